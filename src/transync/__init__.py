@@ -1,0 +1,1 @@
+"""transync: keeps the translations of a documentation repository true to their sources."""

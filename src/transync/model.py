@@ -1,0 +1,292 @@
+"""The values that everybody shares: facts of files, pairs, problems and findings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Severity(StrEnum):
+    """How much a finding matters; errors fail the run, warnings do not by default."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class State(StrEnum):
+    """What the records say of a pair, before any text is compared."""
+
+    CURRENT = "current"
+    STALE = "stale"
+    UNMANAGED = "unmanaged"
+    ORPHAN = "orphan"
+    MISSING = "missing"
+
+
+class Layout(NamedTuple):
+    """Where translations stand: `<translation_root>/<lang>/[<subdir>/]<path below source_root>`.
+
+    All three are POSIX paths relative to the root of the tree; `""` is the tree's root itself.
+    """
+
+    source_root: str
+    translation_root: str
+    subdir: str = ""
+
+    def folder(self, language: str) -> str:
+        """The folder that mirrors the source root for one language folder's name."""
+        return join(self.translation_root, language, self.subdir)
+
+
+class LinkKind(StrEnum):
+    """How a link is written."""
+
+    LINK = "link"
+    IMAGE = "image"
+    AUTOLINK = "autolink"
+    BARE = "bare"
+    HTML_LINK = "html-link"
+    HTML_IMAGE = "html-image"
+
+
+class Cell(NamedTuple):
+    """Where in a document's tables something stands, each counted from 0.
+
+    `row` counts body rows; the header is row -1.
+    """
+
+    table: int
+    row: int
+    column: int
+
+
+class Link(NamedTuple):
+    """One link or image: its destination as a browser gets it, and where it is written.
+
+    `line` and `column` count from 1, in characters; `column` is where the link's markup begins.
+    """
+
+    kind: LinkKind
+    target: str
+    line: int
+    column: int
+    cell: Cell | None = None
+
+    @property
+    def is_image(self) -> bool:
+        return self.kind in (LinkKind.IMAGE, LinkKind.HTML_IMAGE)
+
+    @property
+    def name(self) -> str:
+        """How messages call it: what it is and where it leads."""
+        if not self.target:
+            return "the image without target" if self.is_image else "the link without target"
+        return f"the image {self.target}" if self.is_image else f"the link to {self.target}"
+
+
+class Heading(NamedTuple):
+    """A heading, with the anchor that GitHub gives it (unique in its document)."""
+
+    level: int
+    text: str
+    slug: str
+    line: int
+
+
+class Row(NamedTuple):
+    """A table's row: its line, and the marks (numbers, code) that a translation keeps."""
+
+    line: int
+    marks: tuple[str, ...]
+    is_empty: bool
+
+
+class Table(NamedTuple):
+    """A table: the line of its header, its number of columns, its body rows."""
+
+    line: int
+    columns: int
+    rows: tuple[Row, ...]
+
+
+class Embedded(NamedTuple):
+    """The text of a record that a file carries in itself, and where it begins."""
+
+    text: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The facts of one Markdown file or notebook: a pure function of its bytes.
+
+    `blocks` are the lines on which the blocks of text begin (headings, paragraphs, table rows,
+    code, HTML), in order. `ids` are anchors that the author wrote (`<a id>`, `{#id}`).
+    `embedded` is the Co-op Translator record that stands in the file itself, not yet validated.
+    """
+
+    headings: tuple[Heading, ...] = ()
+    links: tuple[Link, ...] = ()
+    tables: tuple[Table, ...] = ()
+    blocks: tuple[int, ...] = ()
+    ids: frozenset[str] = frozenset()
+    embedded: Embedded | None = None
+    is_notebook: bool = False
+
+
+class Fault(NamedTuple):
+    """Input that could not be used: which rule reports it, where, and why."""
+
+    rule: str
+    path: str
+    line: int
+    column: int
+    message: str
+    language: str | None = None
+    source: str | None = None
+
+
+class Record(NamedTuple):
+    """What Co-op Translator noted of one translation, and where it is written.
+
+    `language_code` and `source_file` are as recorded; `original_hash` is lower-case MD5 in hex;
+    `translation_date` is ISO 8601. `line` and `column` say where in `carrier` the record begins;
+    `language` is the canonical form of `language_code`, once the aliases are known.
+    """
+
+    original_hash: str
+    translation_date: str
+    source_file: str
+    language_code: str
+    carrier: str
+    line: int
+    column: int
+    language: str = ""
+
+
+class Failure(NamedTuple):
+    """A translation that Co-op Translator tried and gave up, as its sidecar notes it."""
+
+    original_hash: str
+    failure_date: str
+    error_type: str
+    error_message: str
+    translator_version: str
+    carrier: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A source and its translation into one language; one of the two files may be absent.
+
+    `language` is the canonical BCP 47 code, `folder` the language folder's own name.
+    `records` holds every usable record, the one that wins first; `has_unusable_record` is set
+    where a carrier was broken, so that nobody asks for a record that is there.
+    """
+
+    layout: Layout
+    language: str
+    folder: str
+    source: str
+    translation: str
+    state: State
+    source_hash: str = ""
+    records: tuple[Record, ...] = ()
+    failure: Failure | None = None
+    has_unusable_record: bool = False
+    is_managed: bool = True
+
+    @property
+    def record(self) -> Record | None:
+        return self.records[0] if self.records else None
+
+
+class Problem(NamedTuple):
+    """What a rule says of a pair or a source: a fact, its place, and what tells it from others.
+
+    `message` is the same in every language that has the fault; `detail` is what this one has
+    instead. `line` and `column` are in the file that is checked, `source_line` in the source.
+    `identity` tells the problem from others of its rule and file without naming any position;
+    without it, message and detail do. `path` is another file than the one that is checked.
+    """
+
+    message: str
+    line: int = 1
+    column: int = 1
+    detail: str = ""
+    source_line: int | None = None
+    identity: str = ""
+    path: str | None = None
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem with its policy applied: what an output shows.
+
+    `language` is None for a fault of the source. `group` is shared by the findings that are one
+    fault in many languages; `fingerprint` is this finding's own and survives unrelated edits.
+    """
+
+    rule: str
+    severity: Severity
+    message: str
+    detail: str
+    path: str
+    line: int
+    column: int
+    language: str | None
+    source_path: str | None
+    source_line: int | None
+    is_stale: bool
+    group: str
+    fingerprint: str
+
+    @property
+    def text(self) -> str:
+        """The whole statement, in one line."""
+        return f"{self.message}: {self.detail}" if self.detail else self.message
+
+
+class LanguageTally(NamedTuple):
+    """One language's pairs by state, and its findings by severity."""
+
+    language: str
+    translations: int
+    states: Mapping[State, int]
+    failed: int
+    errors: int
+    warnings: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that a check found, in a stable order, ready for any output.
+
+    `untranslated` are the sources that no language translates; `notes` are sentences for the
+    reader about what was not checked. `excerpts` holds the offending lines by path and line.
+    """
+
+    sources: int
+    languages: tuple[LanguageTally, ...]
+    findings: tuple[Finding, ...]
+    untranslated: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    excerpts: Mapping[tuple[str, int], str] = field(default_factory=dict)
+
+
+def join(*parts: str) -> str:
+    """Join POSIX path parts, leaving out the empty ones."""
+    return "/".join(part for part in parts if part)
+
+
+def below(path: str, folder: str) -> str | None:
+    """The path relative to `folder`, or None when it does not stand below it."""
+    if not folder:
+        return path
+    prefix = folder + "/"
+    return path[len(prefix) :] if path.startswith(prefix) else None

@@ -1,0 +1,54 @@
+"""Bytes of a file -> its facts, or why it can't be read."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from transync.model import Document
+from transync.parse.markdown import read_markdown
+from transync.parse.notebook import NotebookError, read_notebook
+
+__all__ = ["MARKDOWN_SUFFIXES", "MAX_BYTES", "SUFFIXES", "Unreadable", "decode", "parse"]
+
+MARKDOWN_SUFFIXES = (".md", ".mdx", ".markdown")
+SUFFIXES = (*MARKDOWN_SUFFIXES, ".ipynb")
+# Prose is far smaller; parsing more than this would cost minutes and gigabytes for one file.
+MAX_BYTES = 5 * 1024 * 1024
+
+
+class Unreadable(NamedTuple):
+    """Why a file can't be read as text, and where."""
+
+    message: str
+    line: int = 1
+    column: int = 1
+
+
+def parse(name: str, data: bytes) -> Document | Unreadable:
+    """The document in `data`, which stands in a file of this name (only its suffix matters)."""
+    text = decode(data)
+    if isinstance(text, Unreadable):
+        return text
+    if name.lower().endswith(".ipynb"):
+        try:
+            return read_notebook(text)
+        except NotebookError as error:
+            return Unreadable(str(error), error.line, error.column)
+    return read_markdown(text)
+
+
+def decode(data: bytes) -> str | Unreadable:
+    """UTF-8 text with `\\n` line endings and no byte order mark."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line, column = _position(data, error.start)
+        return Unreadable(f"not UTF-8: byte 0x{data[error.start]:02x}", line, column)
+    if "\0" in text:
+        return Unreadable("holds a NUL byte, so it is no text", *_position(data, data.index(0)))
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _position(data: bytes, offset: int) -> tuple[int, int]:
+    before = data[:offset]
+    return before.count(b"\n") + 1, offset - before.rfind(b"\n")

@@ -1,0 +1,44 @@
+"""Bare URLs and e-mail addresses in text, as GitHub links them.
+
+Source: GitHub Flavored Markdown 0.29, section 6.9, "Autolinks (extension)".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+# A CJK particle glued to a URL is not part of what its author meant, so a bare URL ends at the
+# first character outside ASCII.
+_CANDIDATE = re.compile(
+    r"(?<![A-Za-z])https?://[A-Za-z0-9][!-;=?-~]*"
+    r"|(?<![^\s*_~(\[])www\.[A-Za-z0-9][!-;=?-~]*"
+    r"|(?<![A-Za-z0-9._+/-])[A-Za-z0-9._+-]+@[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+",
+)
+_TRAILING = "?!.,:*_~'\""
+_ENTITY = re.compile(r"&[A-Za-z0-9]+;\Z")
+
+
+def bare_urls(text: str) -> Iterator[tuple[str, str]]:
+    """Each bare link in the text as it is written and as the browser gets it."""
+    if "://" not in text and "www." not in text and "@" not in text:
+        return
+    for found in _CANDIDATE.finditer(text):
+        written = _trimmed(found[0])
+        if written.startswith(("http://", "https://")):
+            yield written, written
+        elif written.startswith("www."):
+            if "." in written[4:]:
+                yield written, "http://" + written
+        elif written[-1] not in "-_":
+            yield written, "mailto:" + written
+
+
+def _trimmed(url: str) -> str:
+    while True:
+        if url[-1] in _TRAILING or (url[-1] == ")" and url.count(")") > url.count("(")):
+            url = url[:-1]
+        elif url[-1] == ";" and (entity := _ENTITY.search(url)):
+            url = url[: entity.start()]
+        else:
+            return url

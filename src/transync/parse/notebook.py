@@ -1,0 +1,129 @@
+"""Jupyter notebook -> Document: the facts of its Markdown cells, at the notebook file's own lines.
+
+Format: nbformat 4 (https://nbformat.readthedocs.io/en/latest/format_description.html).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from transync.model import Document, Embedded
+from transync.parse.markdown import read_markdown
+from transync.parse.slug import unique_slugs
+
+
+class NotebookError(ValueError):
+    """The text is no notebook: the message says why, with line and column."""
+
+    def __init__(self, message: str, line: int = 1, column: int = 1) -> None:
+        super().__init__(message)
+        self.line, self.column = line, column
+
+
+def read_notebook(text: str) -> Document:
+    """The facts of a notebook; raises NotebookError when it is not one."""
+    notebook = _load(text)
+    parts = [
+        _moved(read_markdown("".join(source)), lines)
+        for source, lines in _markdown_cells(notebook, text)
+    ]
+    headings = [heading for part in parts for heading in part.headings]
+    slugs = unique_slugs(heading.text for heading in headings)
+    tables = 0
+    links = []
+    for part in parts:
+        links += [
+            link._replace(cell=link.cell._replace(table=link.cell.table + tables))
+            if link.cell
+            else link
+            for link in part.links
+        ]
+        tables += len(part.tables)
+    return Document(
+        headings=tuple(h._replace(slug=s) for h, s in zip(headings, slugs, strict=True)),
+        links=tuple(links),
+        tables=tuple(table for part in parts for table in part.tables),
+        blocks=tuple(line for part in parts for line in part.blocks),
+        ids=frozenset().union(*(part.ids for part in parts)),
+        embedded=_embedded(notebook, text),
+        is_notebook=True,
+    )
+
+
+def _load(text: str) -> dict[str, Any]:
+    try:
+        notebook = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise NotebookError(f"not JSON: {error.msg}", error.lineno, error.colno) from None
+    except RecursionError:
+        raise NotebookError("JSON nested too deeply") from None
+    if not isinstance(notebook, dict) or not isinstance(notebook.get("cells"), list):
+        raise NotebookError("JSON, but no notebook: it has no list of cells")
+    return notebook
+
+
+def _markdown_cells(notebook: dict[str, Any], text: str) -> Iterator[tuple[list[str], list[int]]]:
+    """Each Markdown cell's lines, and the line of the file on which each is written."""
+    cursor = 0
+    for cell in notebook["cells"]:
+        if not isinstance(cell, dict):
+            continue
+        source = cell.get("source", "")
+        pieces = source if isinstance(source, list) else [source]
+        lines: list[str] = []
+        places: list[int] = []
+        for piece in pieces:
+            if not isinstance(piece, str):
+                continue
+            found = _find_string(text, piece, cursor)
+            if found >= 0 and piece:
+                cursor = found + 1
+            line = text.count("\n", 0, cursor) + 1
+            for part in piece.replace("\r\n", "\n").splitlines(keepends=True):
+                lines.append(part)
+                places.append(line)
+        if cell.get("cell_type") == "markdown":
+            yield lines, places
+
+
+def _find_string(text: str, piece: str, cursor: int) -> int:
+    for ensure_ascii in (False, True):
+        found = text.find(json.dumps(piece, ensure_ascii=ensure_ascii), cursor)
+        if found >= 0:
+            return found
+    return -1
+
+
+def _moved(document: Document, places: list[int]) -> Document:
+    """The cell's facts at the lines of the file instead of those of the cell."""
+
+    def place(line: int) -> int:
+        return places[min(line, len(places)) - 1] if places else 1
+
+    return Document(
+        headings=tuple(h._replace(line=place(h.line)) for h in document.headings),
+        links=tuple(x._replace(line=place(x.line)) for x in document.links),
+        tables=tuple(
+            t._replace(
+                line=place(t.line),
+                rows=tuple(r._replace(line=place(r.line)) for r in t.rows),
+            )
+            for t in document.tables
+        ),
+        blocks=tuple(place(line) for line in document.blocks),
+        ids=document.ids,
+    )
+
+
+def _embedded(notebook: dict[str, Any], text: str) -> Embedded | None:
+    metadata = notebook.get("metadata")
+    if not isinstance(metadata, dict) or "coopTranslator" not in metadata:
+        return None
+    at = max(text.rfind('"coopTranslator"'), 0)
+    return Embedded(
+        text=json.dumps(metadata["coopTranslator"]),
+        line=text.count("\n", 0, at) + 1,
+        column=at - text.rfind("\n", 0, at),
+    )
