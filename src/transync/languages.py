@@ -1,0 +1,52 @@
+"""Language codes: BCP 47 form, and the aliases that older Co-op Translator folders used."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+# Co-op Translator's own aliases (its `language_codes.py`), and `ph`, seen in repositories.
+ALIASES = {
+    "br": "pt-BR",
+    "cn": "zh-CN",
+    "hk": "zh-HK",
+    "jp": "ja",
+    "kr": "ko",
+    "mo": "zh-MO",
+    "ph": "tl",
+    "pt": "pt-PT",
+    "tw": "zh-TW",
+    "zh": "zh-CN",
+}
+
+# The languages that Co-op Translator 0.23 writes.
+# fmt: off
+KNOWN = frozenset({
+    "ar", "bg", "bn", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "he", "hi",
+    "hr", "hu", "id", "it", "ja", "km", "kn", "ko", "lt", "ml", "mni", "mr", "ms", "my", "ne",
+    "nl", "no", "pa", "pcm", "pl", "pt-BR", "pt-PT", "ro", "ru", "sk", "sl", "sr", "sv", "sw",
+    "ta", "te", "th", "tl", "tr", "uk", "ur", "vi", "zh-CN", "zh-HK", "zh-MO", "zh-TW",
+})
+# fmt: on
+
+_SHAPE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{4})?(?:[-_](?:[A-Za-z]{2}|[0-9]{3}))?")
+
+
+def canonical(code: str, aliases: Mapping[str, str] = ALIASES) -> str:
+    """The BCP 47 code for a folder's name or a recorded code: `br` and `pt_br` are `pt-BR`."""
+    alias = aliases.get(code.lower())
+    if alias:
+        return alias
+    parts = code.replace("_", "-").split("-")
+    rest = (part.title() if len(part) == 4 else part.upper() for part in parts[1:])
+    return "-".join((parts[0].lower(), *rest))
+
+
+def looks_like_code(name: str) -> bool:
+    """Whether a folder's name has the shape of a language code (language, script, region)."""
+    return _SHAPE.fullmatch(name) is not None
+
+
+def is_known(name: str, aliases: Mapping[str, str] = ALIASES) -> bool:
+    """Whether the name is a code or an alias that Co-op Translator uses."""
+    return looks_like_code(name) and canonical(name, aliases) in KNOWN

@@ -1,0 +1,46 @@
+"""Files -> their facts: each file is read once, hashed and parsed from the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from hashlib import md5
+from typing import NamedTuple
+
+from transync.model import Document
+from transync.parse import Unreadable, parse
+from transync.tree import Tree
+
+
+class Loaded(NamedTuple):
+    """What was read of a file: its facts or why there are none, and its possible hashes.
+
+    `hashes` are MD5 in hex: of the bytes as they are, then with LF and with CRLF line endings,
+    because a checkout may have other line endings than the file that was translated.
+    """
+
+    document: Document | Unreadable
+    hashes: tuple[str, ...] = ()
+
+
+def load(tree: Tree, path: str, with_hashes: bool = False) -> Loaded:
+    """Read, hash and parse one file of the tree."""
+    data = tree.read(path)
+    if isinstance(data, Unreadable):
+        return Loaded(data)
+    return Loaded(parse(path, data), tuple(_hashes(data)) if with_hashes else ())
+
+
+def load_all(tree: Tree, paths: Iterable[str]) -> dict[str, Document]:
+    """The documents among these files that can be read; the others are left out."""
+    documents = {}
+    for path in paths:
+        document = load(tree, path).document
+        if isinstance(document, Document):
+            documents[path] = document
+    return documents
+
+
+def _hashes(data: bytes) -> Iterable[str]:
+    with_lf = data.replace(b"\r\n", b"\n")
+    for variant in dict.fromkeys((data, with_lf, with_lf.replace(b"\n", b"\r\n"))):
+        yield md5(variant, usedforsecurity=False).hexdigest()

@@ -1,0 +1,248 @@
+"""Files and records -> pairs; input that can't be used becomes a fault here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from transync.discover import LanguageFolder, Project, Translation
+from transync.languages import canonical
+from transync.load import load
+from transync.metadata import Sidecar, read_embedded, read_sidecar
+from transync.model import Document, Failure, Fault, Pair, Record, State, below, join
+from transync.parse import Unreadable, decode
+from transync.tree import Tree
+
+
+@dataclass
+class Pairing:
+    """Every pair that was asked for, the documents that were read for them, and the faults.
+
+    `unchecked` counts translations that exist but are not on the disk (a sparse checkout).
+    """
+
+    pairs: list[Pair] = field(default_factory=list)
+    documents: dict[str, Document] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+    unchecked: int = 0
+
+
+class _Source(NamedTuple):
+    exists: bool
+    hashes: tuple[str, ...]
+
+
+def pair_up(
+    project: Project,
+    wanted: Collection[str] | None = None,
+    languages: Collection[str] = (),
+    advance: Callable[[int, int], None] = lambda done, total: None,
+) -> Pairing:
+    """The pairs of the project; only those with a file or a sidecar in `wanted`, if it is given.
+
+    `languages` are canonical codes; without any, every language counts. `advance` hears how many
+    of how many translations have been read.
+    """
+    return _Pairer(project, wanted, languages).run(advance)
+
+
+class _Pairer:
+    def __init__(
+        self, project: Project, wanted: Collection[str] | None, languages: Collection[str]
+    ) -> None:
+        self.project, self.tree, self.wanted = project, project.tree, wanted
+        self.languages = languages
+        self.result = Pairing()
+        self.sources: dict[str, _Source] = {}
+
+    def run(self, advance: Callable[[int, int], None]) -> Pairing:
+        folders = [
+            folder
+            for folder in self.project.folders
+            if not self.languages or folder.language in self.languages
+        ]
+        wanted = [
+            [t for t in folder.translations if self._is_wanted(folder, t)] for folder in folders
+        ]
+        done, total = 0, sum(map(len, wanted))
+        for folder, chosen in zip(folders, wanted, strict=True):
+            missing = list(self._missing(folder))
+            if not chosen and not missing and not self._wants(folder.sidecar):
+                continue
+            sidecar = _sidecar(self.tree, folder)
+            self.result.faults += sidecar.faults
+            keys = _resolved_keys(sidecar, folder)
+            for translation in chosen:
+                if translation.path in self.tree.absent or translation.source in self.tree.absent:
+                    self.result.unchecked += 1
+                else:
+                    self._pair(folder, translation, sidecar, keys)
+                done += 1
+                advance(done, total)
+            for translation in missing:
+                self._missing_pair(folder, translation, sidecar)
+        self.result.pairs.sort(key=lambda pair: (pair.source, pair.language, pair.translation))
+        return self.result
+
+    def _wants(self, path: str) -> bool:
+        return self.wanted is None or path in self.wanted
+
+    def _is_wanted(self, folder: LanguageFolder, translation: Translation) -> bool:
+        return (
+            self._wants(translation.path)
+            or self._wants(translation.source)
+            or self._wants(folder.sidecar)
+        )
+
+    def _missing(self, folder: LanguageFolder) -> Iterator[Translation]:
+        """What other languages of the layout have, and this language has in none of its folders."""
+        siblings = [f for f in self.project.folders if f.layout == folder.layout]
+        if not folder.is_managed or any(
+            f.language == folder.language and f.name < folder.name for f in siblings
+        ):
+            return
+        own = {t.source for f in siblings if f.language == folder.language for t in f.translations}
+        others = {t.source for f in siblings if f.is_managed for t in f.translations}
+        for source in sorted((others - own) & self.project.sources):
+            path = join(folder.path, below(source, folder.layout.source_root) or source)
+            if self._wants(source) or self._wants(folder.sidecar):
+                yield Translation(path, source)
+
+    def _source(self, path: str) -> _Source:
+        if path not in self.sources:
+            exists = path in self.tree.files
+            loaded = load(self.tree, path, with_hashes=True) if exists else None
+            if loaded and isinstance(loaded.document, Unreadable):
+                self._unreadable(path, loaded.document, None, path)
+            elif loaded:
+                self.result.documents[path] = loaded.document  # type: ignore[assignment]
+            self.sources[path] = _Source(exists, loaded.hashes if loaded else ())
+        return self.sources[path]
+
+    def _pair(
+        self,
+        folder: LanguageFolder,
+        translation: Translation,
+        sidecar: Sidecar,
+        keys: Mapping[str, str],
+    ) -> None:
+        source = self._source(translation.source)
+        loaded = load(self.tree, translation.path).document
+        own: Record | Fault | None = None
+        if isinstance(loaded, Unreadable):
+            self._unreadable(translation.path, loaded, folder.language, translation.source)
+        else:
+            self.result.documents[translation.path] = loaded
+            if loaded.embedded:
+                own = read_embedded(loaded.embedded, translation.path, folder.language)
+        if isinstance(own, Fault):
+            self.result.faults.append(own._replace(source=translation.source))
+        key = keys.get(translation.source, "")
+        beside = sidecar.records.get(key)
+        records = tuple(
+            record._replace(language=canonical(record.language_code, self.project.aliases))
+            for record in (beside, own)
+            if isinstance(record, Record)
+        )
+        self.result.pairs.append(
+            Pair(
+                layout=folder.layout,
+                language=folder.language,
+                folder=folder.name,
+                source=translation.source,
+                translation=translation.path,
+                state=_state(source, records),
+                source_hash=source.hashes[0] if source.hashes else "",
+                records=records,
+                failure=_failure(sidecar, translation, folder, source),
+                has_unusable_record=isinstance(own, Fault)
+                or isinstance(loaded, Unreadable)
+                or sidecar.is_broken
+                or key in sidecar.unusable,
+                is_managed=folder.is_managed,
+            )
+        )
+
+    def _missing_pair(
+        self, folder: LanguageFolder, translation: Translation, sidecar: Sidecar
+    ) -> None:
+        source = self._source(translation.source)
+        self.result.pairs.append(
+            Pair(
+                layout=folder.layout,
+                language=folder.language,
+                folder=folder.name,
+                source=translation.source,
+                translation=translation.path,
+                state=State.MISSING,
+                source_hash=source.hashes[0] if source.hashes else "",
+                failure=_failure(sidecar, translation, folder, source),
+            )
+        )
+
+    def _unreadable(self, path: str, why: Unreadable, language: str | None, source: str) -> None:
+        self.result.faults.append(
+            Fault("unreadable", path, why.line, why.column, why.message, language, source)
+        )
+
+
+def _state(source: _Source, records: tuple[Record, ...]) -> State:
+    if not source.exists:
+        return State.ORPHAN
+    if not records or not source.hashes:
+        return State.UNMANAGED
+    return State.CURRENT if records[0].original_hash in source.hashes else State.STALE
+
+
+def _sidecar(tree: Tree, folder: LanguageFolder) -> Sidecar:
+    if folder.sidecar not in tree.files or folder.sidecar in tree.absent:
+        return Sidecar(folder.sidecar)
+    data = tree.read(folder.sidecar)
+    text = data if isinstance(data, Unreadable) else decode(data)
+    if isinstance(text, Unreadable):
+        fault = Fault(
+            "metadata-invalid",
+            folder.sidecar,
+            text.line,
+            text.column,
+            text.message,
+            folder.language,
+        )
+        return Sidecar(folder.sidecar, faults=(fault,), is_broken=True)
+    return read_sidecar(folder.sidecar, text, folder.language)
+
+
+def _resolved_keys(sidecar: Sidecar, folder: LanguageFolder) -> dict[str, str]:
+    """Source path -> the sidecar's key; an absolute key counts for its longest known suffix."""
+    sources = {t.source for t in folder.translations}
+    root = folder.layout.source_root
+    resolved: dict[str, str] = {}
+    absolute: list[str] = []
+    for key in (*sidecar.records, *sidecar.unusable):
+        if is_absolute(key):
+            absolute.append(key)
+        else:
+            resolved[join(root, key)] = key
+    for key in absolute:
+        parts = key.split("/")
+        for start in range(1, len(parts)):
+            source = join(root, *parts[start:])
+            if source in sources:
+                resolved.setdefault(source, key)
+                break
+    return resolved
+
+
+def is_absolute(path: str) -> bool:
+    """Whether a recorded path (with forward slashes) is absolute, on POSIX or Windows."""
+    return path.startswith("/") or path[1:3] == ":/"
+
+
+def _failure(
+    sidecar: Sidecar, translation: Translation, folder: LanguageFolder, source: _Source
+) -> Failure | None:
+    """The failure record for the source as it is now; an older one says nothing."""
+    key = below(translation.source, folder.layout.source_root) or translation.source
+    failure = sidecar.failures.get(key)
+    return failure if failure and failure.original_hash in source.hashes else None

@@ -1,0 +1,139 @@
+"""The files of a repository or a plain folder: which there are, and what is in them."""
+
+from __future__ import annotations
+
+import os
+import stat
+import subprocess
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from transync.parse import MAX_BYTES, Unreadable
+
+# What Co-op Translator skips (`EXCLUDED_DIRS` in its `constants.py`), but for the folders of
+# translations, which discovery knows better.
+# fmt: off
+SKIPPED_FOLDERS = frozenset({
+    ".git", ".github", ".vscode", "__pycache__", "node_modules", "build", "dist", "venv", "env",
+    "site-packages", ".venv", ".idea", ".devcontainer", ".pytest_cache",
+})
+# fmt: on
+_NEVER_WALKED = frozenset((".git", "node_modules", ".venv", "venv", "__pycache__", "site-packages"))
+
+
+@dataclass(frozen=True)
+class Tree:
+    """Every file below `root` that git knows or would add, as POSIX paths relative to it.
+
+    `absent` are those that git's index holds but a sparse checkout left out: they exist, but can't
+    be read. Without git, the files are what the file system holds.
+    """
+
+    root: Path
+    files: frozenset[str]
+    absent: frozenset[str] = frozenset()
+    is_git: bool = False
+    notes: tuple[str, ...] = field(default=())
+
+    @cached_property
+    def folders(self) -> frozenset[str]:
+        """Every folder that holds a file."""
+        found = {""}
+        for path in self.files:
+            folder = path.rpartition("/")[0]
+            while folder and folder not in found:
+                found.add(folder)
+                folder = folder.rpartition("/")[0]
+        return frozenset(found)
+
+    def exists(self, path: str) -> bool:
+        """Whether the path is a file, a folder, or something in a submodule."""
+        if path in self.files or path in self.folders:
+            return True
+        folder = path.rpartition("/")[0]
+        while folder:
+            # git lists a submodule as one entry, without what is in it.
+            if folder in self.files:
+                return True
+            folder = folder.rpartition("/")[0]
+        return False
+
+    def read(self, path: str) -> bytes | Unreadable:
+        """The bytes of one of the files, or why they can't be had; never from outside the root."""
+        full = self.root / path
+        try:
+            status = full.lstat()
+            if stat.S_ISLNK(status.st_mode):
+                if not full.resolve(strict=True).is_relative_to(self.root):
+                    return Unreadable(
+                        "a symbolic link out of the repository, which is not followed"
+                    )
+                status = full.stat()
+            if not stat.S_ISREG(status.st_mode):
+                return Unreadable("not a regular file")
+            if status.st_size > MAX_BYTES:
+                size = status.st_size / 2**20
+                return Unreadable(f"too large to check: {size:.0f} MiB, over {MAX_BYTES // 2**20}")
+            return full.read_bytes()
+        except (OSError, RuntimeError) as error:
+            # Before Python 3.13, a loop of symbolic links is a RuntimeError.
+            reason = getattr(error, "strerror", None) or "a loop of symbolic links"
+            return Unreadable(f"can't be read: {reason.lower()}")
+
+
+def read_tree(folder: Path) -> Tree:
+    """The tree that `folder` belongs to: its git work tree, or the folder itself."""
+    folder = folder.resolve()
+    top, complaint = _git(folder, "rev-parse", "--show-toplevel")
+    if top is not None:
+        root = Path(os.fsdecode(top.removesuffix(b"\n"))).resolve()
+        listed, complaint = _git(
+            root, "ls-files", "-z", "-t", "--cached", "--deleted", "--others", "--exclude-standard"
+        )
+        if listed is not None:
+            return _git_tree(root, listed)
+    notes = (
+        ()
+        if complaint is None
+        else (f"git can't be asked, so .gitignore is not obeyed: {complaint}",)
+    )
+    return Tree(folder, frozenset(_walk(folder)), notes=notes)
+
+
+def _git(folder: Path, *arguments: str) -> tuple[bytes | None, str | None]:
+    """What git prints; or None, with its complaint unless the folder is simply no repository."""
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(folder), *arguments], capture_output=True, check=False
+        )
+    except OSError:
+        return None, "the git program is not installed" if (folder / ".git").exists() else None
+    if done.returncode == 0:
+        return done.stdout, None
+    complaint = done.stderr.decode(errors="replace").strip().partition("\n")[0]
+    return None, None if "not a git repository" in complaint else complaint
+
+
+def _git_tree(root: Path, listed: bytes) -> Tree:
+    """From `git ls-files -t`: H is cached, S left out by a sparse checkout, R removed, ? new."""
+    known: set[str] = set()
+    absent: set[str] = set()
+    removed: set[str] = set()
+    for entry in listed.split(b"\0"):
+        tag, path = entry[:1], os.fsdecode(entry[2:]).rstrip("/")
+        if not path:
+            continue
+        (removed if tag == b"R" else known).add(path)
+        if tag == b"S":
+            absent.add(path)
+    return Tree(root, frozenset(known - removed), frozenset(absent), is_git=True)
+
+
+def _walk(folder: Path) -> Iterable[str]:
+    for parent, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name not in _NEVER_WALKED)
+        relative = Path(parent).relative_to(folder).as_posix()
+        for name in files:
+            yield name if relative == "." else f"{relative}/{name}"
