@@ -1,0 +1,126 @@
+"""Sequences of the source against those of the translation: what stands for what.
+
+Never by index: equal items are matched first, then those that moved, then what stands in the same
+gap between matches.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Sequence
+from difflib import SequenceMatcher
+from typing import NamedTuple, TypeVar
+
+K = TypeVar("K", bound=Hashable)
+Similarity = Callable[[int, int], float]
+
+# A gap of this many cells takes milliseconds; a larger one is aligned by position.
+_LARGEST_TABLE = 40_000
+
+
+class Alignment(NamedTuple):
+    """Index pairs (left, right): in order, and moved; and what has no counterpart.
+
+    `pairs` holds equal items and items that take each other's place; both in order of `left`.
+    """
+
+    pairs: tuple[tuple[int, int], ...]
+    moved: tuple[tuple[int, int], ...]
+    left_only: tuple[int, ...]
+    right_only: tuple[int, ...]
+
+
+def align(
+    left: Sequence[K],
+    right: Sequence[K],
+    similarity: Similarity,
+    can_move: Callable[[K], bool] = lambda key: True,
+) -> Alignment:
+    """Align two sequences of keys.
+
+    `similarity(i, j)` says how well two unequal items could stand for each other; those at 0 are
+    never paired. `can_move` is false for keys too common to recognise elsewhere.
+    """
+    if left == right:
+        return Alignment(tuple((i, i) for i in range(len(left))), (), (), ())
+    matcher = SequenceMatcher(None, left, right, autojunk=False)
+    pairs = [
+        (block.a + k, block.b + k)
+        for block in matcher.get_matching_blocks()
+        for k in range(block.size)
+    ]
+    moved = _moved(left, right, pairs, can_move)
+    taken_left = {i for i, _ in moved}
+    taken_right = {j for _, j in moved}
+    for lefts, rights in _gaps(pairs, len(left), len(right)):
+        pairs += _best_pairs(
+            [i for i in lefts if i not in taken_left],
+            [j for j in rights if j not in taken_right],
+            similarity,
+        )
+    pairs.sort()
+    taken_left |= {i for i, _ in pairs}
+    taken_right |= {j for _, j in pairs}
+    return Alignment(
+        tuple(pairs),
+        tuple(sorted(moved)),
+        tuple(i for i in range(len(left)) if i not in taken_left),
+        tuple(j for j in range(len(right)) if j not in taken_right),
+    )
+
+
+def _moved(
+    left: Sequence[K],
+    right: Sequence[K],
+    pairs: Sequence[tuple[int, int]],
+    can_move: Callable[[K], bool],
+) -> list[tuple[int, int]]:
+    matched_left = {i for i, _ in pairs}
+    matched_right = {j for _, j in pairs}
+    places: dict[K, list[int]] = defaultdict(list)
+    for j, key in enumerate(right):
+        if j not in matched_right and can_move(key):
+            places[key].append(j)
+    return [
+        (i, places[key].pop(0))
+        for i, key in enumerate(left)
+        if i not in matched_left and places.get(key)
+    ]
+
+
+def _gaps(pairs: Sequence[tuple[int, int]], left: int, right: int) -> list[tuple[range, range]]:
+    gaps = []
+    last_i, last_j = -1, -1
+    for i, j in (*pairs, (left, right)):
+        if i - last_i > 1 and j - last_j > 1:
+            gaps.append((range(last_i + 1, i), range(last_j + 1, j)))
+        last_i, last_j = i, j
+    return gaps
+
+
+def _best_pairs(
+    lefts: Sequence[int], rights: Sequence[int], similarity: Similarity
+) -> list[tuple[int, int]]:
+    """The pairing in order with the greatest sum (Needleman-Wunsch without a gap cost)."""
+    if not lefts or not rights:
+        return []
+    if len(lefts) * len(rights) > _LARGEST_TABLE:
+        return [(i, j) for i, j in zip(lefts, rights, strict=False) if similarity(i, j) > 0]
+    scores = [[similarity(i, j) for j in rights] for i in lefts]
+    best = [[0.0] * (len(rights) + 1) for _ in range(len(lefts) + 1)]
+    for a in range(len(lefts) - 1, -1, -1):
+        for b in range(len(rights) - 1, -1, -1):
+            paired = scores[a][b] + best[a + 1][b + 1] if scores[a][b] > 0 else 0.0
+            best[a][b] = max(paired, best[a + 1][b], best[a][b + 1])
+    pairs = []
+    a = b = 0
+    while a < len(lefts) and b < len(rights):
+        score = scores[a][b]
+        if score > 0 and best[a][b] == score + best[a + 1][b + 1]:
+            pairs.append((lefts[a], rights[b]))
+            a, b = a + 1, b + 1
+        elif best[a][b] == best[a + 1][b]:
+            a += 1
+        else:
+            b += 1
+    return pairs

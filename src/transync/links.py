@@ -1,0 +1,215 @@
+"""A link -> what it resolves to, so that links compare by identity and not by spelling."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
+from functools import cached_property
+from hashlib import sha256
+from posixpath import normpath
+from typing import NamedTuple
+from urllib.parse import quote, unquote, urlsplit
+
+from transync.discover import IMAGE_ROOTS, LanguageFolder, Project
+from transync.model import Document, Layout, Link, below, join
+from transync.parse import SUFFIXES
+from transync.tracking import TrackingNames, TrackingParameter
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_TEMPLATE = re.compile(r"\{\{|\{%|\$\{|<%")
+_TODAYS_IMAGE = re.compile(r"(?P<stem>.+)\.(?P<hash>[0-9a-f]{16})\.[A-Za-z]+")
+_OLDER_IMAGE = re.compile(r"(?P<stem>.+)\.(?P<hash>[0-9a-f]{64})\.[A-Za-z-]+\.[A-Za-z]+")
+_IMAGE_SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".bmp")
+_INVISIBLE = str.maketrans("", "", "\ufe0f\u200d")
+_UNCHANGED_BY_BROWSERS = "/:@!$&'()*+,;=~-._%"
+
+
+class Reach(StrEnum):
+    """Whether a reader who follows a link gets anywhere."""
+
+    ALIVE = "alive"
+    BROKEN = "broken"
+    UNTRANSLATED = "untranslated"
+    UNKNOWN = "unknown"
+
+
+class Target(NamedTuple):
+    """What a link resolves to.
+
+    `place` is the identity: a URL without tracking parameters and fragment, or the repository path
+    of the source (for a translated page or image, that of its source). `path` is the repository
+    path that is really hit, empty for what is outside. `anchor` is the key of the fragment, as
+    `anchor_key` makes it. `is_switcher` marks a link to this page in another language.
+    """
+
+    place: str
+    is_local: bool
+    path: str
+    fragment: str
+    tracking: tuple[TrackingParameter, ...]
+    reach: Reach
+    is_switcher: bool = False
+
+
+class Anchors:
+    """The places in a document that a `#fragment` can name."""
+
+    def __init__(self, document: Document) -> None:
+        self._headings: dict[str, int] = {}
+        for index, heading in enumerate(document.headings):
+            self._headings.setdefault(_anchor_key(heading.slug), index)
+            if document.is_notebook:
+                # Jupyter keeps case and punctuation and only replaces spaces.
+                self._headings.setdefault(_anchor_key(heading.text.replace(" ", "-")), index)
+        self._ids = frozenset(_anchor_key(name) for name in document.ids)
+
+    def find(self, fragment: str) -> int | str | None:
+        """The index of the heading or the id that the fragment names, None if it names nothing."""
+        key = _anchor_key(fragment).removeprefix("user-content-")
+        if key in self._ids:
+            return key
+        if key in self._headings:
+            return self._headings[key]
+        return "top" if key in ("", "top") else None
+
+
+def _anchor_key(name: str) -> str:
+    # Emoji keep an invisible variation selector in GitHub's slugs, which authors leave out.
+    return name.translate(_INVISIBLE).casefold()
+
+
+class Resolver:
+    """Resolves links of any file of one project."""
+
+    def __init__(
+        self,
+        project: Project,
+        documents: Mapping[str, Document],
+        tracking: Sequence[str],
+    ) -> None:
+        self.project, self.tree = project, project.tree
+        self.documents = documents
+        self.tracking = TrackingNames(tracking)
+        self._anchors: dict[str, Anchors] = {}
+        self._external: dict[str, Target] = {}
+        self._folders: dict[str, LanguageFolder | None] = {}
+
+    def resolve_all(self, path: str, links: Iterable[Link], layout: Layout) -> tuple[Target, ...]:
+        """The targets of a file's links; `layout` says which source root `/` means."""
+        return tuple(self.resolve(path, link.target, layout) for link in links)
+
+    def resolve(self, path: str, target: str, layout: Layout) -> Target:
+        """What `target`, written in the file at `path`, resolves to."""
+        if _SCHEME.match(target) or target.startswith("//") or _TEMPLATE.search(target):
+            found = self._external.get(target)
+            if found is None:
+                found = self._external[target] = self._outside(target)
+            return found
+        if not target:
+            # `[text]()`: a placeholder that somebody forgot, wherever it leads on this page.
+            return Target("", True, path, "", (), Reach.BROKEN)
+        before, _, fragment = target.partition("#")
+        written, _, query = before.partition("?")
+        query, fragment, tracking = self.tracking.split(query, fragment)
+        fragment = unquote(fragment)
+        hit = _hit(path, unquote(written), layout)
+        if hit.startswith("../"):
+            return Target(hit, True, "", fragment, tracking, Reach.UNKNOWN)
+        return self._inside(path, hit, fragment, tracking)
+
+    def anchors(self, path: str) -> Anchors | None:
+        """The anchors of the document at a path, None when its text is not known."""
+        if path not in self._anchors and path in self.documents:
+            self._anchors[path] = Anchors(self.documents[path])
+        return self._anchors.get(path)
+
+    def _outside(self, target: str) -> Target:
+        try:
+            url = urlsplit(target)
+            if _TEMPLATE.search(target) or url.scheme not in ("", "http", "https"):
+                return Target(target, False, "", "", (), Reach.UNKNOWN)
+            port = url.port
+        except ValueError:
+            return Target(target, False, "", "", (), Reach.UNKNOWN)
+        query, fragment, tracking = self.tracking.split(url.query, url.fragment)
+        host = (url.hostname or "") + (f":{port}" if port not in (None, 80, 443) else "")
+        path = quote(unquote(url.path), safe=_UNCHANGED_BY_BROWSERS) or "/"
+        place = f"{url.scheme.lower() or 'https'}://{host}{path}" + (f"?{query}" if query else "")
+        return Target(place, False, "", unquote(fragment), tracking, Reach.UNKNOWN)
+
+    def _inside(
+        self, path: str, hit: str, fragment: str, tracking: tuple[TrackingParameter, ...]
+    ) -> Target:
+        hit = self._site_page(hit)
+        place, reach = hit, Reach.ALIVE if self.tree.exists(hit) else Reach.BROKEN
+        here, there = self._folder(path), self._folder(hit)
+        is_switcher = False
+        if there:
+            rest = below(hit, there.path)
+            source = join(there.layout.source_root, rest or "")
+            own_source = self._source_of(path, here)
+            if here and there.language == here.language:
+                place = source
+                if (
+                    reach is Reach.BROKEN
+                    and source in self.tree.files
+                    and source.endswith(SUFFIXES)
+                ):
+                    reach = Reach.UNTRANSLATED
+            elif source == own_source:
+                is_switcher = True
+        elif image := self._source_image(hit):
+            place = image
+        return Target(place, True, hit, fragment, tracking, reach, is_switcher)
+
+    def _site_page(self, hit: str) -> str:
+        """The document behind a link without suffix, as documentation sites write them."""
+        if "." in hit.rpartition("/")[2] or self.tree.exists(hit):
+            return hit
+        pages = (hit + suffix for suffix in (".md", ".mdx"))
+        return next((page for page in pages if page in self.tree.files), hit)
+
+    def _folder(self, path: str) -> LanguageFolder | None:
+        # Most links of a project lead to few folders.
+        folder = path.rpartition("/")[0]
+        if folder not in self._folders:
+            self._folders[folder] = self.project.folder_of(folder)
+        return self._folders[folder] or self.project.folder_of(path)
+
+    def _source_of(self, path: str, folder: LanguageFolder | None) -> str:
+        if not folder:
+            return path
+        return join(folder.layout.source_root, below(path, folder.path) or "")
+
+    def _source_image(self, path: str) -> str | None:
+        """The image that a translated image was made from, by the hash in its name."""
+        folder, _, name = path.rpartition("/")
+        if IMAGE_ROOTS[0] not in folder and IMAGE_ROOTS[1] not in folder:
+            return None
+        found = _OLDER_IMAGE.fullmatch(name) or _TODAYS_IMAGE.fullmatch(name)
+        if not found:
+            return None
+        unknown = f"image {found['stem']}.{found['hash'][:16]}"
+        return self._images.get(found["hash"][:16], unknown)
+
+    @cached_property
+    def _images(self) -> Mapping[str, str]:
+        """First 16 digits of the SHA-256 of an image's path below its source root -> the image."""
+        roots = {layout.source_root for layout in self.project.layouts}
+        found = {}
+        for path in sorted(self.tree.files):
+            if path.lower().endswith(_IMAGE_SUFFIXES):
+                for root in roots:
+                    if rest := below(path, root):
+                        found[sha256(rest.encode(errors="replace")).hexdigest()[:16]] = path
+        return found
+
+
+def _hit(path: str, written: str, layout: Layout) -> str:
+    """The repository path that a local link hits; `../…` where it leaves the repository."""
+    if not written:
+        return path
+    folder = layout.source_root if written.startswith("/") else path.rpartition("/")[0]
+    hit = normpath(join(folder, written.lstrip("/") if written.startswith("/") else written))
+    return "" if hit in (".", "/") else "../" if hit == ".." else hit.lstrip("/")
