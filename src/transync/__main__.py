@@ -1,0 +1,5 @@
+"""`python -m transync`."""
+
+from transync.cli import run
+
+run()

@@ -1,0 +1,207 @@
+"""The command line: arguments -> settings -> exit code; nothing else prints or exits."""
+
+from __future__ import annotations
+
+import sys
+import time
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import click
+
+from transync.errors import UsageError
+
+OK, FINDINGS, USAGE, BUG = 0, 1, 2, 3
+_SEVERITIES = ("error", "warning")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command and return its exit code: 0 clean, 1 findings, 2 usage, 3 a bug of ours."""
+    try:
+        result = _commands.main(args=arguments, prog_name="transync", standalone_mode=False)
+        return result if isinstance(result, int) else OK
+    except click.exceptions.Abort:
+        return 130
+    except click.ClickException as error:
+        error.show()
+        return USAGE
+    except UsageError as error:
+        click.echo(f"transync: {_printable(str(error))}", err=True)
+        return USAGE
+    except BrokenPipeError:
+        # The reader went away (`transync check | head`); there is nobody to tell.
+        sys.stderr.close()
+        return OK
+    except Exception:
+        traceback.print_exc()
+        click.echo(
+            "transync: this is a bug of transync; please report it with the text above", err=True
+        )
+        return BUG
+
+
+def run() -> None:
+    """The console script."""
+    sys.exit(main())
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(version("transync"), prog_name="transync")
+def _commands() -> None:
+    """Keep the translations of a documentation repository true to their sources."""
+
+
+@_commands.command("check")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--language", "languages", multiple=True, metavar="CODE", help="Only this language.")
+@click.option("--select", multiple=True, metavar="RULE", help="Only these rules (commas allowed).")
+@click.option("--ignore", multiple=True, metavar="RULE", help="Not these rules (commas allowed).")
+@click.option("--severity", multiple=True, metavar="RULE=LEVEL", help="LEVEL is error or warning.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(_SEVERITIES),
+    default="error",
+    show_default=True,
+    help="The least severity that makes the exit code 1.",
+)
+@click.option(
+    "--output-format", type=click.Choice(("text", "json")), default="text", show_default=True
+)
+@click.option(
+    "--output-file", type=click.Path(path_type=Path, dir_okay=False), help="Instead of stdout."
+)
+@click.option(
+    "--config", type=click.Path(path_type=Path, dir_okay=False), help="This settings file."
+)
+@click.option("--exit-zero", is_flag=True, help="Exit 0 whatever is found.")
+@click.option("-v", "--verbose", is_flag=True, help="Every place of every finding.")
+def _check(
+    paths: tuple[Path, ...],
+    languages: tuple[str, ...],
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    severity: tuple[str, ...],
+    fail_on: str,
+    output_format: str,
+    output_file: Path | None,
+    config: Path | None,
+    exit_zero: bool,
+    verbose: bool,
+) -> int:
+    """Check translations against their sources.
+
+    PATHS are sources, translations, sidecars or folders: the pairs that they touch are checked.
+    Without any, the whole repository is.
+    """
+    from transync.config import check_rule_names, load_settings
+    from transync.output import json, text
+    from transync.rules import all_rules
+    from transync.run import run
+    from transync.tree import read_tree
+
+    rules = all_rules()
+    levels = dict(_level(item) for item in _split(severity))
+    chosen = {"select": _split(select), "ignore": _split(ignore), "severity": levels}
+    for option, names in chosen.items():
+        check_rule_names(names, rules, f"--{option}")
+    tree = read_tree(Path.cwd())
+    settings = load_settings(tree.root, config, rules)
+    given: dict[str, Any] = {name: value for name, value in chosen.items() if value}
+    if levels:
+        given["severity"] = {**settings.severity, **levels}
+    if languages:
+        given["languages"] = _split(languages)
+    settings = settings.model_copy(update=given)
+    with _progress() as advance:
+        report = run(tree, settings, paths, advance)
+    output = json.render(report) if output_format == "json" else text.render(report, verbose)
+    _write(output, output_file)
+    failing = _SEVERITIES[: _SEVERITIES.index(fail_on) + 1]
+    has_failed = any(finding.severity in failing for finding in report.findings)
+    return FINDINGS if has_failed and not exit_zero else OK
+
+
+@_commands.command("rule")
+@click.argument("rule_id", required=False, metavar="[RULE]")
+def _rule(rule_id: str | None) -> None:
+    """List the rules, or explain one."""
+    from transync.config import check_rule_names
+    from transync.rules import all_rules
+
+    rules = all_rules()
+    if rule_id:
+        check_rule_names([rule_id], rules, "transync rule")
+        rule = rules[rule_id]
+        click.echo(f"{click.style(rule.id, bold=True)} ({rule.severity})\n\n{rule.documentation}")
+        return
+    width = max(map(len, rules))
+    for rule in rules.values():
+        click.echo(f"{rule.id.ljust(width)}  {rule.severity.value.ljust(7)}  {rule.summary}")
+
+
+def _split(values: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
+
+
+def _level(item: str) -> tuple[str, Any]:
+    from transync.model import Severity
+
+    rule, _, level = item.partition("=")
+    if level not in _SEVERITIES:
+        raise UsageError(f"--severity {item}: must look like RULE=error or RULE=warning")
+    return rule, Severity(level)
+
+
+def _write(output: str, file: Path | None) -> None:
+    if file is None:
+        # Colours are stripped by click where stdout is no terminal; NO_COLOR is for terminals too.
+        click.echo(output, nl=False, color=_wants_colour())
+        return
+    try:
+        file.write_text(click.unstyle(output), encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise UsageError(f"--output-file {file}: can't be written: {error.strerror}") from None
+
+
+def _wants_colour() -> bool:
+    import os
+
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int], None]]:
+    """A bar on stderr, for people only, once the work has taken a second."""
+    if not sys.stderr.isatty():
+        yield lambda done, total: None
+        return
+    started, bar = time.monotonic(), None
+
+    def advance(done: int, total: int) -> None:
+        nonlocal bar
+        if bar is None and time.monotonic() - started > 1:
+            from rich.console import Console
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+
+            columns = ("checking", BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+            bar = Progress(*columns, console=Console(stderr=True), transient=True)
+            bar.start()
+            bar.add_task("", total=total)
+        if bar:
+            bar.update(bar.task_ids[0], completed=done, total=total)
+
+    try:
+        yield advance
+    finally:
+        if bar:
+            bar.stop()
+
+
+def _printable(text: str) -> str:
+    from transync.output.text import printable
+
+    return printable(text)

@@ -1,0 +1,61 @@
+"""The report as one JSON object, for programs: schema `transync.report/1`."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from transync.model import Finding, Report, Severity, State
+
+SCHEMA = "transync.report/1"
+
+
+def render(report: Report) -> str:
+    """The whole report; text that came from files is escaped to ASCII-safe JSON."""
+    return json.dumps(_report(report), indent=2) + "\n"
+
+
+def _report(report: Report) -> dict[str, Any]:
+    counts = {state: sum(t.states.get(state, 0) for t in report.languages) for state in State}
+    return {
+        "schema": SCHEMA,
+        "summary": {
+            "sources": report.sources,
+            "translations": sum(t.translations for t in report.languages),
+            "languages": [t.language for t in report.languages],
+            "pairs": {
+                "current": counts[State.CURRENT],
+                "stale": counts[State.STALE],
+                "unmanaged": counts[State.UNMANAGED],
+                "orphan": counts[State.ORPHAN],
+                "failed": sum(t.failed for t in report.languages),
+                "missing": counts[State.MISSING],
+            },
+            "findings": {
+                severity.value: sum(f.severity is severity for f in report.findings)
+                for severity in Severity
+            },
+            "untranslated": list(report.untranslated),
+            "notes": list(report.notes),
+        },
+        "findings": [_finding(finding) for finding in report.findings],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    source = None
+    if finding.source_path is not None:
+        source = {"path": finding.source_path, "line": finding.source_line}
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "message": finding.text,
+        "path": finding.path,
+        "line": finding.line,
+        "column": finding.column,
+        "language": finding.language,
+        "stale": finding.is_stale,
+        "source": source,
+        "group": finding.group,
+        "fingerprint": finding.fingerprint,
+    }

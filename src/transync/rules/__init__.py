@@ -1,0 +1,56 @@
+"""The rules: one module each, found by looking into this package.
+
+A rule's id is its module's name with hyphens, and its module's docstring is its documentation. The
+module sets SEVERITY, and has the function for what it looks at:
+
+- `check_pair(pair)`: what the records say of a pair; no text is read for it;
+- `check_texts(comparison)`: a source and its translation side by side;
+- `check_source(page)`: a source by itself, once for all its languages.
+
+A rule without any reports faults of the input, which are found where the input is read.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib import import_module
+from typing import NamedTuple
+
+from transync.comparison import Comparison, Page
+from transync.model import Pair, Problem, Severity
+
+
+class Rule(NamedTuple):
+    """A rule as the rest of the program sees it."""
+
+    id: str
+    severity: Severity
+    documentation: str
+    check_pair: Callable[[Pair], Iterator[Problem]] | None
+    check_texts: Callable[[Comparison], Iterator[Problem]] | None
+    check_source: Callable[[Page], Iterator[Problem]] | None
+
+    @property
+    def summary(self) -> str:
+        """The first line of the documentation."""
+        return self.documentation.partition("\n")[0]
+
+
+@cache
+def all_rules() -> dict[str, Rule]:
+    """Every rule by its id, in alphabetical order."""
+    rules = {}
+    for module_info in sorted(pkgutil.iter_modules(__path__), key=lambda info: info.name):
+        module = import_module(f"{__name__}.{module_info.name}")
+        name = module_info.name.replace("_", "-")
+        rules[name] = Rule(
+            name,
+            module.SEVERITY,
+            (module.__doc__ or "").strip(),
+            getattr(module, "check_pair", None),
+            getattr(module, "check_texts", None),
+            getattr(module, "check_source", None),
+        )
+    return rules

@@ -1,0 +1,59 @@
+"""A link to a heading leads nowhere, or elsewhere.
+
+The anchors of headings follow their text, so a translated heading has another anchor than the
+source's, and the links to it must follow. Anchors are GitHub's: lower case, punctuation removed,
+spaces to hyphens, `-1`, `-2` for repetitions; or an `id` or `name` in HTML. A dead anchor of the
+source itself is reported once, on the source, as a warning.
+
+Fails: `[Bắt đầu](#getting-started)` above `## Bắt đầu`; `[FAQ](#faq)` became
+`[FAQ](../../../resources)`.
+
+Passes: `[Bắt đầu](#bắt-đầu)` above `## Bắt đầu`.
+
+What to do: write the anchor of the translated heading, which the finding names where it is known.
+"""
+
+from collections.abc import Iterator
+
+from transync.comparison import Comparison, Difference, Page, Side
+from transync.model import Problem, Severity
+
+SEVERITY = Severity.ERROR
+
+
+def check_source(page: Page) -> Iterator[Problem]:
+    for side in page.sides:
+        if side.has_dead_anchor:
+            yield Problem(
+                f"the anchor of {side.link.target} names no heading, in the source itself",
+                side.link.line,
+                side.link.column,
+                severity=Severity.WARNING,
+            )
+
+
+def check_texts(comparison: Comparison) -> Iterator[Problem]:
+    for match in comparison.matches:
+        source, there = match.source, match.translation
+        if match.difference is not Difference.ANCHOR or not source or not there:
+            continue
+        expected = comparison.expected_fragment(source)
+        advice = f", should be #{expected}" if expected else ""
+        yield Problem(
+            _message(source, there),
+            there.link.line,
+            there.link.column,
+            f"{there.link.target}{advice}",
+            source.link.line,
+        )
+
+
+def _message(source: Side, there: Side) -> str:
+    link = source.link.name
+    if source.target.place != there.target.place:
+        return f"{link} no longer leads to a heading"
+    if not there.target.fragment:
+        return f"{link} has lost its anchor"
+    if there.has_dead_anchor:
+        return f"{link} names no heading here"
+    return f"{link} names another heading here"

@@ -1,0 +1,47 @@
+"""A tracking parameter stands where no browser sends it.
+
+After the fragment (`#section?WT.mc_id=…`) it is part of the fragment, and after a second `?` part
+of the parameter before it: in both places the click is never counted. Reported once, on the
+source, if the source has it; else on the translation.
+
+Fails: `https://example.com/a#b?WT.mc_id=x`, `https://example.com/a?tabs=c?WT.mc_id=x`.
+
+Passes: `https://example.com/a?WT.mc_id=x#b`, `https://example.com/a?tabs=c&WT.mc_id=x`.
+
+What to do: move the parameter before the `#`, and separate it with `&`.
+"""
+
+from collections.abc import Iterator
+
+from transync.comparison import Comparison, Page
+from transync.model import Link, Problem, Severity
+from transync.tracking import TrackingParameter
+
+SEVERITY = Severity.WARNING
+
+
+def check_source(page: Page) -> Iterator[Problem]:
+    for side in page.sides:
+        for parameter in side.target.tracking:
+            if parameter.is_dead:
+                yield _problem(parameter, side.link, None)
+
+
+def check_texts(comparison: Comparison) -> Iterator[Problem]:
+    for match in comparison.matches:
+        source, there = match.source, match.translation
+        if there is None or (source and any(p.is_dead for p in source.target.tracking)):
+            continue
+        for parameter in there.target.tracking:
+            if parameter.is_dead:
+                yield _problem(parameter, there.link, source.link.line if source else None)
+
+
+def _problem(parameter: TrackingParameter, link: Link, source_line: int | None) -> Problem:
+    return Problem(
+        f"the tracking ID {parameter} stands {parameter.where}, where no browser sends it",
+        link.line,
+        link.column,
+        link.target,
+        source_line,
+    )

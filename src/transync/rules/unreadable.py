@@ -1,0 +1,16 @@
+"""A file can't be read as a document.
+
+It is not UTF-8, holds NUL bytes, is larger than 5 MiB, is a notebook that is not JSON, is a
+symbolic link that leads out of the repository, or vanished while it was read. Its pair is not
+compared.
+
+Fails: `translations/vi/a.md` saved as UTF-16.
+
+Passes: UTF-8, with or without a byte order mark, with any line endings.
+
+What to do: save the file as UTF-8 text, or leave it out with `exclude`.
+"""
+
+from transync.model import Severity
+
+SEVERITY = Severity.ERROR

@@ -1,0 +1,31 @@
+"""A link to a document that is not translated into this language.
+
+Co-op Translator leaves links to documents as they are, so that they lead to the page in the same
+language. Where that page was never translated, the reader gets an error instead of the original.
+
+Fails: `[FAQ](faq.md)` in `translations/vi/a.md`, where `faq.md` exists and
+`translations/vi/faq.md` does not.
+
+Passes: the translation exists, or the link leads to the original (`../../faq.md`).
+
+What to do: translate the page, or link to the original.
+"""
+
+from collections.abc import Iterator
+
+from transync.comparison import Comparison, Difference
+from transync.model import Problem, Severity
+
+SEVERITY = Severity.WARNING
+
+
+def check_texts(comparison: Comparison) -> Iterator[Problem]:
+    for match in comparison.matches:
+        there = match.translation
+        if match.difference is Difference.UNTRANSLATED and there:
+            yield Problem(
+                f"the page behind this link is not translated: {there.target.place}",
+                there.link.line,
+                there.link.column,
+                source_line=match.source.link.line if match.source else None,
+            )

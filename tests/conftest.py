@@ -1,0 +1,135 @@
+"""A repository that tests write file by file, translate as Co-op Translator does, and check."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from transync.cli import main
+
+DATE = "2026-01-02T03:04:05+00:00"
+
+
+@dataclass
+class Checked:
+    """What one run of the command said."""
+
+    exit_code: int
+    stdout: str
+    stderr: str
+
+    @property
+    def report(self) -> dict[str, Any]:
+        """The report of a run with `--output-format json`."""
+        report: dict[str, Any] = json.loads(self.stdout)
+        return report
+
+    @property
+    def findings(self) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = self.report["findings"]
+        return found
+
+    @property
+    def rules(self) -> list[str]:
+        """The rule of each finding, sorted."""
+        return sorted(f["rule"] for f in self.findings)
+
+    def only(self, rule: str) -> dict[str, Any]:
+        """The one finding of the report, which must be this rule's."""
+        assert self.rules == [rule], self.findings
+        return self.findings[0]
+
+
+@dataclass
+class Repository:
+    """A real git repository (or a plain folder) in a temporary directory."""
+
+    root: Path
+    run: Callable[..., Checked]
+
+    def write(self, path: str, content: str | bytes) -> Path:
+        """Write a file with exactly these bytes (text as UTF-8)."""
+        full = self.root / path
+        full.parent.mkdir(parents=True, exist_ok=True)
+        full.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return full
+
+    def record(self, source: str, language: str, **changes: object) -> dict[str, object]:
+        """Co-op Translator's record of the source as it is now; a change to None drops the key."""
+        data = (self.root / source).read_bytes()
+        record = {
+            "original_hash": hashlib.md5(data).hexdigest(),
+            "translation_date": DATE,
+            "source_file": source,
+            "language_code": language,
+            **changes,
+        }
+        return {key: value for key, value in record.items() if value is not None}
+
+    def translate(
+        self, source: str, language: str, text: str, folder: str | None = None, **changes: object
+    ) -> str:
+        """Write a translation with its record in a comment above the text, and return its path."""
+        record = json.dumps(self.record(source, language, **changes), indent=2, ensure_ascii=False)
+        path = f"translations/{folder or language}/{source}"
+        self.write(path, f"<!--\nCO_OP_TRANSLATOR_METADATA:\n{record}\n-->\n{text}")
+        return path
+
+    def sidecar(
+        self, language: str, entries: dict[str, object], folder: str = "translations"
+    ) -> str:
+        """Write a language folder's sidecar as Co-op Translator does."""
+        path = f"{folder}/{language}/.co-op-translator.json"
+        ordered = {key: entries[key] for key in sorted(entries)}
+        self.write(path, json.dumps(ordered, indent=2, ensure_ascii=False))
+        return path
+
+    def git(self, *arguments: str) -> str:
+        """Run git in the repository and return what it prints."""
+        done = subprocess.run(
+            ["git", *arguments], cwd=self.root, capture_output=True, text=True, check=True
+        )
+        return done.stdout
+
+    def check(self, *arguments: str) -> Checked:
+        """`transync check --output-format json` with these arguments, in the repository's root."""
+        return self.run("check", "--output-format", "json", *arguments)
+
+
+@pytest.fixture
+def folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> Repository:
+    """A plain folder without git."""
+    root = tmp_path / "repository"
+    root.mkdir()
+    monkeypatch.chdir(root)
+
+    def run(*arguments: str) -> Checked:
+        capfd.readouterr()
+        code = main(list(arguments))
+        out, err = capfd.readouterr()
+        return Checked(code, out, err)
+
+    return Repository(root, run)
+
+
+@pytest.fixture
+def repository(folder: Repository, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    """A git repository without commits; what is written to it counts as new files."""
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    folder.git("init", "--quiet", "--initial-branch=main")
+    folder.git("config", "user.name", "A Writer")
+    folder.git("config", "user.email", "writer@example.com")
+    return folder
