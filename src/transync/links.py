@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
 from hashlib import sha256
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
 from transync.discover import IMAGE_ROOTS, LanguageFolder, Project
-from transync.model import Document, Layout, Link, below, join
+from transync.model import Document, Layout, below, join
 from transync.parse import SUFFIXES
 from transync.tracking import TrackingNames, TrackingParameter
 
@@ -95,12 +95,11 @@ class Resolver:
         self._external: dict[str, Target] = {}
         self._folders: dict[str, LanguageFolder | None] = {}
 
-    def resolve_all(self, path: str, links: Iterable[Link], layout: Layout) -> tuple[Target, ...]:
-        """The targets of a file's links; `layout` says which source root `/` means."""
-        return tuple(self.resolve(path, link.target, layout) for link in links)
-
     def resolve(self, path: str, target: str, layout: Layout) -> Target:
-        """What `target`, written in the file at `path`, resolves to."""
+        """What `target`, written in the file at `path`, resolves to.
+
+        `layout` says which source root a leading `/` means.
+        """
         if _SCHEME.match(target) or target.startswith("//") or _TEMPLATE.search(target):
             found = self._external.get(target)
             if found is None:

@@ -26,9 +26,9 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
         yield Problem(
             _row_message(row),
             line,
-            detail=_places(row),
+            detail=_targets(row),
             source_line=row.source_line,
-            identity=" ".join((row.change, *row.places)),
+            identity=" ".join((row.change, *row.targets)),
         )
     for match in comparison.matches:
         source, there = match.source, match.translation
@@ -75,11 +75,11 @@ def _row_message(row: RowDifference) -> str:
         case RowChange.SWAPPED:
             return f"{table}: rows {row.row + 1} and {row.other + 1} are swapped"
         case RowChange.TABLE_MISSING:
-            return f"{table} of the source, with {len(row.places)} links, is missing"
+            return f"{table} of the source, with {len(row.targets)} links, is missing"
         case RowChange.TABLE_ADDED:
-            return f"{table}, with {len(row.places)} links, is not in the source"
+            return f"{table}, with {len(row.targets)} links, is not in the source"
 
 
-def _places(row: RowDifference) -> str:
-    shown = ", ".join(row.places[:2])
-    return shown + (f" and {len(row.places) - 2} more" if len(row.places) > 2 else "")
+def _targets(row: RowDifference) -> str:
+    shown = ", ".join(row.targets[:2])
+    return shown + (f" and {len(row.targets) - 2} more" if len(row.targets) > 2 else "")

@@ -1,0 +1,41 @@
+"""Which heading of a translation stands for which of the source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from transync.alignment import align
+from transync.model import Document, Heading
+
+
+class HeadingMap(NamedTuple):
+    """Index of a translation's heading -> index of the source's.
+
+    `is_sure` when both have the same levels in the same order; else headings were aligned, and one
+    may stand for another.
+    """
+
+    pairs: Mapping[int, int]
+    is_sure: bool
+
+
+def match_headings(source: Document | None, translation: Document | None) -> HeadingMap:
+    """The headings of two documents, matched; nothing when one of them is not known."""
+    if source is None or translation is None:
+        return HeadingMap({}, False)
+    left, right = source.headings, translation.headings
+    if [heading.level for heading in left] == [heading.level for heading in right]:
+        return HeadingMap({i: i for i in range(len(left))}, True)
+    found = align(
+        [_key(heading) for heading in left],
+        [_key(heading) for heading in right],
+        lambda i, j: float(left[i].level == right[j].level),
+        can_move=lambda key: False,
+    )
+    return HeadingMap({j: i for i, j in found.pairs}, False)
+
+
+def _key(heading: Heading) -> tuple[int, str]:
+    """What a translator keeps of a heading: its level and its numbers."""
+    return heading.level, "".join(c for c in heading.text if c.isdigit())

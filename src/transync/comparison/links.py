@@ -1,0 +1,140 @@
+"""The links of two pages, aligned: tables with links first, then the running text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from transync.alignment import align
+from transync.comparison.identity import Difference, Identity, Match
+from transync.comparison.page import Page
+from transync.comparison.similarity import Item, link_similarity
+from transync.comparison.tables import (
+    RowChange,
+    RowDifference,
+    align_tables,
+    by_table,
+    compare_table,
+    targets,
+)
+from transync.links import Reach
+from transync.model import Pair
+
+# Co-op Translator's disclaimer links here, at the end of a translation.
+_DISCLAIMER_PLACE = "https://github.com/azure/co-op-translator"
+
+
+class LinkComparison:
+    """Every link of both pages in a match, but for those of rows without counterpart."""
+
+    def __init__(self, identity: Identity, pair: Pair, source: Page, translation: Page) -> None:
+        self._identity = identity
+        self._source, self._translation = source, translation
+        self.matches: list[Match] = []
+        self.rows: list[RowDifference] = []
+        left = [
+            Item(number, side, identity.source_key(side))
+            for number, side in enumerate(source.sides)
+            if not side.target.is_switcher
+        ]
+        right = [
+            Item(number, side, identity.translation_key(side))
+            for number, side in enumerate(translation.sides)
+            if not side.target.is_switcher
+        ]
+        right = _without_links_to_itself(pair, left, _without_disclaimer(left, right))
+        left, right = self._compare_tables(left, right)
+        for is_image in (False, True):
+            self._compare_text(
+                [item for item in left if item.side.link.is_image == is_image],
+                [item for item in right if item.side.link.is_image == is_image],
+            )
+        self._compare_switchers()
+        self.matches.sort(key=_order)
+
+    def _compare_tables(self, left: list[Item], right: list[Item]) -> tuple[list[Item], list[Item]]:
+        """Compare what stands in tables; what remains of both sides is for the running text."""
+        ours, theirs = self._source.document, self._translation.document
+        inside, there = by_table(left), by_table(right)
+        found = align_tables(ours, theirs, left, right)
+        for i, j in sorted((*found.pairs, *found.moved)):
+            items = inside.get(i, []), there.get(j, [])
+            if not any(items):
+                continue
+            for result in compare_table(i, ours.tables[i], theirs.tables[j], *items):
+                if isinstance(result, RowDifference):
+                    self.rows.append(result)
+                else:
+                    self._add(*result)
+            left, right = _without(left, items[0]), _without(right, items[1])
+        for i in found.left_only:
+            if lost := inside.get(i):
+                line = ours.tables[i].line
+                change = RowChange.TABLE_MISSING
+                self.rows.append(RowDifference(change, i, 0, None, line, targets(lost)))
+                # What became running text of a broken table is no news beside its loss.
+                keys = {item.key for item in lost}
+                left, right = _without(left, lost), [item for item in right if item.key not in keys]
+        for j in found.right_only:
+            if added := [item for item in there.get(j, []) if item in right]:
+                line = theirs.tables[j].line
+                change = RowChange.TABLE_ADDED
+                self.rows.append(RowDifference(change, j, 0, line, None, targets(added)))
+                right = _without(right, added)
+        return left, right
+
+    def _compare_text(self, left: Sequence[Item], right: Sequence[Item]) -> None:
+        """Links outside tables: words change their order from language to language, links too."""
+        found = align(
+            [item.key for item in left],
+            [item.key for item in right],
+            lambda i, j: link_similarity(left[i], right[j]),
+        )
+        for i, j in (*found.pairs, *found.moved):
+            self._add(left[i], right[j])
+        for i in found.left_only:
+            self._add(left[i], None)
+        for j in found.right_only:
+            self._add(None, right[j])
+
+    def _compare_switchers(self) -> None:
+        """Links to other languages are Co-op Translator's to write; only dead ones matter."""
+        known = {side.target.place for side in self._source.sides}
+        for side in self._translation.sides:
+            target = side.target
+            if target.is_switcher and target.reach is Reach.BROKEN and target.place not in known:
+                self.matches.append(Match(None, side, Difference.BROKEN))
+
+    def _add(self, left: Item | None, right: Item | None, moved_column: bool = False) -> None:
+        source, translation = left.side if left else None, right.side if right else None
+        self.matches.append(self._identity.match(source, translation, moved_column))
+
+
+def _without_disclaimer(left: Sequence[Item], right: Sequence[Item]) -> list[Item]:
+    """Without the disclaimer's link, which only the translation has."""
+    own = sum(item.target.place.lower() == _DISCLAIMER_PLACE for item in left)
+    there = [item for item in right if item.target.place.lower() == _DISCLAIMER_PLACE]
+    return _without(right, there[own:])
+
+
+def _without_links_to_itself(pair: Pair, left: Sequence[Item], right: Sequence[Item]) -> list[Item]:
+    """Without the language table's link to this language, which here is one to the page itself."""
+    own = sum(_is_whole_page(item, pair.source) for item in left)
+    there = [item for item in right if _is_whole_page(item, pair.translation)]
+    return _without(right, there[own:])
+
+
+def _is_whole_page(item: Item, path: str) -> bool:
+    link, target = item.side.link, item.target
+    return bool(link.target) and target.path == path and not target.fragment
+
+
+def _without(items: Sequence[Item], dropped: Sequence[Item]) -> list[Item]:
+    numbers = {item.number for item in dropped}
+    return [item for item in items if item.number not in numbers]
+
+
+def _order(match: Match) -> tuple[int, int, int]:
+    here = match.source.link if match.source else None
+    there = match.translation.link if match.translation else None
+    column = there.column if there else here.column if here else 0
+    return here.line if here else 0, there.line if there else 0, column

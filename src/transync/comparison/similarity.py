@@ -1,0 +1,49 @@
+"""How well one link could stand for another that it does not equal."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Hashable
+from typing import NamedTuple, TypeVar
+
+from transync.comparison.identity import Key
+from transync.comparison.page import Side
+from transync.links import Target
+
+T = TypeVar("T", bound=Hashable)
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+class Item(NamedTuple):
+    """A link that takes part in the comparison; its number is unique in its document."""
+
+    number: int
+    side: Side
+    key: Key
+
+    @property
+    def target(self) -> Target:
+        return self.side.target
+
+    @property
+    def column(self) -> int:
+        """The column of its table, for a link in one."""
+        return self.side.link.cell.column if self.side.link.cell else 0
+
+
+def link_similarity(left: Item, right: Item) -> float:
+    """0 to 1: 1 for the same place, a little for any two links, more for URLs with shared words."""
+    if left.target.place == right.target.place:
+        return 1.0
+    if left.target.is_local != right.target.is_local:
+        return 0.1
+    ours, theirs = (Counter(_WORD.findall(item.target.place)) for item in (left, right))
+    return 0.2 + 0.7 * overlap(ours, theirs)
+
+
+def overlap(left: Counter[T], right: Counter[T]) -> float:
+    """Shared items over all items, counted with repetitions; 0 when there are none."""
+    union = (left | right).total()
+    return (left & right).total() / union if union else 0.0
