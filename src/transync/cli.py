@@ -202,6 +202,6 @@ def _progress() -> Iterator[Callable[[int, int], None]]:
 
 
 def _printable(text: str) -> str:
-    from transync.output.text import printable
+    from transync.output.terminal import printable
 
     return printable(text)

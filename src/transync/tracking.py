@@ -55,10 +55,10 @@ class TrackingNames:
         queries = [self._sift(first, Where.QUERY, found)]
         queries += [self._sift(part, Where.SECOND_QUERY, found) for part in later]
         in_query = len(found)
-        anchor, *after = re.split(r"[?&]", fragment)
-        kept = [anchor, *(self._sift(part, Where.FRAGMENT, found) for part in after)]
+        anchor, *after = re.split(r"(?=[?&])", fragment)
+        kept = [part for part in after if self._sift(part[1:], Where.FRAGMENT, found)]
         if len(found) > in_query:
-            fragment = "&".join(filter(None, kept))
+            fragment = anchor + "".join(kept)
         return "?".join(filter(None, queries)), fragment, tuple(found)
 
     def _sift(self, query: str, where: Where, found: list[TrackingParameter]) -> str:

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import re
-import textwrap
-import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import click
 
-from transync.model import Finding, LanguageTally, Report, Severity, State
+from transync.model import Finding, Report, Severity
+from transync.output import summary
+from transync.output.terminal import excerpt, printable, statement, wrapped
 
-_EXCERPT_WIDTH = 100
-_SHOWN_LIKE_THIS = 4
+_SHOWN_ALIKE = 4
 _SHOWN_PLACES = 12
-_FEWEST_ALIKE = 5
-_ENDLESS = re.compile(r"\S{140,}")
+_SHOWN_DETAILS = 3
+_NAMED_LANGUAGES = 4
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+# What these say is true of the page as a whole: no line of it is worth showing.
+_OF_THE_PAGE = frozenset(
+    ("stale", "missing-translation", "failed-translation", "orphan", "metadata-missing")
+)
+_HEADLINES = frozenset(("stale", "missing-translation"))
+_PARTICULARS = re.compile(r"\S*[/#.?]\S*|\d+")
 
 
 class Entry(NamedTuple):
@@ -49,26 +54,8 @@ def render(report: Report, is_verbose: bool = False) -> str:
     for page in sorted(by_page):
         lines += [click.style(printable(page), bold=True), ""]
         lines += _page(by_page[page], report, is_verbose)
-    lines += _summary(report, len(entries), is_verbose)
+    lines += summary.render(report, len(entries), is_verbose)
     return "\n".join(lines) + "\n"
-
-
-def printable(text: str) -> str:
-    """The text without anything that could steer a terminal or turn its direction around."""
-    return "".join(
-        c if c == " " or unicodedata.category(c) not in _UNPRINTABLE else _escape(c) for c in text
-    )
-
-
-# Control, format (right-to-left overrides), surrogate, private use, line and paragraph separators.
-_UNPRINTABLE = frozenset(("Cc", "Cs", "Co", "Zl", "Zp", "Cf"))
-_JOINERS = "\u200c\u200d"
-
-
-def _escape(character: str) -> str:
-    if character == "\t":
-        return " "
-    return character if character in _JOINERS else f"\\u{ord(character):04x}"
 
 
 def _entries(findings: Iterable[Finding]) -> list[Entry]:
@@ -79,199 +66,108 @@ def _entries(findings: Iterable[Finding]) -> list[Entry]:
 
 
 def _page(entries: Sequence[Entry], report: Report, is_verbose: bool) -> Iterator[str]:
-    """A page's entries; what stands under a stale or missing translation is indented below it."""
-    above = [e for e in entries if e.first.rule in ("stale", "missing-translation")]
-    under = [
-        e for e in entries if e.first.is_stale or (above and e.first.rule == "failed-translation")
-    ]
-    rest = [e for e in entries if e not in above and e not in under]
-    for entry in above:
-        yield from _block([entry], report, is_verbose, "")
-    for cluster in _clusters(under):
-        yield from _block(cluster, report, is_verbose, "    ")
-    for cluster in _clusters(rest):
-        yield from _block(cluster, report, is_verbose, "")
+    """A page's entries; what belongs to a stale or missing translation stands below it."""
+    headlines = [e for e in entries if e.first.rule in _HEADLINES]
+    below = [e for e in entries if headlines and _belongs_below(e.first)]
+    rest = [e for e in entries if e not in headlines and e not in below]
+    for group, indent in (
+        *(([headline], "  ") for headline in headlines),
+        *((alike, "      ") for alike in _alike(below)),
+        *((alike, "  ") for alike in _alike(rest)),
+    ):
+        for line in _block(group, report, is_verbose):
+            yield indent + line if line else line
 
 
-def _clusters(entries: Iterable[Entry]) -> list[list[Entry]]:
-    """Entries of the same kind in the same languages, together, in order of place."""
+def _belongs_below(finding: Finding) -> bool:
+    return finding.is_stale or finding.rule == "failed-translation"
+
+
+def _alike(entries: Iterable[Entry]) -> list[list[Entry]]:
+    """Entries that say the same of other links in the same languages, together, by place."""
     found: dict[tuple[object, ...], list[Entry]] = defaultdict(list)
-    for entry in sorted(entries, key=_entry_order):
-        kind = re.sub(r"\S*[/#.]\S*|\d+", "", entry.first.message)
-        found[entry.first.rule, entry.first.severity, entry.languages, kind].append(entry)
+    for entry in sorted(entries, key=_order):
+        first = entry.first
+        said = _PARTICULARS.sub("", first.message)
+        found[first.rule, first.severity, entry.languages, said].append(entry)
     return list(found.values())
 
 
-def _entry_order(entry: Entry) -> tuple[object, ...]:
+def _order(entry: Entry) -> tuple[object, ...]:
     first = entry.first
     return (first.severity, first.source_line or first.line, first.line, first.column, first.rule)
 
 
-def _block(
-    cluster: Sequence[Entry], report: Report, is_verbose: bool, indent: str
-) -> Iterator[str]:
-    entry, others = cluster[0], cluster[1:]
-    first = entry.first
-    severity = click.style(first.severity.value, fg=_COLOURS[first.severity], bold=True)
-    rule = click.style(first.rule, bold=True)
-    where = f"  [{len(entry.languages)} languages]" if len(entry.languages) > 1 else ""
-    message = printable(_shortened(first.message))
-    yield f"{indent}  {severity} {rule}: {message}{click.style(where, dim=True)}"
-    for line in _places(entry, report, is_verbose):
-        yield f"{indent}    {line}"
-    shown = len(others) if is_verbose or len(others) <= _SHOWN_LIKE_THIS + 1 else _SHOWN_LIKE_THIS
+def _block(entries: Sequence[Entry], report: Report, is_verbose: bool) -> Iterator[str]:
+    """The first entry with its places, then a line for each that is like it, then a blank one."""
+    first, others = entries[0], entries[1:]
+    yield _title(first)
+    if first.first.rule in _OF_THE_PAGE:
+        places = _details(first, is_verbose)
+    else:
+        places = _places(first, report, is_verbose)
+    yield from (f"  {line}" for line in places)
     if others:
-        yield f"{indent}    and in the same way:"
-    for other in others[:shown]:
-        number = other.first.source_line or other.first.line
-        yield f"{indent}      {number}: {printable(_shortened(other.first.message))}"
-    if shown < len(others):
-        yield f"{indent}      … and {len(others) - shown} more (--verbose shows them)"
+        yield "  and in the same way:"
+    shown = others if is_verbose or len(others) <= _SHOWN_ALIKE + 1 else others[:_SHOWN_ALIKE]
+    for other in others[: len(shown)]:
+        line = other.first.source_line or other.first.line
+        yield f"    {line}: {statement(other.first.message)}"
+    if len(shown) < len(others):
+        yield f"    … and {len(others) - len(shown)} more (--verbose shows them)"
     yield ""
 
 
+def _title(entry: Entry) -> str:
+    severity = click.style(entry.first.severity, fg=_COLOURS[entry.first.severity], bold=True)
+    rule = click.style(entry.first.rule, bold=True)
+    languages = ""
+    if entry.languages:
+        languages = click.style(f" [{_named(entry.languages)}]", dim=True)
+    return f"{severity} {rule}: {statement(entry.first.message)}{languages}"
+
+
+def _named(languages: Sequence[str]) -> str:
+    if len(languages) <= _NAMED_LANGUAGES:
+        return " ".join(map(printable, languages))
+    return f"{len(languages)} languages"
+
+
 def _places(entry: Entry, report: Report, is_verbose: bool) -> Iterator[str]:
+    """The line of the source, that of the first translation, and where the others have theirs."""
     first = entry.first
-    if (
-        first.source_path
-        and first.source_line
-        and first.rule not in ("stale", "failed-translation")
-    ):
-        text = report.excerpts.get((first.source_path, first.source_line), "")
-        yield from _place(f"{first.source_path}:{first.source_line}", text, 0)
-    if first.rule in ("stale", "failed-translation", "missing-translation"):
-        yield from _by_detail(entry.findings, is_verbose)
-        return
-    text = report.excerpts.get((first.path, first.line), "")
-    yield from _place(f"{first.path}:{first.line}:{first.column}", text, first.column - 1)
+    if first.source_path and first.source_line:
+        yield from _place(report, first.source_path, first.source_line)
+    yield from _place(report, first.path, first.line, first.column)
     if first.detail:
-        yield click.style(f"→ {printable(_shortened(first.detail))}", fg="cyan")
+        yield click.style(f"→ {statement(first.detail)}", fg="cyan")
     others = entry.findings[1:]
+    shown = others if is_verbose else others[:_SHOWN_PLACES]
     if others:
-        shown = others if is_verbose else others[:_SHOWN_PLACES]
-        more = f" … and {len(others) - len(shown)} more" if len(shown) < len(others) else ""
-        yield "also " + " ".join(f"{f.language or f.path}:{f.line}" for f in shown) + more
+        more = [f"… and {len(others) - len(shown)} more"] if len(shown) < len(others) else []
+        yield from wrapped(["also", *(f"{f.language or f.path}:{f.line}" for f in shown), *more])
 
 
-def _place(place: str, text: str, column: int) -> Iterator[str]:
-    yield click.style(f"{printable(place)}", dim=True)
+def _place(report: Report, path: str, line: int, column: int | None = None) -> Iterator[str]:
+    place = f"{path}:{line}" if column is None else f"{path}:{line}:{column}"
+    yield click.style(printable(place), dim=True)
+    text = report.excerpts.get((path, line), "")
     if text.strip():
-        yield f"  {printable(_clipped(text, column))}"
+        yield f"  {excerpt(text, (column or 1) - 1)}"
 
 
-def _clipped(text: str, column: int) -> str:
-    """As much of a long line as fits, around the column that matters."""
-    start = max(0, column - _EXCERPT_WIDTH // 3) if len(text) > _EXCERPT_WIDTH else 0
-    part = text[start : start + _EXCERPT_WIDTH]
-    before = "…" if start and part != text.strip() else ""
-    after = "…" if start + _EXCERPT_WIDTH < len(text) else ""
-    return before + re.sub(r"\s+", " ", part).strip() + after
-
-
-def _shortened(text: str) -> str:
-    """The text with the middle of endless URLs left out."""
-    return _ENDLESS.sub(lambda word: f"{word[0][:80]}…{word[0][-30:]}", text)
-
-
-def _by_detail(findings: Iterable[Finding], is_verbose: bool) -> Iterator[str]:
+def _details(entry: Entry, is_verbose: bool) -> Iterator[str]:
     """The languages of an entry, gathered by what is said of them."""
-    gathered: dict[str, list[str]] = defaultdict(list)
-    for finding in findings:
-        gathered[finding.detail].append(finding.language or finding.path)
-    listed = sorted(gathered.items(), key=lambda item: (-len(item[1]), item[0]))
-    shown = listed if is_verbose else listed[:3]
+    by_detail: dict[str, list[str]] = defaultdict(list)
+    for finding in entry.findings:
+        by_detail[finding.detail].append(finding.language or finding.path)
+    gathered = sorted(by_detail.items(), key=lambda item: (-len(item[1]), item[0]))
+    shown = gathered if is_verbose else gathered[:_SHOWN_DETAILS]
     for detail, languages in shown:
         if detail:
-            yield printable(detail)
-        yield from _wrapped(languages, "  " if detail else "")
-    if len(shown) < len(listed):
-        rest = [language for _, languages in listed[len(shown) :] for language in languages]
+            yield statement(detail)
+        if len(gathered) > 1 or len(entry.languages) > _NAMED_LANGUAGES:
+            yield from wrapped(sorted(languages), "  " if detail else "")
+    if len(shown) < len(gathered):
         yield "otherwise (--verbose shows how)"
-        yield from _wrapped(rest, "  ")
-
-
-def _wrapped(languages: Iterable[str], indent: str) -> list[str]:
-    text = " ".join(map(printable, sorted(languages)))
-    return textwrap.wrap(text, _EXCERPT_WIDTH, initial_indent=indent, subsequent_indent=indent)
-
-
-def _summary(report: Report, entries: int, is_verbose: bool) -> Iterator[str]:
-    if report.languages:
-        yield from _table(report.languages, is_verbose)
-        yield ""
-    for note in report.notes:
-        yield f"note: {printable(note)}"
-    if report.untranslated:
-        names = ", ".join(map(printable, report.untranslated[: None if is_verbose else 5]))
-        more = "" if is_verbose or len(report.untranslated) <= 5 else ", …"
-        number = _count(len(report.untranslated), "source")
-        yield f"{number} that no language translates: {names}{more}"
-    yield _totals(report)
-    yield _verdict(report, entries)
-
-
-class _Column(NamedTuple):
-    name: str
-    count: Callable[[LanguageTally], int]
-    colour: str | None = None
-
-
-def _state_column(state: State) -> _Column:
-    return _Column(state.value, lambda tally: tally.states.get(state, 0))
-
-
-_COLUMNS = (
-    _Column("translations", lambda tally: tally.translations),
-    *map(_state_column, State),
-    _Column("failed", lambda tally: tally.failed),
-    _Column("errors", lambda tally: tally.errors, "red"),
-    _Column("warnings", lambda tally: tally.warnings, "yellow"),
-)
-
-
-def _table(tallies: Sequence[LanguageTally], is_verbose: bool) -> Iterator[str]:
-    """A row for each language; many languages with the same numbers share the last row."""
-    columns = [column for column in _COLUMNS if any(map(column.count, tallies))]
-    numbers = {t.language: tuple(column.count(t) for column in columns) for t in tallies}
-    usual, times = Counter(numbers.values()).most_common(1)[0]
-    alike = (
-        [] if is_verbose or times < _FEWEST_ALIKE else [n for n in numbers if numbers[n] == usual]
-    )
-    rows = {language: row for language, row in numbers.items() if language not in alike}
-    if alike:
-        rows[f"{len(alike)} {'others' if rows else 'languages'}, each"] = usual
-    width = max(len("language"), *map(len, rows))
-    header = "language".ljust(width) + "".join(f"  {column.name}" for column in columns)
-    yield click.style(header, underline=True)
-    for label, row in rows.items():
-        cells = ""
-        for column, number in zip(columns, row, strict=True):
-            cell = str(number or "·").rjust(len(column.name) + 2)
-            cells += click.style(cell, fg=column.colour) if number and column.colour else cell
-        yield label.ljust(width) + cells
-
-
-def _totals(report: Report) -> str:
-    translations = sum(t.translations for t in report.languages)
-    states = [
-        f"{number} {state.value}"
-        for state in State
-        if (number := sum(t.states.get(state, 0) for t in report.languages))
-    ]
-    where = f"{_count(report.sources, 'source')}, {_count(translations, 'translation')}"
-    languages = _count(len(report.languages), "language")
-    return f"{where} in {languages}" + (f": {', '.join(states)}" if states else "")
-
-
-def _verdict(report: Report, entries: int) -> str:
-    errors = sum(f.severity is Severity.ERROR for f in report.findings)
-    warnings = len(report.findings) - errors
-    if not report.findings:
-        return click.style("nothing to complain about", fg="green", bold=True)
-    found = f"found {_count(errors, 'error')} and {_count(warnings, 'warning')}"
-    faults = "" if entries == len(report.findings) else f", {_count(entries, 'different fault')}"
-    return click.style(found + faults, fg="red" if errors else "yellow", bold=True)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+        yield from wrapped(sorted(x for _, names in gathered[len(shown) :] for x in names), "  ")

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+# What follows `](` is the rest of a link that its author broke, for instance across lines.
 # A CJK particle glued to a URL is not part of what its author meant, so a bare URL ends at the
 # first character outside ASCII.
 _CANDIDATE = re.compile(
-    r"(?<![A-Za-z])https?://[A-Za-z0-9][!-;=?-~]*"
+    r"(?<![A-Za-z])(?<!\]\()https?://[A-Za-z0-9][!-;=?-~]*"
     r"|(?<![^\s*_~(\[])www\.[A-Za-z0-9][!-;=?-~]*"
     r"|(?<![A-Za-z0-9._+/-])[A-Za-z0-9._+-]+@[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+",
 )

@@ -149,7 +149,7 @@ class _Reader:
             if custom := _CUSTOM_ID.search(text):
                 self.ids.add(custom[1])
                 text = text[: custom.start()]
-            self.headings.append((heading_level, text.strip(), line))
+            self.headings.append((heading_level, text, line))
 
     def _html(self, token: Token) -> None:
         line, content = _line(token), token.content

@@ -18,7 +18,7 @@ _WORD_CATEGORIES = frozenset(("Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "N
 
 def slug(text: str) -> str:
     """The anchor of a heading with this text, before repetitions are numbered."""
-    lowered = text.strip().lower()
+    lowered = text.lower()
     if lowered.isascii():
         kept = _ASCII_REMOVED.sub("", lowered)
     else:

@@ -1,0 +1,98 @@
+"""The end of the text report: a row for each language, the totals, the verdict."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+import click
+
+from transync.model import LanguageTally, Report, Severity, State
+from transync.output.terminal import count, printable
+
+_FEWEST_ALIKE = 5
+_NAMED_SOURCES = 5
+
+
+def render(report: Report, faults: int, is_verbose: bool) -> Iterator[str]:
+    """The lines of the summary; `faults` is the number of entries above it."""
+    if report.languages:
+        yield from _table(report.languages, is_verbose)
+        yield ""
+    for note in report.notes:
+        yield f"note: {printable(note)}"
+    if report.untranslated:
+        names = ", ".join(
+            map(printable, report.untranslated[: None if is_verbose else _NAMED_SOURCES])
+        )
+        more = "" if is_verbose or len(report.untranslated) <= _NAMED_SOURCES else ", …"
+        number = count(len(report.untranslated), "source")
+        yield f"{number} that no language translates: {names}{more}"
+    yield _totals(report)
+    yield _verdict(report, faults)
+
+
+class _Column(NamedTuple):
+    name: str
+    count: Callable[[LanguageTally], int]
+    colour: str | None = None
+
+
+def _state_column(state: State) -> _Column:
+    return _Column(state.value, lambda tally: tally.states.get(state, 0))
+
+
+_COLUMNS = (
+    _Column("translations", lambda tally: tally.translations),
+    *map(_state_column, State),
+    _Column("failed", lambda tally: tally.failed),
+    _Column("errors", lambda tally: tally.errors, "red"),
+    _Column("warnings", lambda tally: tally.warnings, "yellow"),
+)
+
+
+def _table(tallies: Sequence[LanguageTally], is_verbose: bool) -> Iterator[str]:
+    """A row for each language; many languages with the same numbers share the last row."""
+    columns = [column for column in _COLUMNS if any(map(column.count, tallies))]
+    numbers = {t.language: tuple(column.count(t) for column in columns) for t in tallies}
+    usual, times = Counter(numbers.values()).most_common(1)[0]
+    alike = (
+        [] if is_verbose or times < _FEWEST_ALIKE else [n for n in numbers if numbers[n] == usual]
+    )
+    rows = {language: row for language, row in numbers.items() if language not in alike}
+    if alike:
+        rows[f"{len(alike)} {'others' if rows else 'languages'}, each"] = usual
+    width = max(len("language"), *map(len, rows))
+    header = "language".ljust(width) + "".join(f"  {column.name}" for column in columns)
+    yield click.style(header, underline=True)
+    for label, row in rows.items():
+        cells = ""
+        for column, number in zip(columns, row, strict=True):
+            cell = str(number or "·").rjust(len(column.name) + 2)
+            cells += click.style(cell, fg=column.colour) if number and column.colour else cell
+        yield label.ljust(width) + cells
+
+
+def _totals(report: Report) -> str:
+    translations = sum(t.translations for t in report.languages)
+    states = [
+        f"{number} {state.value}"
+        for state in State
+        if (number := sum(t.states.get(state, 0) for t in report.languages))
+    ]
+    where = f"{count(report.sources, 'source')}, {count(translations, 'translation')}"
+    languages = count(len(report.languages), "language")
+    return f"{where} in {languages}" + (f": {', '.join(states)}" if states else "")
+
+
+def _verdict(report: Report, faults: int) -> str:
+    errors = sum(f.severity is Severity.ERROR for f in report.findings)
+    warnings = len(report.findings) - errors
+    if not report.languages and not report.findings:
+        return "nothing was checked"
+    if not report.findings:
+        return click.style("nothing to complain about", fg="green", bold=True)
+    found = f"found {count(errors, 'error')} and {count(warnings, 'warning')}"
+    different = "" if faults == len(report.findings) else f": {count(faults, 'different fault')}"
+    return click.style(found + different, fg="red" if errors else "yellow", bold=True)

@@ -1,0 +1,69 @@
+"""Alignment: one lost item is one loss, not a shifted cascade."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transync.alignment import Alignment, align
+
+
+def aligned(left: str, right: str, similar: float = 0.1) -> Alignment:
+    return align(left, right, lambda i, j: similar)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        pytest.param("abc", "abc", (3, 0, 0, 0), id="equal"),
+        pytest.param("abcd", "acd", (3, 0, 1, 0), id="one lost"),
+        pytest.param("acd", "abcd", (3, 0, 0, 1), id="one added"),
+        pytest.param("abcd", "abXd", (4, 0, 0, 0), id="one in the place of another"),
+        pytest.param("abcd", "acbd", (3, 1, 0, 0), id="neighbours swapped"),
+        pytest.param("axyb", "bxya", (2, 2, 0, 0), id="distant ones swapped"),
+        pytest.param("aaa", "aa", (2, 0, 1, 0), id="a repetition lost"),
+        pytest.param("abc", "", (0, 0, 3, 0), id="everything lost"),
+    ],
+)
+def test_what_stands_for_what(left: str, right: str, expected: tuple[int, int, int, int]) -> None:
+    found = aligned(left, right)
+
+    assert tuple(map(len, found)) == expected
+
+
+def test_what_is_not_similar_does_not_take_anothers_place() -> None:
+    found = aligned("abc", "aXc", similar=0)
+
+    assert (found.left_only, found.right_only) == ((1,), (1,))
+
+
+def test_what_can_not_move_is_not_recognised_elsewhere() -> None:
+    found = align("abX", "Xab", lambda i, j: 0.0, can_move=lambda key: key != "X")
+
+    assert (found.moved, found.left_only, found.right_only) == ((), (2,), (0,))
+
+
+letters = st.text("abcd", max_size=12)
+
+
+@given(letters, letters)
+def test_every_item_is_accounted_for_once_and_pairs_keep_their_order(left: str, right: str) -> None:
+    found = aligned(left, right)
+    both = (*found.pairs, *found.moved)
+
+    assert sorted([i for i, _ in both] + list(found.left_only)) == list(range(len(left)))
+    assert sorted([j for _, j in both] + list(found.right_only)) == list(range(len(right)))
+    assert list(found.pairs) == sorted(found.pairs)
+    assert [j for _, j in found.pairs] == sorted(j for _, j in found.pairs)
+    assert all(left[i] == right[j] for i, j in found.moved)
+
+
+@given(letters, letters)
+def test_nothing_that_both_have_is_called_lost(left: str, right: str) -> None:
+    found = aligned(left, right, similar=0)
+    lost = Counter(left[i] for i in found.left_only)
+
+    assert not lost & Counter(right[j] for j in found.right_only)

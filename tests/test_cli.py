@@ -1,0 +1,162 @@
+"""The command line: exit codes, options, files, streams."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Repository
+
+SOURCE = "# A\n\n[a](https://e.com/a) and [b](https://e.com/b?WT.mc_id=x)\n"
+
+
+@pytest.fixture
+def clean(folder: Repository) -> Repository:
+    """A repository in which nothing is wrong."""
+    folder.write("a.md", SOURCE)
+    folder.translate("a.md", "vi", SOURCE.replace("and", "và"))
+    return folder
+
+
+@pytest.fixture
+def faulty(clean: Repository) -> Repository:
+    """A repository with one error (a lost link) and one warning (a missing page)."""
+    clean.translate("a.md", "ko", "# A\n\n[b](https://e.com/b?WT.mc_id=x)\n")
+    clean.write("b.md", "# B\n")
+    clean.translate("b.md", "ko", "# B\n")
+    return clean
+
+
+def test_nothing_wrong_is_exit_code_0(clean: Repository) -> None:
+    assert clean.check().exit_code == 0
+
+
+def test_an_error_is_exit_code_1(faulty: Repository) -> None:
+    checked = faulty.check()
+
+    assert checked.exit_code == 1
+    assert checked.rules == ["link-target", "missing-translation"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "exit_code"),
+    [
+        (["--ignore", "link-target"], 0),
+        (["--ignore", "link-target", "--fail-on", "warning"], 1),
+        (["--severity", "link-target=warning"], 0),
+        (["--severity", "missing-translation=error", "--ignore", "link-target"], 1),
+        (["--select", "missing-translation"], 0),
+        (["--select", "missing-translation,link-target"], 1),
+        (["--language", "vi"], 0),
+        (["--language", "ko"], 1),
+        (["--exit-zero"], 0),
+        (["--severity", "link-target"], 2),
+        (["--severity", "link-target=fatal"], 2),
+        (["--select", "links"], 2),
+        (["--output-format", "yaml"], 2),
+        (["--no-such-option"], 2),
+        (["no-such-file.md"], 2),
+        (["--config", "no-such-file.toml"], 2),
+        (["--output-file", "no/such/folder/report.txt"], 2),
+    ],
+)
+def test_options_decide_the_exit_code(
+    faulty: Repository, arguments: list[str], exit_code: int
+) -> None:
+    checked = faulty.check(*arguments)
+
+    assert checked.exit_code == exit_code
+    assert bool(checked.stderr) == (exit_code == 2)
+    assert "Traceback" not in checked.stderr
+
+
+def test_the_report_can_go_to_a_file(faulty: Repository) -> None:
+    checked = faulty.check("--output-file", "report.json")
+
+    assert (checked.exit_code, checked.stdout) == (1, "")
+    report = json.loads((faulty.root / "report.json").read_text(encoding="utf-8"))
+    assert report["schema"] == "transync.report/1"
+
+
+def test_the_text_has_no_colours_where_nobody_sees_them(faulty: Repository) -> None:
+    checked = faulty.run("check")
+
+    assert "link-target" in checked.stdout
+    assert "\x1b" not in checked.stdout + checked.stderr
+
+
+def in_a_terminal(folder: Path, *arguments: str, **environment: str) -> str:
+    """What the command shows on a pseudo-terminal, colours included."""
+    script = "import pty, sys; sys.exit(pty.spawn(sys.argv[1:]))"
+    done = subprocess.run(
+        [sys.executable, "-c", script, sys.executable, "-m", "transync", *arguments],
+        cwd=folder,
+        capture_output=True,
+        check=False,
+        env={"PATH": "/usr/bin:/bin", "HOME": str(folder), "TERM": "xterm-256color", **environment},
+    )
+    return done.stdout.decode()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals of this kind")
+def test_a_terminal_gets_colours_unless_no_color_is_set(faulty: Repository) -> None:
+    assert "\x1b[31m" in in_a_terminal(faulty.root, "check")
+    assert "\x1b" not in in_a_terminal(faulty.root, "check", NO_COLOR="1")
+
+
+def test_the_module_can_be_run_like_the_command(clean: Repository) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "transync", "--version"], capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout.startswith("transync, version ")
+
+
+def test_a_bug_of_ours_keeps_its_traceback_and_is_exit_code_3(clean: Repository) -> None:
+    program = (
+        "import sys, transync.run\n"
+        "def broken(*_): raise RuntimeError('surprise')\n"
+        "transync.run.run = broken\n"
+        "from transync.cli import main\n"
+        "sys.exit(main(['check']))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=clean.root, capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 3
+    assert "RuntimeError: surprise" in done.stderr
+    assert "bug of transync" in done.stderr
+
+
+def test_a_reader_that_goes_away_is_no_fault(faulty: Repository) -> None:
+    done = subprocess.run(
+        f"{sys.executable} -m transync check | head -n 1",
+        shell=True,
+        cwd=faulty.root,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.stdout == "a.md\n"
+    assert done.stderr == ""
+
+
+def test_the_same_tree_gives_the_same_bytes_whatever_the_hash_seed(faulty: Repository) -> None:
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-m", "transync", "check", "--output-format", "json"],
+            cwd=faulty.root,
+            capture_output=True,
+            check=False,
+            env={"PATH": "/usr/bin:/bin", "PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("0", "1", "2")
+    }
+
+    assert len(outputs) == 1

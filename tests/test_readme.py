@@ -1,0 +1,46 @@
+"""The README's promises: its output is that of a real run, its settings are accepted."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Repository
+from transync.rules import all_rules
+
+PROJECT = Path(__file__).parents[1]
+README = (PROJECT / "README.md").read_text(encoding="utf-8")
+
+
+def block(language: str, number: int = 0) -> str:
+    return re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)[number]
+
+
+@pytest.fixture
+def demo(folder: Repository) -> Repository:
+    shutil.copytree(PROJECT / "tests" / "demo", folder.root, dirs_exist_ok=True)
+    return folder
+
+
+def test_the_output_that_the_readme_shows_is_what_the_example_gives(demo: Repository) -> None:
+    shown = block("text")
+    checked = demo.run("check", *shown.splitlines()[0].split()[3:])
+
+    assert shown == "$ transync check --select anchor,stale,link-target,missing-translation\n" + (
+        checked.stdout
+    )
+
+
+def test_the_settings_that_the_readme_shows_are_accepted(demo: Repository) -> None:
+    demo.write("transync.toml", block("toml"))
+
+    assert demo.check().exit_code in (0, 1)
+
+
+def test_the_readme_names_every_rule() -> None:
+    table = README.partition("## What it finds")[2].partition("##")[0]
+
+    assert {rule for rule in all_rules() if f"`{rule}`" not in table} == set()
