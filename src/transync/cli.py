@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 import time
 import traceback
@@ -21,6 +22,10 @@ _SEVERITIES = ("error", "warning")
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit code: 0 clean, 1 findings, 2 usage, 3 a bug of ours."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # An old code page on Windows lacks most of the world's characters.
+            stream.reconfigure(errors="replace")
     try:
         result = _commands.main(args=arguments, prog_name="transync", standalone_mode=False)
         return result if isinstance(result, int) else OK
@@ -111,6 +116,9 @@ def _check(
     tree = read_tree(Path.cwd())
     settings = load_settings(tree.root, config, rules)
     given: dict[str, Any] = {name: value for name, value in chosen.items() if value}
+    if chosen["select"] and not chosen["ignore"]:
+        # Who asks for a rule by name gets it, whatever the file leaves out.
+        given["ignore"] = tuple(set(settings.ignore) - set(chosen["select"]))
     if levels:
         given["severity"] = {**settings.severity, **levels}
     if languages:

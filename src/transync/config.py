@@ -5,9 +5,11 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
+from posixpath import normpath
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
 
 from transync.errors import UsageError
 from transync.languages import ALIASES
@@ -17,15 +19,17 @@ CONFIG_NAMES = ("transync.toml", ".transync.toml", "pyproject.toml")
 
 
 def _pattern(value: str) -> str:
-    parts = value.split("/")
-    if (
-        parts.count("{lang}") != 1
-        or parts[-1] != "{path}"
-        or ".." in parts
-        or value.startswith("/")
-    ):
+    parts = value.removeprefix("./").split("/")
+    well_formed = parts.count("{lang}") == 1 and parts[-1] == "{path}"
+    if not well_formed or "" in parts or ".." in parts:
         raise ValueError('must look like "translations/{lang}/{path}", relative to the root')
-    return value
+    return "/".join(parts)
+
+
+def _folder(value: str) -> str:
+    if value.startswith("/") or ".." in value.split("/"):
+        raise ValueError("must be a folder below the root, relative to it")
+    return normpath(value) if normpath(value) != "." else ""
 
 
 class LayoutSettings(BaseModel):
@@ -34,7 +38,26 @@ class LayoutSettings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     pattern: Annotated[str, AfterValidator(_pattern)]
-    source: str | None = None
+    source: Annotated[str, AfterValidator(_folder)] | None = None
+
+    @property
+    def root(self) -> str:
+        """The translation root: what stands before the language."""
+        return self.pattern.partition("{lang}")[0].strip("/")
+
+    @property
+    def subdir(self) -> str:
+        """What stands between the language and the path."""
+        return self.pattern.partition("{lang}")[2].removesuffix("{path}").strip("/")
+
+
+def _layout(value: object) -> object:
+    """A layout may be written as its pattern alone."""
+    if isinstance(value, str):
+        return {"pattern": value}
+    if isinstance(value, dict | LayoutSettings):
+        return value
+    raise ValueError('must be a pattern such as "translations/{lang}/{path}", or a table')
 
 
 class Settings(BaseModel):
@@ -43,11 +66,11 @@ class Settings(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
         frozen=True,
-        populate_by_name=True,
+        validate_by_name=False,
         alias_generator=lambda name: name.replace("_", "-"),
     )
 
-    layouts: tuple[Annotated[str, AfterValidator(_pattern)] | LayoutSettings, ...] = ()
+    layouts: tuple[Annotated[LayoutSettings, BeforeValidator(_layout)], ...] = ()
     exclude: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     select: tuple[str, ...] = ()
@@ -69,11 +92,15 @@ def load_settings(root: Path, config: Path | None, rules: Iterable[str]) -> Sett
     counts. `rules` are the ids that a rule may be named by.
     """
     path, table = (config, _table(config)) if config else _find(root)
+    name = path.name if path and not config else str(path)
+    prefix = "tool.transync." if path and path.name == "pyproject.toml" else ""
     try:
         settings = Settings.model_validate(table)
     except ValidationError as error:
-        raise UsageError("; ".join(_sentence(e, path) for e in error.errors())) from None
-    check_rule_names((*settings.select, *settings.ignore, *settings.severity), rules, str(path))
+        clauses = dict.fromkeys(_clause(e, prefix) for e in error.errors())
+        raise UsageError(f"{name}: {'; '.join(clauses)}") from None
+    for key in ("select", "ignore", "severity"):
+        check_rule_names(getattr(settings, key), rules, f"{name}: {prefix}{key}")
     return settings
 
 
@@ -97,10 +124,16 @@ def _find(root: Path) -> tuple[Path | None, dict[str, Any]]:
 
 def _table(path: Path) -> dict[str, Any]:
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = path.read_bytes()
+        content = tomllib.loads(data.decode())
     except OSError as error:
-        raise UsageError(f"{path}: can't be read: {error.strerror}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: can't be read: {(error.strerror or '').lower()}") from None
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise UsageError(f"{path}: not UTF-8 in line {line}") from None
+    except RecursionError:
+        raise UsageError(f"{path}: nested too deeply") from None
+    except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{path}: not valid TOML: {error}") from None
     if path.name != "pyproject.toml":
         return content
@@ -111,12 +144,20 @@ def _table(path: Path) -> dict[str, Any]:
     return table
 
 
-def _sentence(error: Any, path: Path | None) -> str:
-    place = [str(part) for part in error["loc"] if part not in ("LayoutSettings",)]
-    key = ".".join(part for part in place if not part.startswith(("function-", "constrained-")))
-    prefix = "tool.transync." if path and path.name == "pyproject.toml" else ""
+_EXPECTED = {
+    "tuple_type": "must be a list",
+    "string_type": "must be text",
+    "dict_type": "must be a table",
+    "model_type": "must be a table",
+    "enum": "must be error or warning",
+    "missing": "is missing",
+}
+
+
+def _clause(error: ErrorDetails, prefix: str) -> str:
+    key = prefix + ".".join(str(part) for part in error["loc"])
     if error["type"] == "extra_forbidden":
-        known = ", ".join(str(f.alias) for f in Settings.model_fields.values())
-        return f"{path}: unknown key {prefix}{key}; known keys are {known}"
-    message = error["msg"].removeprefix("Value error, ")
-    return f"{path}: {prefix}{key}: {message[:1].lower()}{message[1:]}"
+        model = LayoutSettings if error["loc"][0] == "layouts" else Settings
+        known = ", ".join(str(f.alias or name) for name, f in model.model_fields.items())
+        return f"unknown key {key}; known keys are {known}"
+    return f"{key}: {_EXPECTED.get(error['type'], error['msg'].removeprefix('Value error, '))}"

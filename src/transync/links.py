@@ -11,7 +11,8 @@ from posixpath import normpath
 from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
-from transync.discover import IMAGE_ROOTS, LanguageFolder, Project
+from transync.discover import LanguageFolder, Project
+from transync.layouts import IMAGE_ROOTS
 from transync.model import Document, Layout, below, join
 from transync.parse import SUFFIXES
 from transync.tracking import TrackingNames, TrackingParameter
@@ -62,13 +63,15 @@ class Anchors:
             if document.is_notebook:
                 # Jupyter keeps case and punctuation and only replaces spaces.
                 self._headings.setdefault(_anchor_key(heading.text.replace(" ", "-")), index)
-        self._ids = frozenset(_anchor_key(name) for name in document.ids)
+        self._ids: dict[str, int | str] = {}
+        for name, at in document.ids:
+            self._ids.setdefault(_anchor_key(name), _anchor_key(name) if at is None else at)
 
     def find(self, fragment: str) -> int | str | None:
         """The index of the heading or the id that the fragment names, None if it names nothing."""
         key = _anchor_key(fragment).removeprefix("user-content-")
         if key in self._ids:
-            return key
+            return self._ids[key]
         if key in self._headings:
             return self._headings[key]
         return "top" if key in ("", "top") else None
@@ -144,20 +147,13 @@ class Resolver:
         place, reach = hit, Reach.ALIVE if self.tree.exists(hit) else Reach.BROKEN
         here, there = self._folder(path), self._folder(hit)
         is_switcher = False
-        if there:
-            rest = below(hit, there.path)
-            source = join(there.layout.source_root, rest or "")
-            own_source = self._source_of(path, here)
-            if here and there.language == here.language:
-                place = source
-                if (
-                    reach is Reach.BROKEN
-                    and source in self.tree.files
-                    and source.endswith(SUFFIXES)
-                ):
-                    reach = Reach.UNTRANSLATED
-            elif source == own_source:
-                is_switcher = True
+        if here and there and there.language == here.language:
+            place = join(there.layout.source_root, below(hit, there.path) or "")
+            is_untranslated = place in self.tree.files and place.endswith(SUFFIXES)
+            if reach is Reach.BROKEN and is_untranslated:
+                reach = Reach.UNTRANSLATED
+        elif page := self.project.page_in(hit):
+            is_switcher = page[1] == self._source_of(path, here)
         elif image := self._source_image(hit):
             place = image
         return Target(place, True, hit, fragment, tracking, reach, is_switcher)
@@ -184,7 +180,7 @@ class Resolver:
     def _source_image(self, path: str) -> str | None:
         """The image that a translated image was made from, by the hash in its name."""
         folder, _, name = path.rpartition("/")
-        if IMAGE_ROOTS[0] not in folder and IMAGE_ROOTS[1] not in folder:
+        if IMAGE_ROOTS.isdisjoint(folder.split("/")):
             return None
         found = _OLDER_IMAGE.fullmatch(name) or _TODAYS_IMAGE.fullmatch(name)
         if not found:

@@ -103,6 +103,13 @@ class Row(NamedTuple):
     is_empty: bool
 
 
+class ExplicitAnchor(NamedTuple):
+    """An anchor that the author wrote (`<a id>`, `{#id}`), and the heading that it stands at."""
+
+    name: str
+    heading: int | None
+
+
 class Table(NamedTuple):
     """A table: the line of its header, its number of columns, its body rows."""
 
@@ -124,7 +131,7 @@ class Document:
     """The facts of one Markdown file or notebook: a pure function of its bytes.
 
     `blocks` are the lines on which the blocks of text begin (headings, paragraphs, table rows,
-    code, HTML), in order. `ids` are anchors that the author wrote (`<a id>`, `{#id}`).
+    code, HTML), in order.
     `embedded` is the Co-op Translator record that stands in the file itself, not yet validated.
     """
 
@@ -132,7 +139,7 @@ class Document:
     links: tuple[Link, ...] = ()
     tables: tuple[Table, ...] = ()
     blocks: tuple[int, ...] = ()
-    ids: frozenset[str] = frozenset()
+    ids: tuple[ExplicitAnchor, ...] = ()
     embedded: Embedded | None = None
     is_notebook: bool = False
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from transync.discover import LanguageFolder, Project, Translation
 from transync.languages import canonical
@@ -28,6 +28,12 @@ class Pairing:
     unchecked: int = 0
 
 
+class Wanted(Protocol):
+    """What the user asked for, as paths of the tree."""
+
+    def __contains__(self, path: str) -> bool: ...
+
+
 class _Source(NamedTuple):
     exists: bool
     hashes: tuple[str, ...]
@@ -35,7 +41,7 @@ class _Source(NamedTuple):
 
 def pair_up(
     project: Project,
-    wanted: Collection[str] | None = None,
+    wanted: Wanted | None = None,
     languages: Collection[str] = (),
     advance: Callable[[int, int], None] = lambda done, total: None,
 ) -> Pairing:
@@ -48,9 +54,7 @@ def pair_up(
 
 
 class _Pairer:
-    def __init__(
-        self, project: Project, wanted: Collection[str] | None, languages: Collection[str]
-    ) -> None:
+    def __init__(self, project: Project, wanted: Wanted | None, languages: Collection[str]) -> None:
         self.project, self.tree, self.wanted = project, project.tree, wanted
         self.languages = languages
         self.result = Pairing()
@@ -72,7 +76,7 @@ class _Pairer:
                 continue
             sidecar = _sidecar(self.tree, folder)
             self.result.faults += sidecar.faults
-            keys = _resolved_keys(sidecar, folder)
+            keys = _resolved_keys(sidecar, folder, self.project.sources)
             for translation in chosen:
                 if translation.path in self.tree.absent or translation.source in self.tree.absent:
                     self.result.unchecked += 1
@@ -106,7 +110,7 @@ class _Pairer:
         others = {t.source for f in siblings if f.is_managed for t in f.translations}
         for source in sorted((others - own) & self.project.sources):
             path = join(folder.path, below(source, folder.layout.source_root) or source)
-            if self._wants(source) or self._wants(folder.sidecar):
+            if self._wants(source) or self._wants(folder.sidecar) or self._wants(path):
                 yield Translation(path, source)
 
     def _source(self, path: str) -> _Source:
@@ -213,9 +217,11 @@ def _sidecar(tree: Tree, folder: LanguageFolder) -> Sidecar:
     return read_sidecar(folder.sidecar, text, folder.language)
 
 
-def _resolved_keys(sidecar: Sidecar, folder: LanguageFolder) -> dict[str, str]:
+def _resolved_keys(
+    sidecar: Sidecar, folder: LanguageFolder, sources: Collection[str]
+) -> dict[str, str]:
     """Source path -> the sidecar's key; an absolute key counts for its longest known suffix."""
-    sources = {t.source for t in folder.translations}
+    known = {t.source for t in folder.translations} | set(sources)
     root = folder.layout.source_root
     resolved: dict[str, str] = {}
     absolute: list[str] = []
@@ -228,7 +234,7 @@ def _resolved_keys(sidecar: Sidecar, folder: LanguageFolder) -> dict[str, str]:
         parts = key.split("/")
         for start in range(1, len(parts)):
             source = join(root, *parts[start:])
-            if source in sources:
+            if source in known:
                 resolved.setdefault(source, key)
                 break
     return resolved

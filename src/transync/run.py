@@ -14,7 +14,7 @@ from transync.errors import UsageError
 from transync.languages import canonical
 from transync.links import Resolver
 from transync.load import load_all
-from transync.model import Document, Finding, Pair, Report
+from transync.model import Document, Finding, Pair, Report, below
 from transync.pairing import pair_up
 from transync.parse import SUFFIXES, Unreadable, decode
 from transync.tree import Tree
@@ -32,7 +32,7 @@ def run(
     language that can't be checked.
     """
     project = discover(tree, settings)
-    wanted = _wanted(project, paths) if paths else None
+    wanted = _Wanted.of(project, paths) if paths else None
     languages = _languages(project, settings)
     pairing = pair_up(project, wanted, languages, advance)
     documents = pairing.documents
@@ -50,31 +50,50 @@ def run(
         languages=tally(pairing.pairs, findings),
         findings=tuple(findings),
         untranslated=_untranslated(project) if wanted is None else (),
-        notes=(*tree.notes, *_notes(project, pairing.unchecked)),
+        notes=(
+            *tree.notes,
+            *project.notes,
+            *_notes(project, bool(settings.layouts), pairing.unchecked),
+        ),
         excerpts=_excerpts(tree, findings),
     )
 
 
-def _wanted(project: Project, paths: Sequence[Path]) -> frozenset[str]:
-    """The files of the tree that the paths name or hold."""
-    tree = project.tree
-    known = tree.files | {t.path for folder in project.folders for t in folder.translations}
-    found: set[str] = set()
-    for path in paths:
-        # Not resolve(): a symbolic link is the file that it is, wherever it leads.
-        full = Path(os.path.normpath(path if path.is_absolute() else Path.cwd() / path))
-        if not full.is_relative_to(tree.root):
-            full = full.parent.resolve() / full.name
-        if not full.is_relative_to(tree.root):
-            raise UsageError(f"{path}: outside {tree.root}, where the check runs")
-        relative = full.relative_to(tree.root).as_posix()
-        if relative == ".":
-            return frozenset(known)
-        inside = {p for p in known if p.startswith(relative + "/")}
-        if relative not in known and not inside and not os.path.lexists(full):
-            raise UsageError(f"{path}: no such file or folder")
-        found |= inside | {relative}
-    return frozenset(found)
+class _Wanted:
+    """The files that the user's paths name or hold, those that should be there included."""
+
+    def __init__(self) -> None:
+        self._files: set[str] = set()
+        self._folders: list[str] = []
+
+    @classmethod
+    def of(cls, project: Project, paths: Sequence[Path]) -> _Wanted:
+        """What these paths stand for; raises UsageError for one that stands for nothing here."""
+        wanted = cls()
+        for path in paths:
+            relative = _relative(project.tree, path)
+            if relative in project.tree.folders:
+                wanted._folders.append(relative)
+            wanted._files.add(relative)
+        return wanted
+
+    def __contains__(self, path: str) -> bool:
+        return path in self._files or any(below(path, f) is not None for f in self._folders)
+
+
+def _relative(tree: Tree, path: Path) -> str:
+    """The path as the tree knows it: a link to a file as itself, one to a folder as its target."""
+    full = Path(os.path.abspath(path))  # noqa: PTH100 - a link is not to be followed yet
+    options = (full, full.parent.resolve() / full.name, full.resolve())
+    known = [p.relative_to(tree.root).as_posix() for p in options if p.is_relative_to(tree.root)]
+    known = ["" if p == "." else p for p in known]
+    if not known:
+        raise UsageError(f"{path}: outside {tree.root}, where the check runs")
+    listed = [p for p in known if p in tree.files or p in tree.folders]
+    if not listed and not os.path.lexists(full):
+        raise UsageError(f"{path}: no such file or folder")
+    is_link_to_folder = listed and full.is_symlink() and full.is_dir()
+    return listed[-1] if is_link_to_folder else (listed or known)[0]
 
 
 def _languages(project: Project, settings: Settings) -> frozenset[str]:
@@ -109,12 +128,15 @@ def _untranslated(project: Project) -> tuple[str, ...]:
     return tuple(sorted(project.sources - translated))
 
 
-def _notes(project: Project, unchecked: int) -> list[str]:
+def _notes(project: Project, is_configured: bool, unchecked: int) -> list[str]:
     notes = []
-    if not project.folders:
+    if not project.folders and is_configured:
+        notes.append("no translations found: no folder is named as the configured layouts say")
+    elif not project.folders:
         notes.append("no translations found: no folder here holds Co-op Translator's records")
     if unchecked:
-        notes.append(f"{unchecked} translations are not checked out here, so they were not checked")
+        number = "1 translation" if unchecked == 1 else f"{unchecked} translations"
+        notes.append(f"{number} not checked: the file or its source is not checked out here")
     return notes
 
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from pathspec import GitIgnoreSpec
+
 from transync.parse import MAX_BYTES, Unreadable
 
 # What Co-op Translator skips (`EXCLUDED_DIRS` in its `constants.py`), but for the folders of
@@ -60,27 +62,43 @@ class Tree:
             folder = folder.rpartition("/")[0]
         return False
 
-    def read(self, path: str) -> bytes | Unreadable:
-        """The bytes of one of the files, or why they can't be had; never from outside the root."""
+    def read(self, path: str, size: int = MAX_BYTES) -> bytes | Unreadable:
+        """The bytes of one of the files, or why they can't be had.
+
+        Nothing outside the root is read, whatever a symbolic link or the caller says. With a
+        `size`, that many bytes from the beginning are enough.
+        """
+        if path not in self.files or path in self.absent:
+            return Unreadable("not a file of the repository")
         full = self.root / path
         try:
-            status = full.lstat()
-            if stat.S_ISLNK(status.st_mode):
-                if not full.resolve(strict=True).is_relative_to(self.root):
-                    return Unreadable(
-                        "a symbolic link out of the repository, which is not followed"
-                    )
-                status = full.stat()
+            if not self._is_inside(full):
+                return Unreadable("a symbolic link out of the repository, which is not followed")
+            status = full.stat()
             if not stat.S_ISREG(status.st_mode):
                 return Unreadable("not a regular file")
             if status.st_size > MAX_BYTES:
-                size = status.st_size / 2**20
-                return Unreadable(f"too large to check: {size:.0f} MiB, over {MAX_BYTES // 2**20}")
-            return full.read_bytes()
-        except (OSError, RuntimeError) as error:
+                found = status.st_size / 2**20
+                return Unreadable(f"too large to check: {found:.0f} MiB, over {MAX_BYTES // 2**20}")
+            with full.open("rb") as file:
+                return file.read(size)
+        except (OSError, RuntimeError, ValueError) as error:
             # Before Python 3.13, a loop of symbolic links is a RuntimeError.
             reason = getattr(error, "strerror", None) or "a loop of symbolic links"
             return Unreadable(f"can't be read: {reason.lower()}")
+
+    def _is_inside(self, full: Path) -> bool:
+        parent = full.parent
+        if parent not in self._inside:
+            self._inside[parent] = parent.resolve(strict=True).is_relative_to(self.root)
+        if not self._inside[parent] or not full.is_symlink():
+            return self._inside[parent]
+        return full.resolve(strict=True).is_relative_to(self.root)
+
+    @cached_property
+    def _inside(self) -> dict[Path, bool]:
+        """Whether a folder really lies below the root: most files share theirs with others."""
+        return {}
 
 
 def read_tree(folder: Path) -> Tree:
@@ -109,7 +127,8 @@ def _git(folder: Path, *arguments: str) -> tuple[bytes | None, str | None]:
             ["git", "-C", str(folder), *arguments], capture_output=True, check=False
         )
     except OSError:
-        return None, "the git program is not installed" if (folder / ".git").exists() else None
+        is_repository = any((above / ".git").exists() for above in (folder, *folder.parents))
+        return None, "the git program is not installed" if is_repository else None
     if done.returncode == 0:
         return done.stdout, None
     complaint = done.stderr.decode(errors="replace").strip().partition("\n")[0]
@@ -132,8 +151,27 @@ def _git_tree(root: Path, listed: bytes) -> Tree:
 
 
 def _walk(folder: Path) -> Iterable[str]:
+    """Every file below the folder that its `.gitignore` files do not exclude."""
+    ignored: dict[str, GitIgnoreSpec] = {}
     for parent, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name not in _NEVER_WALKED)
         relative = Path(parent).relative_to(folder).as_posix()
-        for name in files:
-            yield name if relative == "." else f"{relative}/{name}"
+        prefix = "" if relative == "." else relative + "/"
+        if ".gitignore" in files:
+            lines = Path(parent, ".gitignore").read_text(encoding="utf-8", errors="replace")
+            ignored[prefix] = GitIgnoreSpec.from_lines(lines.splitlines())
+
+        def is_kept(path: str) -> bool:
+            return not any(
+                spec.match_file(path[len(above) :])
+                for above, spec in ignored.items()
+                if path.startswith(above)
+            )
+
+        links = [name for name in folders if Path(parent, name).is_symlink()]
+        folders[:] = [
+            name
+            for name in folders
+            if name not in _NEVER_WALKED and name not in links and is_kept(f"{prefix}{name}/")
+        ]
+        # As git does: a symbolic link is an entry of its own, whatever it leads to.
+        yield from filter(is_kept, (prefix + name for name in (*files, *links)))

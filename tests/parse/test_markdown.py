@@ -150,9 +150,19 @@ def test_anchors_follow_githubs_rules(text: str, expected: list[str]) -> None:
 
 
 def test_ids_that_authors_write_are_anchors() -> None:
-    text = '<a name="one"></a>\n\ntext <a id="two"></a>\n\n## Three {#three}'
+    text = (
+        '<a name="one"></a>\n\n# One\n\ntext <a id="two"></a>\n\n## Three {#three}\n\n'
+        '## <a id="four"></a>Four\n\n<h2 id="five">Five</h2>\n\n<a id="six"></a>\n\ntext\n\n# Seven'
+    )
 
-    assert read_markdown(text).ids == {"one", "two", "three"}
+    assert [tuple(anchor) for anchor in read_markdown(text).ids] == [
+        ("one", 0),
+        ("two", None),
+        ("three", 1),
+        ("four", 2),
+        ("five", 3),
+        ("six", None),
+    ]
 
 
 def test_a_table_knows_its_rows_and_what_a_translator_keeps_of_them() -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
-from transync.metadata.conflict import conflict_line
+from transync.conflict import conflict_line
 from transync.metadata.record import validate
 from transync.model import Embedded, Fault, Record
+from transync.untrusted_json import JsonFault, load_json
 
 
 def read_embedded(embedded: Embedded, path: str, language: str) -> Record | Fault:
@@ -15,17 +14,13 @@ def read_embedded(embedded: Embedded, path: str, language: str) -> Record | Faul
     def fault(message: str, line: int, column: int) -> Fault:
         return Fault("metadata-invalid", path, line, column, message, language)
 
-    try:
-        value = json.loads(embedded.text)
-    except json.JSONDecodeError as error:
-        conflict = conflict_line(embedded.text)
-        if conflict:
+    value = load_json(embedded.text)
+    if isinstance(value, JsonFault):
+        if conflict := conflict_line(embedded.text):
             return fault("merge conflict markers in the record", embedded.line + conflict - 1, 1)
-        column = error.colno if error.lineno > 1 else embedded.column + error.colno - 1
-        line = embedded.line + error.lineno - 1
-        return fault(f"the record is broken JSON: {error.msg}", line, column)
-    except RecursionError:
-        return fault("the record is nested too deeply", embedded.line, embedded.column)
+        column = value.column if value.line > 1 else embedded.column + value.column - 1
+        line = embedded.line + value.line - 1
+        return fault(f"the record is broken JSON: {value.message}", line, column)
     fields = validate(value)
     if isinstance(fields, str):
         return fault(fields, embedded.line, embedded.column)

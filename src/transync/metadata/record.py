@@ -51,11 +51,11 @@ class FailureFields(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
-    original_hash: str
-    failure_date: str = ""
-    error_type: str = ""
-    error_message: str = ""
-    translator_version: str = ""
+    original_hash: Annotated[str, AfterValidator(str.lower)]
+    failure_date: str | None = None
+    error_type: str | None = None
+    error_message: str | None = None
+    translator_version: str | None = None
 
 
 def validate(value: object) -> RecordFields | str:

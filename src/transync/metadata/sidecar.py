@@ -13,14 +13,15 @@ from dataclasses import dataclass, field
 
 from pydantic import ValidationError
 
-from transync.metadata.conflict import conflict_line
+from transync.conflict import conflict_line
 from transync.metadata.record import FailureFields, validate
 from transync.model import Failure, Fault, Record
+from transync.untrusted_json import JsonFault, load_json
 
 SIDECAR_NAME = ".co-op-translator.json"
 FAILURES_KEY = "__translation_failures__"
 
-_KEY = re.compile(r'"((?:[^"\\]|\\.)*)"\s*:\s*\{')
+_TOKEN = re.compile(r'[{}\[\]]|"(?:[^"\\]|\\.)*"(\s*:)?')
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +49,13 @@ def read_sidecar(path: str, text: str, language: str | None) -> Sidecar:
     def broken(message: str, line: int = 1, column: int = 1) -> Sidecar:
         return Sidecar(path, faults=(fault(message, line, column),), is_broken=True)
 
-    try:
-        entries = json.loads(text)
-    except json.JSONDecodeError as error:
+    entries = load_json(text)
+    if isinstance(entries, JsonFault):
         if conflict := conflict_line(text):
             return broken("merge conflict markers in the sidecar", conflict)
-        return broken(f"the sidecar is broken JSON: {error.msg}", error.lineno, error.colno)
-    except RecursionError:
-        return broken("the sidecar is nested too deeply")
+        return broken(
+            f"the sidecar is broken JSON: {entries.message}", entries.line, entries.column
+        )
     if not isinstance(entries, dict):
         return broken("the sidecar is no JSON object")
 
@@ -95,21 +95,24 @@ def _failures(
         except ValidationError:
             continue
         line = places.get(FAILURES_KEY, (1, 1))[0]
-        failures[posix(key)] = Failure(**fields.model_dump(), carrier=path, line=line)
+        told = {name: value or "" for name, value in fields.model_dump().items()}
+        failures[posix(key)] = Failure(**told, carrier=path, line=line)
     return failures
 
 
 def _places(text: str) -> dict[str, tuple[int, int]]:
-    """Line and column of each entry's key; of its first occurrence, which is the record's."""
+    """Line and column of each entry's key."""
     places: dict[str, tuple[int, int]] = {}
-    line, counted, line_start = 1, 0, 0
-    for found in _KEY.finditer(text):
-        line += text.count("\n", counted, found.start())
-        counted = found.start()
-        line_start = text.rfind("\n", 0, counted) + 1
-        try:
-            key = json.loads(f'"{found[1]}"')
-        except json.JSONDecodeError:
-            continue
-        places.setdefault(key, (line, counted - line_start + 1))
+    depth, line, counted = 0, 1, 0
+    for token in _TOKEN.finditer(text):
+        if token[0] in "{[":
+            depth += 1
+        elif token[0] in "}]":
+            depth -= 1
+        elif depth == 1 and token[1]:
+            line += text.count("\n", counted, token.start())
+            counted = token.start()
+            column = counted - text.rfind("\n", 0, counted)
+            key = json.loads(token[0].removesuffix(token[1]), strict=False)
+            places[key] = (line, column)
     return places

@@ -37,6 +37,14 @@ def tags(text: str) -> Iterator[Tag]:
         yield Tag(found[1].lower(), attributes, found.start())
 
 
+class HtmlHeading(NamedTuple):
+    """A heading element: its level, its text, and where it begins."""
+
+    level: int
+    text: str
+    offset: int
+
+
 def link_of(tag: Tag) -> tuple[LinkKind, str] | None:
     """What the tag links to or shows, if it does."""
     if tag.name == "a" and "href" in tag.attributes:
@@ -46,10 +54,19 @@ def link_of(tag: Tag) -> tuple[LinkKind, str] | None:
     return None
 
 
-def headings(text: str) -> Iterator[tuple[int, str, int]]:
-    """Level, text and offset of each `<h1>` … `<h6>`."""
+def headings(text: str) -> Iterator[HtmlHeading]:
+    """The headings `<h1>` … `<h6>`."""
     for found in _HEADING.finditer(without_comments(text)):
-        yield int(found[1]), html.unescape(_ANY_TAG.sub("", found[2])).strip(), found.start()
+        yield HtmlHeading(int(found[1]), _text(found[2]).strip(), found.start())
+
+
+def text(content: str) -> str:
+    """What a reader sees of a piece of HTML."""
+    return _text(without_comments(content))
+
+
+def _text(content: str) -> str:
+    return html.unescape(_ANY_TAG.sub("", content))
 
 
 def without_comments(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Any
@@ -11,13 +12,24 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from transync.model import Cell, Document, Embedded, Heading, Link, LinkKind, Row, Table
+from transync.conflict import conflict_line
+from transync.model import (
+    Cell,
+    Document,
+    Embedded,
+    ExplicitAnchor,
+    Heading,
+    Link,
+    LinkKind,
+    Row,
+    Table,
+)
 from transync.parse import html
 from transync.parse.bare_url import bare_urls
 from transync.parse.slug import unique_slugs
 
 _FRONT_MATTER = re.compile(
-    r"\A(\s*<!--.*?-->\s*\n)?"
+    r"\A(\s*<!--(?:(?!-->).)*-->\s*\n)?"
     r"(---[ \t]*\n[ \t]*[A-Za-z_][\w.-]*[ \t]*:.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z))",
     re.DOTALL,
 )
@@ -78,8 +90,9 @@ class _Reader:
         self.links: list[Link] = []
         self.tables: list[Table] = []
         self.blocks: list[int] = []
-        self.ids: set[str] = set()
-        self.embedded: Embedded | None = None
+        self.ids: list[ExplicitAnchor] = []
+        self.waiting_ids: list[str] = []
+        self.record = _RecordFinder(self.lines)
         self.env: dict[str, Any] = {}
         self.tokens = _parser().parse(_without_front_matter(text), self.env)
 
@@ -95,9 +108,10 @@ class _Reader:
                 self._text(token, heading_level)
                 heading_level = 0
             elif token.type in ("fence", "code_block"):
-                self.blocks.append(_line(token))
+                self._begin_block(_line(token))
             elif token.type == "html_block":
                 self._html(token)
+        self._release_ids(None)
         slugs = unique_slugs(text for _, text, _ in self.headings)
         return Document(
             headings=tuple(
@@ -107,9 +121,18 @@ class _Reader:
             links=tuple(self.links),
             tables=tuple(self.tables),
             blocks=tuple(self.blocks),
-            ids=frozenset(self.ids),
-            embedded=self.embedded,
+            ids=tuple(self.ids),
+            embedded=self.record.found,
         )
+
+    def _begin_block(self, line: int) -> None:
+        """Note a block of text: ids that waited for a heading have met something else."""
+        self._release_ids(None)
+        self.blocks.append(line)
+
+    def _release_ids(self, heading: int | None) -> None:
+        self.ids += [ExplicitAnchor(name, heading) for name in self.waiting_ids]
+        self.waiting_ids.clear()
 
     def _table(self, opening: Token, tokens: Iterator[Token]) -> None:
         columns, rows = 0, list[Row]()
@@ -120,13 +143,13 @@ class _Reader:
                 in_body = True
             elif token.type == "tr_open":
                 column, line, cursor, contents = 0, _line(token), 0, []
-                self.blocks.append(line)
+                self._begin_block(line)
             elif token.type == "inline":
                 content = token.content
-                row = len(rows) if in_body else -1
                 found = self.lines[line - 1].find(content, cursor)
                 start = found if found >= 0 else cursor
-                self._inline(content, [(line, start)], Cell(len(self.tables), row, column))
+                cell = Cell(len(self.tables), len(rows) if in_body else -1, column)
+                self._inline(content, _Span(content, [(line, start)], cell))
                 cursor = start + len(content)
                 contents.append(content)
                 column += 1
@@ -141,49 +164,39 @@ class _Reader:
 
     def _text(self, token: Token, heading_level: int) -> None:
         line = _line(token)
-        self.blocks.append(line)
-        places = self._places(token.content, line)
-        children = self._inline(token.content, places, None, is_heading=heading_level > 0)
         if heading_level:
-            text = "".join(_visible_text(children))
+            self._release_ids(len(self.headings))
+        self._begin_block(line)
+        children = self._inline(token.content, self._span(token.content, line), heading_level > 0)
+        text = "".join(_visible_text(children))
+        if heading_level:
             if custom := _CUSTOM_ID.search(text):
-                self.ids.add(custom[1])
+                self.waiting_ids.append(custom[1])
                 text = text[: custom.start()]
+            self._release_ids(len(self.headings))
             self.headings.append((heading_level, text, line))
+        elif text.strip() or not children:
+            # Not a paragraph of nothing but an anchor for the heading below it.
+            self._release_ids(None)
 
     def _html(self, token: Token) -> None:
         line, content = _line(token), token.content
-        self._find_record(content, line)
-        if html.without_comments(content).strip():
-            self.blocks.append(line)
-        places = self._places(content.rstrip("\n"), line)
+        self.record.look_into(content, line)
+        if not html.without_comments(content).strip():
+            return
+        self._begin_block(line)
+        span = self._span(content.rstrip("\n"), line)
+        headings = list(html.headings(content))
         for tag in html.tags(content):
-            self._tag(tag, content, places, 0, None)
-        for level, text, offset in html.headings(content):
-            self.headings.append((level, text, line + content.count("\n", 0, offset)))
+            self._tag(tag, span, tag.offset)
+            if tag.name == "h" + tag.name[1:] and headings and tag.offset == headings[0].offset:
+                heading = headings.pop(0)
+                self._release_ids(len(self.headings))
+                self.headings.append((heading.level, heading.text, span.at(tag.offset)[0]))
+        if html.text(content).strip():
+            self._release_ids(None)
 
-    def _find_record(self, content: str, line: int) -> None:
-        """Keep the labelled record, else the bare JSON object in the first comment."""
-        for comment in _COMMENT_BODY.finditer(content):
-            label = _RECORD_LABEL.match(comment[1])
-            body = comment[1][label.end() :] if label else comment[1]
-            is_bare = body.lstrip().startswith("{") and '"original_hash"' in body
-            if (label or is_bare) and not self.embedded:
-                start = comment.start(1) + len(comment[1]) - len(body.lstrip())
-                before = content[:start]
-                self.embedded = Embedded(
-                    text=body.strip(),
-                    line=line + before.count("\n"),
-                    column=len(before) - before.rfind("\n"),
-                )
-
-    def _inline(
-        self,
-        content: str,
-        places: Sequence[tuple[int, int]],
-        cell: Cell | None,
-        is_heading: bool = False,
-    ) -> list[Token]:
+    def _inline(self, content: str, span: _Span, is_heading: bool = False) -> list[Token]:
         children: list[Token] = []
         if not is_heading and not _MAY_LINK.search(content):
             return children
@@ -196,76 +209,90 @@ class _Reader:
                 text.append(child.content)
                 continue
             if not inside_link:
-                cursor = self._bare("".join(text), content, places, cursor, cell)
+                cursor = self._bare("".join(text), span, cursor)
             text.clear()
-            at = child.meta.get("at")
-            if at is not None:
-                cursor = at
+            cursor = child.meta.get("at", cursor)
             if child.type in _LINK_TOKENS:
-                kind = {"image": LinkKind.IMAGE, "link_open": LinkKind.LINK}[child.type]
+                kind = LinkKind.IMAGE if child.type == "image" else LinkKind.LINK
                 if child.markup == "autolink":
                     kind = LinkKind.AUTOLINK
-                target = str(child.attrs[_LINK_TOKENS[child.type]])
-                self._add(kind, target, content, places, cursor, cell)
+                self._add(kind, str(child.attrs[_LINK_TOKENS[child.type]]), span, cursor)
             if child.type == "html_inline":
                 for tag in html.tags(child.content):
-                    self._tag(tag, content, places, cursor, cell)
+                    self._tag(tag, span, cursor + tag.offset)
             inside_link += _link_depth_change(child)
         if not inside_link:
-            self._bare("".join(text), content, places, cursor, cell)
+            self._bare("".join(text), span, cursor)
         return children
 
-    def _bare(
-        self,
-        text: str,
-        content: str,
-        places: Sequence[tuple[int, int]],
-        cursor: int,
-        cell: Cell | None,
-    ) -> int:
+    def _bare(self, text: str, span: _Span, cursor: int) -> int:
         for written, target in bare_urls(text):
-            found = content.find(written, cursor)
-            at = found if found >= 0 else cursor
-            self._add(LinkKind.BARE, target, content, places, at, cell)
-            cursor = at + len(written) if found >= 0 else cursor
+            found = span.content.find(written, cursor)
+            self._add(LinkKind.BARE, target, span, max(found, cursor))
+            cursor = found + len(written) if found >= 0 else cursor
         return cursor
 
-    def _tag(
-        self,
-        tag: html.Tag,
-        content: str,
-        places: Sequence[tuple[int, int]],
-        base: int,
-        cell: Cell | None,
-    ) -> None:
-        for name in ("id", "name"):
-            if tag.attributes.get(name):
-                self.ids.add(tag.attributes[name])
+    def _tag(self, tag: html.Tag, span: _Span, offset: int) -> None:
+        names = (tag.attributes.get(name) for name in ("id", "name"))
+        self.waiting_ids += dict.fromkeys(filter(None, names))
         if link := html.link_of(tag):
-            self._add(*link, content, places, base + tag.offset, cell)
+            self._add(*link, span, offset)
 
-    def _add(
-        self,
-        kind: LinkKind,
-        target: str,
-        content: str,
-        places: Sequence[tuple[int, int]],
-        at: int,
-        cell: Cell | None,
-    ) -> None:
-        before = content[:at]
-        row = min(before.count("\n"), len(places) - 1)
-        line, start = places[row]
-        column = start + at - (before.rfind("\n") + 1) + 1
-        self.links.append(Link(kind, target, line, column, cell))
+    def _add(self, kind: LinkKind, target: str, span: _Span, offset: int) -> None:
+        self.links.append(Link(kind, target, *span.at(offset), span.cell))
 
-    def _places(self, content: str, first_line: int) -> list[tuple[int, int]]:
-        """For each line of a block's content, its line in the file and where it begins there."""
+    def _span(self, content: str, first_line: int) -> _Span:
+        """A block's content, with where each of its lines begins in the file."""
         places = []
         for number, part in enumerate(content.split("\n"), first_line):
             raw = self.lines[number - 1] if number <= len(self.lines) else ""
             places.append((number, max(raw.find(part), 0)))
-        return places
+        return _Span(content, places)
+
+
+class _Span:
+    """Text of one block: turns an offset in it into a line and a column of the file."""
+
+    def __init__(
+        self, content: str, places: Sequence[tuple[int, int]], cell: Cell | None = None
+    ) -> None:
+        self.content, self.cell = content, cell
+        self._places = places
+        self._starts = [0, *(found.end() for found in re.finditer("\n", content))]
+
+    def at(self, offset: int) -> tuple[int, int]:
+        row = min(bisect_right(self._starts, offset), len(self._places)) - 1
+        line, start = self._places[row]
+        return line, start + offset - self._starts[row] + 1
+
+
+class _RecordFinder:
+    """Finds the Co-op Translator record: the labelled one, else a bare one in the first comment."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.found: Embedded | None = None
+        self._lines = lines
+        self._is_labelled = self._has_seen_comment = False
+
+    def look_into(self, content: str, line: int) -> None:
+        """Take note of a block of HTML that begins at a line."""
+        for comment in _COMMENT_BODY.finditer(content):
+            label = _RECORD_LABEL.match(comment[1])
+            body = comment[1][label.end() :] if label else comment[1]
+            is_bare = body.lstrip().startswith("{") and '"original_hash"' in body
+            is_record = not self._is_labelled if label else is_bare and not self._has_seen_comment
+            self._has_seen_comment = True
+            if not is_record:
+                continue
+            self._is_labelled = label is not None
+            before = content[: comment.end(1) - len(body.lstrip())]
+            at = line + before.count("\n")
+            self.found = Embedded(body.strip(), at, len(before) - before.rfind("\n"))
+            above = "\n".join(self._lines[: at - 1])
+            if conflict := conflict_line(above):
+                # Two whole comments, one of each branch: neither may be believed.
+                rest = "\n".join(self._lines[conflict - 1 : at])
+                self.found = Embedded(rest, conflict, 1)
 
 
 def _line(token: Token) -> int:

@@ -9,9 +9,10 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from transync.model import Document, Embedded
+from transync.model import Document, Embedded, ExplicitAnchor, Link
 from transync.parse.markdown import read_markdown
 from transync.parse.slug import unique_slugs
+from transync.untrusted_json import JsonFault, load_json
 
 
 class NotebookError(ValueError):
@@ -31,9 +32,14 @@ def read_notebook(text: str) -> Document:
     ]
     headings = [heading for part in parts for heading in part.headings]
     slugs = unique_slugs(heading.text for heading in headings)
-    tables = 0
-    links = []
+    tables = above = 0
+    links: list[Link] = []
+    anchors: list[ExplicitAnchor] = []
     for part in parts:
+        anchors += [
+            a._replace(heading=None if a.heading is None else a.heading + above) for a in part.ids
+        ]
+        above += len(part.headings)
         links += [
             link._replace(cell=link.cell._replace(table=link.cell.table + tables))
             if link.cell
@@ -46,19 +52,16 @@ def read_notebook(text: str) -> Document:
         links=tuple(links),
         tables=tuple(table for part in parts for table in part.tables),
         blocks=tuple(line for part in parts for line in part.blocks),
-        ids=frozenset().union(*(part.ids for part in parts)),
+        ids=tuple(anchors),
         embedded=_embedded(notebook, text),
         is_notebook=True,
     )
 
 
 def _load(text: str) -> dict[str, Any]:
-    try:
-        notebook = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise NotebookError(f"not JSON: {error.msg}", error.lineno, error.colno) from None
-    except RecursionError:
-        raise NotebookError("JSON nested too deeply") from None
+    notebook = load_json(text)
+    if isinstance(notebook, JsonFault):
+        raise NotebookError(f"not JSON: {notebook.message}", notebook.line, notebook.column)
     if not isinstance(notebook, dict) or not isinstance(notebook.get("cells"), list):
         raise NotebookError("JSON, but no notebook: it has no list of cells")
     return notebook

@@ -1,0 +1,294 @@
+"""Where translations stand: found by Co-op Translator's records, or told by the user."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import md5
+from typing import NamedTuple
+
+from transync.config import LayoutSettings, Settings
+from transync.languages import canonical, is_known, looks_like_code
+from transync.metadata import SIDECAR_NAME, posix
+from transync.model import Layout, below, join
+from transync.parse import SUFFIXES
+from transync.tree import SKIPPED_FOLDERS, Tree
+from transync.untrusted_json import load_json
+
+IMAGE_ROOTS = frozenset(("translated_images", "translated_images_fast"))
+
+_HEAD_BYTES = 4096
+_FIELD = re.compile(r'"(original_hash|source_file|language_code)"\s*:\s*"((?:[^"\\]|\\.)*)"')
+_COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
+_FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
+_LABEL = "CO_OP_TRANSLATOR_METADATA"
+
+
+class Place(NamedTuple):
+    """One language's folder in one layout: its name, and the paths that the layout mirrors."""
+
+    layout: Layout
+    name: str
+    paths: tuple[str, ...]
+    is_managed: bool
+
+
+class _Mark(NamedTuple):
+    """A record seen in a language folder: the file's path in it, and what it says, if readable."""
+
+    path: str
+    source_file: str = ""
+    original_hash: str = ""
+
+
+Folders = Mapping[str, Mapping[str, Sequence[str]]]
+
+
+def is_document(path: str) -> bool:
+    """Whether the path is that of a file that Co-op Translator translates as text."""
+    return path.lower().endswith(SUFFIXES)
+
+
+def find_places(tree: Tree, files: Iterable[str], settings: Settings) -> list[Place]:
+    """Every language folder of every layout: those that the settings name, else what is found."""
+    folders = _language_folders(files, settings)
+    if settings.layouts:
+        return [p for layout in settings.layouts for p in _named(tree, layout, folders, settings)]
+    marks = {
+        root: {
+            name: found
+            for name, paths in sorted(names.items())
+            if (found := _first_mark(tree, root, name, paths, settings))
+        }
+        for root, names in folders.items()
+    }
+    places: list[Place] = []
+    roots = sorted((root for root in folders if marks[root]), key=lambda path: (len(path), path))
+    for number, root in enumerate(roots):
+        if any(below(root, outer) for outer in roots[:number] if outer):
+            continue
+        names = {
+            name: paths
+            for name, paths in folders[root].items()
+            if name in marks[root] or is_known(name, settings.aliases)
+        }
+        places += _detected(tree, root, names, marks[root])
+    return places
+
+
+def _language_folders(files: Iterable[str], settings: Settings) -> Folders:
+    """Every folder with a child named like a language: root -> child -> paths of documents."""
+    found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for path in sorted(files):
+        *parents, name = path.split("/")
+        if name != SIDECAR_NAME and not is_document(name):
+            continue
+        for depth, part in enumerate(parents):
+            if part in SKIPPED_FOLDERS or part in IMAGE_ROOTS:
+                break
+            if looks_like_code(part) or part.lower() in settings.aliases:
+                rest = "/".join((*parents[depth + 1 :], name))
+                found["/".join(parents[:depth])][part].append(rest)
+    return found
+
+
+def _named(
+    tree: Tree, named: LayoutSettings, folders: Folders, settings: Settings
+) -> Iterator[Place]:
+    """The language folders of a layout that the user names."""
+    names = {
+        name: paths
+        for name, paths in folders.get(named.root, {}).items()
+        if is_known(name, settings.aliases) or _first_mark(tree, named.root, name, paths, settings)
+    }
+    inside = {name: _all_below(paths, named.subdir) for name, paths in names.items()}
+    source = named.source
+    if source is None:
+        every = [path for paths in inside.values() for path in paths]
+        source = _source_root(tree, named.root, named.subdir, every, [])
+    layout = Layout(source, named.root, named.subdir)
+    for name, paths in sorted(inside.items()):
+        if layout.folder(name) != source:
+            is_managed = _first_mark(tree, named.root, name, names[name], settings) is not None
+            yield Place(layout, name, tuple(filter(is_document, paths)), is_managed)
+
+
+def _detected(
+    tree: Tree, root: str, names: Mapping[str, Sequence[str]], marks: Mapping[str, _Mark]
+) -> Iterator[Place]:
+    """The language folders of the layouts at one translation root.
+
+    There is one layout for the whole, and one for each folder below the languages that has
+    sidecars of its own, or whose comments record paths relative to it.
+    """
+    documents = {path for paths in names.values() for path in filter(is_document, paths)}
+    own = {path.rpartition("/")[0] for paths in names.values() for path in paths} - {""}
+    subdirs = {
+        folder
+        for folder in own
+        if any(join(folder, SIDECAR_NAME) in paths for paths in names.values())
+    }
+    subdirs |= {s for mark in marks.values() if (s := _short_by(tree, root, mark))}
+    taken: set[str] = set()
+    for subdir in (*sorted(subdirs, key=len, reverse=True), ""):
+        inside = {p for p in documents - taken if below(p, subdir) is not None}
+        taken |= inside
+        relative = sorted(filter(None, (below(path, subdir) for path in inside)))
+        if not relative:
+            continue
+        records = _records_below(tree, root, names, subdir)
+        layout = Layout(_source_root(tree, root, subdir, relative, records), root, subdir)
+        for name, paths in sorted(names.items()):
+            here = [below(path, subdir) or "" for path in paths if path in inside]
+            if here:
+                yield Place(layout, name, tuple(here), name in marks)
+
+
+def _short_by(tree: Tree, root: str, mark: _Mark) -> str:
+    """The folder by which a recorded source is shorter than the place, where that is no mistake.
+
+    It is one when the source as recorded does not exist below that folder, or is another file.
+    """
+    if mark.path.endswith(SIDECAR_NAME) or not mark.path.endswith("/" + mark.source_file):
+        return ""
+    subdir = mark.path.removesuffix("/" + mark.source_file)
+    mirrored = {join(above, mark.path) for above in _folders_above(root)} & tree.files
+    recorded = join(_source_root(tree, root, subdir, [mark.source_file], [mark]), mark.source_file)
+    is_mistake = mirrored - {recorded} and _hash(tree, recorded) != mark.original_hash
+    return "" if is_mistake else subdir
+
+
+def _source_root(
+    tree: Tree, root: str, subdir: str, paths: Sequence[str], records: Iterable[_Mark]
+) -> str:
+    """The folder in which most of these paths exist; of equals, the one that the hashes speak for.
+
+    It is a folder above the translation root, or the subdir's namesake in one, or the translation
+    root itself.
+    """
+    roots = [join(above, subdir) for above in _folders_above(root)]
+    roots += [above for above in (*_folders_above(root), root) if above not in roots]
+    counts = {r: sum(join(r, path) in tree.files for path in paths) for r in roots}
+    best = [r for r in roots if counts[r] == max(counts.values())]
+    if len(best) > 1 and counts[best[0]]:
+        records = list(records)
+        current = {
+            r: sum(_hash(tree, join(r, m.source_file)) == m.original_hash for m in records)
+            for r in best
+        }
+        return max(best, key=lambda r: (current[r], -best.index(r)))
+    return best[0]
+
+
+def _folders_above(root: str) -> list[str]:
+    """The folders above a translation root, the nearest first; the root of the tree has itself."""
+    found = []
+    while root:
+        root = root.rpartition("/")[0]
+        found.append(root)
+    return found or [""]
+
+
+def _records_below(
+    tree: Tree, root: str, names: Mapping[str, Sequence[str]], subdir: str
+) -> Iterator[_Mark]:
+    """Every record of these language folders below the subdir, as far as it can be read."""
+    for name, paths in names.items():
+        for path in paths:
+            rest = below(path, subdir)
+            if rest == SIDECAR_NAME:
+                yield from _sidecar_marks(tree, join(root, name, path))
+            elif (
+                rest and is_document(rest) and (text := _record_text(tree, join(root, name, path)))
+            ):
+                fields = _fields(text)
+                yield _Mark(rest, fields.get("source_file", ""), fields.get("original_hash", ""))
+
+
+def _sidecar_marks(tree: Tree, path: str) -> Iterator[_Mark]:
+    data = tree.read(path)
+    entries = load_json(data) if isinstance(data, bytes) else None
+    for entry in entries.values() if isinstance(entries, dict) else ():
+        if isinstance(entry, dict):
+            source, original = entry.get("source_file"), entry.get("original_hash")
+            if isinstance(source, str) and isinstance(original, str):
+                yield _Mark(path, posix(source), original.lower())
+
+
+def _first_mark(
+    tree: Tree, root: str, name: str, paths: Sequence[str], settings: Settings
+) -> _Mark | None:
+    """The first record that speaks for a language folder, a damaged one included.
+
+    A record belongs to the outermost folder of its path that is named like its language; one that
+    names no language of its path, to the outermost folder named like any that is known.
+    """
+    for path in sorted(paths, key=lambda p: (not p.endswith(SIDECAR_NAME), p)):
+        is_sidecar = path.rpartition("/")[2] == SIDECAR_NAME
+        text = _head(tree, join(root, name, path)) if is_sidecar else None
+        text = text if is_sidecar else _record_text(tree, join(root, name, path))
+        if text is None:
+            continue
+        fields = _fields(text)
+        above = [part for part in root.split("/") if part]
+        parts = (*above, name, *path.split("/")[:-1])
+        recorded = canonical(fields.get("language_code", ""), settings.aliases)
+        named = [
+            depth
+            for depth, part in enumerate(parts)
+            if canonical(part, settings.aliases) == recorded
+        ] or [depth for depth, part in enumerate(parts) if is_known(part, settings.aliases)]
+        if named and named[0] == len(above):
+            source = fields.get("source_file", "")
+            return _Mark(path, source, fields.get("original_hash", ""))
+    return None
+
+
+def _record_text(tree: Tree, path: str) -> str | None:
+    """The part of a document that holds its record, however damaged: None when there is none."""
+    text = _head(tree, path)
+    if path.endswith(".ipynb"):
+        at = text.rfind('"coopTranslator"')
+        return text[at:] if at >= 0 else None
+    fence = _FENCE.search(text)
+    for comment in _COMMENT.finditer(text, 0, fence.start() if fence else len(text)):
+        body = comment[1].strip()
+        if body.startswith(_LABEL) or (body.startswith("{") and '"original_hash"' in body):
+            return body
+    return None
+
+
+def _head(tree: Tree, path: str) -> str:
+    """The beginning of a file, where its record stands; the whole of a notebook."""
+    data = tree.read(path) if path.endswith(".ipynb") else tree.read(path, _HEAD_BYTES)
+    return data.decode("utf-8", errors="replace") if isinstance(data, bytes) else ""
+
+
+def _fields(text: str) -> dict[str, str]:
+    """The first value of each field of a record."""
+    found: dict[str, str] = {}
+    for name, value in _FIELD.findall(text):
+        found.setdefault(
+            name, _unescaped(value).lower() if name == "original_hash" else _unescaped(value)
+        )
+    if "source_file" in found:
+        found["source_file"] = posix(found["source_file"])
+    return found
+
+
+def _unescaped(text: str) -> str:
+    try:
+        return str(json.loads(f'"{text}"'))
+    except json.JSONDecodeError:
+        return text
+
+
+def _all_below(paths: Iterable[str], folder: str) -> list[str]:
+    return [rest for path in paths if (rest := below(path, folder))]
+
+
+def _hash(tree: Tree, path: str) -> str | None:
+    data = tree.read(path)
+    return md5(data, usedforsecurity=False).hexdigest() if isinstance(data, bytes) else None
