@@ -40,8 +40,8 @@ def test_what_is_not_similar_does_not_take_anothers_place() -> None:
     assert (found.left_only, found.right_only) == ((1,), (1,))
 
 
-def test_what_can_not_move_is_not_recognised_elsewhere() -> None:
-    found = align("abX", "Xab", lambda i, j: 0.0, can_move=lambda key: key != "X")
+def test_what_may_not_move_is_not_recognised_elsewhere() -> None:
+    found = align("abX", "Xab", lambda i, j: 0.0, may_move=lambda i, j: False)
 
     assert (found.moved, found.left_only, found.right_only) == ((), (2,), (0,))
 

@@ -14,7 +14,7 @@ NAMES = TrackingNames(["WT.mc_id", "ocid", "utm_*"])
     [
         ("WT.mc_id=x", "", ("", ""), [("WT.mc_id=x", Where.QUERY)]),
         ("a=1&wt.mc_id=x&b=2", "", ("a=1&b=2", ""), [("wt.mc_id=x", Where.QUERY)]),
-        ("utm_id=x&utm_term=y", "", ("", ""), [("utm_id=x", Where.QUERY), ("utm_term=y", Where.QUERY)]),
+        ("utm_id=x&ocid=y", "", ("", ""), [("utm_id=x", Where.QUERY), ("ocid=y", Where.QUERY)]),
         ("", "part?WT.mc_id=x", ("", "part"), [("WT.mc_id=x", Where.FRAGMENT)]),
         ("", "part&ocid=x", ("", "part"), [("ocid=x", Where.FRAGMENT)]),
         ("tabs=a?WT.mc_id=x", "", ("tabs=a", ""), [("WT.mc_id=x", Where.SECOND_QUERY)]),

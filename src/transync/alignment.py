@@ -12,7 +12,6 @@ from difflib import SequenceMatcher
 from typing import NamedTuple, TypeVar
 
 K = TypeVar("K", bound=Hashable)
-Similarity = Callable[[int, int], float]
 
 # A gap of this many cells takes milliseconds; a larger one is aligned by position.
 _LARGEST_TABLE = 40_000
@@ -33,13 +32,13 @@ class Alignment(NamedTuple):
 def align(
     left: Sequence[K],
     right: Sequence[K],
-    similarity: Similarity,
-    can_move: Callable[[K], bool] = lambda key: True,
+    similarity: Callable[[int, int], float],
+    may_move: Callable[[int, int], bool] = lambda i, j: True,
 ) -> Alignment:
     """Align two sequences of keys.
 
     `similarity(i, j)` says how well two unequal items could stand for each other; those at 0 are
-    never paired. `can_move` is false for keys too common to recognise elsewhere.
+    never paired. `may_move(i, j)` says whether an item may be recognised where it is out of order.
     """
     if left == right:
         return Alignment(tuple((i, i) for i in range(len(left))), (), (), ())
@@ -49,7 +48,7 @@ def align(
         for block in matcher.get_matching_blocks()
         for k in range(block.size)
     ]
-    moved = _moved(left, right, pairs, can_move)
+    moved = _moved(left, right, pairs, may_move)
     taken_left = {i for i, _ in moved}
     taken_right = {j for _, j in moved}
     for lefts, rights in _gaps(pairs, len(left), len(right)):
@@ -73,19 +72,22 @@ def _moved(
     left: Sequence[K],
     right: Sequence[K],
     pairs: Sequence[tuple[int, int]],
-    can_move: Callable[[K], bool],
+    may_move: Callable[[int, int], bool],
 ) -> list[tuple[int, int]]:
     matched_left = {i for i, _ in pairs}
     matched_right = {j for _, j in pairs}
     places: dict[K, list[int]] = defaultdict(list)
     for j, key in enumerate(right):
-        if j not in matched_right and can_move(key):
+        if j not in matched_right:
             places[key].append(j)
-    return [
-        (i, places[key].pop(0))
-        for i, key in enumerate(left)
-        if i not in matched_left and places.get(key)
-    ]
+    moved = []
+    for i, key in enumerate(left):
+        options = places.get(key, []) if i not in matched_left else []
+        found = next((j for j in options if may_move(i, j)), None)
+        if found is not None:
+            options.remove(found)
+            moved.append((i, found))
+    return moved
 
 
 def _gaps(pairs: Sequence[tuple[int, int]], left: int, right: int) -> list[tuple[range, range]]:
@@ -99,7 +101,7 @@ def _gaps(pairs: Sequence[tuple[int, int]], left: int, right: int) -> list[tuple
 
 
 def _best_pairs(
-    lefts: Sequence[int], rights: Sequence[int], similarity: Similarity
+    lefts: Sequence[int], rights: Sequence[int], similarity: Callable[[int, int], float]
 ) -> list[tuple[int, int]]:
     """The pairing in order with the greatest sum (Needleman-Wunsch without a gap cost)."""
     if not lefts or not rights:

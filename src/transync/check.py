@@ -158,7 +158,9 @@ class _Findings:
                 language=language,
                 source_path=source,
                 source_line=problem.source_line,
+                source_column=problem.source_column,
                 is_stale=is_stale,
+                is_absent=problem.is_absent,
                 group=_digest(rule.id, about, str(place), problem.message),
                 fingerprint=_digest(*identity, str(self._repeated[identity])),
             )

@@ -218,7 +218,8 @@ class Problem(NamedTuple):
     `message` is the same in every language that has the fault; `detail` is what this one has
     instead. `line` and `column` are in the file that is checked, `source_line` in the source.
     `identity` tells the problem from others of its rule and file without naming any position;
-    without it, message and detail do. `path` is another file than the one that is checked.
+    without it, message and detail do. `is_absent` says that what is meant should stand at `line`,
+    but does not. `path` is another file than the one that is checked.
     """
 
     message: str
@@ -226,7 +227,9 @@ class Problem(NamedTuple):
     column: int = 1
     detail: str = ""
     source_line: int | None = None
+    source_column: int = 1
     identity: str = ""
+    is_absent: bool = False
     path: str | None = None
     severity: Severity | None = None
 
@@ -249,7 +252,9 @@ class Finding:
     language: str | None
     source_path: str | None
     source_line: int | None
+    source_column: int
     is_stale: bool
+    is_absent: bool
     group: str
     fingerprint: str
 

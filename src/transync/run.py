@@ -141,15 +141,12 @@ def _notes(project: Project, is_configured: bool, unchecked: int) -> list[str]:
 
 
 def _excerpts(tree: Tree, findings: Iterable[Finding]) -> dict[tuple[str, int], str]:
-    """The offending lines of source and translation, of the first finding of each group."""
+    """The offending lines of source and translation."""
     wanted: dict[str, set[int]] = defaultdict(set)
-    shown: set[str] = set()
     for finding in findings:
-        if finding.group not in shown:
-            shown.add(finding.group)
-            wanted[finding.path].add(finding.line)
-            if finding.source_path and finding.source_line:
-                wanted[finding.source_path].add(finding.source_line)
+        wanted[finding.path].add(finding.line)
+        if finding.source_path and finding.source_line:
+            wanted[finding.source_path].add(finding.source_line)
     excerpts: dict[tuple[str, int], str] = {}
     for path, lines in wanted.items():
         data = tree.read(path) if path in tree.files else Unreadable("absent")

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from transync.comparison.identity import Difference, Identity, Match
 from transync.comparison.links import LinkComparison
-from transync.comparison.page import Page, Side
+from transync.comparison.page import Page, Side, body_blocks
 from transync.comparison.tables import RowChange, RowDifference
 from transync.links import Resolver, Target
 from transync.model import Pair
@@ -35,9 +35,9 @@ class Comparison:
 
     def line_of(self, source_line: int) -> int:
         """The line of the translation where the text of a source line stands or should stand."""
-        ours, theirs = self.source.document.blocks, self.translation.document.blocks
+        ours, theirs = self.source.document.blocks, body_blocks(self.source, self.translation)
         if not theirs:
-            return 1
+            return next(iter(self.translation.document.blocks), 1)
         index = bisect_right(ours, source_line) - 1
         before, after = (-1, -1), (len(ours), len(theirs))
         for pair in self._paired_blocks:
@@ -52,12 +52,11 @@ class Comparison:
         """The fragment that names, in the translation, the heading that the source's link names."""
         path = self._translated(source.target)
         document = self._identity.document(path)
-        if document is None:
+        headings = self._identity.headings(source.target.place, path)
+        if document is None or not isinstance(source.anchor, int) or not headings.is_sure:
             return None
-        for there, here in self._identity.headings(source.target.place, path).pairs.items():
-            if here == source.anchor:
-                return document.headings[there].slug
-        return None
+        own = (anchor.name for anchor in document.ids if anchor.heading == source.anchor)
+        return next(own, document.headings[source.anchor].slug)
 
     def _translated(self, target: Target) -> str:
         """The path of the translation of a link's target, if the translation links there."""

@@ -31,7 +31,7 @@ def match_headings(source: Document | None, translation: Document | None) -> Hea
         [_key(heading) for heading in left],
         [_key(heading) for heading in right],
         lambda i, j: float(left[i].level == right[j].level),
-        can_move=lambda key: False,
+        may_move=lambda i, j: False,
     )
     return HeadingMap({j: i for i, j in found.pairs}, False)
 

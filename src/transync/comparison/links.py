@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 
 from transync.alignment import align
 from transync.comparison.identity import Difference, Identity, Match
-from transync.comparison.page import Page
+from transync.comparison.page import Page, Side, body_blocks, disclaimer_sides
 from transync.comparison.similarity import Item, link_similarity
 from transync.comparison.tables import (
     RowChange,
@@ -18,9 +19,6 @@ from transync.comparison.tables import (
 )
 from transync.links import Reach
 from transync.model import Pair
-
-# Co-op Translator's disclaimer links here, at the end of a translation.
-_DISCLAIMER_PLACE = "https://github.com/azure/co-op-translator"
 
 
 class LinkComparison:
@@ -41,7 +39,10 @@ class LinkComparison:
             for number, side in enumerate(translation.sides)
             if not side.target.is_switcher
         ]
-        right = _without_links_to_itself(pair, left, _without_disclaimer(left, right))
+        disclaimer = disclaimer_sides(source, translation)
+        right = [item for item in right if item.side not in disclaimer]
+        right = _without_own_switcher(pair, right, translation.sides)
+        self._are_together = _same_block(source, translation)
         left, right = self._compare_tables(left, right)
         for is_image in (False, True):
             self._compare_text(
@@ -88,6 +89,7 @@ class LinkComparison:
             [item.key for item in left],
             [item.key for item in right],
             lambda i, j: link_similarity(left[i], right[j]),
+            lambda i, j: self._are_together(left[i].side.link.line, right[j].side.link.line),
         )
         for i, j in (*found.pairs, *found.moved):
             self._add(left[i], right[j])
@@ -109,28 +111,36 @@ class LinkComparison:
         self.matches.append(self._identity.match(source, translation, moved_column))
 
 
-def _without_disclaimer(left: Sequence[Item], right: Sequence[Item]) -> list[Item]:
-    """Without the disclaimer's link, which only the translation has."""
-    own = sum(item.target.place.lower() == _DISCLAIMER_PLACE for item in left)
-    there = [item for item in right if item.target.place.lower() == _DISCLAIMER_PLACE]
-    return _without(right, there[own:])
-
-
-def _without_links_to_itself(pair: Pair, left: Sequence[Item], right: Sequence[Item]) -> list[Item]:
+def _without_own_switcher(pair: Pair, right: Sequence[Item], sides: Sequence[Side]) -> list[Item]:
     """Without the language table's link to this language, which here is one to the page itself."""
-    own = sum(_is_whole_page(item, pair.source) for item in left)
-    there = [item for item in right if _is_whole_page(item, pair.translation)]
-    return _without(right, there[own:])
 
+    def is_beside_switcher(number: int) -> bool:
+        beside = (*sides[max(number - 1, 0) : number], *sides[number + 1 : number + 2])
+        return any(side.target.is_switcher for side in beside)
 
-def _is_whole_page(item: Item, path: str) -> bool:
-    link, target = item.side.link, item.target
-    return bool(link.target) and target.path == path and not target.fragment
+    return [
+        item
+        for item in right
+        if item.target.path != pair.translation
+        or item.target.fragment
+        or not is_beside_switcher(item.number)
+    ]
 
 
 def _without(items: Sequence[Item], dropped: Sequence[Item]) -> list[Item]:
     numbers = {item.number for item in dropped}
     return [item for item in items if item.number not in numbers]
+
+
+def _same_block(source: Page, translation: Page) -> Callable[[int, int], bool]:
+    """Whether a line of each document stand in the same block of text, where that can be told.
+
+    It can when both documents have as many blocks, but for the title of a disclaimer.
+    """
+    ours, theirs = source.document.blocks, body_blocks(source, translation)
+    if len(theirs) - len(ours) not in (0, 1):
+        return lambda left, right: True
+    return lambda left, right: bisect_right(ours, left) == bisect_right(theirs, right)
 
 
 def _order(match: Match) -> tuple[int, int, int]:

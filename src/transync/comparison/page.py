@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
 from transync.links import Resolver, Target
@@ -27,6 +29,10 @@ class Side(NamedTuple):
         return self.is_anchor_known and self.anchor is None
 
 
+# Co-op Translator's disclaimer links here, at the end of a translation.
+_DISCLAIMER_PLACE = "https://github.com/azure/co-op-translator"
+
+
 class Page:
     """A document at its place; `sides` are its links in order."""
 
@@ -36,6 +42,22 @@ class Page:
             _side(resolver, link, resolver.resolve(path, link.target, layout))
             for link in document.links
         )
+
+
+def disclaimer_sides(source: Page, translation: Page) -> list[Side]:
+    """The links of the translation's disclaimer, which the source does not have."""
+    own = sum(side.target.place.lower() == _DISCLAIMER_PLACE for side in source.sides)
+    there = [s for s in translation.sides if s.target.place.lower() == _DISCLAIMER_PLACE]
+    return there[own:]
+
+
+def body_blocks(source: Page, translation: Page) -> Sequence[int]:
+    """The lines on which the translation's blocks begin, without those of the disclaimer."""
+    blocks = translation.document.blocks
+    disclaimer = disclaimer_sides(source, translation)
+    if not disclaimer:
+        return blocks
+    return blocks[: max(bisect_right(blocks, disclaimer[0].link.line) - 1, 0)]
 
 
 def _side(resolver: Resolver, link: Link, target: Target) -> Side:

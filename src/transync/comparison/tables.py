@@ -73,7 +73,7 @@ def align_tables(
         [_table_key(*item) for item in ours],
         [_table_key(*item) for item in theirs],
         similarity,
-        can_move=lambda key: bool(key[2]),
+        may_move=lambda i, j: bool(ours[i][1]),
     )
 
 
@@ -98,7 +98,7 @@ def compare_table(
             ours.rows[left_rows[a]].marks,
             theirs.rows[right_rows[b]].marks,
         ),
-        can_move=lambda key: key[0] == "links",
+        may_move=lambda a, b: bool(left_by_row[left_rows[a]]),
     )
     pairs = [(left_rows[a], right_rows[b]) for a, b in found.pairs]
     moved = [(left_rows[a], right_rows[b]) for a, b in found.moved]

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 
 WIDTH = 100
+_CONTEXT = 12
 
 _ENDLESS = re.compile(r"\S{140,}")
 _MD5 = re.compile(r"\b([0-9a-f]{8})[0-9a-f]{24}\b")
@@ -35,7 +36,7 @@ def statement(text: str) -> str:
 
 def excerpt(text: str, column: int) -> str:
     """As much of a long line as fits, around the column that matters (counted from 0)."""
-    start = max(0, column - WIDTH // 3) if len(text) > WIDTH else 0
+    start = max(0, column - _CONTEXT) if len(text) > WIDTH else 0
     part = re.sub(r"\s+", " ", text[start : start + WIDTH]).strip()
     before = "…" if text[:start].strip() else ""
     after = "…" if text[start + WIDTH :].strip() else ""
@@ -45,7 +46,9 @@ def excerpt(text: str, column: int) -> str:
 def wrapped(words: Iterable[str], indent: str = "") -> list[str]:
     """The words in lines of the terminal's width."""
     text = " ".join(map(printable, words))
-    return textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent)
+    return textwrap.wrap(
+        text, WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False
+    )
 
 
 def count(number: int, noun: str) -> str:

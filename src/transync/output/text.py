@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import click
 
@@ -13,8 +13,11 @@ from transync.model import Finding, Report, Severity
 from transync.output import summary
 from transync.output.terminal import excerpt, printable, statement, wrapped
 
+T = TypeVar("T")
+
 _SHOWN_ALIKE = 4
-_SHOWN_PLACES = 12
+_SHOWN_PLACES = 20
+_FEWEST_HIDDEN = 4
 _SHOWN_DETAILS = 3
 _NAMED_LANGUAGES = 4
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
@@ -23,6 +26,7 @@ _OF_THE_PAGE = frozenset(
     ("stale", "missing-translation", "failed-translation", "orphan", "metadata-missing")
 )
 _HEADLINES = frozenset(("stale", "missing-translation"))
+_RIGHT_TO_LEFT = frozenset(("ar", "fa", "he", "ur"))
 _PARTICULARS = re.compile(r"\S*[/#.?]\S*|\d+")
 
 
@@ -48,12 +52,11 @@ def render(report: Report, is_verbose: bool = False) -> str:
     """The report as text with ANSI colours, for the printer to strip where they are unwanted."""
     lines: list[str] = []
     entries = _entries(report.findings)
-    by_page: dict[str, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        by_page[entry.page].append(entry)
-    for page in sorted(by_page):
-        lines += [click.style(printable(page), bold=True), ""]
-        lines += _page(by_page[page], report, is_verbose)
+    of_sources = [entry for entry in entries if not entry.languages]
+    lines += _pages([entry for entry in entries if entry.languages], report, is_verbose)
+    if of_sources:
+        lines += [click.style("Faults of the sources themselves", bold=True, underline=True), ""]
+        lines += _pages(of_sources, report, is_verbose)
     lines += summary.render(report, len(entries), is_verbose)
     return "\n".join(lines) + "\n"
 
@@ -62,7 +65,24 @@ def _entries(findings: Iterable[Finding]) -> list[Entry]:
     groups: dict[tuple[str, bool], list[Finding]] = defaultdict(list)
     for finding in findings:
         groups[finding.group, finding.is_stale].append(finding)
-    return [Entry(tuple(group)) for group in groups.values()]
+    return [Entry(tuple(sorted(group, key=_as_example))) for group in groups.values()]
+
+
+def _as_example(finding: Finding) -> tuple[bool, str, str, int]:
+    """Left-to-right text first: terminals scramble the other."""
+    language = finding.language or ""
+    return language in _RIGHT_TO_LEFT, language, finding.path, finding.line
+
+
+def _pages(entries: Iterable[Entry], report: Report, is_verbose: bool) -> Iterator[str]:
+    """The entries by page, each page under its name."""
+    by_page: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        by_page[entry.page].append(entry)
+    for page in sorted(by_page):
+        yield click.style(printable(page), bold=True)
+        yield ""
+        yield from _page(by_page[page], report, is_verbose)
 
 
 def _page(entries: Sequence[Entry], report: Report, is_verbose: bool) -> Iterator[str]:
@@ -109,8 +129,8 @@ def _block(entries: Sequence[Entry], report: Report, is_verbose: bool) -> Iterat
     yield from (f"  {line}" for line in places)
     if others:
         yield "  and in the same way:"
-    shown = others if is_verbose or len(others) <= _SHOWN_ALIKE + 1 else others[:_SHOWN_ALIKE]
-    for other in others[: len(shown)]:
+    shown = _first_of(others, _SHOWN_ALIKE, is_verbose)
+    for other in shown:
         line = other.first.source_line or other.first.line
         yield f"    {line}: {statement(other.first.message)}"
     if len(shown) < len(others):
@@ -137,23 +157,33 @@ def _places(entry: Entry, report: Report, is_verbose: bool) -> Iterator[str]:
     """The line of the source, that of the first translation, and where the others have theirs."""
     first = entry.first
     if first.source_path and first.source_line:
-        yield from _place(report, first.source_path, first.source_line)
-    yield from _place(report, first.path, first.line, first.column)
+        place = f"{first.source_path}:{first.source_line}"
+        text = report.excerpts.get((first.source_path, first.source_line), "")
+        yield from _place(place, text, first.source_column)
+    place = f"{first.path}:{first.line}"
+    if first.is_absent:
+        yield click.style(f"expected near {printable(place)}", dim=True)
+    else:
+        text = report.excerpts.get((first.path, first.line), "")
+        yield from _place(f"{place}:{first.column}", text, first.column)
     if first.detail:
         yield click.style(f"→ {statement(first.detail)}", fg="cyan")
     others = entry.findings[1:]
-    shown = others if is_verbose else others[:_SHOWN_PLACES]
     if others:
+        shown = _first_of(others, _SHOWN_PLACES, is_verbose)
         more = [f"… and {len(others) - len(shown)} more"] if len(shown) < len(others) else []
         yield from wrapped(["also", *(f"{f.language or f.path}:{f.line}" for f in shown), *more])
 
 
-def _place(report: Report, path: str, line: int, column: int | None = None) -> Iterator[str]:
-    place = f"{path}:{line}" if column is None else f"{path}:{line}:{column}"
+def _first_of(items: Sequence[T], number: int, is_verbose: bool) -> Sequence[T]:
+    """So many of the items; all of them when hardly any would be hidden."""
+    return items if is_verbose or len(items) < number + _FEWEST_HIDDEN else items[:number]
+
+
+def _place(place: str, text: str, column: int) -> Iterator[str]:
     yield click.style(printable(place), dim=True)
-    text = report.excerpts.get((path, line), "")
     if text.strip():
-        yield f"  {excerpt(text, (column or 1) - 1)}"
+        yield f"  {excerpt(text, column - 1)}"
 
 
 def _details(entry: Entry, is_verbose: bool) -> Iterator[str]:
@@ -162,7 +192,7 @@ def _details(entry: Entry, is_verbose: bool) -> Iterator[str]:
     for finding in entry.findings:
         by_detail[finding.detail].append(finding.language or finding.path)
     gathered = sorted(by_detail.items(), key=lambda item: (-len(item[1]), item[0]))
-    shown = gathered if is_verbose else gathered[:_SHOWN_DETAILS]
+    shown = _first_of(gathered, _SHOWN_DETAILS, is_verbose)
     for detail, languages in shown:
         if detail:
             yield statement(detail)

@@ -25,7 +25,7 @@ def check_source(page: Page) -> Iterator[Problem]:
     for side in page.sides:
         if side.has_dead_anchor:
             yield Problem(
-                f"the anchor of {side.link.target} names no heading, in the source itself",
+                f"{side.link.name} names no heading",
                 side.link.line,
                 side.link.column,
                 severity=Severity.WARNING,
@@ -37,15 +37,24 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
         source, there = match.source, match.translation
         if match.difference is not Difference.ANCHOR or not source or not there:
             continue
-        expected = comparison.expected_fragment(source)
-        advice = f", should be #{expected}" if expected else ""
         yield Problem(
             _message(source, there),
             there.link.line,
             there.link.column,
-            f"{there.link.target}{advice}",
+            _advice(source, there, comparison.expected_fragment(source)),
             source.link.line,
+            source.link.column,
         )
+
+
+def _advice(source: Side, there: Side, fragment: str | None) -> str:
+    """Where the link leads instead, unless it is as in the source, and what it should be."""
+    given = there.link.target
+    parts = [given] if given != source.link.target else []
+    if fragment:
+        path = given if there.target.place == source.target.place else source.link.target
+        parts.append(f"should be {path.partition('#')[0]}#{fragment}")
+    return ", ".join(parts)
 
 
 def _message(source: Side, there: Side) -> str:

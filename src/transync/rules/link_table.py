@@ -29,6 +29,7 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
             detail=_targets(row),
             source_line=row.source_line,
             identity=" ".join((row.change, *row.targets)),
+            is_absent=row.change in (RowChange.MISSING, RowChange.TABLE_MISSING),
         )
     for match in comparison.matches:
         source, there = match.source, match.translation
@@ -42,7 +43,7 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
         elif source and source.link.cell:
             message = f"{source.link.name} is missing"
             line = comparison.line_of(source.link.line)
-            yield _cell_problem(match, message, "")._replace(line=line)
+            yield _cell_problem(match, message, "")._replace(line=line, is_absent=True)
         elif there and there.link.cell and not source:
             yield _cell_problem(match, f"{there.link.name} is not in the source", "")
 
@@ -59,6 +60,7 @@ def _cell_problem(match: Match, message: str, detail: str) -> Problem:
         there.link.column if there else 1,
         detail,
         source.link.line if source else None,
+        source.link.column if source else 1,
         identity=f"{message}\n{detail}",
     )
 

@@ -32,12 +32,15 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
                 there.link.column,
                 there.link.target,
                 source.link.line,
+                source.link.column,
             )
         elif source:
             yield Problem(
                 f"{source.link.name} is missing",
                 comparison.line_of(source.link.line),
                 source_line=source.link.line,
+                source_column=source.link.column,
+                is_absent=True,
             )
         elif there:
             yield Problem(

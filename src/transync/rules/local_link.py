@@ -18,17 +18,30 @@ from transync.links import Reach
 from transync.model import Problem, Severity
 
 SEVERITY = Severity.ERROR
+_NAMED_LANGUAGES = 5
 
 
 def check_source(page: Page) -> Iterator[Problem]:
-    for side in page.sides:
-        if side.target.reach is Reach.BROKEN:
-            yield Problem(
-                f"{side.link.name} resolves to nothing, in the source itself",
-                side.link.line,
-                side.link.column,
-                severity=Severity.WARNING,
-            )
+    broken = [side for side in page.sides if side.target.reach is Reach.BROKEN]
+    switchers = [side.link for side in broken if side.target.is_switcher]
+    if switchers:
+        yield Problem(
+            f"the language table leads to {len(switchers)} languages that are not here",
+            switchers[0].line,
+            switchers[0].column,
+            ", ".join(link.target for link in switchers[:_NAMED_LANGUAGES])
+            + (" and others" if len(switchers) > _NAMED_LANGUAGES else ""),
+            identity="language table",
+            severity=Severity.WARNING,
+        )
+    for side in broken:
+        if side.link.target and not side.target.is_switcher:
+            message = f"{side.link.name} resolves to nothing"
+        elif not side.link.target:
+            message = "a link without target"
+        else:
+            continue
+        yield Problem(message, side.link.line, side.link.column, severity=Severity.WARNING)
 
 
 def check_texts(comparison: Comparison) -> Iterator[Problem]:
@@ -44,4 +57,5 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
             there.link.column,
             f"{there.link.target}, that is {there.target.path}",
             source.link.line if source else None,
+            source.link.column if source else 1,
         )

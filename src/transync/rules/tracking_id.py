@@ -26,7 +26,8 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
         source, there = match.source, match.translation
         if match.difference is Difference.TRACKING and source and there:
             message, detail = _describe(source.target, there.target)
-            yield Problem(message, there.link.line, there.link.column, detail, source.link.line)
+            ours, theirs = source.link, there.link
+            yield Problem(message, theirs.line, theirs.column, detail, ours.line, ours.column)
 
 
 def _describe(source: Target, translation: Target) -> tuple[str, str]:

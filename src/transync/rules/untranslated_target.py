@@ -28,4 +28,5 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
                 there.link.line,
                 there.link.column,
                 source_line=match.source.link.line if match.source else None,
+                source_column=match.source.link.column if match.source else 1,
             )
