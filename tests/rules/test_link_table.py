@@ -1,0 +1,136 @@
+"""`link-table`: rows are aligned before they are compared."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rules.conftest import Check
+
+HEADER = ["| Page | About |", "| --- | --- |"]
+ROWS = [f"| [{name}](https://e.com/{name}) | all of {name} |" for name in "abcdef"]
+SOURCE = "\n".join(HEADER + ROWS)
+
+
+def table(*rows: str) -> str:
+    return "\n".join([*HEADER, *rows])
+
+
+@pytest.mark.parametrize(
+    ("rows", "line", "source_line", "message"),
+    [
+        pytest.param(
+            [ROWS[0], *ROWS[2:]],
+            3,
+            4,
+            "table 1: row 2 of the source is missing: https://e.com/b",
+            id="a row lost",
+        ),
+        pytest.param(
+            ROWS[1:],
+            1,
+            3,
+            "table 1: row 1 of the source is missing: https://e.com/a",
+            id="the first",
+        ),
+        pytest.param(
+            [*ROWS[:3], "| [x](https://e.com/x) | x |", *ROWS[3:]],
+            6,
+            None,
+            "table 1: row 4 is not in the source: https://e.com/x",
+            id="a row added",
+        ),
+        pytest.param(
+            [ROWS[0], ROWS[4], *ROWS[2:4], ROWS[1], ROWS[5]],
+            4,
+            4,
+            "table 1: rows 2 and 5 are swapped: https://e.com/b",
+            id="distant rows swapped",
+        ),
+        pytest.param(
+            [*ROWS[1:5], ROWS[0], ROWS[5]],
+            7,
+            3,
+            "table 1: row 1 of the source is row 5 here: https://e.com/a",
+            id="a row moved",
+        ),
+        pytest.param(
+            [*ROWS[:2], ROWS[2].replace("e.com/c", "e.com/other"), *ROWS[3:]],
+            5,
+            5,
+            "table 1, row 3, column 1: the link to https://e.com/c has another target: "
+            "https://e.com/other",
+            id="another target",
+        ),
+        pytest.param(
+            [*ROWS[:2], "| c | all of c |", *ROWS[3:]],
+            5,
+            5,
+            "table 1, row 3, column 1: the link to https://e.com/c is missing",
+            id="a link lost",
+        ),
+        pytest.param(
+            [*ROWS[:2], "| [c](https://e.com/c) | [x](https://e.com/x) |", *ROWS[3:]],
+            5,
+            None,
+            "table 1, row 3, column 2: the link to https://e.com/x is not in the source",
+            id="a link added",
+        ),
+        pytest.param(
+            [*ROWS[:2], "| c | [c](https://e.com/c) |", *ROWS[3:]],
+            5,
+            5,
+            "table 1, row 3, column 1: a link stands in another column: https://e.com/c",
+            id="a link in another column",
+        ),
+    ],
+)
+def test_a_difference_is_one_finding_at_its_row(
+    compare: Check, rows: list[str], line: int, source_line: int | None, message: str
+) -> None:
+    (finding,) = compare(SOURCE, table(*rows))
+
+    assert (finding["rule"], finding["severity"]) == ("link-table", "error")
+    assert (finding["line"], finding["source"]["line"]) == (line, source_line)
+    assert finding["message"] == message
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param([row.replace("all of", "tất cả về") for row in ROWS], id="translated"),
+        pytest.param([row.replace(" | ", "      |   ") for row in ROWS], id="padded"),
+        pytest.param([*ROWS, "|  |  |"], id="an empty row more"),
+        pytest.param(
+            [row.replace("[", "**[").replace(")", ")**") for row in ROWS], id="emphasised"
+        ),
+    ],
+)
+def test_what_a_reader_does_not_notice_is_none(compare: Check, rows: list[str]) -> None:
+    assert compare(SOURCE, table(*rows)) == []
+
+
+def test_a_table_that_is_gone_is_one_finding(compare: Check) -> None:
+    (finding,) = compare(f"a\n\n{SOURCE}\n\nb", "ạ\n\nḅ")
+
+    assert finding["rule"] == "link-table"
+    assert finding["message"].startswith("table 1 of the source, with 6 links, is missing: ")
+
+
+def test_a_table_that_became_text_is_one_finding(compare: Check) -> None:
+    (finding,) = compare(SOURCE, SOURCE.replace("| --- | --- |\n", ""))
+
+    assert finding["message"].startswith("table 1 of the source, with 6 links, is missing: ")
+
+
+def test_a_table_before_it_does_not_shift_the_others(compare: Check) -> None:
+    plain = "| x |\n| --- |\n| y |"
+    changed = table(*ROWS[:5], ROWS[5].replace("e.com/f", "e.com/g"))
+    (finding,) = compare(f"{plain}\n\n{SOURCE}", f"{changed}")
+
+    assert finding["message"].startswith("table 2, row 6, column 1: ")
+
+
+def test_two_links_of_a_cell_may_change_places(compare: Check) -> None:
+    source = table("| [a](https://e.com/a) and [b](https://e.com/b) | c |")
+
+    assert compare(source, table("| [b](https://e.com/b) và [a](https://e.com/a) | c |")) == []
