@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple, Protocol
 
 from transync.discover import LanguageFolder, Project, Translation
@@ -85,7 +85,7 @@ class _Pairer:
                 done += 1
                 advance(done, total)
             for translation in missing:
-                self._missing_pair(folder, translation, sidecar)
+                self.result.pairs.append(self._without_translation(folder, translation, sidecar))
         self.result.pairs.sort(key=lambda pair: (pair.source, pair.language, pair.translation))
         return self.result
 
@@ -149,40 +149,32 @@ class _Pairer:
             for record in (beside, own)
             if isinstance(record, Record)
         )
+        pair = self._without_translation(folder, translation, sidecar)
+        is_unusable = isinstance(own, Fault) or isinstance(loaded, Unreadable)
         self.result.pairs.append(
-            Pair(
-                layout=folder.layout,
-                language=folder.language,
-                folder=folder.name,
-                source=translation.source,
-                translation=translation.path,
+            replace(
+                pair,
                 state=_state(source, records),
-                source_hash=source.hashes[0] if source.hashes else "",
                 records=records,
-                failure=_failure(sidecar, translation, folder, source),
-                has_unusable_record=isinstance(own, Fault)
-                or isinstance(loaded, Unreadable)
-                or sidecar.is_broken
-                or key in sidecar.unusable,
-                is_managed=folder.is_managed,
+                has_unusable_record=is_unusable or sidecar.is_broken or key in sidecar.unusable,
             )
         )
 
-    def _missing_pair(
+    def _without_translation(
         self, folder: LanguageFolder, translation: Translation, sidecar: Sidecar
-    ) -> None:
+    ) -> Pair:
+        """The pair as it is known from its source and its place alone."""
         source = self._source(translation.source)
-        self.result.pairs.append(
-            Pair(
-                layout=folder.layout,
-                language=folder.language,
-                folder=folder.name,
-                source=translation.source,
-                translation=translation.path,
-                state=State.MISSING,
-                source_hash=source.hashes[0] if source.hashes else "",
-                failure=_failure(sidecar, translation, folder, source),
-            )
+        return Pair(
+            layout=folder.layout,
+            language=folder.language,
+            folder=folder.name,
+            source=translation.source,
+            translation=translation.path,
+            state=State.MISSING,
+            source_hash=source.hashes[0] if source.hashes else "",
+            failure=_failure(sidecar, translation, folder, source),
+            is_managed=folder.is_managed,
         )
 
     def _unreadable(self, path: str, why: Unreadable, language: str | None, source: str) -> None:

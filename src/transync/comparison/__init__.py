@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from transync.comparison.identity import Difference, Identity, Match
-from transync.comparison.links import LinkComparison
+from transync.comparison.link_alignment import LinkComparison
 from transync.comparison.page import Page, Side, body_blocks
 from transync.comparison.tables import RowChange, RowDifference
 from transync.links import Resolver, Target

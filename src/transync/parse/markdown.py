@@ -12,11 +12,9 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from transync.conflict import conflict_line
 from transync.model import (
     Cell,
     Document,
-    Embedded,
     ExplicitAnchor,
     Heading,
     Link,
@@ -26,6 +24,7 @@ from transync.model import (
 )
 from transync.parse import html
 from transync.parse.bare_url import bare_urls
+from transync.parse.record_comment import RecordFinder
 from transync.parse.slug import unique_slugs
 
 _FRONT_MATTER = re.compile(
@@ -34,8 +33,6 @@ _FRONT_MATTER = re.compile(
     re.DOTALL,
 )
 _CUSTOM_ID = re.compile(r"\s*\{#([^\s{}]+)\}\s*\Z")
-_COMMENT_BODY = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
-_RECORD_LABEL = re.compile(r"\s*CO_OP_TRANSLATOR_METADATA:\s*")
 _MARK = re.compile(r"`[^`]+`|\d+")
 _DESTINATION = re.compile(r"\]\([^)]*\)|https?://\S+")
 # Most blocks hold no link: inline parsing is half of the time, and only these characters begin one.
@@ -92,7 +89,7 @@ class _Reader:
         self.blocks: list[int] = []
         self.ids: list[ExplicitAnchor] = []
         self.waiting_ids: list[str] = []
-        self.record = _RecordFinder(self.lines)
+        self.record = RecordFinder(self.lines)
         self.env: dict[str, Any] = {}
         self.tokens = _parser().parse(_without_front_matter(text), self.env)
 
@@ -264,35 +261,6 @@ class _Span:
         row = min(bisect_right(self._starts, offset), len(self._places)) - 1
         line, start = self._places[row]
         return line, start + offset - self._starts[row] + 1
-
-
-class _RecordFinder:
-    """Finds the Co-op Translator record: the labelled one, else a bare one in the first comment."""
-
-    def __init__(self, lines: Sequence[str]) -> None:
-        self.found: Embedded | None = None
-        self._lines = lines
-        self._is_labelled = self._has_seen_comment = False
-
-    def look_into(self, content: str, line: int) -> None:
-        """Take note of a block of HTML that begins at a line."""
-        for comment in _COMMENT_BODY.finditer(content):
-            label = _RECORD_LABEL.match(comment[1])
-            body = comment[1][label.end() :] if label else comment[1]
-            is_bare = body.lstrip().startswith("{") and '"original_hash"' in body
-            is_record = not self._is_labelled if label else is_bare and not self._has_seen_comment
-            self._has_seen_comment = True
-            if not is_record:
-                continue
-            self._is_labelled = label is not None
-            before = content[: comment.end(1) - len(body.lstrip())]
-            at = line + before.count("\n")
-            self.found = Embedded(body.strip(), at, len(before) - before.rfind("\n"))
-            above = "\n".join(self._lines[: at - 1])
-            if conflict := conflict_line(above):
-                # Two whole comments, one of each branch: neither may be believed.
-                rest = "\n".join(self._lines[conflict - 1 : at])
-                self.found = Embedded(rest, conflict, 1)
 
 
 def _line(token: Token) -> int:
