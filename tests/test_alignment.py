@@ -26,6 +26,8 @@ def aligned(left: str, right: str, similar: float = 0.1) -> Alignment:
         pytest.param("axyb", "bxya", (2, 2, 0, 0), id="distant ones swapped"),
         pytest.param("aaa", "aa", (2, 0, 1, 0), id="a repetition lost"),
         pytest.param("abc", "", (0, 0, 3, 0), id="everything lost"),
+        pytest.param("xxxx", "yxxx", (4, 0, 0, 0), id="the first of equal ones changed"),
+        pytest.param("axbxcx", "aybxcx", (6, 0, 0, 0), id="one between others changed"),
     ],
 )
 def test_what_stands_for_what(left: str, right: str, expected: tuple[int, int, int, int]) -> None:

@@ -42,12 +42,7 @@ def align(
     """
     if left == right:
         return Alignment(tuple((i, i) for i in range(len(left))), (), (), ())
-    matcher = SequenceMatcher(None, left, right, autojunk=False)
-    pairs = [
-        (block.a + k, block.b + k)
-        for block in matcher.get_matching_blocks()
-        for k in range(block.size)
-    ]
+    pairs = _equal_pairs(left, right)
     moved = _moved(left, right, pairs, may_move)
     taken_left = {i for i, _ in moved}
     taken_right = {j for _, j in moved}
@@ -66,6 +61,31 @@ def align(
         tuple(i for i in range(len(left)) if i not in taken_left),
         tuple(j for j in range(len(right)) if j not in taken_right),
     )
+
+
+def _equal_pairs(left: Sequence[K], right: Sequence[K]) -> list[tuple[int, int]]:
+    """Equal items in order, as many as possible; of equal choices, the one with the evenest gaps.
+
+    In `xxxx` and `yxxx`, that is the last three: the first ones stand for each other.
+    """
+    shorter = min(len(left), len(right))
+    head = next((k for k in range(shorter) if left[k] != right[k]), shorter)
+    tail = next((k for k in range(shorter - head) if left[-1 - k] != right[-1 - k]), shorter - head)
+    lefts, rights = range(head, len(left) - tail), range(head, len(right) - tail)
+    if len(lefts) * len(rights) > _LARGEST_TABLE:
+        matcher = SequenceMatcher(
+            None, left[head : lefts.stop], right[head : rights.stop], autojunk=False
+        )
+        blocks = matcher.get_matching_blocks()
+        middle = [(head + m.a + k, head + m.b + k) for m in blocks for k in range(m.size)]
+    else:
+        pairs = _best_pairs(lefts, rights, lambda i, j: 1.0 if left[i] == right[j] else 1e-6)
+        middle = [(i, j) for i, j in pairs if left[i] == right[j]]
+    return [
+        *((k, k) for k in range(head)),
+        *middle,
+        *((len(left) - k, len(right) - k) for k in range(tail, 0, -1)),
+    ]
 
 
 def _moved(
