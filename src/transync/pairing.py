@@ -75,8 +75,11 @@ class _Pairer:
             if not chosen and not missing and not self._wants(folder.sidecar):
                 continue
             sidecar = _sidecar(self.tree, folder)
-            self.result.faults += sidecar.faults
             keys = _resolved_keys(sidecar, folder, self.project.sources)
+            sources = {key: source for source, key in keys.items()}
+            self.result.faults += (
+                fault._replace(source=sources.get(fault.source or "")) for fault in sidecar.faults
+            )
             for translation in chosen:
                 if translation.path in self.tree.absent or translation.source in self.tree.absent:
                     self.result.unchecked += 1

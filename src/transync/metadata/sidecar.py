@@ -71,7 +71,8 @@ def read_sidecar(path: str, text: str, language: str | None) -> Sidecar:
         fields = validate(entry)
         line, column = places.get(key, (1, 1))
         if isinstance(fields, str):
-            faults.append(fault(f"{key}: {fields}", line, column))
+            # Which source that is, relative to the source root, is for the reader of the layout.
+            faults.append(fault(f"{key}: {fields}", line, column)._replace(source=posix(key)))
             unusable.add(posix(key))
         else:
             records[posix(key)] = Record(

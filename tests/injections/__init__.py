@@ -1,0 +1,1 @@
+"""Faults and harmless changes for a pair, made from its raw text without transync's help."""

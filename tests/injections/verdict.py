@@ -1,0 +1,82 @@
+"""What an injection calls for, and how far a check's findings are from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from random import Random
+from typing import Any, NamedTuple
+
+from tests.injections.pages import Page
+
+Finding = dict[str, Any]
+
+
+class Expected(NamedTuple):
+    """What a check must report: this rule at one of these lines (from 1), and its source."""
+
+    rule: str
+    path: str
+    lines: frozenset[int]
+    source_lines: frozenset[int] = frozenset()  # empty: any
+    most: int = 1  # so many findings at most
+
+
+class Injection(NamedTuple):
+    """A clean page, the page with the change, and what must be found (None: nothing)."""
+
+    before: Page
+    after: Page
+    expected: Expected | None = None
+
+
+# Puts one kind of change into a page at a random place; None where the page offers no place.
+Kind = Callable[[Page, Random], Injection | None]
+
+
+def complaint(kind: str, injection: Injection, findings: list[Finding]) -> str:
+    """What is wrong with a check's findings, with the edit; empty if nothing is."""
+    wrong = mistakes(injection, findings)
+    before, after = injection.before, injection.after
+    lines = [f"{kind}: {after.translation_path}", before.differences(after), *wrong]
+    return "\n".join(lines) if wrong else ""
+
+
+def mistakes(injection: Injection, findings: list[Finding]) -> list[str]:
+    """Every way in which a check's findings are not what the injection calls for."""
+    expected = injection.expected
+    if expected is None:
+        return [f"reported though harmless: {brief(finding)}" for finding in findings]
+    if not findings:
+        return [f"not found: {expected.rule} at {expected.path}:{sorted(expected.lines)}"]
+    wrong = [
+        f"{reason}: {brief(finding)}"
+        for finding in findings
+        if (reason := _wrong(finding, expected, injection.after))
+    ]
+    if not wrong and len(findings) > expected.most:
+        wrong = [f"more than {expected.most}: {brief(finding)}" for finding in findings]
+    return wrong
+
+
+def brief(finding: Finding) -> str:
+    """A finding on one line."""
+    source = finding["source"]
+    origin = f"source {source['path']}:{source['line']}" if source else "no source"
+    place = f"{finding['path']}:{finding['line']}:{finding['column']}"
+    return f"{finding['rule']} {place} ({origin}) {finding['message']}"
+
+
+def _wrong(finding: Finding, expected: Expected, page: Page) -> str:
+    source = finding["source"] or {"path": None, "line": None}
+    if finding["rule"] != expected.rule:
+        return f"another rule than {expected.rule} at {sorted(expected.lines)}"
+    if finding["path"] != expected.path or finding["line"] not in expected.lines:
+        return f"another place than {expected.path}:{sorted(expected.lines)}"
+    is_sidecar_entry = finding["path"] not in (page.translation_path, page.source_path)
+    if source["path"] != page.source_path and not is_sidecar_entry:
+        return f"another source than {page.source_path}"
+    if expected.source_lines and source["line"] not in expected.source_lines:
+        return f"another source line than {sorted(expected.source_lines)}"
+    if finding["severity"] != "error" or finding["stale"]:
+        return "not an error of a current pair"
+    return ""
