@@ -10,8 +10,10 @@ from transync.rules import Rule, all_rules
 
 RULES = {
     "anchor": "error",
+    "block-missing": "error",
     "dead-tracking-id": "warning",
     "failed-translation": "warning",
+    "heading": "error",
     "link-table": "error",
     "link-target": "error",
     "local-link": "error",
@@ -20,8 +22,10 @@ RULES = {
     "metadata-missing": "error",
     "missing-translation": "warning",
     "orphan": "warning",
+    "section-missing": "error",
     "stale": "error",
     "tracking-id": "error",
+    "truncated": "error",
     "unreadable": "error",
     "untranslated-target": "warning",
 }

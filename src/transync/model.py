@@ -118,6 +118,44 @@ class Table(NamedTuple):
     rows: tuple[Row, ...]
 
 
+class BlockKind(StrEnum):
+    """What a block of a document is."""
+
+    HEADING = "heading"
+    TEXT = "text"
+    CODE = "code"
+    TABLE = "table"
+    HTML = "html"
+
+
+class Block(NamedTuple):
+    """A leaf of a document's structure, with what a translator keeps of it.
+
+    `nesting` has a letter for each container around it, outermost first: `q` for a quote, `i` for
+    a list item. `length` is the number of characters that a reader sees. `codes` are the code spans
+    of a text; `numbers` its numbers, in Western digits. `info` is a code block's info string, or a
+    quote's alert type (`NOTE`). `digest` identifies the content (of prose: without link targets and
+    white space); `words` counts the English-looking words, so that identical prose can be told from
+    identical names. `is_cut` says that a text ends inside a link, an image or a code span.
+    `links` is the range of the block's links in the document, `ordinal` the index of its heading
+    or table.
+    """
+
+    kind: BlockKind
+    line: int
+    nesting: str = ""
+    level: int = 0
+    length: int = 0
+    codes: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    info: str = ""
+    digest: str = ""
+    words: int = 0
+    is_cut: bool = False
+    links: tuple[int, int] = (0, 0)
+    ordinal: int = -1
+
+
 class Embedded(NamedTuple):
     """The text of a record that a file carries in itself, and where it begins."""
 
@@ -130,15 +168,14 @@ class Embedded(NamedTuple):
 class Document:
     """The facts of one Markdown file or notebook: a pure function of its bytes.
 
-    `blocks` are the lines on which the blocks of text begin (headings, paragraphs, table rows,
-    code, HTML), in order.
+    `blocks` are in order.
     `embedded` is the Co-op Translator record that stands in the file itself, not yet validated.
     """
 
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
     tables: tuple[Table, ...] = ()
-    blocks: tuple[int, ...] = ()
+    blocks: tuple[Block, ...] = ()
     ids: tuple[ExplicitAnchor, ...] = ()
     embedded: Embedded | None = None
     is_notebook: bool = False

@@ -52,7 +52,7 @@ from tests.injections.verdict import Kind
 
 FAULTS: Mapping[str, Kind] = {
     "the recorded hash changed": change_hash,
-    "the source gained a sentence": change_source,
+    "the source gained a word": change_source,
     **{f"the record's {name} removed": remove_field(name) for name in RECORD_FIELDS},
     "the record's language_code changed": change_language_code,
     "a row dropped": drop_row,

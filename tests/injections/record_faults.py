@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from random import Random
 
 from tests.injections.pages import Page
 from tests.injections.verdict import Expected, Injection, Kind
 
+_HEADING_LINE = re.compile(r"^#+ .*\S", re.MULTILINE)
 RECORD_FIELDS = ("original_hash", "translation_date", "source_file", "language_code")
 
 
@@ -17,7 +19,7 @@ def change_hash(page: Page, rng: Random) -> Injection:
 
 
 def change_source(page: Page, rng: Random) -> Injection:
-    after = replace(page, source=f"{page.source.rstrip()}\n\nOne sentence more.\n")
+    after = replace(page, source=_HEADING_LINE.sub(r"\g<0> more", page.source, count=1))
     return Injection(page, after, _stale(page))
 
 

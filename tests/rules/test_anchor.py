@@ -73,6 +73,6 @@ def test_the_original_page_has_the_original_anchors(compare: Check) -> None:
 
 def test_nothing_is_guessed_where_the_headings_do_not_match(compare: Check) -> None:
     shorter = "# Hướng dẫn\n\n- [Bắt đầu](#bắt-đầu)\n- [Hết](#the-end)\n\n## Bắt đầu\n"
-    (finding,) = compare(SOURCE, shorter)
+    messages = [f["message"] for f in compare(SOURCE, shorter) if f["rule"] == "anchor"]
 
-    assert finding["message"] == "the link to #the-end names no heading here"
+    assert messages == ["the link to #the-end names no heading here"]

@@ -112,7 +112,7 @@ def test_what_resolves_to_the_same_is_equal(compare: Check, source: str, transla
 
 def test_the_language_table_is_the_translators_own(compare: Check) -> None:
     languages = ("vi", "ko", "fr")
-    files = {f"translations/{code}/docs/a.md": "# A" for code in languages[1:]}
+    files = {f"translations/{code}/docs/a.md": "A" for code in languages[1:]}
     source = " | ".join(f"[{c}](../translations/{c}/docs/a.md)" for c in languages)
     translation = "[vi](./a.md) | [fr](../../fr/docs/a.md) | [ko](../../ko/docs/a.md)"
 
@@ -123,4 +123,4 @@ def test_the_language_table_is_the_translators_own(compare: Check) -> None:
     "text", ["`[a](https://e.com)`", "```\nhttps://e.com\n```", "<!-- https://e.com -->"]
 )
 def test_code_and_comments_have_no_links(compare: Check, text: str) -> None:
-    assert compare(f"a\n\n{text}", "a") == []
+    assert compare(f"a\n\n{text}", f"a\n\n{text.replace('https://e.com', 'somewhere')}") == []

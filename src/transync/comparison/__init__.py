@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
 from transync.comparison.identity import Difference, Identity, Match
 from transync.comparison.link_alignment import LinkComparison
-from transync.comparison.page import Page, Side, body_blocks
+from transync.comparison.page import Page, Side
+from transync.comparison.structure import Structure
 from transync.comparison.tables import RowChange, RowDifference
 from transync.links import Resolver, Target
 from transync.model import Pair
@@ -25,28 +25,17 @@ class Comparison:
 
     @property
     def matches(self) -> Sequence[Match]:
-        """Every link of both documents but those in rows that have no counterpart."""
-        return self._links.matches
+        """Every link of both documents but those in rows or blocks that have no counterpart."""
+        return self._unexplained[0]
 
     @property
     def row_differences(self) -> Sequence[RowDifference]:
-        """What tables with links have lost, gained or moved."""
-        return self._links.rows
+        """What tables with links have lost, gained or moved, unless more is lost with it."""
+        return self._unexplained[1]
 
     def line_of(self, source_line: int) -> int:
         """The line of the translation where the text of a source line stands or should stand."""
-        ours, theirs = self.source.document.blocks, body_blocks(self.source, self.translation)
-        if not theirs:
-            return next(iter(self.translation.document.blocks), 1)
-        index = bisect_right(ours, source_line) - 1
-        before, after = (-1, -1), (len(ours), len(theirs))
-        for pair in self._paired_blocks:
-            if pair[0] > index:
-                after = pair
-                break
-            before = pair
-        at = min(before[1] + index - before[0], after[1] - 1, len(theirs) - 1)
-        return theirs[max(0, at)]
+        return self.structure.line_of(source_line)
 
     def expected_fragment(self, source: Side) -> str | None:
         """The fragment that names, in the translation, the heading that the source's link names."""
@@ -66,23 +55,27 @@ class Comparison:
         return next(paths, "")
 
     @cached_property
-    def _links(self) -> LinkComparison:
-        return LinkComparison(self._identity, self.pair, self.source, self.translation)
+    def structure(self) -> Structure:
+        """The blocks of both documents, aligned."""
+        return Structure(self.source, self.translation)
 
     @cached_property
-    def _paired_blocks(self) -> list[tuple[int, int]]:
-        """Indices of blocks that surely stand for each other, rising on both sides."""
-        ours, theirs = self.source.document, self.translation.document
-        headings = self._identity.headings(self.pair.source, self.pair.translation).pairs
-        lines = {(ours.headings[i].line, theirs.headings[j].line) for j, i in headings.items()}
-        lines |= {
-            (match.source.link.line, match.translation.link.line)
-            for match in self.matches
-            if match.source and match.translation and match.difference is Difference.NONE
-        }
-        rising: list[tuple[int, int]] = []
-        for left, right in sorted(lines):
-            i, j = bisect_right(ours.blocks, left) - 1, bisect_right(theirs.blocks, right) - 1
-            if not rising or (i > rising[-1][0] and j > rising[-1][1]):
-                rising.append((i, j))
-        return rising
+    def _unexplained(self) -> tuple[Sequence[Match], Sequence[RowDifference]]:
+        """What the links differ in, without what a lost or added block explains."""
+        links, structure = self._links, self.structure
+
+        def is_explained(match: Match) -> bool:
+            if match.source and not match.translation:
+                return structure.explains_loss(match.source.link.line)
+            if match.translation and not match.source:
+                return structure.explains_addition(match.translation.link.line)
+            return False
+
+        return (
+            [match for match in links.matches if not is_explained(match)],
+            [row for row in links.rows if not structure.explains_loss(row.source_line or 0)],
+        )
+
+    @cached_property
+    def _links(self) -> LinkComparison:
+        return LinkComparison(self._identity, self.pair, self.source, self.translation)

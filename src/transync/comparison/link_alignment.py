@@ -137,7 +137,8 @@ def _same_block(source: Page, translation: Page) -> Callable[[int, int], bool]:
 
     It can when both documents have as many blocks, but for the title of a disclaimer.
     """
-    ours, theirs = source.document.blocks, body_blocks(source, translation)
+    ours = [block.line for block in source.document.blocks]
+    theirs = [block.line for block in body_blocks(source, translation)]
     if len(theirs) - len(ours) not in (0, 1):
         return lambda left, right: True
     return lambda left, right: bisect_right(ours, left) == bisect_right(theirs, right)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
 from transync.links import Resolver, Target
-from transync.model import Document, Layout, Link
+from transync.model import Block, Document, Layout, Link
 
 Anchor: TypeAlias = int | str | None
 
@@ -51,13 +51,14 @@ def disclaimer_sides(source: Page, translation: Page) -> list[Side]:
     return there[own:]
 
 
-def body_blocks(source: Page, translation: Page) -> Sequence[int]:
-    """The lines on which the translation's blocks begin, without those of the disclaimer."""
+def body_blocks(source: Page, translation: Page) -> Sequence[Block]:
+    """The translation's blocks without those of the disclaimer."""
     blocks = translation.document.blocks
     disclaimer = disclaimer_sides(source, translation)
     if not disclaimer:
         return blocks
-    return blocks[: max(bisect_right(blocks, disclaimer[0].link.line) - 1, 0)]
+    line = disclaimer[0].link.line
+    return blocks[: max(bisect_right(blocks, line, key=lambda block: block.line) - 1, 0)]
 
 
 def _side(resolver: Resolver, link: Link, target: Target) -> Side:

@@ -13,6 +13,8 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from transync.model import (
+    Block,
+    BlockKind,
     Cell,
     Document,
     ExplicitAnchor,
@@ -24,6 +26,7 @@ from transync.model import (
 )
 from transync.parse import html
 from transync.parse.bare_url import bare_urls
+from transync.parse.blocks import code_block, text_block
 from transync.parse.record_comment import RecordFinder
 from transync.parse.slug import unique_slugs
 
@@ -37,6 +40,8 @@ _MARK = re.compile(r"`[^`]+`|\d+")
 _DESTINATION = re.compile(r"\]\([^)]*\)|https?://\S+")
 # Most blocks hold no link: inline parsing is half of the time, and only these characters begin one.
 _MAY_LINK = re.compile(r"[\[<@]|://|www\.")
+_CONTAINERS = {"blockquote_open": "q", "list_item_open": "i"}
+_CONTAINER_ENDS = ("blockquote_close", "list_item_close")
 _LINK_TOKENS = {"link_open": "href", "image": "src"}
 
 
@@ -86,7 +91,8 @@ class _Reader:
         self.headings: list[tuple[int, str, int]] = []
         self.links: list[Link] = []
         self.tables: list[Table] = []
-        self.blocks: list[int] = []
+        self.blocks: list[Block] = []
+        self.nesting = ""
         self.ids: list[ExplicitAnchor] = []
         self.waiting_ids: list[str] = []
         self.record = RecordFinder(self.lines)
@@ -105,9 +111,16 @@ class _Reader:
                 self._text(token, heading_level)
                 heading_level = 0
             elif token.type in ("fence", "code_block"):
-                self._begin_block(_line(token))
+                self._release_ids(None)
+                self.blocks.append(
+                    code_block(token.content, token.info, _line(token), self.nesting)
+                )
             elif token.type == "html_block":
                 self._html(token)
+            elif token.type in _CONTAINERS:
+                self.nesting += _CONTAINERS[token.type]
+            elif token.type in _CONTAINER_ENDS:
+                self.nesting = self.nesting[:-1]
         self._release_ids(None)
         slugs = unique_slugs(text for _, text, _ in self.headings)
         return Document(
@@ -122,16 +135,13 @@ class _Reader:
             embedded=self.record.found,
         )
 
-    def _begin_block(self, line: int) -> None:
-        """Note a block of text: ids that waited for a heading have met something else."""
-        self._release_ids(None)
-        self.blocks.append(line)
-
     def _release_ids(self, heading: int | None) -> None:
         self.ids += [ExplicitAnchor(name, heading) for name in self.waiting_ids]
         self.waiting_ids.clear()
 
     def _table(self, opening: Token, tokens: Iterator[Token]) -> None:
+        self._release_ids(None)
+        first_link = len(self.links)
         columns, rows = 0, list[Row]()
         in_body, column, line, cursor = False, 0, 0, 0
         contents: list[str] = []
@@ -140,7 +150,6 @@ class _Reader:
                 in_body = True
             elif token.type == "tr_open":
                 column, line, cursor, contents = 0, _line(token), 0, []
-                self._begin_block(line)
             elif token.type == "inline":
                 content = token.content
                 found = self.lines[line - 1].find(content, cursor)
@@ -157,40 +166,61 @@ class _Reader:
                     columns = column
             elif token.type == "table_close":
                 break
+        self.blocks.append(
+            Block(
+                BlockKind.TABLE,
+                _line(opening),
+                self.nesting,
+                links=(first_link, len(self.links)),
+                ordinal=len(self.tables),
+            )
+        )
         self.tables.append(Table(_line(opening), columns, tuple(rows)))
 
     def _text(self, token: Token, heading_level: int) -> None:
-        line = _line(token)
-        if heading_level:
-            self._release_ids(len(self.headings))
-        self._begin_block(line)
+        line, first_link = _line(token), len(self.links)
+        # Ids that wait for a heading have found it, or met something else.
+        self._release_ids(len(self.headings) if heading_level else None)
         children = self._inline(token.content, self._span(token.content, line), heading_level > 0)
+        block = text_block(token.content, line, self.nesting, (first_link, len(self.links)))
         text = "".join(_visible_text(children))
         if heading_level:
             if custom := _CUSTOM_ID.search(text):
                 self.waiting_ids.append(custom[1])
                 text = text[: custom.start()]
-            self._release_ids(len(self.headings))
-            self.headings.append((heading_level, text, line))
-        elif text.strip() or not children:
-            # Not a paragraph of nothing but an anchor for the heading below it.
-            self._release_ids(None)
+            self._heading(heading_level, text, block)
+        else:
+            self.blocks.append(block)
+            if text.strip() or not children:
+                # Not a paragraph of nothing but an anchor for the heading below it.
+                self._release_ids(None)
+
+    def _heading(self, level: int, text: str, block: Block) -> None:
+        index = len(self.headings)
+        self._release_ids(index)
+        self.headings.append((level, text, block.line))
+        self.blocks.append(block._replace(kind=BlockKind.HEADING, level=level, ordinal=index))
 
     def _html(self, token: Token) -> None:
         line, content = _line(token), token.content
         self.record.look_into(content, line)
         if not html.without_comments(content).strip():
             return
-        self._begin_block(line)
+        self._release_ids(None)
         span = self._span(content.rstrip("\n"), line)
-        headings = list(html.headings(content))
+        first_link, headings = len(self.links), list(html.headings(content))
         for tag in html.tags(content):
             self._tag(tag, span, tag.offset)
-            if tag.name == "h" + tag.name[1:] and headings and tag.offset == headings[0].offset:
+            if headings and tag.offset == headings[0].offset:
                 heading = headings.pop(0)
-                self._release_ids(len(self.headings))
-                self.headings.append((heading.level, heading.text, span.at(tag.offset)[0]))
-        if html.text(content).strip():
+                block = text_block(heading.text, span.at(tag.offset)[0], self.nesting, (0, 0))
+                self._heading(heading.level, heading.text, block)
+        text = html.text(content).strip()
+        links = (first_link, len(self.links))
+        self.blocks.append(
+            text_block(text, line, self.nesting, links)._replace(kind=BlockKind.HTML)
+        )
+        if text:
             self._release_ids(None)
 
     def _inline(self, content: str, span: _Span, is_heading: bool = False) -> list[Token]:

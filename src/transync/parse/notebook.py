@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from transync.model import Document, Embedded, ExplicitAnchor, Link
+from transync.model import Block, BlockKind, Document, Embedded, ExplicitAnchor, Link
 from transync.parse.markdown import read_markdown
 from transync.parse.slug import unique_slugs
 from transync.untrusted_json import JsonFault, load_json
@@ -35,9 +35,17 @@ def read_notebook(text: str) -> Document:
     tables = above = 0
     links: list[Link] = []
     anchors: list[ExplicitAnchor] = []
+    blocks: list[Block] = []
     for part in parts:
         anchors += [
             a._replace(heading=None if a.heading is None else a.heading + above) for a in part.ids
+        ]
+        blocks += [
+            b._replace(
+                links=(b.links[0] + len(links), b.links[1] + len(links)),
+                ordinal=b.ordinal + (tables if b.kind is BlockKind.TABLE else above),
+            )
+            for b in part.blocks
         ]
         above += len(part.headings)
         links += [
@@ -51,7 +59,7 @@ def read_notebook(text: str) -> Document:
         headings=tuple(h._replace(slug=s) for h, s in zip(headings, slugs, strict=True)),
         links=tuple(links),
         tables=tuple(table for part in parts for table in part.tables),
-        blocks=tuple(line for part in parts for line in part.blocks),
+        blocks=tuple(blocks),
         ids=tuple(anchors),
         embedded=_embedded(notebook, text),
         is_notebook=True,
@@ -115,7 +123,7 @@ def _moved(document: Document, places: list[int]) -> Document:
             )
             for t in document.tables
         ),
-        blocks=tuple(place(line) for line in document.blocks),
+        blocks=tuple(b._replace(line=place(b.line)) for b in document.blocks),
         ids=document.ids,
     )
 

@@ -1,0 +1,265 @@
+"""The blocks of two documents, aligned: which stands for which, which are lost, which are new."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Hashable, Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from transync.alignment import align_graded, in_order
+from transync.comparison.page import Page, body_blocks
+from transync.comparison.similarity import overlap
+from transync.model import Block, BlockKind
+
+# What a run of lost or added blocks costs, and what two blocks must share to be worth a pair.
+_GAP = 0.2
+_LEAST_SIMILARITY = 0.4
+_TITLE_LENGTH = 40
+# So many characters say how much longer a language is than another.
+_ENOUGH_TEXT = 60
+# Stray characters and emoji come and go, and nobody misses them.
+_LEAST_LENGTH = 8
+
+
+class Section(NamedTuple):
+    """A run of blocks of the source that is lost as a whole: from `first` up to before `end`."""
+
+    first: int
+    end: int
+
+
+class Structure:
+    """Blocks of the source against those of the translation, by index.
+
+    `lost` are blocks of the source without counterpart, `added` those of the translation; the
+    disclaimer is not part of it. `tail` is the first block of the source after which the
+    translation has no more, `sections` are sections that are lost with all that they hold.
+    """
+
+    def __init__(self, source: Page, translation: Page) -> None:
+        self.source = source.document.blocks
+        self.translation = body_blocks(source, translation)
+        self._first_line = next((block.line for block in translation.document.blocks), 1)
+        self._places = [
+            [Counter(side.target.place for side in page.sides[slice(*b.links)]) for b in blocks]
+            for page, blocks in ((source, self.source), (translation, self.translation))
+        ]
+        known = self._unmistakable()
+        self._growth = self._measured_growth(known)
+        self.pairs = tuple(self._aligned(known))
+        lost = set(range(len(self.source))) - {i for i, _ in self.pairs}
+        added = set(range(len(self.translation))) - {j for _, j in self.pairs}
+        self.lost = frozenset(lost - self._merged(lost))
+        self.added = frozenset(added - self._split(added) - self._titles(added))
+        self.tail = self._tail()
+        self.sections = tuple(self._sections())
+
+    def section_of(self, index: int) -> Section:
+        """The section that a heading opens: up to the next heading of its level or above."""
+        level = self.source[index].level
+        for end in range(index + 1, len(self.source)):
+            if self.source[end].kind is BlockKind.HEADING and self.source[end].level <= level:
+                return Section(index, end)
+        return Section(index, len(self.source))
+
+    def is_explained(self, index: int) -> bool:
+        """Whether a lost block of the source is part of a bigger loss."""
+        return index >= self.tail or any(s.first <= index < s.end for s in self.sections)
+
+    def explains_loss(self, source_line: int) -> bool:
+        """Whether what stands on a line of the source is lost with its block, or with more."""
+        index = bisect_right(self._source_lines, source_line) - 1
+        if index not in self.lost:
+            return False
+        return self.is_explained(index) or self.is_worth_a_word(self.source[index])
+
+    def explains_addition(self, line: int) -> bool:
+        """Whether what stands on a line of the translation came with a block."""
+        index = bisect_right(self._lines, line) - 1
+        return index in self.added and self.is_worth_a_word(self.translation[index])
+
+    @staticmethod
+    def is_worth_a_word(block: Block) -> bool:
+        """Whether a block that came or went is a loss or a gain: stray characters are not."""
+        is_text = block.kind in (BlockKind.TEXT, BlockKind.HEADING)
+        return is_text and block.length >= _LEAST_LENGTH
+
+    @cached_property
+    def _source_lines(self) -> list[int]:
+        return [block.line for block in self.source]
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        return [block.line for block in self.translation]
+
+    def line_of(self, source_line: int) -> int:
+        """The line of the translation where the text of a source line stands or should stand."""
+        index = bisect_right(self._source_lines, source_line) - 1
+        before = [(i, j) for i, j in self.pairs if i <= index]
+        if not before:
+            return self._first_line
+        i, j = before[-1]
+        if i < index:
+            return self.translation[j].line
+        # Lines of one block: as far below its first line, but above the next block.
+        line = self.translation[j].line
+        end = self.translation[j + 1].line if j + 1 < len(self.translation) else source_line + line
+        return min(line + source_line - self.source[i].line, max(line, end - 1))
+
+    def _measured_growth(self, known: Sequence[tuple[int, int]]) -> float:
+        """How much longer texts are in the translation, by those that surely correspond."""
+        pairs = list(known)
+        for i, (left, right) in enumerate(zip(self.source, self.translation, strict=False)):
+            if _shape(left) != _shape(right):
+                break
+            pairs.append((i, i))
+        ours = sum(self.source[i].length for i, _ in pairs)
+        theirs = sum(self.translation[j].length for _, j in pairs)
+        return theirs / ours if ours > _ENOUGH_TEXT else 1.0
+
+    def _aligned(self, known: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """Blocks that nothing else is like first; what stands between them by similarity."""
+        last_i = last_j = 0
+        for i, j in (*known, (len(self.source), len(self.translation))):
+            left, right = range(last_i, i), range(last_j, j)
+            ours, theirs = self.source[last_i:i], self.translation[last_j:j]
+            if [_shape(block) for block in ours] == [_shape(block) for block in theirs]:
+                yield from zip(left, right, strict=True)
+            else:
+                yield from align_graded(left, right, self._score, self._opens_section, _GAP)
+            if i < len(self.source):
+                yield i, j
+            last_i, last_j = i + 1, j + 1
+
+    def _unmistakable(self) -> list[tuple[int, int]]:
+        if [_shape(b) for b in self.source] == [_shape(b) for b in self.translation]:
+            return []
+        places = []
+        for blocks, links in zip((self.source, self.translation), self._places, strict=True):
+            keys = [_key(block, found) for block, found in zip(blocks, links, strict=True)]
+            counts = Counter(keys)
+            places.append({k: n for n, k in enumerate(keys) if k is not None and counts[k] == 1})
+        both = [(i, places[1][key]) for key, i in places[0].items() if key in places[1]]
+        return in_order(sorted(both))
+
+    def _opens_section(self, i: int) -> bool:
+        return self.source[i].kind is BlockKind.HEADING
+
+    def _score(self, i: int, j: int) -> float:
+        """How much two blocks share, above what any two blocks do.
+
+        A block of another kind takes another's place only where nothing else does: a paragraph
+        above a line of dashes becomes a heading, a table without its second line a paragraph.
+        """
+        left, right = self.source[i], self.translation[j]
+        if left.kind is not right.kind:
+            return 0.01 if left.nesting == right.nesting else 0.0
+        kept = (
+            (self._places[0][i], self._places[1][j]),
+            (Counter(left.codes), Counter(right.codes)),
+            (Counter(left.numbers), Counter(right.numbers)),
+        )
+        shared = [overlap(ours, theirs) for ours, theirs in kept if ours or theirs]
+        similarity = 0.2 + 0.2 * (left.nesting == right.nesting) + 0.1 * (left.level == right.level)
+        # A text that is cut off has lost what it shares with its source.
+        is_unknown = not shared or right.is_cut
+        similarity += 0.3 * (0.6 if is_unknown else sum(shared) / len(shared))
+        if left.kind is BlockKind.CODE:
+            similarity += 0.3 * (left.digest == right.digest) + 0.1 * (left.info == right.info)
+        expected = left.length * self._growth
+        longer = max(expected, right.length, 1)
+        return similarity + 0.3 * min(expected, right.length) / longer - _LEAST_SIMILARITY
+
+    def _merged(self, lost: set[int]) -> set[int]:
+        """Texts of the source that a neighbour says as well, by its length."""
+        there = dict(self.pairs)
+        return {
+            i
+            for i in lost
+            for near in (i - 1, i + 1)
+            if self.source[i].kind is BlockKind.TEXT
+            and near in there
+            and _says_both(
+                self.source[i].length * self._growth,
+                self.source[near].length * self._growth,
+                self.translation[there[near]].length,
+            )
+        }
+
+    def _split(self, added: set[int]) -> set[int]:
+        """Texts of the translation that were part of a neighbour's source."""
+        back = {j: i for i, j in self.pairs}
+        # Prose that its author indented is code by accident, and translators set it right.
+        unfolded = {j for j, i in back.items() if self._is_unfolded_code(i, j)}
+        for j in sorted(added):
+            if {j - 1, j + 1} & unfolded and self.translation[j].kind is BlockKind.TEXT:
+                unfolded.add(j)
+        return (added & unfolded) | {
+            j
+            for j in added
+            for near in (j - 1, j + 1)
+            if self.translation[j].kind is BlockKind.TEXT
+            and near in back
+            and _says_both(
+                self.translation[j].length,
+                self.translation[near].length,
+                self.source[back[near]].length * self._growth,
+            )
+        }
+
+    def _is_unfolded_code(self, i: int, j: int) -> bool:
+        source, there = self.source[i], self.translation[j]
+        is_plain = source.kind is BlockKind.CODE and not source.info
+        return is_plain and there.kind is BlockKind.TEXT
+
+    def _titles(self, added: set[int]) -> set[int]:
+        """The title of a disclaimer that stands apart from it."""
+        last = len(self.translation) - 1
+        is_title = last in added and self.translation[last].length < _TITLE_LENGTH
+        return {last} if is_title else set()
+
+    def _tail(self) -> int:
+        """The first block of the source's end that the translation does not have."""
+        tail = len(self.source)
+        while tail - 1 in self.lost:
+            tail -= 1
+        last = self.pairs[-1][1] if self.pairs else -1
+        if tail == len(self.source) or last < max(self.added, default=-1):
+            return len(self.source)
+        first = self.source[tail]
+        is_section = first.kind is BlockKind.HEADING and self.section_of(tail).end == len(
+            self.source
+        )
+        is_cut = last >= 0 and self.translation[last].is_cut
+        is_long = len(self.source) - tail > 1 and not is_section
+        return tail if is_cut or is_long else len(self.source)
+
+    def _sections(self) -> Iterator[Section]:
+        end = 0
+        for index in sorted(self.lost):
+            if self.source[index].kind is BlockKind.HEADING and end <= index < self.tail:
+                section = self.section_of(index)
+                is_whole = all(n in self.lost for n in range(index, section.end))
+                if is_whole and section.end - index > 1:
+                    end = section.end
+                    yield section
+
+
+def _shape(block: Block) -> tuple[BlockKind, str, int]:
+    return block.kind, block.nesting, block.level
+
+
+def _key(block: Block, places: Counter[str]) -> Hashable:
+    """What tells a block from all others, if anything does: links and code spans, or the code."""
+    if block.kind is BlockKind.CODE:
+        return block.kind, block.digest
+    if not places and not block.codes:
+        return None
+    return (block.kind, tuple(sorted(places)), tuple(sorted(block.codes)))
+
+
+def _says_both(lost: float, near: float, both: float) -> bool:
+    """Whether a text of length `both` is more likely both texts than the near one alone."""
+    return lost > 0 and near + lost / 2 < both < 2 * (near + lost)

@@ -1,0 +1,57 @@
+"""Blocks of Markdown as facts: what a translator keeps of a paragraph or a piece of code."""
+
+from __future__ import annotations
+
+import re
+from hashlib import blake2b
+
+from transync.model import Block, BlockKind
+
+_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+_DESTINATION = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*[^)]*\)|https?://\S+|<[^<>]*>")
+_MARKUP = re.compile(r"[*_~`\[\]!#>|\\]+")
+_NUMBER = re.compile(r"\d+")
+# Names begin with a capital; a run of small words is what English prose is made of.
+_SMALL_WORD = re.compile(r"(?<![A-Za-z0-9_./-])[a-z]{2,}(?![A-Za-z0-9_./-])")
+_ALERT = re.compile(r"\[!([^\]\n]+)\]\s*(?:\n|\Z)")
+_CUT = re.compile(r"!?\[[^\[\]]*\Z|\]\([^()\s]*\Z")
+
+
+def text_block(content: str, line: int, nesting: str, links: tuple[int, int]) -> Block:
+    """A paragraph, or another run of inline text."""
+    codes = (
+        tuple(found[2].strip() for found in _CODE_SPAN.finditer(content)) if "`" in content else ()
+    )
+    prose = _CODE_SPAN.sub(" ", content) if codes else content
+    visible = _MARKUP.sub("", _DESTINATION.sub("]", prose))
+    alert = _ALERT.match(content) if nesting.endswith("q") else None
+    return Block(
+        BlockKind.TEXT,
+        line,
+        nesting,
+        length=len("".join(visible.split())) + sum(map(len, codes)),
+        codes=codes,
+        numbers=tuple(str(int(digits)) for digits in _NUMBER.findall(visible)),
+        info=alert[1].strip() if alert else "",
+        digest=digest(" ".join(visible.split())),
+        words=len(_SMALL_WORD.findall(visible)),
+        is_cut=_CUT.search(prose) is not None,
+        links=links,
+    )
+
+
+def code_block(content: str, info: str, line: int, nesting: str) -> Block:
+    """A fenced or indented block of code."""
+    return Block(
+        BlockKind.CODE,
+        line,
+        nesting,
+        length=len("".join(content.split())),
+        info=info.strip(),
+        digest=digest("\n".join(part.rstrip() for part in content.strip("\n").split("\n"))),
+    )
+
+
+def digest(text: str) -> str:
+    """A short name for a text, the same in every run."""
+    return blake2b(text.encode(errors="surrogatepass"), digest_size=8).hexdigest()

@@ -1,0 +1,33 @@
+"""A whole section of the source is missing: its heading and everything under it.
+
+One finding stands for all that the section held: its paragraphs, links, images, tables and code are
+not reported one by one.
+
+Fails: the source has `## Costs` with three paragraphs, the translation has neither.
+
+Passes: the section is there, if only under a heading of another level (that is `heading`).
+
+What to do: translate the section.
+"""
+
+from collections.abc import Iterator
+
+from transync.comparison import Comparison
+from transync.model import Problem, Severity
+
+SEVERITY = Severity.ERROR
+
+
+def check_texts(comparison: Comparison) -> Iterator[Problem]:
+    structure = comparison.structure
+    for section in structure.sections:
+        block = structure.source[section.first]
+        text = comparison.source.document.headings[block.ordinal].text
+        under = section.end - section.first - 1
+        yield Problem(
+            f"the section {text!r} is missing, with {under} {'block' if under == 1 else 'blocks'}",
+            comparison.line_of(block.line),
+            source_line=block.line,
+            identity=f"section {text}",
+            is_absent=True,
+        )

@@ -1,0 +1,32 @@
+"""The text ends before the source does.
+
+Translators that run out of room stop in the middle of a page, of a sentence or of a link, and the
+disclaimer follows as if nothing had happened. One finding stands for all that is missing.
+
+Fails: the source goes on for nine paragraphs, the translation ends with `- [Open Web Application`.
+
+Passes: the translation's last block stands for the source's last one.
+
+What to do: translate the page again, or the part of it that is missing.
+"""
+
+from collections.abc import Iterator
+
+from transync.comparison import Comparison
+from transync.model import Problem, Severity
+
+SEVERITY = Severity.ERROR
+
+
+def check_texts(comparison: Comparison) -> Iterator[Problem]:
+    structure = comparison.structure
+    missing = len(structure.source) - structure.tail
+    if missing:
+        last = structure.translation[-1].line if structure.translation else 1
+        line = structure.source[structure.tail].line
+        yield Problem(
+            f"the text ends here, {missing} {'block' if missing == 1 else 'blocks'} too early",
+            last,
+            source_line=line,
+            identity="truncated",
+        )

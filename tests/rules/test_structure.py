@@ -1,0 +1,174 @@
+"""`heading`, `section-missing`, `truncated`, `block-missing`: one cause, one finding."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rules.conftest import Check
+
+SOURCE = """\
+# Bread
+
+Bread needs four things and some patience.
+
+## Flour
+
+Strong flour holds the gas that yeast makes.
+
+- Wheat is the usual choice.
+- Rye needs a sour dough with `lactobacillus`.
+- Spelt tears easily.
+
+## Water
+
+Weigh it: 70 percent of the flour is a good start.
+
+```bash
+scale --tare
+```
+
+## Salt
+
+Two percent, never less. [Why](https://e.com/salt)
+
+The dough is tight with it and slack without.
+"""
+TRANSLATION = """\
+# Bánh mì
+
+Bánh mì cần bốn thứ và một chút kiên nhẫn.
+
+## Bột mì
+
+Bột mạnh giữ được khí mà men tạo ra.
+
+- Lúa mì là lựa chọn thông thường.
+- Lúa mạch đen cần bột chua có `lactobacillus`.
+- Bột spelt dễ rách.
+
+## Nước
+
+Hãy cân: 70 phần trăm lượng bột là khởi đầu tốt.
+
+```bash
+scale --tare
+```
+
+## Muối
+
+Hai phần trăm, không bao giờ ít hơn. [Vì sao](https://e.com/salt)
+
+Có muối thì bột chắc, không có thì nhão.
+"""
+
+
+def found(compare: Check, source: str, translation: str) -> list[tuple[str, int, str]]:
+    return [(f["rule"], f["line"], f["message"]) for f in compare(source, translation)]
+
+
+def test_a_faithful_translation_has_no_findings(compare: Check) -> None:
+    assert found(compare, SOURCE, TRANSLATION) == []
+
+
+@pytest.mark.parametrize(
+    ("lost", "line", "message"),
+    [
+        ("Bột mạnh giữ được khí mà men tạo ra.\n\n", 7, "a paragraph is missing"),
+        ("- Bột spelt dễ rách.\n", 10, "a list item is missing"),
+        ("- Lúa mạch đen cần bột chua có `lactobacillus`.\n", 10, "a list item is missing"),
+    ],
+)
+def test_a_lost_block_is_one_finding_near_its_place(
+    compare: Check, lost: str, line: int, message: str
+) -> None:
+    ((rule, place, said),) = found(compare, SOURCE, TRANSLATION.replace(lost, ""))
+
+    assert (rule, said) == ("block-missing", message)
+    assert abs(place - line) <= 2
+
+
+def test_an_added_block_is_one_finding_at_its_line(compare: Check) -> None:
+    more = TRANSLATION.replace("## Nước", "Một đoạn văn mà bản gốc không hề có.\n\n## Nước")
+
+    assert found(compare, SOURCE, more) == [
+        ("block-missing", 13, "a paragraph that the source does not have")
+    ]
+
+
+def test_a_lost_section_is_one_finding_for_all_that_it_held(compare: Check) -> None:
+    start, end = TRANSLATION.index("## Nước"), TRANSLATION.index("## Muối")
+
+    ((rule, line, message),) = found(compare, SOURCE, TRANSLATION[:start] + TRANSLATION[end:])
+    assert (rule, message) == ("section-missing", "the section 'Water' is missing, with 2 blocks")
+    assert abs(line - 13) <= 2
+
+
+def test_a_text_that_ends_too_early_is_one_finding_at_its_end(compare: Check) -> None:
+    cut = TRANSLATION[: TRANSLATION.index("- Lúa mạch")]
+
+    assert found(compare, SOURCE, cut) == [
+        ("truncated", 9, "the text ends here, 8 blocks too early")
+    ]
+
+
+def test_the_disclaimer_does_not_hide_that_the_text_ends_too_early(compare: Check) -> None:
+    disclaimer = (
+        "\n---\n\n**Tuyên bố**:  \n[Co-op Translator](https://github.com/Azure/co-op-translator)\n"
+    )
+    cut = TRANSLATION[: TRANSLATION.index("- Lúa mạch")]
+
+    assert [rule for rule, _, _ in found(compare, SOURCE, cut + disclaimer)] == ["truncated"]
+    assert found(compare, SOURCE, TRANSLATION + disclaimer) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "line", "message"),
+    [
+        ("## Nước", "# Nước", 13, "the heading 'Water' has level 1, not 2: Nước"),
+        ("## Nước\n\n", "", 11, "the heading 'Water' is missing"),
+        ("## Muối", "### Và nữa\n\n## Muối", 21, "a heading that the source does not have: Và nữa"),
+        ("## Nước", "**Nước**", 13, "the heading 'Water' is no heading here"),
+        (
+            "Hai phần trăm",
+            "Một dòng.\n---\n\nHai phần trăm",
+            23,
+            "a heading that the source does not have: Một dòng.",
+        ),
+        (
+            "tốt.\n\n```bash",
+            "tốt.\n---\n\n```bash",
+            15,
+            "a text became a heading: Hãy cân: 70 phần trăm lượng bột là khởi đầu tốt.",
+        ),
+    ],
+)
+def test_a_heading_that_differs_is_one_finding(
+    compare: Check, before: str, after: str, line: int, message: str
+) -> None:
+    ((rule, place, said),) = found(compare, SOURCE, TRANSLATION.replace(before, after))
+
+    assert (rule, said) == ("heading", message)
+    assert abs(place - line) <= 2
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param("thứ và", "thứ\nvà", id="a line broken"),
+        pytest.param("ra.\n\n- Lúa", "ra.\n- Lúa", id="a list without a blank line above"),
+        pytest.param("- ", "* ", id="another bullet"),
+        pytest.param("chắc, không có thì nhão", "chắc.\n\nKhông có thì nhão", id="a split one"),
+        pytest.param(
+            "](https://e.com/salt)\n\nCó", "](https://e.com/salt) Có", id="merged paragraphs"
+        ),
+    ],
+)
+def test_what_says_the_same_is_no_finding(compare: Check, before: str, after: str) -> None:
+    assert found(compare, SOURCE, TRANSLATION.replace(before, after)) == []
+
+
+def test_prose_that_was_indented_by_accident_may_become_prose(compare: Check) -> None:
+    source = f"{SOURCE}\n    First way: knead it well.\n\n    Second way: wait overnight.\n"
+    translation = f"{TRANSLATION}\nCách một: nhào thật kỹ.\n\nCách hai: chờ qua đêm.\n"
+
+    assert found(compare, source, translation) == []
