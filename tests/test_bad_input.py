@@ -116,19 +116,19 @@ def test_a_byte_order_mark_is_no_fault_anywhere(neighbourly: Repository) -> None
 
 @pytest.mark.parametrize("name", ["a.md", "a.ipynb"])
 @pytest.mark.parametrize("place", ["", "translations/vi/"], ids=["source", "translation"])
-def test_a_file_of_50_mib_is_too_large_to_check(
+def test_a_file_of_60_mib_is_too_large_to_check(
     neighbourly: Repository, place: str, name: str
 ) -> None:
     neighbourly.write(name, "# One\n")
     neighbourly.sidecar("vi", {name: neighbourly.record(name, "vi")})
     for path in (name, f"translations/vi/{name}"):
         neighbourly.write(path, '{"cells": [], "metadata": {}}' if "ipynb" in name else "# One\n")
-    os.truncate(neighbourly.root / place / name, 50 * MIB)
+    os.truncate(neighbourly.root / place / name, 60 * MIB)
     checked = neighbourly.check("--ignore", "metadata-invalid")
     assert unreadable(place + name) in findings(checked)
     message = next(f["message"] for f in checked.findings if f["rule"] == "unreadable")
     assert "too large" in message
-    assert "50 MiB" in message
+    assert "60.0 MiB" in message
 
 
 def test_a_sidecar_of_50_mib_is_too_large_to_check(neighbourly: Repository) -> None:

@@ -10,7 +10,6 @@ from transync.rules import Rule, all_rules
 
 RULES = {
     "anchor": "error",
-    "block-missing": "error",
     "dead-tracking-id": "warning",
     "failed-translation": "warning",
     "heading": "error",

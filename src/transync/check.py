@@ -38,9 +38,11 @@ def check(
     resolver: Resolver,
     settings: Settings,
     is_source_wanted: Callable[[str], bool],
-    advance: Callable[[], None] = lambda: None,
 ) -> list[Finding]:
-    """Every finding, in a stable order; `advance` is called after each pair."""
+    """Every finding, in a stable order.
+
+    `is_source_wanted` says of a source whether its own faults are asked for.
+    """
     rules = chosen_rules(settings)
     findings = _Findings(rules, settings)
     for fault in faults:
@@ -56,15 +58,14 @@ def check(
             for rule in rules:
                 if rule.check_source:
                     findings.add_all(rule, rule.check_source(source), None, pair.source)
-        if source and pair.state in _COMPARED and pair.translation in resolver.documents:
-            translation = _page(resolver, pair, pair.translation, {})
-            assert translation
+        is_compared = pair.state in _COMPARED and not pair.is_left_alone
+        translation = _page(resolver, pair, pair.translation, {}) if is_compared else None
+        if source and translation:
             comparison = Comparison(resolver, pair, source, translation)
             for rule in rules:
                 if rule.check_texts:
                     problems = rule.check_texts(comparison)
                     findings.add_all(rule, problems, pair, is_text=True)
-        advance()
     return findings.in_order()
 
 
@@ -122,9 +123,11 @@ class _Findings:
             if pair is None:
                 self._add(rule, problem, source, None, None)
             else:
-                is_stale = is_text and pair.state is State.STALE
                 path = problem.path or pair.translation
-                self._add(rule, problem, path, pair.language, pair.source, is_stale)
+                is_stale = is_text and pair.state is State.STALE
+                # Without a usable record, nobody knows which source this was translated from.
+                is_soft = is_stale or (is_text and pair.has_unusable_record)
+                self._add(rule, problem, path, pair.language, pair.source, is_stale, is_soft)
 
     def in_order(self) -> list[Finding]:
         return sorted(
@@ -139,9 +142,10 @@ class _Findings:
         language: str | None,
         source: str | None,
         is_stale: bool = False,
+        is_soft: bool = False,
     ) -> None:
         severity = self._settings.severity.get(rule.id, problem.severity or rule.severity)
-        if is_stale:
+        if is_soft:
             severity = Severity.WARNING
         identity = (rule.id, path, problem.identity or f"{problem.message}\n{problem.detail}")
         self._repeated[identity] += 1

@@ -62,7 +62,13 @@ def _commands() -> None:
 
 @_commands.command("check")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--language", "languages", multiple=True, metavar="CODE", help="Only this language.")
+@click.option(
+    "--language",
+    "languages",
+    multiple=True,
+    metavar="CODE",
+    help="Only these languages (commas allowed).",
+)
 @click.option("--select", multiple=True, metavar="RULE", help="Only these rules (commas allowed).")
 @click.option("--ignore", multiple=True, metavar="RULE", help="Not these rules (commas allowed).")
 @click.option("--severity", multiple=True, metavar="RULE=LEVEL", help="LEVEL is error or warning.")
@@ -74,13 +80,21 @@ def _commands() -> None:
     help="The least severity that makes the exit code 1.",
 )
 @click.option(
-    "--output-format", type=click.Choice(("text", "json")), default="text", show_default=True
+    "--output-format",
+    type=click.Choice(("text", "json")),
+    default="text",
+    show_default=True,
+    help="text for people, json for programs.",
 )
 @click.option(
-    "--output-file", type=click.Path(path_type=Path, dir_okay=False), help="Instead of stdout."
+    "--output-file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the report to this file instead of stdout.",
 )
 @click.option(
-    "--config", type=click.Path(path_type=Path, dir_okay=False), help="This settings file."
+    "--config",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Read the settings from this file instead of transync.toml or pyproject.toml.",
 )
 @click.option("--exit-zero", is_flag=True, help="Exit 0 whatever is found.")
 @click.option("-v", "--verbose", is_flag=True, help="Every place of every finding.")
@@ -100,7 +114,10 @@ def _check(
     """Check translations against their sources.
 
     PATHS are sources, translations, sidecars or folders: the pairs that they touch are checked.
-    Without any, the whole repository is.
+    Without any, the whole repository is, wherever you stand in it.
+
+    The exit code is 0 when nothing is wrong, 1 when something is, 2 for wrong usage or settings,
+    and 3 for a bug of transync.
     """
     from transync.config import check_rule_names, load_settings
     from transync.output import json, text
@@ -113,12 +130,14 @@ def _check(
     chosen = {"select": _split(select), "ignore": _split(ignore), "severity": levels}
     for option, names in chosen.items():
         check_rule_names(names, rules, f"--{option}")
+    if output_file and not output_file.absolute().parent.is_dir():
+        raise UsageError(f"--output-file {output_file}: there is no such folder")
     tree = read_tree(Path.cwd())
     settings = load_settings(tree.root, config, rules)
     given: dict[str, Any] = {name: value for name, value in chosen.items() if value}
     if chosen["select"] and not chosen["ignore"]:
         # Who asks for a rule by name gets it, whatever the file leaves out.
-        given["ignore"] = tuple(set(settings.ignore) - set(chosen["select"]))
+        given["ignore"] = tuple(r for r in settings.ignore if r not in chosen["select"])
     if levels:
         given["severity"] = {**settings.severity, **levels}
     if languages:
@@ -142,9 +161,10 @@ def _rule(rule_id: str | None) -> None:
 
     rules = all_rules()
     if rule_id:
-        check_rule_names([rule_id], rules, "transync rule")
+        check_rule_names([rule_id], rules, "rule")
         rule = rules[rule_id]
-        click.echo(f"{click.style(rule.id, bold=True)} ({rule.severity})\n\n{rule.documentation}")
+        title = f"{click.style(rule.id, bold=True)} ({rule.severity})"
+        click.echo(f"{title}\n\n{rule.documentation}", color=_wants_colour())
         return
     width = max(map(len, rules))
     for rule in rules.values():
@@ -172,7 +192,9 @@ def _write(output: str, file: Path | None) -> None:
     try:
         file.write_text(click.unstyle(output), encoding="utf-8", newline="\n")
     except OSError as error:
-        raise UsageError(f"--output-file {file}: can't be written: {error.strerror}") from None
+        raise UsageError(
+            f"--output-file {file}: can't be written: {(error.strerror or '').lower()}"
+        ) from None
 
 
 def _wants_colour() -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 from posixpath import normpath
 from typing import Annotated, Any
 
+from pathspec import GitIgnoreSpec
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
@@ -51,6 +53,14 @@ class LayoutSettings(BaseModel):
         return self.pattern.partition("{lang}")[2].removesuffix("{path}").strip("/")
 
 
+def _ignore_pattern(value: str) -> str:
+    try:
+        GitIgnoreSpec.from_lines([value])
+    except (ValueError, re.error):
+        raise ValueError("no pattern as in .gitignore") from None
+    return value
+
+
 def _layout(value: object) -> object:
     """A layout may be written as its pattern alone."""
     if isinstance(value, str):
@@ -71,7 +81,7 @@ class Settings(BaseModel):
     )
 
     layouts: tuple[Annotated[LayoutSettings, BeforeValidator(_layout)], ...] = ()
-    exclude: tuple[str, ...] = ()
+    exclude: tuple[Annotated[str, AfterValidator(_ignore_pattern)], ...] = ()
     languages: tuple[str, ...] = ()
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()

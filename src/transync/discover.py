@@ -11,7 +11,7 @@ from typing import NamedTuple
 from pathspec import GitIgnoreSpec
 
 from transync.config import Settings
-from transync.languages import canonical, is_known, looks_like_code
+from transync.languages import canonical, is_known
 from transync.layouts import IMAGE_ROOTS, Place, find_places, is_document
 from transync.metadata import SIDECAR_NAME
 from transync.model import Layout, below, join
@@ -29,7 +29,8 @@ class Translation(NamedTuple):
 class LanguageFolder:
     """One language's folder in one layout.
 
-    `is_managed` says that a record was found for it, so that a file without one is an omission.
+    `is_managed` says that a record was found for it, so that a file without one is an omission;
+    `is_left_alone` that it is somebody's own work, which is not compared.
     """
 
     layout: Layout
@@ -37,6 +38,7 @@ class LanguageFolder:
     language: str
     translations: tuple[Translation, ...]
     is_managed: bool
+    is_left_alone: bool
 
     @property
     def path(self) -> str:
@@ -109,7 +111,7 @@ def discover(tree: Tree, settings: Settings) -> Project:
     return Project(
         tree,
         tuple(folders),
-        _sources(files, layouts),
+        _sources(files, folders),
         settings.aliases,
         tuple(_files_for_folders(tree, layouts, settings)),
     )
@@ -127,6 +129,7 @@ def _folder(place: Place, settings: Settings, is_excluded: Callable[[str], bool]
         canonical(place.name, settings.aliases),
         tuple(t for t in translations if not is_excluded(t.source)),
         place.is_managed,
+        not place.is_managed and not place.is_named,
     )
 
 
@@ -140,25 +143,18 @@ def _files_for_folders(tree: Tree, layouts: Iterable[Layout], settings: Settings
                 yield f"{path} is a file, where the folder of a language is expected"
 
 
-def _sources(files: Iterable[str], layouts: Iterable[Layout]) -> frozenset[str]:
+def _sources(files: Iterable[str], folders: Iterable[LanguageFolder]) -> frozenset[str]:
     """What Co-op Translator would translate: documents below a source root."""
-    layouts = list(layouts)
+    folders = list(folders)
+    roots = {folder.layout.source_root for folder in folders}
+    # At the root of the tree stand other things beside language folders; elsewhere nothing does.
+    translated = {folder.layout.translation_root or folder.path for folder in folders}
     skipped = SKIPPED_FOLDERS | IMAGE_ROOTS
     return frozenset(
         path
         for path in files
         if is_document(path)
         and skipped.isdisjoint(path.split("/")[:-1])
-        and not any(_is_translated_by(layout, path) for layout in layouts)
-        and any(below(path, layout.source_root) is not None for layout in layouts)
+        and not any(below(path, folder) for folder in translated)
+        and any(below(path, root) is not None for root in roots)
     )
-
-
-def _is_translated_by(layout: Layout, path: str) -> bool:
-    rest = below(path, layout.translation_root)
-    if rest is None:
-        return False
-    # Only the root of the tree holds other things beside language folders.
-    is_source = layout.source_root and below(path, layout.source_root) is not None
-    name = rest.partition("/")[0]
-    return bool(layout.translation_root) or (looks_like_code(name) and not is_source)

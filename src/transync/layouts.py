@@ -27,12 +27,16 @@ _LABEL = "CO_OP_TRANSLATOR_METADATA"
 
 
 class Place(NamedTuple):
-    """One language's folder in one layout: its name, and the paths that the layout mirrors."""
+    """One language's folder in one layout: its name, and the paths that the layout mirrors.
+
+    `is_managed` says that a record was found for it, `is_named` that the user named the layout.
+    """
 
     layout: Layout
     name: str
     paths: tuple[str, ...]
     is_managed: bool
+    is_named: bool = False
 
 
 class _Mark(NamedTuple):
@@ -112,7 +116,7 @@ def _named(
     for name, paths in sorted(inside.items()):
         if layout.folder(name) != source:
             is_managed = _first_mark(tree, named.root, name, names[name], settings) is not None
-            yield Place(layout, name, tuple(filter(is_document, paths)), is_managed)
+            yield Place(layout, name, tuple(filter(is_document, paths)), is_managed, True)
 
 
 def _detected(

@@ -116,6 +116,10 @@ class Resolver:
         query, fragment, tracking = self.tracking.split(query, fragment)
         fragment = unquote(fragment)
         hit = _hit(path, unquote(written), layout)
+        if written.startswith("/") and not self.tree.exists(hit):
+            # A forge takes the root of the repository, Co-op Translator that of the sources.
+            at_top = _hit("", unquote(written).lstrip("/"), layout)
+            hit = at_top if self.tree.exists(at_top) else hit
         if hit.startswith("../"):
             return Target(hit, True, "", fragment, tracking, Reach.UNKNOWN)
         return self._inside(path, hit, fragment, tracking)
@@ -154,7 +158,7 @@ class Resolver:
                 reach = Reach.UNTRANSLATED
         elif page := self.project.page_in(hit):
             is_switcher = page[1] == self._source_of(path, here)
-        elif image := self._source_image(hit):
+        elif image := self._source_image(hit, here):
             place = image
         return Target(place, True, hit, fragment, tracking, reach, is_switcher)
 
@@ -177,7 +181,7 @@ class Resolver:
             return path
         return join(folder.layout.source_root, below(path, folder.path) or "")
 
-    def _source_image(self, path: str) -> str | None:
+    def _source_image(self, path: str, here: LanguageFolder | None) -> str | None:
         """The image that a translated image was made from, by the hash in its name."""
         folder, _, name = path.rpartition("/")
         if IMAGE_ROOTS.isdisjoint(folder.split("/")):
@@ -186,19 +190,20 @@ class Resolver:
         if not found:
             return None
         unknown = f"image {found['stem']}.{found['hash'][:16]}"
-        return self._images.get(found["hash"][:16], unknown)
+        root = here.layout.source_root if here else ""
+        return self._images.get((root, found["hash"][:16]), unknown)
 
     @cached_property
-    def _images(self) -> Mapping[str, str]:
-        """First 16 digits of the SHA-256 of an image's path below its source root -> the image."""
+    def _images(self) -> Mapping[tuple[str, str], str]:
+        """Source root and first 16 digits of the SHA-256 of the path below it -> the image."""
         roots = {layout.source_root for layout in self.project.layouts}
-        found = {}
-        for path in sorted(self.tree.files):
-            if path.lower().endswith(_IMAGE_SUFFIXES):
-                for root in roots:
-                    if rest := below(path, root):
-                        found[sha256(rest.encode(errors="replace")).hexdigest()[:16]] = path
-        return found
+        return {
+            (root, sha256(rest.encode(errors="replace")).hexdigest()[:16]): path
+            for path in self.tree.files
+            if path.lower().endswith(_IMAGE_SUFFIXES)
+            for root in roots
+            if (rest := below(path, root))
+        }
 
 
 def _hit(path: str, written: str, layout: Layout) -> str:

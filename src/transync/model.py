@@ -135,8 +135,8 @@ class Block(NamedTuple):
     a list item. `length` is the number of characters that a reader sees. `codes` are the code spans
     of a text; `numbers` its numbers, in Western digits. `info` is a code block's info string, or a
     quote's alert type (`NOTE`). `digest` identifies the content (of prose: without link targets and
-    white space); `words` counts the English-looking words, so that identical prose can be told from
-    identical names. `is_cut` says that a text ends inside a link, an image or a code span.
+    white space). `is_cut` says that a text ends inside a link or an image, or that text is glued to
+    what should be the closing fence of a code block, which therefore goes on.
     `links` is the range of the block's links in the document, `ordinal` the index of its heading
     or table.
     """
@@ -150,7 +150,6 @@ class Block(NamedTuple):
     numbers: tuple[str, ...] = ()
     info: str = ""
     digest: str = ""
-    words: int = 0
     is_cut: bool = False
     links: tuple[int, int] = (0, 0)
     ordinal: int = -1
@@ -229,7 +228,8 @@ class Pair:
 
     `language` is the canonical BCP 47 code, `folder` the language folder's own name.
     `records` holds every usable record, the one that wins first; `has_unusable_record` is set
-    where a carrier was broken, so that nobody asks for a record that is there.
+    where a carrier was broken, so that nobody asks for a record that is there. `is_left_alone` is
+    set in folders of hand-made translations.
     """
 
     layout: Layout
@@ -243,6 +243,7 @@ class Pair:
     failure: Failure | None = None
     has_unusable_record: bool = False
     is_managed: bool = True
+    is_left_alone: bool = False
 
     @property
     def record(self) -> Record | None:

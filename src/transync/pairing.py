@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from transync.discover import LanguageFolder, Project, Translation
 from transync.languages import canonical
 from transync.load import load
 from transync.metadata import Sidecar, read_embedded, read_sidecar
-from transync.model import Document, Failure, Fault, Pair, Record, State, below, join
+from transync.model import Document, Failure, Fault, Layout, Pair, Record, State, below, join
 from transync.parse import Unreadable, decode
 from transync.tree import Tree
 
@@ -88,7 +90,7 @@ class _Pairer:
                 done += 1
                 advance(done, total)
             for translation in missing:
-                self.result.pairs.append(self._without_translation(folder, translation, sidecar))
+                self.result.pairs.append(self._known_by_place(folder, translation, sidecar))
         self.result.pairs.sort(key=lambda pair: (pair.source, pair.language, pair.translation))
         return self.result
 
@@ -104,17 +106,31 @@ class _Pairer:
 
     def _missing(self, folder: LanguageFolder) -> Iterator[Translation]:
         """What other languages of the layout have, and this language has in none of its folders."""
-        siblings = [f for f in self.project.folders if f.layout == folder.layout]
-        if not folder.is_managed or any(
-            f.language == folder.language and f.name < folder.name for f in siblings
-        ):
+        first, own = self._by_language[folder.layout, folder.language]
+        if not folder.is_managed or folder.name != first:
             return
-        own = {t.source for f in siblings if f.language == folder.language for t in f.translations}
-        others = {t.source for f in siblings if f.is_managed for t in f.translations}
-        for source in sorted((others - own) & self.project.sources):
+        for source in sorted(self._by_layout[folder.layout] - own):
             path = join(folder.path, below(source, folder.layout.source_root) or source)
             if self._wants(source) or self._wants(folder.sidecar) or self._wants(path):
                 yield Translation(path, source)
+
+    @cached_property
+    def _by_language(self) -> dict[tuple[Layout, str], tuple[str, set[str]]]:
+        """Layout and language -> the name of its first folder, and the sources that it has."""
+        found: dict[tuple[Layout, str], tuple[str, set[str]]] = {}
+        for folder in self.project.folders:
+            _, own = found.setdefault((folder.layout, folder.language), (folder.name, set()))
+            own.update(translation.source for translation in folder.translations)
+        return found
+
+    @cached_property
+    def _by_layout(self) -> dict[Layout, set[str]]:
+        """Layout -> the sources that Co-op Translator has translated into some language."""
+        found: dict[Layout, set[str]] = defaultdict(set)
+        for folder in self.project.folders:
+            if folder.is_managed:
+                found[folder.layout].update(t.source for t in folder.translations)
+        return {layout: every & self.project.sources for layout, every in found.items()}
 
     def _source(self, path: str) -> _Source:
         if path not in self.sources:
@@ -152,18 +168,20 @@ class _Pairer:
             for record in (beside, own)
             if isinstance(record, Record)
         )
-        pair = self._without_translation(folder, translation, sidecar)
+        pair = self._known_by_place(folder, translation, sidecar)
+        state = _state(source, records)
         is_unusable = isinstance(own, Fault) or isinstance(loaded, Unreadable)
         self.result.pairs.append(
             replace(
                 pair,
-                state=_state(source, records),
+                state=state,
+                failure=None if state is State.CURRENT else pair.failure,
                 records=records,
                 has_unusable_record=is_unusable or sidecar.is_broken or key in sidecar.unusable,
             )
         )
 
-    def _without_translation(
+    def _known_by_place(
         self, folder: LanguageFolder, translation: Translation, sidecar: Sidecar
     ) -> Pair:
         """The pair as it is known from its source and its place alone."""
@@ -178,6 +196,7 @@ class _Pairer:
             source_hash=source.hashes[0] if source.hashes else "",
             failure=_failure(sidecar, translation, folder, source),
             is_managed=folder.is_managed,
+            is_left_alone=folder.is_left_alone,
         )
 
     def _unreadable(self, path: str, why: Unreadable, language: str | None, source: str) -> None:

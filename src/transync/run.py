@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from transync.check import check, tally
@@ -54,6 +54,7 @@ def run(
             *tree.notes,
             *project.notes,
             *_notes(project, bool(settings.layouts), pairing.unchecked),
+            *(_idle_paths(project, paths, pairing.pairs) if project.folders else ()),
         ),
         excerpts=_excerpts(tree, findings),
     )
@@ -138,6 +139,16 @@ def _notes(project: Project, is_configured: bool, unchecked: int) -> list[str]:
         number = "1 translation" if unchecked == 1 else f"{unchecked} translations"
         notes.append(f"{number} not checked: the file or its source is not checked out here")
     return notes
+
+
+def _idle_paths(project: Project, paths: Sequence[Path], pairs: Sequence[Pair]) -> Iterator[str]:
+    """What to say of the user's paths that no pair is touched by."""
+    for path in paths:
+        wanted = _Wanted.of(project, [path])
+        sidecars = (folder.sidecar for folder in project.folders)
+        touched = (p for pair in pairs for p in (pair.source, pair.translation))
+        if not any(p in wanted for p in (*touched, *sidecars)):
+            yield f"{path}: no source or translation there, or the settings exclude it"
 
 
 def _excerpts(tree: Tree, findings: Iterable[Finding]) -> dict[tuple[str, int], str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import subprocess
 from collections.abc import Iterable
@@ -12,7 +13,7 @@ from pathlib import Path
 
 from pathspec import GitIgnoreSpec
 
-from transync.parse import MAX_BYTES, Unreadable
+from transync.parse import Unreadable, largest_size
 
 # What Co-op Translator skips (`EXCLUDED_DIRS` in its `constants.py`), but for the folders of
 # translations, which discovery knows better.
@@ -56,13 +57,13 @@ class Tree:
             return True
         folder = path.rpartition("/")[0]
         while folder:
-            # git lists a submodule as one entry, without what is in it.
+            # git lists a submodule, or a link to a folder, as one entry without what is in it.
             if folder in self.files:
-                return True
+                return (self.root / folder).is_dir()
             folder = folder.rpartition("/")[0]
         return False
 
-    def read(self, path: str, size: int = MAX_BYTES) -> bytes | Unreadable:
+    def read(self, path: str, size: int = -1) -> bytes | Unreadable:
         """The bytes of one of the files, or why they can't be had.
 
         Nothing outside the root is read, whatever a symbolic link or the caller says. With a
@@ -77,9 +78,10 @@ class Tree:
             status = full.stat()
             if not stat.S_ISREG(status.st_mode):
                 return Unreadable("not a regular file")
-            if status.st_size > MAX_BYTES:
-                found = status.st_size / 2**20
-                return Unreadable(f"too large to check: {found:.0f} MiB, over {MAX_BYTES // 2**20}")
+            largest = largest_size(path)
+            if status.st_size > largest:
+                found, limit = (n / 2**20 for n in (status.st_size, largest))
+                return Unreadable(f"too large to check: {found:.1f} MiB, over {limit:.0f} MiB")
             with full.open("rb") as file:
                 return file.read(size)
         except (OSError, RuntimeError, ValueError) as error:
@@ -124,7 +126,11 @@ def _git(folder: Path, *arguments: str) -> tuple[bytes | None, str | None]:
     """What git prints; or None, with its complaint unless the folder is simply no repository."""
     try:
         done = subprocess.run(
-            ["git", "-C", str(folder), *arguments], capture_output=True, check=False
+            ["git", "-C", str(folder), *arguments],
+            capture_output=True,
+            check=False,
+            # Its complaints are read below, so they had better be in English.
+            env={**os.environ, "LC_ALL": "C", "LANGUAGE": ""},
         )
     except OSError:
         is_repository = any((above / ".git").exists() for above in (folder, *folder.parents))
@@ -150,6 +156,23 @@ def _git_tree(root: Path, listed: bytes) -> Tree:
     return Tree(root, frozenset(known - removed), frozenset(absent), is_git=True)
 
 
+def _ignore_file(path: Path) -> GitIgnoreSpec:
+    """The patterns of a `.gitignore`; lines that are none are skipped, as git does."""
+    patterns: list[str] = []
+    try:
+        is_file = stat.S_ISREG(path.lstat().st_mode)
+        text = path.read_text(encoding="utf-8", errors="replace") if is_file else ""
+    except OSError:
+        text = ""
+    for line in text.splitlines():
+        try:
+            GitIgnoreSpec.from_lines([line])
+        except (ValueError, re.error):
+            continue
+        patterns.append(line)
+    return GitIgnoreSpec.from_lines(patterns)
+
+
 def _walk(folder: Path) -> Iterable[str]:
     """Every file below the folder that its `.gitignore` files do not exclude."""
     ignored: dict[str, GitIgnoreSpec] = {}
@@ -157,8 +180,7 @@ def _walk(folder: Path) -> Iterable[str]:
         relative = Path(parent).relative_to(folder).as_posix()
         prefix = "" if relative == "." else relative + "/"
         if ".gitignore" in files:
-            lines = Path(parent, ".gitignore").read_text(encoding="utf-8", errors="replace")
-            ignored[prefix] = GitIgnoreSpec.from_lines(lines.splitlines())
+            ignored[prefix] = _ignore_file(Path(parent, ".gitignore"))
 
         def is_kept(path: str) -> bool:
             return not any(

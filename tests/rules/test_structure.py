@@ -1,4 +1,4 @@
-"""`heading`, `section-missing`, `truncated`, `block-missing`: one cause, one finding."""
+"""`heading`, `section-missing`, `truncated`: one cause, one finding."""
 
 from __future__ import annotations
 
@@ -70,31 +70,6 @@ def test_a_faithful_translation_has_no_findings(compare: Check) -> None:
     assert found(compare, SOURCE, TRANSLATION) == []
 
 
-@pytest.mark.parametrize(
-    ("lost", "line", "message"),
-    [
-        ("Bột mạnh giữ được khí mà men tạo ra.\n\n", 7, "a paragraph is missing"),
-        ("- Bột spelt dễ rách.\n", 10, "a list item is missing"),
-        ("- Lúa mạch đen cần bột chua có `lactobacillus`.\n", 10, "a list item is missing"),
-    ],
-)
-def test_a_lost_block_is_one_finding_near_its_place(
-    compare: Check, lost: str, line: int, message: str
-) -> None:
-    ((rule, place, said),) = found(compare, SOURCE, TRANSLATION.replace(lost, ""))
-
-    assert (rule, said) == ("block-missing", message)
-    assert abs(place - line) <= 2
-
-
-def test_an_added_block_is_one_finding_at_its_line(compare: Check) -> None:
-    more = TRANSLATION.replace("## Nước", "Một đoạn văn mà bản gốc không hề có.\n\n## Nước")
-
-    assert found(compare, SOURCE, more) == [
-        ("block-missing", 13, "a paragraph that the source does not have")
-    ]
-
-
 def test_a_lost_section_is_one_finding_for_all_that_it_held(compare: Check) -> None:
     start, end = TRANSLATION.index("## Nước"), TRANSLATION.index("## Muối")
 
@@ -149,6 +124,22 @@ def test_a_heading_that_differs_is_one_finding(
 
     assert (rule, said) == ("heading", message)
     assert abs(place - line) <= 2
+
+
+def test_headings_that_a_fence_swallows_are_one_finding_at_the_fence(compare: Check) -> None:
+    glued = TRANSLATION.replace("scale --tare\n```\n", "scale --tare\n```- xong\n")
+
+    assert found(compare, SOURCE, glued)[0] == (
+        "heading",
+        17,
+        "1 heading stands inside a code block, because text is glued to its closing fence",
+    )
+
+
+def test_a_text_of_which_nothing_is_left_is_one_finding(compare: Check) -> None:
+    ((rule, _, message),) = found(compare, SOURCE, "")
+
+    assert (rule, message) == ("truncated", "the whole text is missing")
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ class Comparison:
 
     @property
     def matches(self) -> Sequence[Match]:
-        """Every link of both documents but those in rows or blocks that have no counterpart."""
+        """Every link of both documents, but for rows and sections without counterpart."""
         return self._unexplained[0]
 
     @property
@@ -61,15 +61,13 @@ class Comparison:
 
     @cached_property
     def _unexplained(self) -> tuple[Sequence[Match], Sequence[RowDifference]]:
-        """What the links differ in, without what a lost or added block explains."""
+        """What the links differ in, without what a lost section or a cut-off end explains."""
         links, structure = self._links, self.structure
 
         def is_explained(match: Match) -> bool:
-            if match.source and not match.translation:
-                return structure.explains_loss(match.source.link.line)
-            if match.translation and not match.source:
-                return structure.explains_addition(match.translation.link.line)
-            return False
+            if match.source is None or match.translation is not None:
+                return False
+            return structure.explains_loss(match.source.link.line)
 
         return (
             [match for match in links.matches if not is_explained(match)],

@@ -42,6 +42,7 @@ class LinkComparison:
         disclaimer = disclaimer_sides(source, translation)
         right = [item for item in right if item.side not in disclaimer]
         right = _without_own_switcher(pair, right, translation.sides)
+        right = _without_original(pair, left, right)
         self._are_together = _same_block(source, translation)
         left, right = self._compare_tables(left, right)
         for is_image in (False, True):
@@ -130,6 +131,13 @@ def _without_own_switcher(pair: Pair, right: Sequence[Item], sides: Sequence[Sid
 def _without(items: Sequence[Item], dropped: Sequence[Item]) -> list[Item]:
     numbers = {item.number for item in dropped}
     return [item for item in items if item.number not in numbers]
+
+
+def _without_original(pair: Pair, left: Sequence[Item], right: Sequence[Item]) -> list[Item]:
+    """Without links to the original of the page, which only its translations have."""
+    if any(item.target.path == pair.source for item in left):
+        return list(right)
+    return [item for item in right if item.target.path != pair.source or item.target.fragment]
 
 
 def _same_block(source: Page, translation: Page) -> Callable[[int, int], bool]:

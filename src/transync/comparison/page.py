@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
 from transync.links import Resolver, Target
 from transync.model import Block, Document, Layout, Link
+
+# `#L10-L12` names lines of a file on a forge, `#/page` and `#!page` a page of a web application.
+_OF_A_VIEWER = re.compile(r"L\d+(-L\d+)?\Z|[/!]")
 
 Anchor: TypeAlias = int | str | None
 
@@ -25,12 +29,18 @@ class Side(NamedTuple):
     is_anchor_known: bool = False
 
     @property
+    def is_own_image(self) -> bool:
+        """Whether it is an image of the repository, which translators replace by their own."""
+        return self.link.is_image and self.target.is_local
+
+    @property
     def has_dead_anchor(self) -> bool:
         return self.is_anchor_known and self.anchor is None
 
 
 # Co-op Translator's disclaimer links here, at the end of a translation.
 _DISCLAIMER_PLACE = "https://github.com/azure/co-op-translator"
+_LAST_BLOCKS = 2
 
 
 class Page:
@@ -45,10 +55,26 @@ class Page:
 
 
 def disclaimer_sides(source: Page, translation: Page) -> list[Side]:
-    """The links of the translation's disclaimer, which the source does not have."""
-    own = sum(side.target.place.lower() == _DISCLAIMER_PLACE for side in source.sides)
-    there = [s for s in translation.sides if s.target.place.lower() == _DISCLAIMER_PLACE]
-    return there[own:]
+    """The link of the translation's disclaimer, which the source does not have.
+
+    It is the last one to Co-op Translator, in the last blocks of the text; a source that ends with
+    such a link too has one less.
+    """
+    there = [side for side in translation.sides if _is_to_translator(side)]
+    if not there or not _is_at_end(translation, there[-1]):
+        return []
+    own = [side for side in source.sides if _is_to_translator(side)]
+    ends_alike = bool(own) and _is_at_end(source, own[-1]) and len(there) <= len(own)
+    return [] if ends_alike else there[-1:]
+
+
+def _is_to_translator(side: Side) -> bool:
+    return side.target.place.lower().removesuffix("/").removesuffix(".git") == _DISCLAIMER_PLACE
+
+
+def _is_at_end(page: Page, side: Side) -> bool:
+    blocks = page.document.blocks
+    return len(blocks) < _LAST_BLOCKS or side.link.line >= blocks[-_LAST_BLOCKS].line
 
 
 def body_blocks(source: Page, translation: Page) -> Sequence[Block]:
@@ -65,6 +91,6 @@ def _side(resolver: Resolver, link: Link, target: Target) -> Side:
     if not target.is_local or not target.fragment or link.is_image:
         return Side(link, target)
     anchors = resolver.anchors(target.path)
-    if anchors is None:
+    if anchors is None or _OF_A_VIEWER.match(target.fragment):
         return Side(link, target)
     return Side(link, target, anchors.find(target.fragment), True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Hashable
+from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from transync.comparison.identity import Key
@@ -39,8 +40,12 @@ def link_similarity(left: Item, right: Item) -> float:
         return 1.0
     if left.target.is_local != right.target.is_local:
         return 0.1
-    ours, theirs = (Counter(_WORD.findall(item.target.place)) for item in (left, right))
-    return 0.2 + 0.7 * overlap(ours, theirs)
+    return 0.2 + 0.7 * overlap(_words(left.target.place), _words(right.target.place))
+
+
+@lru_cache(maxsize=4096)
+def _words(place: str) -> Counter[str]:
+    return Counter(_WORD.findall(place))
 
 
 def overlap(left: Counter[T], right: Counter[T]) -> float:

@@ -19,8 +19,6 @@ _LEAST_SIMILARITY = 0.4
 _TITLE_LENGTH = 40
 # So many characters say how much longer a language is than another.
 _ENOUGH_TEXT = 60
-# Stray characters and emoji come and go, and nobody misses them.
-_LEAST_LENGTH = 8
 
 
 class Section(NamedTuple):
@@ -36,6 +34,8 @@ class Structure:
     `lost` are blocks of the source without counterpart, `added` those of the translation; the
     disclaimer is not part of it. `tail` is the first block of the source after which the
     translation has no more, `sections` are sections that are lost with all that they hold.
+    `swallowing` are blocks of code of the translation that go on where the source's end, because
+    text is glued to the closing fence: what they swallow is there, but no part of the alignment.
     """
 
     def __init__(self, source: Page, translation: Page) -> None:
@@ -53,8 +53,9 @@ class Structure:
         added = set(range(len(self.translation))) - {j for _, j in self.pairs}
         self.lost = frozenset(lost - self._merged(lost))
         self.added = frozenset(added - self._split(added) - self._titles(added))
-        self.tail = self._tail()
-        self.sections = tuple(self._sections())
+        self.swallowing = self._swallowing()
+        self.tail = self._tail() if not self.swallowing else len(self.source)
+        self.sections = tuple(self._sections()) if not self.swallowing else ()
 
     def section_of(self, index: int) -> Section:
         """The section that a heading opens: up to the next heading of its level or above."""
@@ -69,30 +70,16 @@ class Structure:
         return index >= self.tail or any(s.first <= index < s.end for s in self.sections)
 
     def explains_loss(self, source_line: int) -> bool:
-        """Whether what stands on a line of the source is lost with its block, or with more."""
+        """Whether what stands on a line of the source is lost with a section or the text's end."""
         index = bisect_right(self._source_lines, source_line) - 1
-        if index not in self.lost:
-            return False
-        return self.is_explained(index) or self.is_worth_a_word(self.source[index])
-
-    def explains_addition(self, line: int) -> bool:
-        """Whether what stands on a line of the translation came with a block."""
-        index = bisect_right(self._lines, line) - 1
-        return index in self.added and self.is_worth_a_word(self.translation[index])
-
-    @staticmethod
-    def is_worth_a_word(block: Block) -> bool:
-        """Whether a block that came or went is a loss or a gain: stray characters are not."""
-        is_text = block.kind in (BlockKind.TEXT, BlockKind.HEADING)
-        return is_text and block.length >= _LEAST_LENGTH
+        if index in self.lost:
+            return self.is_explained(index)
+        is_last = self.tail < len(self.source) and index == self.pairs[-1][0]
+        return is_last and self.translation[-1].is_cut
 
     @cached_property
     def _source_lines(self) -> list[int]:
         return [block.line for block in self.source]
-
-    @cached_property
-    def _lines(self) -> list[int]:
-        return [block.line for block in self.translation]
 
     def line_of(self, source_line: int) -> int:
         """The line of the translation where the text of a source line stands or should stand."""
@@ -163,9 +150,10 @@ class Structure:
         )
         shared = [overlap(ours, theirs) for ours, theirs in kept if ours or theirs]
         similarity = 0.2 + 0.2 * (left.nesting == right.nesting) + 0.1 * (left.level == right.level)
-        # A text that is cut off has lost what it shares with its source.
-        is_unknown = not shared or right.is_cut
-        similarity += 0.3 * (0.6 if is_unknown else sum(shared) / len(shared))
+        if right.is_cut and right.kind is BlockKind.TEXT:
+            # A text that is cut off has lost what it shares with its source, and its length.
+            return similarity
+        similarity += 0.3 * (sum(shared) / len(shared) if shared else 0.6)
         if left.kind is BlockKind.CODE:
             similarity += 0.3 * (left.digest == right.digest) + 0.1 * (left.info == right.info)
         expected = left.length * self._growth
@@ -220,8 +208,15 @@ class Structure:
         is_title = last in added and self.translation[last].length < _TITLE_LENGTH
         return {last} if is_title else set()
 
+    def _swallowing(self) -> tuple[Block, ...]:
+        own = any(block.kind is BlockKind.CODE and block.is_cut for block in self.source)
+        blocks = () if own else self.translation
+        return tuple(block for block in blocks if block.kind is BlockKind.CODE and block.is_cut)
+
     def _tail(self) -> int:
         """The first block of the source's end that the translation does not have."""
+        if not self.translation:
+            return 0
         tail = len(self.source)
         while tail - 1 in self.lost:
             tail -= 1

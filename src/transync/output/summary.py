@@ -94,5 +94,7 @@ def _verdict(report: Report, faults: int) -> str:
     if not report.findings:
         return click.style("nothing to complain about", fg="green", bold=True)
     found = f"found {count(errors, 'error')} and {count(warnings, 'warning')}"
+    if in_sources := sum(f.language is None for f in report.findings):
+        found += f", {in_sources} of them in the sources"
     different = "" if faults == len(report.findings) else f": {count(faults, 'different fault')}"
     return click.style(found + different, fg="red" if errors else "yellow", bold=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 WIDTH = 100
 _CONTEXT = 12
 
-_ENDLESS = re.compile(r"\S{140,}")
+_ENDLESS = re.compile(r"\S{110,}")
 _MD5 = re.compile(r"\b([0-9a-f]{8})[0-9a-f]{24}\b")
 # Control, format (right-to-left overrides), surrogate, private use, line and paragraph separators.
 _UNPRINTABLE = frozenset(("Cc", "Cs", "Co", "Zl", "Zp", "Cf"))
@@ -30,7 +30,7 @@ def printable(text: str) -> str:
 
 def statement(text: str) -> str:
     """A finding's text: printable, endless URLs cut in the middle, hashes to eight digits."""
-    shorter = _ENDLESS.sub(lambda word: f"{word[0][:80]}…{word[0][-30:]}", text)
+    shorter = _ENDLESS.sub(lambda word: f"{word[0][:70]}…{word[0][-30:]}", text)
     return printable(_MD5.sub(r"\1", shorter))
 
 

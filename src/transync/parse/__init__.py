@@ -8,12 +8,21 @@ from transync.model import Document
 from transync.parse.markdown import read_markdown
 from transync.parse.notebook import NotebookError, read_notebook
 
-__all__ = ["MARKDOWN_SUFFIXES", "MAX_BYTES", "SUFFIXES", "Unreadable", "decode", "parse"]
+__all__ = [
+    "MARKDOWN_SUFFIXES",
+    "SUFFIXES",
+    "Unreadable",
+    "decode",
+    "largest_size",
+    "parse",
+]
 
 MARKDOWN_SUFFIXES = (".md", ".mdx", ".markdown")
 SUFFIXES = (*MARKDOWN_SUFFIXES, ".ipynb")
 # Prose is far smaller; parsing more than this would cost minutes and gigabytes for one file.
-MAX_BYTES = 5 * 1024 * 1024
+# Notebooks hold pictures too, which are not parsed.
+_LARGEST_MARKDOWN = 5 * 2**20
+_LARGEST_NOTEBOOK = 50 * 2**20
 
 
 class Unreadable(NamedTuple):
@@ -22,6 +31,11 @@ class Unreadable(NamedTuple):
     message: str
     line: int = 1
     column: int = 1
+
+
+def largest_size(name: str) -> int:
+    """The size in bytes beyond which a file of this name is not read."""
+    return _LARGEST_NOTEBOOK if name.lower().endswith(".ipynb") else _LARGEST_MARKDOWN
 
 
 def parse(name: str, data: bytes) -> Document | Unreadable:

@@ -11,8 +11,6 @@ _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _DESTINATION = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*[^)]*\)|https?://\S+|<[^<>]*>")
 _MARKUP = re.compile(r"[*_~`\[\]!#>|\\]+")
 _NUMBER = re.compile(r"\d+")
-# Names begin with a capital; a run of small words is what English prose is made of.
-_SMALL_WORD = re.compile(r"(?<![A-Za-z0-9_./-])[a-z]{2,}(?![A-Za-z0-9_./-])")
 _ALERT = re.compile(r"\[!([^\]\n]+)\]\s*(?:\n|\Z)")
 _CUT = re.compile(r"!?\[[^\[\]]*\Z|\]\([^()\s]*\Z")
 
@@ -34,20 +32,21 @@ def text_block(content: str, line: int, nesting: str, links: tuple[int, int]) ->
         numbers=tuple(str(int(digits)) for digits in _NUMBER.findall(visible)),
         info=alert[1].strip() if alert else "",
         digest=digest(" ".join(visible.split())),
-        words=len(_SMALL_WORD.findall(visible)),
         is_cut=_CUT.search(prose) is not None,
         links=links,
     )
 
 
-def code_block(content: str, info: str, line: int, nesting: str) -> Block:
-    """A fenced or indented block of code."""
+def code_block(content: str, info: str, markup: str, line: int, nesting: str) -> Block:
+    """A block of code; `markup` is its fence, empty where it is indented."""
+    glued = rf"^ {{0,3}}{markup}[^\s{markup[0]}]" if markup else r"(?!)"
     return Block(
         BlockKind.CODE,
         line,
         nesting,
         length=len("".join(content.split())),
         info=info.strip(),
+        is_cut=re.search(glued, content, re.MULTILINE) is not None,
         digest=digest("\n".join(part.rstrip() for part in content.strip("\n").split("\n"))),
     )
 

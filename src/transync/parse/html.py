@@ -15,7 +15,7 @@ _TAG = re.compile(
     r"<([A-Za-z][A-Za-z0-9-]*)((?:\s+[^\s\"'<>/=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?)*)\s*/?>"
 )
 _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+))")
-_HEADING = re.compile(r"<h([1-6])(?:\s[^>]*)?>(.*?)</h\1\s*>", re.DOTALL | re.IGNORECASE)
+_HEADING_START = re.compile(r"<h([1-6])(?:\s[^<>]*)?>", re.IGNORECASE)
 _ANY_TAG = re.compile(r"<[^>]*>")
 
 
@@ -54,18 +54,25 @@ def link_of(tag: Tag) -> tuple[LinkKind, str] | None:
     return None
 
 
-def headings(text: str) -> Iterator[HtmlHeading]:
+def headings(content: str) -> Iterator[HtmlHeading]:
     """The headings `<h1>` … `<h6>`."""
-    for found in _HEADING.finditer(without_comments(text)):
-        yield HtmlHeading(int(found[1]), _text(found[2]).strip(), found.start())
+    visible = without_comments(content)
+    lowered, end = visible.lower(), 0
+    for start in _HEADING_START.finditer(visible):
+        if start.start() < end:
+            continue
+        end = lowered.find(f"</h{start[1]}", start.end())
+        if end < 0:
+            return
+        yield HtmlHeading(int(start[1]), _seen(visible[start.end() : end]).strip(), start.start())
 
 
-def text(content: str) -> str:
+def visible_text(content: str) -> str:
     """What a reader sees of a piece of HTML."""
-    return _text(without_comments(content))
+    return _seen(without_comments(content))
 
 
-def _text(content: str) -> str:
+def _seen(content: str) -> str:
     return html.unescape(_ANY_TAG.sub("", content))
 
 

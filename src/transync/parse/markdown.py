@@ -9,6 +9,8 @@ from functools import cache
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.ruler import Ruler
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
@@ -35,7 +37,6 @@ _FRONT_MATTER = re.compile(
     r"(---[ \t]*\n[ \t]*[A-Za-z_][\w.-]*[ \t]*:.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z))",
     re.DOTALL,
 )
-_CUSTOM_ID = re.compile(r"\s*\{#([^\s{}]+)\}\s*\Z")
 _MARK = re.compile(r"`[^`]+`|\d+")
 _DESTINATION = re.compile(r"\]\([^)]*\)|https?://\S+")
 # Most blocks hold no link: inline parsing is half of the time, and only these characters begin one.
@@ -58,11 +59,17 @@ def _parser() -> MarkdownIt:
     # Destinations are wanted as written, and judged by rules, not by the parser.
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
-    rules = parser.inline.ruler
-    inline_rules = dict(zip(rules.get_active_rules(), rules.getRules(""), strict=True))
+    block_rules = _rules(parser.block.ruler)
+    parser.block.ruler.at("reference", _but_for_footnotes(block_rules["reference"]))
+    inline_rules = _rules(parser.inline.ruler)
     for name in ("link", "image", "autolink", "html_inline"):
         parser.inline.ruler.at(name, _with_position(inline_rules[name]))
     return parser
+
+
+def _rules(ruler: Ruler[Any]) -> dict[str, Any]:
+    """The functions of a ruler's active rules by their names."""
+    return dict(zip(ruler.get_active_rules(), ruler.getRules(""), strict=True))
 
 
 def _with_position(
@@ -81,6 +88,18 @@ def _with_position(
         return matched
 
     return positioned
+
+
+def _but_for_footnotes(
+    rule: Callable[[StateBlock, int, int, bool], bool],
+) -> Callable[[StateBlock, int, int, bool], bool]:
+    """GitHub reads `[^1]: text` as a footnote, not as the definition of a link to `text`."""
+
+    def other(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        at = state.bMarks[start] + state.tShift[start]
+        return not state.src.startswith("[^", at) and rule(state, start, end, silent)
+
+    return other
 
 
 class _Reader:
@@ -113,7 +132,7 @@ class _Reader:
             elif token.type in ("fence", "code_block"):
                 self._release_ids(None)
                 self.blocks.append(
-                    code_block(token.content, token.info, _line(token), self.nesting)
+                    code_block(token.content, token.info, token.markup, _line(token), self.nesting)
                 )
             elif token.type == "html_block":
                 self._html(token)
@@ -185,9 +204,8 @@ class _Reader:
         block = text_block(token.content, line, self.nesting, (first_link, len(self.links)))
         text = "".join(_visible_text(children))
         if heading_level:
-            if custom := _CUSTOM_ID.search(text):
-                self.waiting_ids.append(custom[1])
-                text = text[: custom.start()]
+            text, custom_id = _without_custom_id(text)
+            self.waiting_ids += custom_id
             self._heading(heading_level, text, block)
         else:
             self.blocks.append(block)
@@ -215,7 +233,7 @@ class _Reader:
                 heading = headings.pop(0)
                 block = text_block(heading.text, span.at(tag.offset)[0], self.nesting, (0, 0))
                 self._heading(heading.level, heading.text, block)
-        text = html.text(content).strip()
+        text = html.visible_text(content).strip()
         links = (first_link, len(self.links))
         self.blocks.append(
             text_block(text, line, self.nesting, links)._replace(kind=BlockKind.HTML)
@@ -293,6 +311,14 @@ class _Span:
         return line, start + offset - self._starts[row] + 1
 
 
+def _without_custom_id(text: str) -> tuple[str, list[str]]:
+    """A heading's text and the id in braces at its end, as documentation sites write it."""
+    before, found, name = text.rstrip().removesuffix("}").rpartition("{#")
+    if not found or not text.rstrip().endswith("}") or not name or any(c in name for c in " {}"):
+        return text, []
+    return before.rstrip(), [name]
+
+
 def _line(token: Token) -> int:
     return token.map[0] + 1 if token.map else 1
 
@@ -305,8 +331,10 @@ def _row(line: int, contents: Sequence[str]) -> Row:
 
 def _link_depth_change(token: Token) -> int:
     if token.type == "html_inline":
-        tag = token.content[:3].lower()
-        return 1 if tag in ("<a ", "<a>", "<a\n") else -1 if tag == "</a" else 0
+        if token.content[:3].lower() == "</a":
+            return -1
+        is_link = any(html.link_of(tag) for tag in html.tags(token.content) if tag.name == "a")
+        return int(is_link and not token.content.endswith("/>"))
     return {"link_open": 1, "link_close": -1}.get(token.type, 0)
 
 

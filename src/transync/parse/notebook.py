@@ -77,7 +77,7 @@ def _load(text: str) -> dict[str, Any]:
 
 def _markdown_cells(notebook: dict[str, Any], text: str) -> Iterator[tuple[list[str], list[int]]]:
     """Each Markdown cell's lines, and the line of the file on which each is written."""
-    cursor = 0
+    cursor, line = 0, 1
     for cell in notebook["cells"]:
         if not isinstance(cell, dict):
             continue
@@ -85,16 +85,19 @@ def _markdown_cells(notebook: dict[str, Any], text: str) -> Iterator[tuple[list[
         pieces = source if isinstance(source, list) else [source]
         lines: list[str] = []
         places: list[int] = []
-        for piece in pieces:
+        for piece in pieces if cell.get("cell_type") == "markdown" else ():
             if not isinstance(piece, str):
                 continue
-            found = _find_string(text, piece, cursor)
-            if found >= 0 and piece:
-                cursor = found + 1
-            line = text.count("\n", 0, cursor) + 1
-            for part in piece.replace("\r\n", "\n").splitlines(keepends=True):
-                lines.append(part)
+            found = _find_string(text, piece, cursor) if piece else -1
+            if found >= 0:
+                line += text.count("\n", cursor, found)
+                cursor = found
+            for part in piece.replace("\r\n", "\n").split("\n"):
+                lines.append(part + "\n")
                 places.append(line)
+            lines[-1] = lines[-1].removesuffix("\n")
+            if not lines[-1]:
+                del lines[-1], places[-1]
         if cell.get("cell_type") == "markdown":
             yield lines, places
 

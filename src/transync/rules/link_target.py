@@ -52,6 +52,4 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
 
 def _is_elsewhere(side: Side | None) -> bool:
     """Whether the link is another rule's: one in a table, or an image of the repository."""
-    return side is not None and (
-        side.link.cell is not None or (side.link.is_image and side.target.is_local)
-    )
+    return side is not None and (side.link.cell is not None or side.is_own_image)

@@ -18,5 +18,5 @@ SEVERITY = Severity.WARNING
 
 
 def check_pair(pair: Pair) -> Iterator[Problem]:
-    if pair.state is State.ORPHAN:
+    if pair.state is State.ORPHAN and not pair.is_left_alone:
         yield Problem(f"the source {pair.source} no longer exists")

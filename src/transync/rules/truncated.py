@@ -21,8 +21,15 @@ SEVERITY = Severity.ERROR
 def check_texts(comparison: Comparison) -> Iterator[Problem]:
     structure = comparison.structure
     missing = len(structure.source) - structure.tail
-    if missing:
-        last = structure.translation[-1].line if structure.translation else 1
+    if not structure.translation and missing:
+        yield Problem(
+            "the whole text is missing",
+            comparison.line_of(1),
+            source_line=structure.source[0].line,
+            identity="truncated",
+        )
+    elif missing:
+        last = structure.translation[-1].line
         line = structure.source[structure.tail].line
         yield Problem(
             f"the text ends here, {missing} {'block' if missing == 1 else 'blocks'} too early",
