@@ -1,0 +1,123 @@
+"""What real repositories do that is no fault: each was a false finding once."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import Repository
+
+DISCLAIMER = "https://github.com/Azure/co-op-translator"
+
+
+def findings(folder: Repository, source: str, translation: str) -> list[tuple[str, str]]:
+    folder.write("docs/a.md", source)
+    folder.translate("docs/a.md", "vi", translation)
+    return [(f["rule"], f["message"]) for f in folder.check().findings]
+
+
+@pytest.mark.parametrize(
+    ("source", "translation"),
+    [
+        pytest.param(
+            "Text[^1]\n\n[^1]: A note in words.", "テキスト[^1]\n\n[^1]: 脚注です。", id="footnotes"
+        ),
+        pytest.param("a", "[English](../../../docs/a.md)\n\nạ", id="a link to the original"),
+        pytest.param(
+            "[l](code.py#L1-L3) [p](a.md?plain=1#L2) [s](a.md#/page?id=x)",
+            "[l](../../../docs/code.py#L1-L3) [p](a.md?plain=1#L2) [s](a.md#/page?id=x)",
+            id="fragments of viewers",
+        ),
+        pytest.param("[t](/top.py)", "[t](../../../top.py)", id="a root of two meanings"),
+        pytest.param(
+            "| a |\n| - |\n| ![x](x.png) |",
+            "| a |\n| - |\n| ![x](../../../translated_images/vi/x.0123456789abcdef.webp) |",
+            id="a translated image of an unknown source in a table",
+        ),
+        pytest.param("a", f"ạ\n\n[Co-op Translator]({DISCLAIMER}/)", id="a disclaimer's other URL"),
+        pytest.param("T\n=======\n\na", "T\n=======\n\nạ", id="an underline of seven signs"),
+    ],
+)
+def test_it_is_no_finding(folder: Repository, source: str, translation: str) -> None:
+    for path in ("docs/code.py", "top.py", "docs/x.png"):
+        folder.write(path, "")
+    folder.write("translated_images/vi/x.0123456789abcdef.webp", "")
+
+    assert findings(folder, source, translation) == []
+
+
+def test_an_anchor_tag_without_an_end_hides_no_url(folder: Repository) -> None:
+    source = '<a name="x"/> https://e.com/a'
+
+    assert [rule for rule, _ in findings(folder, source, source.replace("/a", "/b"))] == [
+        "link-target"
+    ]
+
+
+def test_a_path_through_a_file_is_nowhere(folder: Repository) -> None:
+    folder.write("LICENSE", "")
+    found = findings(folder, "[l](../LICENSE)", "[l](../../../LICENSE/more)")
+
+    assert [rule for rule, _ in found] == ["local-link"]
+
+
+def test_the_pages_own_link_to_the_translator_is_not_taken_for_the_disclaimers(
+    folder: Repository,
+) -> None:
+    source = f"[c]({DISCLAIMER}) is used.\n\nb\n\nc\n\nd\n"
+    lost = f"Được dùng.\n\nb\n\nc\n\nd\n\n---\n\n**Tuyên bố**: [c]({DISCLAIMER})\n"
+
+    assert findings(folder, source, lost) == [
+        ("link-target", f"the link to {DISCLAIMER} is missing")
+    ]
+
+
+def test_hand_made_translations_are_not_compared(folder: Repository) -> None:
+    folder.write("translations/fr/docs/a.md", "rien")
+    folder.write("translations/fr/glossaire.md", "rien")
+
+    assert findings(folder, "[a](https://e.com)", "[ạ](https://e.com)") == []
+
+
+def test_behind_a_broken_record_differences_are_warnings(folder: Repository) -> None:
+    folder.write("a.md", "[a](https://e.com/a)")
+    folder.translate("a.md", "vi", "[ạ](https://e.com/b)", original_hash=None)
+    found = {f["rule"]: f["severity"] for f in folder.check().findings}
+
+    assert found == {"metadata-invalid": "error", "link-target": "warning"}
+
+
+def test_a_failure_that_was_overcome_is_none(folder: Repository) -> None:
+    folder.write("a.md", "a")
+    folder.write("translations/vi/a.md", "ạ")
+    failed = folder.record("a.md", "vi", failure_date="2026-01-01", status="failed")
+    entries = {"a.md": folder.record("a.md", "vi"), "__translation_failures__": {"a.md": failed}}
+    folder.sidecar("vi", entries)
+
+    assert folder.check().report["summary"]["pairs"]["failed"] == 0
+
+
+@pytest.mark.parametrize("pattern", ["!", "[z-a]", "\\\\"])
+def test_a_pattern_that_is_none_is_wrong_usage(folder: Repository, pattern: str) -> None:
+    folder.write("transync.toml", f'exclude = ["{pattern}"]\n')
+    checked = folder.check()
+
+    assert checked.exit_code == 2
+    assert "exclude.0: no pattern as in .gitignore" in checked.stderr
+
+
+def test_lines_of_a_gitignore_that_are_none_are_skipped(folder: Repository) -> None:
+    folder.write(".gitignore", "!\n[z-a]\nignored.md\n")
+    folder.write("ignored.md", "a")
+
+    assert findings(folder, "a", "ạ") == []
+    assert folder.check().report["summary"]["untranslated"] == []
+
+
+def test_a_path_that_no_pair_is_touched_by_is_a_note(folder: Repository) -> None:
+    findings(folder, "a", "ạ")
+    folder.write("notes.txt", "a")
+
+    assert folder.check("notes.txt").report["summary"]["notes"] == [
+        "notes.txt: no source or translation there, or the settings exclude it"
+    ]
+    assert folder.check("docs/a.md").report["summary"]["notes"] == []
