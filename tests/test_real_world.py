@@ -31,7 +31,7 @@ def findings(folder: Repository, source: str, translation: str) -> list[tuple[st
         pytest.param(
             "| a |\n| - |\n| ![x](x.png) |",
             "| a |\n| - |\n| ![x](../../../translated_images/vi/x.0123456789abcdef.webp) |",
-            id="a translated image of an unknown source in a table",
+            id="a translated image of an unknown source, in a table",
         ),
         pytest.param("a", f"ạ\n\n[Co-op Translator]({DISCLAIMER}/)", id="a disclaimer's other URL"),
         pytest.param("T\n=======\n\na", "T\n=======\n\nạ", id="an underline of seven signs"),

@@ -10,9 +10,11 @@ from transync.rules import Rule, all_rules
 
 RULES = {
     "anchor": "error",
+    "code-block": "error",
     "dead-tracking-id": "warning",
     "failed-translation": "warning",
     "heading": "error",
+    "image": "error",
     "link-table": "error",
     "link-target": "error",
     "local-link": "error",
@@ -23,6 +25,7 @@ RULES = {
     "orphan": "warning",
     "section-missing": "error",
     "stale": "error",
+    "table-shape": "error",
     "tracking-id": "error",
     "truncated": "error",
     "unreadable": "error",

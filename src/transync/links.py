@@ -41,7 +41,8 @@ class Target(NamedTuple):
     `place` is the identity: a URL without tracking parameters and fragment, or the repository path
     of the source (for a translated page or image, that of its source). `path` is the repository
     path that is really hit, empty for what is outside. `anchor` is the key of the fragment, as
-    `anchor_key` makes it. `is_switcher` marks a link to this page in another language.
+    `anchor_key` makes it. `is_switcher` marks a link to this page in another language,
+    `is_of_unknown_source` a translated image of which nobody knows what it translates.
     """
 
     place: str
@@ -51,6 +52,7 @@ class Target(NamedTuple):
     tracking: tuple[TrackingParameter, ...]
     reach: Reach
     is_switcher: bool = False
+    is_of_unknown_source: bool = False
 
 
 class Anchors:
@@ -150,7 +152,7 @@ class Resolver:
         hit = self._site_page(hit)
         place, reach = hit, Reach.ALIVE if self.tree.exists(hit) else Reach.BROKEN
         here, there = self._folder(path), self._folder(hit)
-        is_switcher = False
+        is_switcher = is_unknown = False
         if here and there and there.language == here.language:
             place = join(there.layout.source_root, below(hit, there.path) or "")
             is_untranslated = place in self.tree.files and place.endswith(SUFFIXES)
@@ -160,7 +162,8 @@ class Resolver:
             is_switcher = page[1] == self._source_of(path, here)
         elif image := self._source_image(hit, here):
             place = image
-        return Target(place, True, hit, fragment, tracking, reach, is_switcher)
+            is_unknown = image not in self.tree.files
+        return Target(place, True, hit, fragment, tracking, reach, is_switcher, is_unknown)
 
     def _site_page(self, hit: str) -> str:
         """The document behind a link without suffix, as documentation sites write them."""

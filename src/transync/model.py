@@ -137,6 +137,8 @@ class Block(NamedTuple):
     quote's alert type (`NOTE`). `digest` identifies the content (of prose: without link targets and
     white space). `is_cut` says that a text ends inside a link or an image, or that text is glued to
     what should be the closing fence of a code block, which therefore goes on.
+    `code` has eight hexadecimal digits for each line of code that a translator may not change, and
+    `code_lines` says on which lines they stand; both are empty for code that is prose.
     `links` is the range of the block's links in the document, `ordinal` the index of its heading
     or table.
     """
@@ -151,6 +153,9 @@ class Block(NamedTuple):
     info: str = ""
     digest: str = ""
     is_cut: bool = False
+    is_fenced: bool = False
+    code: str = ""
+    code_lines: tuple[int, ...] = ()
     links: tuple[int, int] = (0, 0)
     ordinal: int = -1
 

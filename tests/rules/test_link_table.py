@@ -125,9 +125,10 @@ def test_a_table_that_became_text_is_one_finding(compare: Check) -> None:
 def test_a_table_before_it_does_not_shift_the_others(compare: Check) -> None:
     plain = "| x |\n| --- |\n| y |"
     changed = table(*ROWS[:5], ROWS[5].replace("e.com/f", "e.com/g"))
-    (finding,) = compare(f"{plain}\n\n{SOURCE}", f"{changed}")
+    findings = compare(f"{plain}\n\n{SOURCE}", changed)
 
-    assert finding["message"].startswith("table 2, row 6, column 1: ")
+    assert [f["rule"] for f in findings] == ["table-shape", "link-table"]
+    assert findings[1]["message"].startswith("table 2, row 6, column 1: ")
 
 
 def test_two_links_of_a_cell_may_change_places(compare: Check) -> None:

@@ -126,16 +126,6 @@ def test_a_heading_that_differs_is_one_finding(
     assert abs(place - line) <= 2
 
 
-def test_headings_that_a_fence_swallows_are_one_finding_at_the_fence(compare: Check) -> None:
-    glued = TRANSLATION.replace("scale --tare\n```\n", "scale --tare\n```- xong\n")
-
-    assert found(compare, SOURCE, glued)[0] == (
-        "heading",
-        17,
-        "1 heading stands inside a code block, because text is glued to its closing fence",
-    )
-
-
 def test_a_text_of_which_nothing_is_left_is_one_finding(compare: Check) -> None:
     ((rule, _, message),) = found(compare, SOURCE, "")
 

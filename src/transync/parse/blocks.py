@@ -6,6 +6,7 @@ import re
 from hashlib import blake2b
 
 from transync.model import Block, BlockKind
+from transync.parse.code import bare_lines, is_prose
 
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _DESTINATION = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*[^)]*\)|https?://\S+|<[^<>]*>")
@@ -40,12 +41,17 @@ def text_block(content: str, line: int, nesting: str, links: tuple[int, int]) ->
 def code_block(content: str, info: str, markup: str, line: int, nesting: str) -> Block:
     """A block of code; `markup` is its fence, empty where it is indented."""
     glued = rf"^ {{0,3}}{markup}[^\s{markup[0]}]" if markup else r"(?!)"
+    bare = [] if is_prose(info) else bare_lines(content, info)
+    first = line + bool(markup)
     return Block(
         BlockKind.CODE,
         line,
         nesting,
         length=len("".join(content.split())),
         info=info.strip(),
+        is_fenced=bool(markup),
+        code="".join(digest(text)[:8] for _, text in bare),
+        code_lines=tuple(first + number for number, _ in bare),
         is_cut=re.search(glued, content, re.MULTILINE) is not None,
         digest=digest("\n".join(part.rstrip() for part in content.strip("\n").split("\n"))),
     )

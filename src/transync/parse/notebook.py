@@ -126,7 +126,10 @@ def _moved(document: Document, places: list[int]) -> Document:
             )
             for t in document.tables
         ),
-        blocks=tuple(b._replace(line=place(b.line)) for b in document.blocks),
+        blocks=tuple(
+            b._replace(line=place(b.line), code_lines=tuple(map(place, b.code_lines)))
+            for b in document.blocks
+        ),
         ids=document.ids,
     )
 

@@ -4,8 +4,7 @@ Headings are the table of contents, the anchors and the way in which people scan
 are aligned with all that stands between them, so that one lost heading is one finding. A section
 that is lost with its heading is `section-missing`.
 
-Fails: `### Costs` became `## Chi phí`; a paragraph directly above `---` became a heading; a fence
-that should close is followed by text, so that the headings below it are code.
+Fails: `### Costs` became `## Chi phí`; or a paragraph directly above `---` became a heading.
 
 Passes: the same headings at the same levels, translated.
 
@@ -15,7 +14,6 @@ What to do: restore the heading or its level; put an empty line above the dashes
 from collections.abc import Iterator
 
 from transync.comparison import Comparison
-from transync.comparison.structure import Structure
 from transync.model import Block, BlockKind, Problem, Severity
 
 SEVERITY = Severity.ERROR
@@ -24,7 +22,7 @@ SEVERITY = Severity.ERROR
 def check_texts(comparison: Comparison) -> Iterator[Problem]:
     structure = comparison.structure
     if structure.swallowing:
-        yield from _swallowed(structure)
+        # Which headings are code then, and where, is not to be told apart: `code-block` reports it.
         return
     for i, j in structure.pairs:
         source, there = structure.source[i], structure.translation[j]
@@ -47,19 +45,6 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
         if block.kind is BlockKind.HEADING:
             text = comparison.translation.document.headings[block.ordinal].text
             yield Problem("a heading that the source does not have", block.line, detail=text)
-
-
-def _swallowed(structure: Structure) -> Iterator[Problem]:
-    """The headings inside a code block that does not end; where they are, nobody can tell apart."""
-    lost = [i for i in structure.lost if structure.source[i].kind is BlockKind.HEADING]
-    if lost:
-        number = "1 heading stands" if len(lost) == 1 else f"{len(lost)} headings stand"
-        yield Problem(
-            f"{number} inside a code block, because text is glued to its closing fence",
-            structure.swallowing[0].line,
-            source_line=structure.source[min(lost)].line,
-            identity="swallowed",
-        )
 
 
 def _message(comparison: Comparison, source: Block, there: Block) -> str:

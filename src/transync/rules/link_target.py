@@ -23,7 +23,7 @@ SEVERITY = Severity.ERROR
 def check_texts(comparison: Comparison) -> Iterator[Problem]:
     for match in comparison.matches:
         source, there = match.source, match.translation
-        if match.difference is not Difference.TARGET or _is_elsewhere(source or there):
+        if match.difference is not Difference.TARGET or _is_anothers(source or there):
             continue
         if source and there:
             yield Problem(
@@ -50,6 +50,6 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
             )
 
 
-def _is_elsewhere(side: Side | None) -> bool:
-    """Whether the link is another rule's: one in a table, or an image of the repository."""
-    return side is not None and (side.link.cell is not None or side.is_own_image)
+def _is_anothers(side: Side | None) -> bool:
+    """Whether the link is another rule's: one in a table, or an image."""
+    return side is not None and (side.link.cell is not None or side.link.is_image)

@@ -1,0 +1,95 @@
+"""A block of code is missing, added, changed, or swallows the text below it.
+
+Readers copy code. Comments and string literals may be translated, and so may blocks of text and
+drawings (`text`, `mermaid`, no language); everything else must be the source's, line by line.
+A closing fence with text glued to it closes nothing: the text below becomes code.
+
+Fails: `while [[ $# -gt 0 ]]; do` became `while [[ $# -gt 0 ]]; 執行中`; a block lost its `bash`.
+
+Passes: `# Install it` became `# Cài đặt` above the same command.
+
+What to do: restore the code that the source has; put the closing fence on a line of its own.
+"""
+
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from transync.comparison import Comparison
+from transync.model import Block, BlockKind, Problem, Severity
+
+SEVERITY = Severity.ERROR
+_DIGITS = 8
+
+
+def check_texts(comparison: Comparison) -> Iterator[Problem]:
+    structure = comparison.structure
+    if structure.swallowing:
+        for block in structure.swallowing:
+            yield Problem(
+                "this code does not end where it should: text is glued to its closing fence",
+                block.line,
+                identity="swallowing",
+                source_line=_counterpart(comparison, block),
+            )
+        return
+    for i, j in structure.pairs:
+        source, there = structure.source[i], structure.translation[j]
+        if source.kind is there.kind is BlockKind.CODE:
+            yield from _differences(source, there)
+        elif source.kind is BlockKind.CODE and source.is_fenced:
+            yield Problem("the code is no code here", there.line, source_line=source.line)
+        elif there.kind is BlockKind.CODE:
+            yield Problem("a text became code", there.line, source_line=source.line)
+    for i in sorted(structure.lost):
+        block = structure.source[i]
+        if block.kind is BlockKind.CODE and block.is_fenced and not structure.is_explained(i):
+            line = comparison.line_of(block.line)
+            message = f"a block of code{_named(block)} is missing"
+            yield Problem(message, line, source_line=block.line, is_absent=True)
+    for j in sorted(structure.added):
+        block = structure.translation[j]
+        if block.kind is BlockKind.CODE:
+            yield Problem(f"a block of code{_named(block)} is not in the source", block.line)
+
+
+def _differences(source: Block, there: Block) -> Iterator[Problem]:
+    if source.info.casefold() != there.info.casefold():
+        detail = f"{there.info or 'nothing'}, not {source.info or 'nothing'}"
+        message = "the code is marked as another language"
+        yield Problem(message, there.line, detail=detail, source_line=source.line)
+    elif source.code != there.code:
+        ours, theirs = _lines(source), _lines(there)
+        steps = SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
+        changed = [(a, b) for step, a, _, b, _ in steps if step != "equal"]
+        a, b = changed[0]
+        yield Problem(
+            "the code differs from the source's",
+            _line(there, b),
+            source_line=_line(source, a),
+            identity=f"code {source.digest}",
+        )
+
+
+def _lines(block: Block) -> list[str]:
+    return [block.code[n : n + _DIGITS] for n in range(0, len(block.code), _DIGITS)]
+
+
+def _line(block: Block, number: int) -> int:
+    """Where a line of the code stands; the last one for what comes after it."""
+    if not block.code_lines:
+        return block.line
+    return block.code_lines[min(number, len(block.code_lines) - 1)]
+
+
+def _named(block: Block) -> str:
+    return f" ({block.info})" if block.info else ""
+
+
+def _counterpart(comparison: Comparison, block: Block) -> int | None:
+    """The line of the source's code that a block stands for: up to the fault, they are counted."""
+    ours, theirs = (
+        [b.line for b in blocks if b.kind is BlockKind.CODE]
+        for blocks in (comparison.structure.source, comparison.structure.translation)
+    )
+    number = theirs.index(block.line)
+    return ours[number] if number < len(ours) else None
