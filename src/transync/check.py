@@ -10,9 +10,11 @@ from transync.comparison import Comparison, Page
 from transync.config import Settings
 from transync.links import Resolver
 from transync.model import (
+    Document,
     Fault,
     Finding,
     LanguageTally,
+    Origin,
     Pair,
     Problem,
     Severity,
@@ -37,35 +39,41 @@ def check(
     faults: Iterable[Fault],
     resolver: Resolver,
     settings: Settings,
+    originals: Mapping[tuple[str, str], Document],
     is_source_wanted: Callable[[str], bool],
 ) -> list[Finding]:
     """Every finding, in a stable order.
 
-    `is_source_wanted` says of a source whether its own faults are asked for.
+    `originals` are sources as they were when they were translated, by path and hash: what differs
+    from them was lost in translation, and is no consequence of later changes. `is_source_wanted`
+    says of a source whether its own faults are asked for.
     """
     rules = chosen_rules(settings)
     findings = _Findings(rules, settings)
     for fault in faults:
         findings.add_fault(fault)
     sources: dict[str, Page] = {}
+    checked_sources: set[str] = set()
     for pair in pairs:
         for rule in rules:
             if rule.check_pair:
-                findings.add_all(rule, rule.check_pair(pair), pair)
+                for problem in rule.check_pair(pair):
+                    findings.add_of_pair(rule, problem, pair)
         source = _page(resolver, pair, pair.source, sources)
-        if source and is_source_wanted(pair.source) and pair.source not in findings.seen_sources:
-            findings.seen_sources.add(pair.source)
+        if source and is_source_wanted(pair.source) and pair.source not in checked_sources:
+            checked_sources.add(pair.source)
             for rule in rules:
-                if rule.check_source:
-                    findings.add_all(rule, rule.check_source(source), None, pair.source)
+                for problem in rule.check_source(source) if rule.check_source else ():
+                    findings.add_of_source(rule, problem, pair.source)
         is_compared = pair.state in _COMPARED and not pair.is_left_alone
         translation = _page(resolver, pair, pair.translation, {}) if is_compared else None
         if source and translation:
-            comparison = Comparison(resolver, pair, source, translation)
-            for rule in rules:
-                if rule.check_texts:
-                    problems = rule.check_texts(comparison)
-                    findings.add_all(rule, problems, pair, is_text=True)
+            said = list(_compared(rules, Comparison(resolver, pair, source, translation)))
+            lost = _lost_in_translation(rules, resolver, pair, originals)
+            for rule, problem in said:
+                is_dated = pair.state is State.STALE and pair.origin is not Origin.PHANTOM
+                is_stale = is_dated and _identity(rule, problem) not in lost
+                findings.add_of_texts(rule, problem, pair, is_stale)
     return findings.in_order()
 
 
@@ -96,6 +104,41 @@ def _page(resolver: Resolver, pair: Pair, path: str, known: dict[str, Page]) -> 
     return known.get(path)
 
 
+def _compared(rules: Iterable[Rule], comparison: Comparison) -> Iterator[tuple[Rule, Problem]]:
+    for rule in rules:
+        if rule.check_texts:
+            for problem in rule.check_texts(comparison):
+                yield rule, problem
+
+
+def _lost_in_translation(
+    rules: Iterable[Rule],
+    resolver: Resolver,
+    pair: Pair,
+    originals: Mapping[tuple[str, str], Document],
+) -> set[tuple[str, ...]]:
+    """What differs between a stale translation and the source that it was made from."""
+    key = (pair.source, pair.record.original_hash) if pair.record else ("", "")
+    original = originals.get(key)
+    if original is None or pair.state is not State.STALE:
+        return set()
+    then = resolver.with_document(pair.source, original)
+    source, translation = (
+        _page(then, pair, pair.source, {}),
+        _page(then, pair, pair.translation, {}),
+    )
+    if source is None or translation is None:
+        return set()
+    compared = _compared(rules, Comparison(then, pair, source, translation))
+    return {_identity(rule, problem) for rule, problem in compared}
+
+
+def _identity(rule: Rule, problem: Problem) -> tuple[str, ...]:
+    """What tells a problem of a translation from its others, whatever source it is held against."""
+    said = problem.identity or f"{problem.message}\n{problem.detail}"
+    return rule.id, said, str(problem.line)
+
+
 class _Findings:
     """Collects problems as findings, with the policy applied."""
 
@@ -104,30 +147,26 @@ class _Findings:
         self._settings = settings
         self._found: list[Finding] = []
         self._repeated: Counter[tuple[str, ...]] = Counter()
-        self.seen_sources: set[str] = set()
 
     def add_fault(self, fault: Fault) -> None:
         if rule := self._rules.get(fault.rule):
             problem = Problem(fault.message, fault.line, fault.column)
             self._add(rule, problem, fault.path, fault.language, fault.source)
 
-    def add_all(
-        self,
-        rule: Rule,
-        problems: Iterator[Problem],
-        pair: Pair | None,
-        source: str = "",
-        is_text: bool = False,
-    ) -> None:
-        for problem in problems:
-            if pair is None:
-                self._add(rule, problem, source, None, None)
-            else:
-                path = problem.path or pair.translation
-                is_stale = is_text and pair.state is State.STALE
-                # Without a usable record, nobody knows which source this was translated from.
-                is_soft = is_stale or (is_text and pair.has_unusable_record)
-                self._add(rule, problem, path, pair.language, pair.source, is_stale, is_soft)
+    def add_of_pair(self, rule: Rule, problem: Problem, pair: Pair) -> None:
+        """What the records say of a pair."""
+        self._add(rule, problem, problem.path or pair.translation, pair.language, pair.source)
+
+    def add_of_texts(self, rule: Rule, problem: Problem, pair: Pair, is_stale: bool) -> None:
+        """What differs between the two texts."""
+        # Without a usable record, nobody knows which source this was translated from.
+        is_soft = is_stale or pair.has_unusable_record
+        path = pair.translation
+        self._add(rule, problem, path, pair.language, pair.source, is_stale, is_soft)
+
+    def add_of_source(self, rule: Rule, problem: Problem, source: str) -> None:
+        """What is wrong with a source by itself."""
+        self._add(rule, problem, source, None, None)
 
     def in_order(self) -> list[Finding]:
         return sorted(

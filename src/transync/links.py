@@ -95,10 +95,15 @@ class Resolver:
     ) -> None:
         self.project, self.tree = project, project.tree
         self.documents = documents
+        self._tracking_patterns = tracking
         self.tracking = TrackingNames(tracking)
         self._anchors: dict[str, Anchors] = {}
         self._external: dict[str, Target] = {}
         self._folders: dict[str, LanguageFolder | None] = {}
+
+    def with_document(self, path: str, document: Document) -> Resolver:
+        """A resolver that sees another document at one path: a source as it once was."""
+        return Resolver(self.project, {**self.documents, path: document}, self._tracking_patterns)
 
     def resolve(self, path: str, target: str, layout: Layout) -> Target:
         """What `target`, written in the file at `path`, resolves to.

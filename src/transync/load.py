@@ -27,7 +27,7 @@ def load(tree: Tree, path: str, with_hashes: bool = False) -> Loaded:
     data = tree.read(path)
     if isinstance(data, Unreadable):
         return Loaded(data)
-    return Loaded(parse(path, data), tuple(_hashes(data)) if with_hashes else ())
+    return Loaded(parse(path, data), tuple(possible_hashes(data)) if with_hashes else ())
 
 
 def load_all(tree: Tree, paths: Iterable[str]) -> dict[str, Document]:
@@ -40,7 +40,8 @@ def load_all(tree: Tree, paths: Iterable[str]) -> dict[str, Document]:
     return documents
 
 
-def _hashes(data: bytes) -> Iterable[str]:
+def possible_hashes(data: bytes) -> Iterable[str]:
+    """The MD5 of the bytes as they are, and with LF and CRLF line endings."""
     with_lf = data.replace(b"\r\n", b"\n")
     for variant in dict.fromkeys((data, with_lf, with_lf.replace(b"\n", b"\r\n"))):
         yield md5(variant, usedforsecurity=False).hexdigest()

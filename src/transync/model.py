@@ -25,6 +25,18 @@ class State(StrEnum):
     MISSING = "missing"
 
 
+class Origin(StrEnum):
+    """What git's history says of the source that a stale translation was made from.
+
+    A phantom is a text that was never committed: Co-op Translator rewrites the language table of a
+    source before it translates, and the usual workflow commits only the translations.
+    """
+
+    UNKNOWN = "unknown"
+    COMMITTED = "committed"
+    PHANTOM = "phantom"
+
+
 class Layout(NamedTuple):
     """Where translations stand: `<translation_root>/<lang>/[<subdir>/]<path below source_root>`.
 
@@ -172,8 +184,9 @@ class Embedded(NamedTuple):
 class Document:
     """The facts of one Markdown file or notebook: a pure function of its bytes.
 
-    `blocks` are in order.
-    `embedded` is the Co-op Translator record that stands in the file itself, not yet validated.
+    `blocks` are in order. `embedded` is the Co-op Translator record that stands in the file itself,
+    not yet validated; `has_own_regions` says that the file has regions that Co-op Translator
+    rewrites (the language table, other courses).
     """
 
     headings: tuple[Heading, ...] = ()
@@ -183,6 +196,7 @@ class Document:
     ids: tuple[ExplicitAnchor, ...] = ()
     embedded: Embedded | None = None
     is_notebook: bool = False
+    has_own_regions: bool = False
 
 
 class Fault(NamedTuple):
@@ -234,7 +248,7 @@ class Pair:
     `language` is the canonical BCP 47 code, `folder` the language folder's own name.
     `records` holds every usable record, the one that wins first; `has_unusable_record` is set
     where a carrier was broken, so that nobody asks for a record that is there. `is_left_alone` is
-    set in folders of hand-made translations.
+    set in folders of hand-made translations. `origin` is known of stale pairs only.
     """
 
     layout: Layout
@@ -249,6 +263,7 @@ class Pair:
     has_unusable_record: bool = False
     is_managed: bool = True
     is_left_alone: bool = False
+    origin: Origin = Origin.UNKNOWN
 
     @property
     def record(self) -> Record | None:
@@ -304,7 +319,8 @@ class Finding:
     @property
     def text(self) -> str:
         """The whole statement, in one line."""
-        return f"{self.message}: {self.detail}" if self.detail else self.message
+        said = f"{self.message}: {self.detail}" if self.detail else self.message
+        return f"{said} (the source has changed since)" if self.is_stale else said
 
 
 class LanguageTally(NamedTuple):

@@ -15,6 +15,7 @@ from transync.languages import canonical
 from transync.links import Resolver
 from transync.load import load_all
 from transync.model import Document, Finding, Pair, Report, below
+from transync.origin import find_origins
 from transync.pairing import pair_up
 from transync.parse import SUFFIXES, Unreadable, decode
 from transync.tree import Tree
@@ -38,11 +39,13 @@ def run(
     documents = pairing.documents
     resolver = Resolver(project, documents, settings.tracking_parameters)
     documents |= load_all(tree, _linked_pages(resolver, pairing.pairs, documents))
+    pairs, originals = find_origins(tree, pairing.pairs, documents)
     findings = check(
-        pairing.pairs,
+        pairs,
         pairing.faults,
         resolver,
         settings,
+        originals,
         lambda source: wanted is None or source in wanted,
     )
     return Report(

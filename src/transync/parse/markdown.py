@@ -41,6 +41,10 @@ _MARK = re.compile(r"`[^`]+`|\d+")
 _DESTINATION = re.compile(r"\]\([^)]*\)|https?://\S+")
 # Most blocks hold no link: inline parsing is half of the time, and only these characters begin one.
 _MAY_LINK = re.compile(r"[\[<@]|://|www\.")
+# The markers between which Co-op Translator writes (its `readme_templates.py`).
+_OWN_REGION = re.compile(
+    r"<!--\s*CO-OP TRANSLATOR (?:LANGUAGES TABLE|OTHER COURSES) START\s*-->", re.IGNORECASE
+)
 _CONTAINERS = {"blockquote_open": "q", "list_item_open": "i"}
 _CONTAINER_ENDS = ("blockquote_close", "list_item_close")
 _LINK_TOKENS = {"link_open": "href", "image": "src"}
@@ -115,6 +119,7 @@ class _Reader:
         self.ids: list[ExplicitAnchor] = []
         self.waiting_ids: list[str] = []
         self.record = RecordFinder(self.lines)
+        self.has_own_regions = False
         self.env: dict[str, Any] = {}
         self.tokens = _parser().parse(_without_front_matter(text), self.env)
 
@@ -152,6 +157,7 @@ class _Reader:
             blocks=tuple(self.blocks),
             ids=tuple(self.ids),
             embedded=self.record.found,
+            has_own_regions=self.has_own_regions,
         )
 
     def _release_ids(self, heading: int | None) -> None:
@@ -222,6 +228,7 @@ class _Reader:
     def _html(self, token: Token) -> None:
         line, content = _line(token), token.content
         self.record.look_into(content, line)
+        self.has_own_regions |= _OWN_REGION.search(content) is not None
         if not html.without_comments(content).strip():
             return
         self._release_ids(None)

@@ -1,0 +1,133 @@
+"""Stale translations and git's history: whose fault a difference is."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Repository
+
+THEN = "# A\n\n[a](https://e.com/a)\n\n[b](https://e.com/b)\n"
+NOW = THEN + "\n[c](https://e.com/c)\n"
+FAITHFUL = "# Ạ\n\n[ạ](https://e.com/a)\n\n[ḅ](https://e.com/b)\n"
+TABLE = (
+    "<!-- CO-OP TRANSLATOR LANGUAGES TABLE START -->\nx\n"
+    "<!-- CO-OP TRANSLATOR LANGUAGES TABLE END -->\n"
+)
+
+
+def commit(repository: Repository) -> None:
+    repository.git("add", "--all")
+    repository.git("commit", "--quiet", "--message", "a step")
+
+
+def told(repository: Repository) -> list[tuple[str, str, bool]]:
+    findings = repository.check().findings
+    return sorted((f["rule"], f["severity"], f["stale"]) for f in findings)
+
+
+def translated_then(repository: Repository, text: str) -> None:
+    """A translation of yesterday's source, and a source that has gained a link since."""
+    repository.write("a.md", THEN)
+    repository.translate("a.md", "vi", text)
+    commit(repository)
+    repository.write("a.md", NOW)
+
+
+def test_what_the_source_gained_since_is_a_warning_under_the_stale_entry(
+    repository: Repository,
+) -> None:
+    translated_then(repository, FAITHFUL)
+
+    assert told(repository) == [("link-target", "warning", True), ("stale", "error", False)]
+
+
+def test_what_the_translator_lost_is_an_error_all_the_same(repository: Repository) -> None:
+    translated_then(repository, FAITHFUL.replace("[ạ](https://e.com/a)", "ạ"))
+
+    assert told(repository) == [
+        ("link-target", "error", False),
+        ("link-target", "warning", True),
+        ("stale", "error", False),
+    ]
+
+
+def test_a_warning_says_that_the_source_has_changed_since(repository: Repository) -> None:
+    translated_then(repository, FAITHFUL)
+    (message,) = (f["message"] for f in repository.check().findings if f["stale"])
+
+    assert message == "the link to https://e.com/c is missing (the source has changed since)"
+
+
+@pytest.mark.parametrize("change", ["\r\n", "\n"])
+def test_line_endings_of_the_version_do_not_matter(repository: Repository, change: str) -> None:
+    repository.write("a.md", THEN.replace("\n", change))
+    commit(repository)
+    repository.write("a.md", THEN)
+    repository.translate("a.md", "vi", FAITHFUL.replace("[ạ](https://e.com/a)", "ạ"))
+    commit(repository)
+    repository.write("a.md", NOW)
+
+    assert ("link-target", "error", False) in told(repository)
+
+
+def test_without_that_version_every_difference_is_a_warning(repository: Repository) -> None:
+    repository.write("a.md", THEN)
+    repository.translate("a.md", "vi", FAITHFUL.replace("[ạ](https://e.com/a)", "ạ"))
+    repository.write("a.md", NOW)
+    commit(repository)
+
+    assert told(repository) == [
+        ("link-target", "warning", True),
+        ("link-target", "warning", True),
+        ("stale", "error", False),
+    ]
+
+
+def never_committed(repository: Repository, source: str) -> None:
+    """A translation of a source that was rewritten before it was translated, and not committed."""
+    repository.write("a.md", source + "\nrewritten\n")
+    repository.translate("a.md", "vi", source.replace("[b](https://e.com/b)", "ḅ"))
+    repository.write("a.md", source)
+    commit(repository)
+
+
+def test_a_source_that_was_never_committed_is_a_warning_that_names_the_cure(
+    repository: Repository,
+) -> None:
+    never_committed(repository, TABLE + THEN)
+
+    assert told(repository) == [("link-target", "error", False), ("stale", "warning", False)]
+    assert repository.check().report["summary"]["pairs"]["stale"] == 1
+    (stale,) = (f for f in repository.check().findings if f["rule"] == "stale")
+    assert stale["message"].endswith("; commit a.md together with its translations")
+
+
+def test_a_source_without_such_regions_is_simply_stale(repository: Repository) -> None:
+    never_committed(repository, THEN)
+
+    assert ("stale", "error", False) in told(repository)
+
+
+def test_a_shallow_clone_does_not_know_what_was_never_committed(
+    repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    never_committed(repository, TABLE + THEN)
+    repository.write("b.md", "b")
+    commit(repository)
+    clone = tmp_path / "clone"
+    origin = repository.root.as_uri()
+    subprocess.run(["git", "clone", "--quiet", "--depth=1", origin, str(clone)], check=True)
+    monkeypatch.chdir(clone)
+
+    assert ("stale", "error", False) in told(repository)
+
+
+def test_a_repository_without_commits_has_no_history(repository: Repository) -> None:
+    repository.write("a.md", THEN)
+    repository.translate("a.md", "vi", FAITHFUL)
+    repository.write("a.md", NOW)
+
+    assert told(repository) == [("link-target", "warning", True), ("stale", "error", False)]
