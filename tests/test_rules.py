@@ -29,6 +29,7 @@ RULES = {
     "tracking-id": "error",
     "truncated": "error",
     "unreadable": "error",
+    "untranslated": "warning",
     "untranslated-target": "warning",
 }
 

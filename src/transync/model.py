@@ -147,12 +147,12 @@ class Block(NamedTuple):
     a list item. `length` is the number of characters that a reader sees. `codes` are the code spans
     of a text; `numbers` its numbers, in Western digits. `info` is a code block's info string, or a
     quote's alert type (`NOTE`). `digest` identifies the content (of prose: without link targets and
-    white space). `is_cut` says that a text ends inside a link or an image, or that text is glued to
-    what should be the closing fence of a code block, which therefore goes on.
-    `code` has eight hexadecimal digits for each line of code that a translator may not change, and
-    `code_lines` says on which lines they stand; both are empty for code that is prose.
-    `links` is the range of the block's links in the document, `ordinal` the index of its heading
-    or table.
+    white space), `words` counts the small words of its running text. `is_cut` says that a text
+    ends inside a link or an image, or that text is glued to what should be the closing fence of a
+    code block, which therefore goes on. `code` has eight hexadecimal digits for each line of code
+    that a translator may not change, and `code_lines` says on which lines they stand; both are
+    empty for code that is prose. `links` is the range of the block's links in the document,
+    `ordinal` the index of its heading or table.
     """
 
     kind: BlockKind
@@ -164,6 +164,7 @@ class Block(NamedTuple):
     numbers: tuple[str, ...] = ()
     info: str = ""
     digest: str = ""
+    words: int = 0
     is_cut: bool = False
     is_fenced: bool = False
     code: str = ""

@@ -12,6 +12,11 @@ _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _DESTINATION = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*[^)]*\)|https?://\S+|<[^<>]*>")
 _MARKUP = re.compile(r"[*_~`\[\]!#>|\\]+")
 _NUMBER = re.compile(r"\d+")
+# Names begin with a capital; small words outside links and quotations make up sentences.
+_SMALL_WORD = re.compile(r"(?<![\w./-])[a-z]{2,}(?![\w./-])")
+_LINK = re.compile(r"!?\[(?:[^\[\]]|\[[^\[\]]*\])*\]\((?:[^()]|\([^()]*\))*\)")
+_IMAGE = re.compile(r"!\[[^\[\]]*\]\((?:[^()]|\([^()]*\))*\)")
+_QUOTATION = re.compile(r"\"[^\"\n]*\"|“[^”\n]*”")
 _ALERT = re.compile(r"\[!([^\]\n]+)\]\s*(?:\n|\Z)")
 _CUT = re.compile(r"!?\[[^\[\]]*\Z|\]\([^()\s]*\Z")
 
@@ -33,6 +38,7 @@ def text_block(content: str, line: int, nesting: str, links: tuple[int, int]) ->
         numbers=tuple(str(int(digits)) for digits in _NUMBER.findall(visible)),
         info=alert[1].strip() if alert else "",
         digest=digest(" ".join(visible.split())),
+        words=_count_words(prose),
         is_cut=_CUT.search(prose) is not None,
         links=links,
     )
@@ -55,6 +61,11 @@ def code_block(content: str, info: str, markup: str, line: int, nesting: str) ->
         is_cut=re.search(glued, content, re.MULTILINE) is not None,
         digest=digest("\n".join(part.rstrip() for part in content.strip("\n").split("\n"))),
     )
+
+
+def _count_words(prose: str) -> int:
+    running = _QUOTATION.sub("", _LINK.sub("", _IMAGE.sub("", prose)))
+    return len(_SMALL_WORD.findall(running))
 
 
 def digest(text: str) -> str:
