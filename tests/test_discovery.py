@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from tests.conftest import Checked, Repository
 
 SIDECAR = ".co-op-translator.json"
 NO_HASH = "0" * 32
+
+posix_only = pytest.mark.skipif(os.name == "nt", reason="needs symbolic links")
 
 
 def put(repository: Repository, translation: str, source: str, code: str, **changes: object) -> str:
@@ -528,6 +531,7 @@ def test_a_submodule_is_known_but_not_looked_into(repository: Repository) -> Non
 # Symbolic links
 
 
+@posix_only
 @pytest.mark.parametrize("kind", ["folder", "repository"])
 def test_a_symbolic_link_within_the_tree_is_what_it_leads_to(
     request: pytest.FixtureRequest, kind: str
@@ -542,6 +546,7 @@ def test_a_symbolic_link_within_the_tree_is_what_it_leads_to(
     assert_clean(tree.check(), current=2)
 
 
+@posix_only
 @pytest.mark.parametrize("kind", ["folder", "repository"])
 def test_a_symbolic_link_to_a_language_folder_adds_no_language(
     request: pytest.FixtureRequest, kind: str
@@ -554,6 +559,7 @@ def test_a_symbolic_link_to_a_language_folder_adds_no_language(
     assert summary(checked)["languages"] == ["pt-BR"]
 
 
+@posix_only
 @pytest.mark.parametrize("target", ["../secret.md", "/etc/passwd", "loop.md", "gone.md"])
 @pytest.mark.parametrize("kind", ["folder", "repository"])
 def test_a_symbolic_link_out_of_the_tree_or_to_nothing_is_reported(
@@ -636,6 +642,7 @@ def test_paths_are_relative_to_the_directory_of_the_caller(
     assert course.check("a.md").exit_code == 2
 
 
+@posix_only
 def test_a_path_through_a_symbolic_link_to_the_repository_is_inside(
     course: Repository, tmp_path: Path
 ) -> None:
