@@ -9,6 +9,7 @@ from transync.model import Severity
 from transync.rules import Rule, all_rules
 
 RULES = {
+    "alert": "warning",
     "anchor": "error",
     "code-block": "error",
     "dead-tracking-id": "warning",
@@ -23,6 +24,7 @@ RULES = {
     "metadata-missing": "error",
     "missing-translation": "warning",
     "orphan": "warning",
+    "placeholder": "error",
     "section-missing": "error",
     "stale": "error",
     "table-shape": "error",

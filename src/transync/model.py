@@ -144,15 +144,15 @@ class Block(NamedTuple):
     """A leaf of a document's structure, with what a translator keeps of it.
 
     `nesting` has a letter for each container around it, outermost first: `q` for a quote, `i` for
-    a list item. `length` is the number of characters that a reader sees. `codes` are the code spans
-    of a text; `numbers` its numbers, in Western digits. `info` is a code block's info string, or a
-    quote's alert type (`NOTE`). `digest` identifies the content (of prose: without link targets and
-    white space), `words` counts the small words of its running text. `is_cut` says that a text
-    ends inside a link or an image, or that text is glued to what should be the closing fence of a
-    code block, which therefore goes on. `code` has eight hexadecimal digits for each line of code
-    that a translator may not change, and `code_lines` says on which lines they stand; both are
-    empty for code that is prose. `links` is the range of the block's links in the document,
-    `ordinal` the index of its heading or table.
+    a list item. `length` is the number of characters that a reader sees. `codes` are the code
+    spans of a text; `numbers` its numbers, in Western digits; `variables` those of templates.
+    `info` is a code block's info string, or a quote's alert type (`NOTE`). `digest` identifies
+    the content (of prose: without link targets and white space), `words` counts the small words
+    of its running text. `is_cut` says that a text ends inside a link or an image, or that text is
+    glued to what should be the closing fence of a code block, which therefore goes on. `code` has
+    eight hexadecimal digits for each line of code that a translator may not change, and
+    `code_lines` says on which lines they stand; both are empty for code that is prose. `links` is
+    the range of the block's links in the document, `ordinal` the index of its heading or table.
     """
 
     kind: BlockKind
@@ -162,6 +162,7 @@ class Block(NamedTuple):
     length: int = 0
     codes: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
+    variables: tuple[str, ...] = ()
     info: str = ""
     digest: str = ""
     words: int = 0
@@ -171,6 +172,14 @@ class Block(NamedTuple):
     code_lines: tuple[int, ...] = ()
     links: tuple[int, int] = (0, 0)
     ordinal: int = -1
+
+
+class Placeholder(NamedTuple):
+    """What stands for a piece of text while it is translated, left where it was."""
+
+    text: str
+    line: int
+    column: int
 
 
 class Embedded(NamedTuple):
@@ -195,6 +204,7 @@ class Document:
     tables: tuple[Table, ...] = ()
     blocks: tuple[Block, ...] = ()
     ids: tuple[ExplicitAnchor, ...] = ()
+    placeholders: tuple[Placeholder, ...] = ()
     embedded: Embedded | None = None
     is_notebook: bool = False
     has_own_regions: bool = False

@@ -17,6 +17,12 @@ _SMALL_WORD = re.compile(r"(?<![\w./-])[a-z]{2,}(?![\w./-])")
 _LINK = re.compile(r"!?\[(?:[^\[\]]|\[[^\[\]]*\])*\]\((?:[^()]|\([^()]*\))*\)")
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\((?:[^()]|\([^()]*\))*\)")
 _QUOTATION = re.compile(r"\"[^\"\n]*\"|“[^”\n]*”")
+_TARGET = re.compile(r"\]\([^()]*\)")
+# Liquid and Hugo, GitHub Actions, shell and JavaScript, printf, str.format.
+_VARIABLE = re.compile(
+    r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|\$\{\{?[^{}\n]*\}\}?|%\([A-Za-z_]+\)[sd]|(?<![\w%])%[sd](?!\w)"
+    r"|(?<![\w{$])\{[A-Za-z_][A-Za-z0-9_.]*\}(?!\})"
+)
 _ALERT = re.compile(r"\[!([^\]\n]+)\]\s*(?:\n|\Z)")
 _CUT = re.compile(r"!?\[[^\[\]]*\Z|\]\([^()\s]*\Z")
 
@@ -36,6 +42,7 @@ def text_block(content: str, line: int, nesting: str, links: tuple[int, int]) ->
         length=len("".join(visible.split())) + sum(map(len, codes)),
         codes=codes,
         numbers=tuple(str(int(digits)) for digits in _NUMBER.findall(visible)),
+        variables=tuple(found[0] for found in _VARIABLE.finditer(_TARGET.sub("]", prose))),
         info=alert[1].strip() if alert else "",
         digest=digest(" ".join(visible.split())),
         words=_count_words(prose),

@@ -23,6 +23,7 @@ from transync.model import (
     Heading,
     Link,
     LinkKind,
+    Placeholder,
     Row,
     Table,
 )
@@ -45,6 +46,8 @@ _MAY_LINK = re.compile(r"[\[<@]|://|www\.")
 _OWN_REGION = re.compile(
     r"<!--\s*CO-OP TRANSLATOR (?:LANGUAGES TABLE|OTHER COURSES) START\s*-->", re.IGNORECASE
 )
+# `@@INLINE_CODE_3@@`, `@@LINK_DESTINATION_0@@`, … of Co-op Translator's `link_placeholders.py`.
+_PLACEHOLDER = re.compile(r"@@[A-Z]+(?:_[A-Z]+)*_\d+@@")
 _CONTAINERS = {"blockquote_open": "q", "list_item_open": "i"}
 _CONTAINER_ENDS = ("blockquote_close", "list_item_close")
 _LINK_TOKENS = {"link_open": "href", "image": "src"}
@@ -156,9 +159,16 @@ class _Reader:
             tables=tuple(self.tables),
             blocks=tuple(self.blocks),
             ids=tuple(self.ids),
+            placeholders=tuple(self._placeholders()),
             embedded=self.record.found,
             has_own_regions=self.has_own_regions,
         )
+
+    def _placeholders(self) -> Iterator[Placeholder]:
+        for number, line in enumerate(self.lines, 1):
+            if "@@" in line:
+                for found in _PLACEHOLDER.finditer(line):
+                    yield Placeholder(found[0], number, found.start() + 1)
 
     def _release_ids(self, heading: int | None) -> None:
         self.ids += [ExplicitAnchor(name, heading) for name in self.waiting_ids]

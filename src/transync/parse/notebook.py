@@ -61,6 +61,7 @@ def read_notebook(text: str) -> Document:
         tables=tuple(table for part in parts for table in part.tables),
         blocks=tuple(blocks),
         ids=tuple(anchors),
+        placeholders=tuple(found for part in parts for found in part.placeholders),
         embedded=_embedded(notebook, text),
         is_notebook=True,
     )
@@ -131,6 +132,7 @@ def _moved(document: Document, places: list[int]) -> Document:
             for b in document.blocks
         ),
         ids=document.ids,
+        placeholders=tuple(p._replace(line=place(p.line)) for p in document.placeholders),
     )
 
 

@@ -1,0 +1,34 @@
+"""An alert is lost, translated, or of another type.
+
+GitHub shows `> [!NOTE]` and its kin as coloured boxes, as long as the word is one of `NOTE`, `TIP`,
+`IMPORTANT`, `WARNING` and `CAUTION`. Translated, it is a quote that begins with a strange word.
+
+Fails: `> [!TIP]` became `> [!CONSEJO]`, or `> [!NOTE]`.
+
+Passes: `> [!TIP]` above a translated text.
+
+What to do: write the word that the source has.
+"""
+
+from collections.abc import Iterator
+
+from transync.comparison import Comparison
+from transync.model import BlockKind, Problem, Severity
+
+SEVERITY = Severity.WARNING
+_TYPES = frozenset(("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"))
+
+
+def check_texts(comparison: Comparison) -> Iterator[Problem]:
+    structure = comparison.structure
+    for i, j in structure.pairs:
+        source, there = structure.source[i], structure.translation[j]
+        wanted, given = source.info.upper(), there.info.upper()
+        is_alert = source.kind is BlockKind.TEXT and wanted in _TYPES
+        if is_alert and there.kind is BlockKind.TEXT and wanted != given:
+            yield Problem(
+                f"the alert [!{wanted}] is {'another one' if given else 'lost'}",
+                there.line,
+                detail=f"[!{there.info}]" if given else "",
+                source_line=source.line,
+            )

@@ -1,0 +1,36 @@
+"""A translator's placeholder was left in the text, or a variable of a template is lost.
+
+Co-op Translator puts placeholders for code and links into the text before it is translated, and
+takes them out afterwards; now and then one stays, and what it stood for is lost. Variables of
+templates (`{{ site.title }}`, `${NAME}`, `{name}`, `%s`) are not to be translated.
+
+Fails: `Chạy @@INLINE_CODE_3@@ trước`; `Hello, {name}` became `Xin chào, {tên}`.
+
+Passes: `Chạy npm install trước`; `Xin chào, {name}`.
+
+What to do: write what the source has in that place.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from transync.comparison import Comparison
+from transync.model import Problem, Severity
+
+SEVERITY = Severity.ERROR
+
+
+def check_texts(comparison: Comparison) -> Iterator[Problem]:
+    structure = comparison.structure
+    own = {placeholder.text for placeholder in comparison.source.document.placeholders}
+    for text, line, column in comparison.translation.document.placeholders:
+        if text not in own:
+            yield Problem(f"the translator's placeholder {text} was left here", line, column)
+    for i, j in structure.pairs:
+        source, there = structure.source[i], structure.translation[j]
+        if source.kind is there.kind:
+            lost = Counter(source.variables) - Counter(there.variables)
+            for variable in lost:
+                yield Problem(
+                    f"the variable {variable} is lost", there.line, source_line=source.line
+                )
