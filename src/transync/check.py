@@ -8,18 +8,9 @@ from hashlib import sha256
 
 from transync.comparison import Comparison, Page
 from transync.config import Settings
+from transync.document import Document
 from transync.links import Resolver
-from transync.model import (
-    Document,
-    Fault,
-    Finding,
-    LanguageTally,
-    Origin,
-    Pair,
-    Problem,
-    Severity,
-    State,
-)
+from transync.model import Fault, Finding, LanguageTally, Origin, Pair, Problem, Severity, State
 from transync.rules import Rule, all_rules
 
 _COMPARED = (State.CURRENT, State.STALE, State.UNMANAGED)

@@ -12,8 +12,9 @@ from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
 from transync.discover import LanguageFolder, Project
+from transync.document import Document
 from transync.layouts import IMAGE_ROOTS
-from transync.model import Document, Layout, below, join
+from transync.model import Layout, below, join
 from transync.parse import SUFFIXES
 from transync.tracking import TrackingNames, TrackingParameter
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from hashlib import md5
 from typing import NamedTuple
 
-from transync.model import Document
+from transync.document import Document
 from transync.parse import Unreadable, parse
 from transync.tree import Tree
 

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from transync.document import Document
 from transync.history import read_history
 from transync.load import possible_hashes
-from transync.model import Document, Origin, Pair, State
+from transync.model import Origin, Pair, State
 from transync.parse import parse
 from transync.tree import Tree
 

@@ -9,10 +9,11 @@ from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from transync.discover import LanguageFolder, Project, Translation
+from transync.document import Document
 from transync.languages import canonical
 from transync.load import load
 from transync.metadata import Sidecar, read_embedded, read_sidecar
-from transync.model import Document, Failure, Fault, Layout, Pair, Record, State, below, join
+from transync.model import Failure, Fault, Layout, Pair, Record, State, below, join
 from transync.parse import Unreadable, decode
 from transync.tree import Tree
 

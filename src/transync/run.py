@@ -10,11 +10,12 @@ from pathlib import Path
 from transync.check import check, tally
 from transync.config import Settings
 from transync.discover import Project, discover
+from transync.document import Document
 from transync.errors import UsageError
 from transync.languages import canonical
 from transync.links import Resolver
 from transync.load import load_all
-from transync.model import Document, Finding, Pair, Report, below
+from transync.model import Finding, Pair, Report, below
 from transync.origin import find_origins
 from transync.pairing import pair_up
 from transync.parse import SUFFIXES, Unreadable, decode

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from transync.model import Document, LinkKind
+from transync.document import Document, LinkKind
 from transync.parse.markdown import read_markdown
 
 Found = list[tuple[LinkKind, str, int, int]]

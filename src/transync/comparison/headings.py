@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from transync.alignment import align
-from transync.model import Document, Heading
+from transync.document import Document, Heading
 
 
 class HeadingMap(NamedTuple):

@@ -8,8 +8,9 @@ from typing import NamedTuple, TypeAlias
 
 from transync.comparison.headings import HeadingMap, match_headings
 from transync.comparison.page import Side
+from transync.document import Document
 from transync.links import Reach, Resolver, Target
-from transync.model import Document, Pair
+from transync.model import Pair
 
 Key: TypeAlias = tuple[str, str, int | str]
 

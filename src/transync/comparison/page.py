@@ -7,8 +7,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
+from transync.document import Block, Document, Link
 from transync.links import Resolver, Target
-from transync.model import Block, Document, Layout, Link
+from transync.model import Layout
 
 # `#L10-L12` names lines of a file on a forge, `#/page` and `#!page` a page of a web application.
 _OF_A_VIEWER = re.compile(r"L\d+(-L\d+)?\Z|[/!]")

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from transync.alignment import align_graded, in_order
 from transync.comparison.page import Page, body_blocks
 from transync.comparison.similarity import overlap
-from transync.model import Block, BlockKind
+from transync.document import Block, BlockKind
 
 # What a run of lost or added blocks costs, and what two blocks must share to be worth a pair.
 _GAP = 0.2

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from transync.alignment import Alignment, align
 from transync.comparison.similarity import Item, link_similarity, overlap
-from transync.model import Document, Table
+from transync.document import Document, Table
 
 HEADER = -1
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from transync.conflict import conflict_line
+from transync.document import Embedded
 from transync.metadata.record import validate
-from transync.model import Embedded, Fault, Record
+from transync.model import Fault, Record
 from transync.untrusted_json import JsonFault, load_json
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from transync.model import Document
+from transync.document import Document
 from transync.parse.markdown import read_markdown
 from transync.parse.notebook import NotebookError, read_notebook
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from hashlib import blake2b
 
-from transync.model import Block, BlockKind
+from transync.document import Block, BlockKind
 from transync.parse.code import bare_lines, is_prose
 
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)

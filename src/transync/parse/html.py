@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from transync.model import LinkKind
+from transync.document import LinkKind
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 # CommonMark's open tag, https://spec.commonmark.org/0.31.2/#open-tag, as browsers take it.

@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from markdown_it import MarkdownIt
-from markdown_it.ruler import Ruler
-from markdown_it.rules_block import StateBlock
-from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from transync.model import (
+from transync.document import (
     Block,
     BlockKind,
     Cell,
@@ -30,8 +24,10 @@ from transync.model import (
 from transync.parse import html
 from transync.parse.bare_url import bare_urls
 from transync.parse.blocks import code_block, text_block
+from transync.parse.parser import parser
 from transync.parse.record_comment import RecordFinder
 from transync.parse.slug import unique_slugs
+from transync.parse.span import Span
 
 _FRONT_MATTER = re.compile(
     r"\A(\s*<!--(?:(?!-->).)*-->\s*\n)?"
@@ -58,57 +54,6 @@ def read_markdown(text: str) -> Document:
     return _Reader(text).document()
 
 
-@cache
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"maxNesting": 100})
-    parser.enable("table")
-    parser.core.ruler.disable("inline")
-    # Destinations are wanted as written, and judged by rules, not by the parser.
-    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]
-    block_rules = _rules(parser.block.ruler)
-    parser.block.ruler.at("reference", _but_for_footnotes(block_rules["reference"]))
-    inline_rules = _rules(parser.inline.ruler)
-    for name in ("link", "image", "autolink", "html_inline"):
-        parser.inline.ruler.at(name, _with_position(inline_rules[name]))
-    return parser
-
-
-def _rules(ruler: Ruler[Any]) -> dict[str, Any]:
-    """The functions of a ruler's active rules by their names."""
-    return dict(zip(ruler.get_active_rules(), ruler.getRules(""), strict=True))
-
-
-def _with_position(
-    rule: Callable[[StateInline, bool], bool],
-) -> Callable[[StateInline, bool], bool]:
-    """markdown-it gives inline tokens no position; note where each link's markup begins."""
-
-    def positioned(state: StateInline, silent: bool) -> bool:
-        start, count = state.pos, len(state.tokens)
-        matched = rule(state, silent)
-        if matched and not silent:
-            for token in state.tokens[count:]:
-                if token.type in ("link_open", "image", "html_inline") and "at" not in token.meta:
-                    token.meta["at"] = start
-                    break
-        return matched
-
-    return positioned
-
-
-def _but_for_footnotes(
-    rule: Callable[[StateBlock, int, int, bool], bool],
-) -> Callable[[StateBlock, int, int, bool], bool]:
-    """GitHub reads `[^1]: text` as a footnote, not as the definition of a link to `text`."""
-
-    def other(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-        at = state.bMarks[start] + state.tShift[start]
-        return not state.src.startswith("[^", at) and rule(state, start, end, silent)
-
-    return other
-
-
 class _Reader:
     """One walk over the tokens of one text."""
 
@@ -124,7 +69,7 @@ class _Reader:
         self.record = RecordFinder(self.lines)
         self.has_own_regions = False
         self.env: dict[str, Any] = {}
-        self.tokens = _parser().parse(_without_front_matter(text), self.env)
+        self.tokens = parser().parse(_without_front_matter(text), self.env)
 
     def document(self) -> Document:
         heading_level = 0
@@ -190,7 +135,7 @@ class _Reader:
                 found = self.lines[line - 1].find(content, cursor)
                 start = found if found >= 0 else cursor
                 cell = Cell(len(self.tables), len(rows) if in_body else -1, column)
-                self._inline(content, _Span(content, [(line, start)], cell))
+                self._inline(content, Span(content, [(line, start)], cell))
                 cursor = start + len(content)
                 contents.append(content)
                 column += 1
@@ -258,12 +203,12 @@ class _Reader:
         if text:
             self._release_ids(None)
 
-    def _inline(self, content: str, span: _Span, is_heading: bool = False) -> list[Token]:
+    def _inline(self, content: str, span: Span, is_heading: bool = False) -> list[Token]:
         children: list[Token] = []
         if not is_heading and not _MAY_LINK.search(content):
             return children
-        parser = _parser()
-        parser.inline.parse(content, parser, self.env, children)
+        markdown = parser()
+        markdown.inline.parse(content, markdown, self.env, children)
         inside_link, cursor = 0, 0
         text: list[str] = []
         for child in children:
@@ -287,45 +232,29 @@ class _Reader:
             self._bare("".join(text), span, cursor)
         return children
 
-    def _bare(self, text: str, span: _Span, cursor: int) -> int:
+    def _bare(self, text: str, span: Span, cursor: int) -> int:
         for written, target in bare_urls(text):
             found = span.content.find(written, cursor)
             self._add(LinkKind.BARE, target, span, max(found, cursor))
             cursor = found + len(written) if found >= 0 else cursor
         return cursor
 
-    def _tag(self, tag: html.Tag, span: _Span, offset: int) -> None:
+    def _tag(self, tag: html.Tag, span: Span, offset: int) -> None:
         names = (tag.attributes.get(name) for name in ("id", "name"))
         self.waiting_ids += dict.fromkeys(filter(None, names))
         if link := html.link_of(tag):
             self._add(*link, span, offset)
 
-    def _add(self, kind: LinkKind, target: str, span: _Span, offset: int) -> None:
+    def _add(self, kind: LinkKind, target: str, span: Span, offset: int) -> None:
         self.links.append(Link(kind, target, *span.at(offset), span.cell))
 
-    def _span(self, content: str, first_line: int) -> _Span:
+    def _span(self, content: str, first_line: int) -> Span:
         """A block's content, with where each of its lines begins in the file."""
         places = []
         for number, part in enumerate(content.split("\n"), first_line):
             raw = self.lines[number - 1] if number <= len(self.lines) else ""
             places.append((number, max(raw.find(part), 0)))
-        return _Span(content, places)
-
-
-class _Span:
-    """Text of one block: turns an offset in it into a line and a column of the file."""
-
-    def __init__(
-        self, content: str, places: Sequence[tuple[int, int]], cell: Cell | None = None
-    ) -> None:
-        self.content, self.cell = content, cell
-        self._places = places
-        self._starts = [0, *(found.end() for found in re.finditer("\n", content))]
-
-    def at(self, offset: int) -> tuple[int, int]:
-        row = min(bisect_right(self._starts, offset), len(self._places)) - 1
-        line, start = self._places[row]
-        return line, start + offset - self._starts[row] + 1
+        return Span(content, places)
 
 
 def _without_custom_id(text: str) -> tuple[str, list[str]]:

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from transync.model import Block, BlockKind, Document, Embedded, ExplicitAnchor, Link
+from transync.document import Block, BlockKind, Document, Embedded, ExplicitAnchor, Link
 from transync.parse.markdown import read_markdown
 from transync.parse.slug import unique_slugs
 from transync.untrusted_json import JsonFault, load_json

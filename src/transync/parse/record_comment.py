@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from transync.conflict import conflict_line
-from transync.model import Embedded
+from transync.document import Embedded
 
 _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
 _LABEL = re.compile(r"\s*CO_OP_TRANSLATOR_METADATA:\s*")

@@ -13,7 +13,8 @@ What to do: write the word that the source has.
 from collections.abc import Iterator
 
 from transync.comparison import Comparison
-from transync.model import BlockKind, Problem, Severity
+from transync.document import BlockKind
+from transync.model import Problem, Severity
 
 SEVERITY = Severity.WARNING
 _TYPES = frozenset(("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"))

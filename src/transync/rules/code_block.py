@@ -15,7 +15,8 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from transync.comparison import Comparison
-from transync.model import Block, BlockKind, Problem, Severity
+from transync.document import Block, BlockKind
+from transync.model import Problem, Severity
 
 SEVERITY = Severity.ERROR
 _DIGITS = 8

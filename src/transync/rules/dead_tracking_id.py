@@ -14,7 +14,8 @@ What to do: move the parameter before the `#`, and separate it with `&`.
 from collections.abc import Iterator
 
 from transync.comparison import Comparison, Page
-from transync.model import Link, Problem, Severity
+from transync.document import Link
+from transync.model import Problem, Severity
 from transync.tracking import TrackingParameter
 
 SEVERITY = Severity.WARNING

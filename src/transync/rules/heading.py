@@ -14,7 +14,8 @@ What to do: restore the heading or its level; put an empty line above the dashes
 from collections.abc import Iterator
 
 from transync.comparison import Comparison
-from transync.model import Block, BlockKind, Problem, Severity
+from transync.document import Block, BlockKind
+from transync.model import Problem, Severity
 
 SEVERITY = Severity.ERROR
 

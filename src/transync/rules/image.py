@@ -12,42 +12,26 @@ What to do: restore the image that the source has.
 
 from collections.abc import Iterator
 
-from transync.comparison import Comparison, Difference, Side
+from transync.comparison import Comparison, Difference, Match
 from transync.model import Problem, Severity
+from transync.problems import unlike
 
 SEVERITY = Severity.ERROR
 
 
 def check_texts(comparison: Comparison) -> Iterator[Problem]:
     for match in comparison.matches:
-        source, there = match.source, match.translation
-        if match.difference is not Difference.TARGET or not _is_ours(source or there):
-            continue
-        if source and there:
-            # The name of a translated image whose source is gone does not tell which it was.
-            if not there.target.is_of_unknown_source:
-                yield Problem(
-                    f"{source.link.name} is another one",
-                    there.link.line,
-                    there.link.column,
-                    there.link.target,
-                    source.link.line,
-                    source.link.column,
-                )
-        elif source:
-            yield Problem(
-                f"{source.link.name} is missing",
-                comparison.line_of(source.link.line),
-                source_line=source.link.line,
-                source_column=source.link.column,
-                is_absent=True,
-            )
-        elif there:
-            yield Problem(
-                f"{there.link.name} is not in the source", there.link.line, there.link.column
-            )
+        if match.difference is Difference.TARGET and _is_ours(match):
+            yield from unlike(comparison, match, "is another one")
 
 
-def _is_ours(side: Side | None) -> bool:
-    """Whether it is an image that no rule of tables reports."""
-    return side is not None and side.link.is_image and (side.is_own_image or side.link.cell is None)
+def _is_ours(match: Match) -> bool:
+    """Whether it is an image that no rule of tables reports, and that can be told from others."""
+    side = match.source or match.translation
+    if side is None or not side.link.is_image:
+        return False
+    # The name of a translated image whose source is gone does not tell which it was.
+    is_replaced = match.source is not None and match.translation is not None
+    if is_replaced and match.translation and match.translation.target.is_of_unknown_source:
+        return False
+    return side.is_own_image or side.link.cell is None

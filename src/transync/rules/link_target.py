@@ -14,42 +14,20 @@ What to do: restore the target that the source has.
 
 from collections.abc import Iterator
 
-from transync.comparison import Comparison, Difference, Side
+from transync.comparison import Comparison, Difference, Match
 from transync.model import Problem, Severity
+from transync.problems import unlike
 
 SEVERITY = Severity.ERROR
 
 
 def check_texts(comparison: Comparison) -> Iterator[Problem]:
     for match in comparison.matches:
-        source, there = match.source, match.translation
-        if match.difference is not Difference.TARGET or _is_anothers(source or there):
-            continue
-        if source and there:
-            yield Problem(
-                f"{source.link.name} has another target",
-                there.link.line,
-                there.link.column,
-                there.link.target,
-                source.link.line,
-                source.link.column,
-            )
-        elif source:
-            yield Problem(
-                f"{source.link.name} is missing",
-                comparison.line_of(source.link.line),
-                source_line=source.link.line,
-                source_column=source.link.column,
-                is_absent=True,
-            )
-        elif there:
-            yield Problem(
-                f"{there.link.name} is not in the source",
-                there.link.line,
-                there.link.column,
-            )
+        if match.difference is Difference.TARGET and not _is_anothers(match):
+            yield from unlike(comparison, match, "has another target")
 
 
-def _is_anothers(side: Side | None) -> bool:
+def _is_anothers(match: Match) -> bool:
     """Whether the link is another rule's: one in a table, or an image."""
+    side = match.source or match.translation
     return side is not None and (side.link.cell is not None or side.link.is_image)

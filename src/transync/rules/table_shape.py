@@ -13,7 +13,8 @@ What to do: restore the rows, or take the empty line out.
 from collections.abc import Iterator
 
 from transync.comparison import Comparison
-from transync.model import Block, BlockKind, Problem, Severity, Table
+from transync.document import Block, BlockKind, Table
+from transync.model import Problem, Severity
 
 SEVERITY = Severity.ERROR
 

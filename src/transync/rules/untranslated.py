@@ -15,7 +15,8 @@ What to do: translate the lines that the finding names.
 from collections.abc import Iterator
 
 from transync.comparison import Comparison
-from transync.model import Block, BlockKind, Problem, Severity
+from transync.document import Block, BlockKind
+from transync.model import Problem, Severity
 
 SEVERITY = Severity.WARNING
 # So many small words outside links, code and quotations make a sentence.

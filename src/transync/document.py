@@ -1,0 +1,165 @@
+"""The facts of one file: what its text holds, and where; nothing of its place or its language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class LinkKind(StrEnum):
+    """How a link is written."""
+
+    LINK = "link"
+    IMAGE = "image"
+    AUTOLINK = "autolink"
+    BARE = "bare"
+    HTML_LINK = "html-link"
+    HTML_IMAGE = "html-image"
+
+
+class Cell(NamedTuple):
+    """Where in a document's tables something stands, each counted from 0.
+
+    `row` counts body rows; the header is row -1.
+    """
+
+    table: int
+    row: int
+    column: int
+
+
+class Link(NamedTuple):
+    """One link or image: its destination as a browser gets it, and where it is written.
+
+    `line` and `column` count from 1, in characters; `column` is where the link's markup begins.
+    """
+
+    kind: LinkKind
+    target: str
+    line: int
+    column: int
+    cell: Cell | None = None
+
+    @property
+    def is_image(self) -> bool:
+        return self.kind in (LinkKind.IMAGE, LinkKind.HTML_IMAGE)
+
+    @property
+    def name(self) -> str:
+        """How messages call it: what it is and where it leads."""
+        if not self.target:
+            return "the image without target" if self.is_image else "the link without target"
+        return f"the image {self.target}" if self.is_image else f"the link to {self.target}"
+
+
+class Heading(NamedTuple):
+    """A heading, with the anchor that GitHub gives it (unique in its document)."""
+
+    level: int
+    text: str
+    slug: str
+    line: int
+
+
+class Row(NamedTuple):
+    """A table's row: its line, and the marks (numbers, code) that a translation keeps."""
+
+    line: int
+    marks: tuple[str, ...]
+    is_empty: bool
+
+
+class ExplicitAnchor(NamedTuple):
+    """An anchor that the author wrote (`<a id>`, `{#id}`), and the heading that it stands at."""
+
+    name: str
+    heading: int | None
+
+
+class Table(NamedTuple):
+    """A table: the line of its header, its number of columns, its body rows."""
+
+    line: int
+    columns: int
+    rows: tuple[Row, ...]
+
+
+class BlockKind(StrEnum):
+    """What a block of a document is."""
+
+    HEADING = "heading"
+    TEXT = "text"
+    CODE = "code"
+    TABLE = "table"
+    HTML = "html"
+
+
+class Block(NamedTuple):
+    """A leaf of a document's structure, with what a translator keeps of it.
+
+    `nesting` has a letter for each container around it, outermost first: `q` for a quote, `i` for
+    a list item. `length` is the number of characters that a reader sees. `codes` are the code
+    spans of a text; `numbers` its numbers, in Western digits; `variables` those of templates.
+    `info` is a code block's info string, or a quote's alert type (`NOTE`). `digest` identifies
+    the content (of prose: without link targets and white space), `words` counts the small words
+    of its running text. `is_cut` says that a text ends inside a link or an image, or that text is
+    glued to what should be the closing fence of a code block, which therefore goes on. `code` has
+    eight hexadecimal digits for each line of code that a translator may not change, and
+    `code_lines` says on which lines they stand; both are empty for code that is prose. `links` is
+    the range of the block's links in the document, `ordinal` the index of its heading or table.
+    """
+
+    kind: BlockKind
+    line: int
+    nesting: str = ""
+    level: int = 0
+    length: int = 0
+    codes: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    variables: tuple[str, ...] = ()
+    info: str = ""
+    digest: str = ""
+    words: int = 0
+    is_cut: bool = False
+    is_fenced: bool = False
+    code: str = ""
+    code_lines: tuple[int, ...] = ()
+    links: tuple[int, int] = (0, 0)
+    ordinal: int = -1
+
+
+class Placeholder(NamedTuple):
+    """What stands for a piece of text while it is translated, left where it was."""
+
+    text: str
+    line: int
+    column: int
+
+
+class Embedded(NamedTuple):
+    """The text of a record that a file carries in itself, and where it begins."""
+
+    text: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The facts of one Markdown file or notebook: a pure function of its bytes.
+
+    `blocks` are in order. `embedded` is the Co-op Translator record that stands in the file itself,
+    not yet validated; `has_own_regions` says that the file has regions that Co-op Translator
+    rewrites (the language table, other courses).
+    """
+
+    headings: tuple[Heading, ...] = ()
+    links: tuple[Link, ...] = ()
+    tables: tuple[Table, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    ids: tuple[ExplicitAnchor, ...] = ()
+    placeholders: tuple[Placeholder, ...] = ()
+    embedded: Embedded | None = None
+    is_notebook: bool = False
+    has_own_regions: bool = False

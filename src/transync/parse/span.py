@@ -1,0 +1,26 @@
+"""Where in the file the text of a block stands."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from transync.document import Cell
+
+
+class Span:
+    """Text of one block: turns an offset in it into a line and a column of the file."""
+
+    def __init__(
+        self, content: str, places: Sequence[tuple[int, int]], cell: Cell | None = None
+    ) -> None:
+        self.content, self.cell = content, cell
+        self._places = places
+        self._starts = [0, *(found.end() for found in re.finditer("\n", content))]
+
+    def at(self, offset: int) -> tuple[int, int]:
+        """Line and column, from 1, of an offset in the content."""
+        row = min(bisect_right(self._starts, offset), len(self._places)) - 1
+        line, start = self._places[row]
+        return line, start + offset - self._starts[row] + 1

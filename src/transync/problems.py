@@ -1,0 +1,28 @@
+"""What several rules say in the same words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from transync.comparison import Comparison, Match
+from transync.model import Problem
+
+
+def unlike(comparison: Comparison, match: Match, changed: str) -> Iterator[Problem]:
+    """A link or image is missing, added, or unlike the source's; `changed` says how it differs."""
+    source, there = match.source, match.translation
+    if source and there:
+        ours, theirs = source.link, there.link
+        message = f"{ours.name} {changed}"
+        yield Problem(message, theirs.line, theirs.column, theirs.target, ours.line, ours.column)
+    elif source:
+        yield Problem(
+            f"{source.link.name} is missing",
+            comparison.line_of(source.link.line),
+            source_line=source.link.line,
+            source_column=source.link.column,
+            is_absent=True,
+        )
+    elif there:
+        message = f"{there.link.name} is not in the source"
+        yield Problem(message, there.link.line, there.link.column)
