@@ -88,8 +88,11 @@ def test_without_that_version_every_difference_is_a_warning(repository: Reposito
 
 def never_committed(repository: Repository, source: str) -> None:
     """A translation of a source that was rewritten before it was translated, and not committed."""
+    repository.write("a.md", source)
+    commit(repository)
     repository.write("a.md", source + "\nrewritten\n")
-    repository.translate("a.md", "vi", source.replace("[b](https://e.com/b)", "ḅ"))
+    text = source.replace("[b](https://e.com/b)", "ḅ")
+    repository.translate("a.md", "vi", text, translation_date="2100-01-01T00:00:00+00:00")
     repository.write("a.md", source)
     commit(repository)
 
@@ -107,6 +110,15 @@ def test_a_source_that_was_never_committed_is_a_warning_that_names_the_cure(
 
 def test_a_source_without_such_regions_is_simply_stale(repository: Repository) -> None:
     never_committed(repository, THEN)
+
+    assert ("stale", "error", False) in told(repository)
+
+
+def test_a_source_that_was_renamed_since_is_simply_stale(repository: Repository) -> None:
+    repository.write("a.md", TABLE + THEN)
+    repository.translate("a.md", "vi", FAITHFUL)  # years before the first commit of this name
+    repository.write("a.md", TABLE + NOW)
+    commit(repository)
 
     assert ("stale", "error", False) in told(repository)
 

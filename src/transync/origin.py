@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from transync.document import Document
@@ -26,7 +27,9 @@ def find_origins(tree: Tree, pairs: Sequence[Pair], documents: Mapping[str, Docu
     stale = [pair for pair in pairs if pair.state is State.STALE]
     if not stale or not tree.is_git:
         return Origins(pairs, {})
-    history = read_history(tree.root, {pair.source for pair in stale})
+    sources = {pair.source for pair in stale}
+    rewritten = {p for p in sources if p in documents and documents[p].has_own_regions}
+    history = read_history(tree.root, sources, rewritten)
     versions = {
         (path, digest): data
         for path, every in history.versions.items()
@@ -39,11 +42,18 @@ def find_origins(tree: Tree, pairs: Sequence[Pair], documents: Mapping[str, Docu
     def origin(pair: Pair) -> Origin:
         if pair.record and (pair.source, pair.record.original_hash) in originals:
             return Origin.COMMITTED
-        source = documents.get(pair.source)
-        is_phantom = history.is_complete and source is not None and source.has_own_regions
+        # A file that was renamed since has its versions under another name.
+        first = history.first_commits.get(pair.source)
+        is_phantom = first and pair.record and first <= _moment(pair.record.translation_date)
         return Origin.PHANTOM if is_phantom else Origin.UNKNOWN
 
     return Origins(
         [replace(p, origin=origin(p)) if p.state is State.STALE else p for p in pairs],
         {key: found for key, found in originals.items() if isinstance(found, Document)},
     )
+
+
+def _moment(recorded: str) -> datetime:
+    """A recorded date; one without an offset is in UTC, as Co-op Translator takes it."""
+    moment = datetime.fromisoformat(recorded)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -7,12 +7,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
-from transync.document import Block, Document, Link
+from transync.document import Block, BlockKind, Document, Link
 from transync.links import Resolver, Target
 from transync.model import Layout
 
-# `#L10-L12` names lines of a file on a forge, `#/page` and `#!page` a page of a web application.
-_OF_A_VIEWER = re.compile(r"L\d+(-L\d+)?\Z|[/!]")
+# `#L10-L12` names lines of a file on a forge, `#/page` and `#!page` a page of a web application,
+# `#tab/python` a tab of Microsoft Learn.
+_OF_A_VIEWER = re.compile(r"L\d+(-L\d+)?\Z|[/!]|tab/")
 
 Anchor: TypeAlias = int | str | None
 
@@ -41,7 +42,6 @@ class Side(NamedTuple):
 
 # Co-op Translator's disclaimer links here, at the end of a translation.
 _DISCLAIMER_PLACE = "https://github.com/azure/co-op-translator"
-_LAST_BLOCKS = 2
 
 
 class Page:
@@ -56,26 +56,26 @@ class Page:
 
 
 def disclaimer_sides(source: Page, translation: Page) -> list[Side]:
-    """The link of the translation's disclaimer, which the source does not have.
+    """The links of the translation's disclaimer, which the source does not have.
 
-    It is the last one to Co-op Translator, in the last blocks of the text; a source that ends with
-    such a link too has one less.
+    They are the last ones to Co-op Translator, in the last blocks of the text; a source that ends
+    with such a link too has one less.
     """
-    there = [side for side in translation.sides if _is_to_translator(side)]
-    if not there or not _is_at_end(translation, there[-1]):
-        return []
-    own = [side for side in source.sides if _is_to_translator(side)]
-    ends_alike = bool(own) and _is_at_end(source, own[-1]) and len(there) <= len(own)
-    return [] if ends_alike else there[-1:]
+    there, own = (
+        [s for s in page.sides if _is_to_translator(s) and _is_near_end(page, s, blocks)]
+        for page, blocks in ((translation, 4), (source, 2))
+    )
+    return there[len(own) :]
 
 
 def _is_to_translator(side: Side) -> bool:
     return side.target.place.lower().removesuffix("/").removesuffix(".git") == _DISCLAIMER_PLACE
 
 
-def _is_at_end(page: Page, side: Side) -> bool:
-    blocks = page.document.blocks
-    return len(blocks) < _LAST_BLOCKS or side.link.line >= blocks[-_LAST_BLOCKS].line
+def _is_near_end(page: Page, side: Side, blocks: int) -> bool:
+    """Whether a link stands in the last so many blocks of a page."""
+    last = page.document.blocks[-blocks:]
+    return not last or side.link.line >= last[0].line
 
 
 def body_blocks(source: Page, translation: Page) -> Sequence[Block]:
@@ -85,7 +85,9 @@ def body_blocks(source: Page, translation: Page) -> Sequence[Block]:
     if not disclaimer:
         return blocks
     line = disclaimer[0].link.line
-    return blocks[: max(bisect_right(blocks, line, key=lambda block: block.line) - 1, 0)]
+    end = max(bisect_right(blocks, line, key=lambda block: block.line) - 1, 0)
+    has_title = end > 0 and blocks[end - 1].kind is BlockKind.HEADING
+    return blocks[: end - has_title]
 
 
 def _side(resolver: Resolver, link: Link, target: Target) -> Side:

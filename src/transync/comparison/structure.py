@@ -8,7 +8,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from transync.alignment import align_graded, in_order
+from transync.alignment import align, align_graded, in_order
 from transync.comparison.page import Page, body_blocks
 from transync.comparison.similarity import overlap
 from transync.document import Block, BlockKind
@@ -17,6 +17,11 @@ from transync.document import Block, BlockKind
 _GAP = 0.2
 _LEAST_SIMILARITY = 0.4
 _TITLE_LENGTH = 40
+# A table of so many cells takes a tenth of a second; one of that many, the patience of a user.
+_LARGEST_TABLE = 20_000
+_HOPELESS_TABLE = 1_000_000
+# A lost end of so few characters was merged into something, or is a farewell.
+_LEAST_TAIL = 80
 # So many characters say how much longer a language is than another.
 _ENOUGH_TEXT = 60
 
@@ -115,7 +120,7 @@ class Structure:
             if [_shape(block) for block in ours] == [_shape(block) for block in theirs]:
                 yield from zip(left, right, strict=True)
             else:
-                yield from align_graded(left, right, self._score, self._opens_section, _GAP)
+                yield from self._by_similarity(left, right)
             if i < len(self.source):
                 yield i, j
             last_i, last_j = i + 1, j + 1
@@ -130,6 +135,26 @@ class Structure:
             places.append({k: n for n, k in enumerate(keys) if k is not None and counts[k] == 1})
         both = [(i, places[1][key]) for key, i in places[0].items() if key in places[1]]
         return in_order(sorted(both))
+
+    def _by_similarity(self, left: range, right: range) -> Iterator[tuple[int, int]]:
+        """What stands between two sure pairs: of a lot of it, what is equal first."""
+        size = len(left) * len(right)
+        equal = self._equal(left, right) if size > _LARGEST_TABLE else []
+        last_i, last_j = left.start, right.start
+        for i, j in (*equal, (left.stop, right.stop)):
+            gap = range(last_i, i), range(last_j, j)
+            if len(gap[0]) * len(gap[1]) <= _HOPELESS_TABLE:
+                yield from align_graded(*gap, self._score, self._opens_section, _GAP)
+            if i < left.stop:
+                yield i, j
+            last_i, last_j = i + 1, j + 1
+
+    def _equal(self, left: range, right: range) -> list[tuple[int, int]]:
+        """The blocks that share all that a translator keeps, in order."""
+        ours = [_features(self.source[i], self._places[0][i]) for i in left]
+        theirs = [_features(self.translation[j], self._places[1][j]) for j in right]
+        found = align(ours, theirs, lambda i, j: 0.0, may_move=lambda i, j: False)
+        return [(left[i], right[j]) for i, j in found.pairs]
 
     def _opens_section(self, i: int) -> bool:
         return self.source[i].kind is BlockKind.HEADING
@@ -228,8 +253,23 @@ class Structure:
             self.source
         )
         is_cut = last >= 0 and self.translation[last].is_cut
-        is_long = len(self.source) - tail > 1 and not is_section
+        is_long = (
+            len(self.source) - tail > 1 and not is_section and self._is_substantial(tail, last)
+        )
         return tail if is_cut or is_long else len(self.source)
+
+    def _is_substantial(self, tail: int, last: int) -> bool:
+        """Whether a lost end says something that the translation's last block does not."""
+        lost = self.source[tail:]
+        if any(block.kind in (BlockKind.CODE, BlockKind.TABLE) for block in lost):
+            return True
+        said = (BlockKind.TEXT, BlockKind.HEADING)
+        length = sum(b.length for b in lost if b.kind in said) * self._growth
+        if last < 0:
+            return True
+        expected = self.source[self.pairs[-1][0]].length * self._growth
+        surplus = self.translation[last].length - expected
+        return length >= _LEAST_TAIL and surplus < length / 2
 
     def _sections(self) -> Iterator[Section]:
         end = 0
@@ -253,6 +293,10 @@ def _key(block: Block, places: Counter[str]) -> Hashable:
     if not places and not block.codes:
         return None
     return (block.kind, tuple(sorted(places)), tuple(sorted(block.codes)))
+
+
+def _features(block: Block, places: Counter[str]) -> Hashable:
+    return (_shape(block), block.numbers, block.codes, tuple(sorted(places)))
 
 
 def _says_both(lost: float, near: float, both: float) -> bool:

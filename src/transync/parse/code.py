@@ -4,66 +4,73 @@ from __future__ import annotations
 
 import re
 
-# fmt: off
-# The languages whose comments begin with `#`, those with `//` and `/* */`, and those with `--`.
-_HASH = frozenset({
-    "bash", "sh", "shell", "zsh", "console", "azurecli", "python", "py", "yaml", "yml", "toml",
-    "ini", "env", "dotenv", "properties", "dockerfile", "makefile", "hcl", "terraform",
-    "powershell", "ps1", "pwsh", "ruby", "r",
-})
-_SLASHES = frozenset({
-    "javascript", "js", "jsx", "typescript", "ts", "tsx", "csharp", "cs", "java", "go", "bicep",
-    "json", "jsonc", "json5", "c", "cpp", "rust", "kotlin", "swift", "php", "scss", "kusto",
-    "kql",
-})
-_DASHES = frozenset({
-    "sql", "lua", "haskell",
-})
-# What stands in these is text for people, or a drawing with labels.
-_PROSE = frozenset({
-    "", "text", "txt", "plaintext", "plain", "mermaid", "markdown", "md", "output", "log",
-    "diff",
-})
-# fmt: on
-
-_TRIPLE_QUOTED = re.compile(r"\"\"\".*?(?:\"\"\"|\Z)|'''.*?(?:'''|\Z)", re.DOTALL)
-_STRING = re.compile(
-    r"\"(?:\\.|[^\"\\\n])*\"|`(?:\\.|[^`\\])*`|(?<![A-Za-z])'(?:\\.|[^'\\\n])*'", re.DOTALL
+_C_STRINGS = r"[$@]{0,2}\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`"
+_C_COMMENTS = r"(?<!:)//[^\n]*|/\*.*?(?:\*/|\Z)"
+_PYTHON = (
+    r"#[^\n]*|(?:(?<!\w)[A-Za-z]{1,2})?(?:\"\"\".*?(?:\"\"\"|\Z)|'''.*?(?:'''|\Z)"
+    r"|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*')"
 )
-_BLOCK_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--.*?(?:-->|\Z)|<#.*?(?:#>|\Z)", re.DOTALL)
-_HASH_COMMENT = re.compile(r"(?:^|(?<=\s))#.*", re.MULTILINE)
-_SLASHES_COMMENT = re.compile(r"(?<!:)//.*")
-_DASHES_COMMENT = re.compile(r"--.*")
+# A word in angle brackets is for the reader to fill in; a here-document is a text.
+_SHELL = (
+    r"(?:^|(?<=[\s;&|()]))#[^\n]*|\\[^\n]|<[A-Za-z][^<>\n]*>|\"(?:\\.|[^\"\\])*\"|\$?'[^']*'"
+    r"|<<-?\s*(['\"]?)(\w+)\1[^\n]*\n.*?(?:^\s*\2\s*?$|\Z)"
+)
+_POWERSHELL = (
+    r"<#.*?(?:#>|\Z)|#[^\n]*|@\".*?(?:\"@|\Z)|@'.*?(?:'@|\Z)|<[A-Za-z][^<>\n]*>"
+    r"|\"(?:`.|[^\"`])*\"|'[^']*'"
+)
+_SQL = r"--[^\n]*|/\*.*?(?:\*/|\Z)|\"[^\"\n]*\"|(?:(?<!\w)N)?'[^']*'"
+
+# Only these languages are compared line by line: in others, what is text and what is code can't be
+# told apart well enough (the values of YAML, the text in HTML, the output in a console session).
+_LANGUAGES = {
+    _PYTHON: "python py python3",
+    _SHELL: "bash sh zsh shell",
+    _POWERSHELL: "powershell ps1 pwsh",
+    _SQL: "sql tsql",
+    f"{_C_COMMENTS}|{_C_STRINGS}": (
+        "javascript js typescript ts csharp cs c# java go bicep c cpp c++ rust kotlin swift dart "
+        "scala"
+    ),
+    f"#[^\\n]*|{_C_COMMENTS}|{_C_STRINGS}": "php",
+}
+_TRANSLATABLE = {
+    name: re.compile(pattern, re.DOTALL | re.MULTILINE)
+    for pattern, names in _LANGUAGES.items()
+    for name in names.split()
+}
+_NAME = re.compile(r"[A-Za-z0-9+#-]+")
+_PROMPT = re.compile(r"^\s*(?:\$|PS[^>\n]*>|>>>) ", re.MULTILINE)
+_COMMENT_STARTS = ("#", "//", "/*", "--", "<#")
+# Pieces of one string, such as 'Don'\''t'.
+_SEVERAL_MARKS = re.compile(r"\0{2,}")
 
 
 def is_prose(info: str) -> bool:
-    """Whether a block with this info string holds text that may be translated as a whole."""
-    return _language(info) in _PROSE
+    """Whether nothing is known of the code of a block with this info string."""
+    return _language(info) not in _TRANSLATABLE
 
 
 def bare_lines(content: str, info: str) -> list[tuple[int, str]]:
     """The lines of code by their number from 0, without strings, comments, indentation.
 
-    Lines of which nothing is left are left out, so that a comment may take more lines.
+    Lines of which nothing is left are left out, so that a comment may take more lines. A session
+    with a prompt shows what commands print, which is no code either.
     """
-    language = _language(info)
-    text = _TRIPLE_QUOTED.sub(_blank, content)
-    text = _BLOCK_COMMENT.sub(_blank, text) if language not in _HASH or "<#" in text else text
-    text = _STRING.sub(_blank, text)
-    if language in _HASH:
-        text = _HASH_COMMENT.sub("", text)
-    elif language in _SLASHES:
-        text = _SLASHES_COMMENT.sub("", text)
-    elif language in _DASHES:
-        text = _DASHES_COMMENT.sub("", text)
+    pattern = _TRANSLATABLE.get(_language(info))
+    if pattern is None or _PROMPT.search(content):
+        return []
+    text = _SEVERAL_MARKS.sub("\0", pattern.sub(_blank, content))
     lines = ((number, " ".join(line.split())) for number, line in enumerate(text.split("\n")))
-    return [(number, line) for number, line in lines if line]
+    return [(number, line) for number, line in lines if line.strip("\0 ")]
 
 
 def _language(info: str) -> str:
-    return info.split()[0].strip("{}").lower() if info.split() else ""
+    found = _NAME.search(info)
+    return found[0].lower() if found else ""
 
 
 def _blank(found: re.Match[str]) -> str:
-    """A mark for what was there, with its line breaks, so that lines keep their numbers."""
-    return "\0" + "\n" * found[0].count("\n")
+    """A mark for a string, nothing for a comment, with the line breaks of either."""
+    mark = "" if found[0].startswith(_COMMENT_STARTS) else "\0"
+    return mark + "\n" * found[0].count("\n")

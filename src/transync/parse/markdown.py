@@ -31,7 +31,8 @@ from transync.parse.span import Span
 
 _FRONT_MATTER = re.compile(
     r"\A(\s*<!--(?:(?!-->).)*-->\s*\n)?"
-    r"(---[ \t]*\n[ \t]*[A-Za-z_][\w.-]*[ \t]*:.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z))",
+    r"(---[ \t]*\n[ \t]*[^\s:#>|*-][^:\n]*:(?:[ \t][^\n]*)?\n"
+    r"(?:.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z))",
     re.DOTALL,
 )
 _MARK = re.compile(r"`[^`]+`|\d+")

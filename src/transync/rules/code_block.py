@@ -1,8 +1,10 @@
 """A block of code is missing, added, changed, or swallows the text below it.
 
-Readers copy code. Comments and string literals may be translated, and so may blocks of text and
-drawings (`text`, `mermaid`, no language); everything else must be the source's, line by line.
-A closing fence with text glued to it closes nothing: the text below becomes code.
+Readers copy code. In languages whose code can be told from their text (shells, Python, SQL, the C
+family), everything but comments, string literals and what a reader has to fill in must be the
+source's, line by line. Of other blocks (`yaml`, `html`, `text`, `mermaid`, sessions with a prompt)
+only loss, addition and the language are reported. A closing fence with text glued to it closes
+nothing: the text below becomes code.
 
 Fails: `while [[ $# -gt 0 ]]; do` became `while [[ $# -gt 0 ]]; 執行中`; a block lost its `bash`.
 
