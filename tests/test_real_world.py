@@ -34,6 +34,25 @@ def findings(folder: Repository, source: str, translation: str) -> list[tuple[st
             id="a translated image of an unknown source, in a table",
         ),
         pytest.param("a", f"ạ\n\n[Co-op Translator]({DISCLAIMER}/)", id="a disclaimer's other URL"),
+        pytest.param(
+            "a",
+            f"ạ\n\n[c]({DISCLAIMER})\n\n[c]({DISCLAIMER})",
+            id="a disclaimer that is there twice",
+        ),
+        pytest.param(
+            "# A\n\na",
+            f"# Ạ\n\nạ\n\n## Tuyên bố miễn trừ trách nhiệm, khá dài\n\n[c]({DISCLAIMER})",
+            id="a disclaimer under a heading",
+        ),
+        pytest.param("# [Python](#tab/python)\n\na", "# [Python](#tab/python)\n\nạ", id="tabs"),
+        pytest.param(
+            "---\ntitle: Hi\n---\n\n# A", "---\ntiêu đề: Chào\n---\n\n# Ạ", id="translated keys"
+        ),
+        pytest.param(
+            "# A\n\na\n\n<p>a b</p>\n\n<p>c d</p>\n\n<p>e f</p>",
+            "# Ạ\n\nạ\n\n<p>a b</p>\n<p>c d</p>\n<p>e f</p>",
+            id="blocks of HTML that were joined",
+        ),
         pytest.param("T\n=======\n\na", "T\n=======\n\nạ", id="an underline of seven signs"),
     ],
 )
@@ -121,3 +140,15 @@ def test_a_path_that_no_pair_is_touched_by_is_a_note(folder: Repository) -> None
         "notes.txt: no source or translation there, or the settings exclude it"
     ]
     assert folder.check("docs/a.md").report["summary"]["notes"] == []
+
+
+def test_a_long_page_that_lost_its_first_section_has_one_finding(
+    folder: Repository,
+) -> None:
+    section = "## Phần {0}\n\nMột đoạn về việc {0}.\n\n- mục {0}\n\n"
+    source = "".join(section.format(number) for number in range(500))
+    rest = source[source.index("## Phần 1") :]
+
+    assert findings(folder, source, rest) == [
+        ("section-missing", "the section 'Phần 0' is missing, with 2 blocks")
+    ]
