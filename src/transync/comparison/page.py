@@ -58,14 +58,16 @@ class Page:
 def disclaimer_sides(source: Page, translation: Page) -> list[Side]:
     """The links of the translation's disclaimer, which the source does not have.
 
-    They are the last ones to Co-op Translator, in the last blocks of the text; a source that ends
-    with such a link too has one less.
+    They are the last ones to Co-op Translator, at the end of the text. Where the translation has no
+    more of them than the source, it has lost one if only its own text ends with one.
     """
-    there, own = (
-        [s for s in page.sides if _is_to_translator(s) and _is_near_end(page, s, blocks)]
-        for page, blocks in ((translation, 4), (source, 2))
-    )
-    return there[len(own) :]
+    own = [side for side in source.sides if _is_to_translator(side)]
+    there = [side for side in translation.sides if _is_to_translator(side)]
+    if len(there) > len(own):
+        return [side for side in there[len(own) :] if _is_near_end(translation, side, 4)]
+    ends_alike = bool(own) and _is_near_end(source, own[-1], 2)
+    is_last = bool(there) and not ends_alike and _is_near_end(translation, there[-1], 2)
+    return there[-1:] if is_last else []
 
 
 def _is_to_translator(side: Side) -> bool:
