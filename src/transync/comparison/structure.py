@@ -79,8 +79,10 @@ class Structure:
         index = bisect_right(self._source_lines, source_line) - 1
         if index in self.lost:
             return self.is_explained(index)
-        is_last = self.tail < len(self.source) and index == self.pairs[-1][0]
-        return is_last and self.translation[-1].is_cut
+        if self.tail == len(self.source) or not self.pairs:
+            return False
+        # What the last block has lost went with the end that was cut off.
+        return index == self.pairs[-1][0] and self.translation[-1].is_cut
 
     @cached_property
     def _source_lines(self) -> list[int]:
