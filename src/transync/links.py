@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from copy import copy
 from enum import StrEnum
 from functools import cached_property
 from hashlib import sha256
@@ -41,9 +42,9 @@ class Target(NamedTuple):
 
     `place` is the identity: a URL without tracking parameters and fragment, or the repository path
     of the source (for a translated page or image, that of its source). `path` is the repository
-    path that is really hit, empty for what is outside. `anchor` is the key of the fragment, as
-    `anchor_key` makes it. `is_switcher` marks a link to this page in another language,
-    `is_of_unknown_source` a translated image of which nobody knows what it translates.
+    path that is really hit, empty for what is outside. `is_switcher` marks a link to this page in
+    another language, `is_of_unknown_source` a translated image of which nobody knows what it
+    translates.
     """
 
     place: str
@@ -95,16 +96,21 @@ class Resolver:
         tracking: Sequence[str],
     ) -> None:
         self.project, self.tree = project, project.tree
-        self.documents = documents
-        self._tracking_patterns = tracking
+        self.documents: Mapping[str, Document] = documents
         self.tracking = TrackingNames(tracking)
         self._anchors: dict[str, Anchors] = {}
         self._external: dict[str, Target] = {}
         self._folders: dict[str, LanguageFolder | None] = {}
 
     def with_document(self, path: str, document: Document) -> Resolver:
-        """A resolver that sees another document at one path: a source as it once was."""
-        return Resolver(self.project, {**self.documents, path: document}, self._tracking_patterns)
+        """A resolver that sees another document at one path: a source as it once was.
+
+        Links lead where they led: only what the document's own anchors are is looked up anew.
+        """
+        other = copy(self)
+        other.documents = {**self.documents, path: document}
+        other._anchors = {at: found for at, found in self._anchors.items() if at != path}
+        return other
 
     def resolve(self, path: str, target: str, layout: Layout) -> Target:
         """What `target`, written in the file at `path`, resolves to.
