@@ -43,21 +43,21 @@ def check(
     findings = _Findings(rules, settings)
     for fault in faults:
         findings.add_fault(fault)
-    sources: dict[str, Page] = {}
-    checked_sources: set[str] = set()
+    sources: dict[str, Page | None] = {}
     for pair in pairs:
         for rule in rules:
             if rule.check_pair:
                 for problem in rule.check_pair(pair):
                     findings.add_of_pair(rule, problem, pair)
-        source = _page(resolver, pair, pair.source, sources)
-        if source and is_source_wanted(pair.source) and pair.source not in checked_sources:
-            checked_sources.add(pair.source)
-            for rule in rules:
-                for problem in rule.check_source(source) if rule.check_source else ():
-                    findings.add_of_source(rule, problem, pair.source)
+        if pair.source not in sources:
+            page = sources[pair.source] = _page(resolver, pair, pair.source)
+            if page and is_source_wanted(pair.source):
+                for rule in rules:
+                    for problem in rule.check_source(page) if rule.check_source else ():
+                        findings.add_of_source(rule, problem, pair.source)
+        source = sources[pair.source]
         is_compared = pair.state in _COMPARED and not pair.is_left_alone
-        translation = _page(resolver, pair, pair.translation, {}) if is_compared else None
+        translation = _page(resolver, pair, pair.translation) if is_compared else None
         if source and translation:
             said = list(_compared(rules, Comparison(resolver, pair, source, translation)))
             lost = _lost_in_translation(rules, resolver, pair, originals)
@@ -89,10 +89,9 @@ def tally(pairs: Iterable[Pair], findings: Iterable[Finding]) -> tuple[LanguageT
     )
 
 
-def _page(resolver: Resolver, pair: Pair, path: str, known: dict[str, Page]) -> Page | None:
-    if path not in known and path in resolver.documents:
-        known[path] = Page(resolver, pair.layout, path, resolver.documents[path])
-    return known.get(path)
+def _page(resolver: Resolver, pair: Pair, path: str) -> Page | None:
+    document = resolver.documents.get(path)
+    return Page(resolver, pair.layout, path, document) if document else None
 
 
 def _compared(rules: Iterable[Rule], comparison: Comparison) -> Iterator[tuple[Rule, Problem]]:
@@ -114,10 +113,7 @@ def _lost_in_translation(
     if original is None or pair.state is not State.STALE:
         return set()
     then = resolver.with_document(pair.source, original)
-    source, translation = (
-        _page(then, pair, pair.source, {}),
-        _page(then, pair, pair.translation, {}),
-    )
+    source, translation = _page(then, pair, pair.source), _page(then, pair, pair.translation)
     if source is None or translation is None:
         return set()
     compared = _compared(rules, Comparison(then, pair, source, translation))
