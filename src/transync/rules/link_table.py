@@ -15,7 +15,9 @@ What to do: restore the row or the target that the finding names.
 from collections.abc import Iterator
 
 from transync.comparison import Comparison, Difference, Match, RowChange, RowDifference
+from transync.document import Cell
 from transync.model import Problem, Severity
+from transync.problems import unlike
 
 SEVERITY = Severity.ERROR
 
@@ -32,39 +34,30 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
             is_absent=row.change in (RowChange.MISSING, RowChange.TABLE_MISSING),
         )
     for match in comparison.matches:
-        source, there = match.source, match.translation
-        if any(side and side.is_own_image for side in (source, there)):
+        side = match.source or match.translation
+        if side is None or side.link.cell is None:
             continue
-        if match.moved_column and source and there:
-            yield _cell_problem(match, "a link stands in another column", there.link.target)
-        elif match.difference is not Difference.TARGET:
-            continue
-        elif source and source.link.cell and there:
-            message = f"{source.link.name} has another target"
-            yield _cell_problem(match, message, there.link.target)
-        elif source and source.link.cell:
-            message = f"{source.link.name} is missing"
-            line = comparison.line_of(source.link.line)
-            yield _cell_problem(match, message, "")._replace(line=line, is_absent=True)
-        elif there and there.link.cell and not source:
-            yield _cell_problem(match, f"{there.link.name} is not in the source", "")
+        place = _place(side.link.cell)
+        for problem in _differences(comparison, match):
+            identity = f"{problem.message}\n{problem.detail}"
+            yield problem._replace(message=f"{place}: {problem.message}", identity=identity)
 
 
-def _cell_problem(match: Match, message: str, detail: str) -> Problem:
+def _differences(comparison: Comparison, match: Match) -> Iterator[Problem]:
     source, there = match.source, match.translation
-    link = source.link if source else there.link if there else None
-    assert link and link.cell
-    row = f"row {link.cell.row + 1}" if link.cell.row >= 0 else "header"
-    place = f"table {link.cell.table + 1}, {row}, column {link.cell.column + 1}"
-    return Problem(
-        f"{place}: {message}",
-        there.link.line if there else 1,
-        there.link.column if there else 1,
-        detail,
-        source.link.line if source else None,
-        source.link.column if source else 1,
-        identity=f"{message}\n{detail}",
-    )
+    if any(side and side.is_own_image for side in (source, there)):
+        return
+    if match.moved_column and source and there:
+        ours, theirs = source.link, there.link
+        message = "a link stands in another column"
+        yield Problem(message, theirs.line, theirs.column, theirs.target, ours.line, ours.column)
+    elif match.difference is Difference.TARGET:
+        yield from unlike(comparison, match, "has another target")
+
+
+def _place(cell: Cell) -> str:
+    row = f"row {cell.row + 1}" if cell.row >= 0 else "header"
+    return f"table {cell.table + 1}, {row}, column {cell.column + 1}"
 
 
 def _row_message(row: RowDifference) -> str:
