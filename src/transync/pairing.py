@@ -12,7 +12,7 @@ from transync.discover import LanguageFolder, Project, Translation
 from transync.document import Document
 from transync.languages import canonical
 from transync.load import load
-from transync.metadata import Sidecar, read_embedded, read_sidecar
+from transync.metadata import Sidecar, is_absolute, read_embedded, read_sidecar
 from transync.model import Failure, Fault, Layout, Pair, Record, State, below, join
 from transync.parse import Unreadable, decode
 from transync.tree import Tree
@@ -253,11 +253,6 @@ def _resolved_keys(
                 resolved.setdefault(source, key)
                 break
     return resolved
-
-
-def is_absolute(path: str) -> bool:
-    """Whether a recorded path (with forward slashes) is absolute, on POSIX or Windows."""
-    return path.startswith("/") or path[1:3] == ":/"
 
 
 def _failure(

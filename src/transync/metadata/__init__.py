@@ -1,6 +1,12 @@
 """Co-op Translator's records, in the three carriers that it has used."""
 
 from transync.metadata.embedded import read_embedded
-from transync.metadata.sidecar import SIDECAR_NAME, Sidecar, posix, read_sidecar
+from transync.metadata.sidecar import (
+    SIDECAR_NAME,
+    Sidecar,
+    is_absolute,
+    posix,
+    read_sidecar,
+)
 
-__all__ = ["SIDECAR_NAME", "Sidecar", "posix", "read_embedded", "read_sidecar"]
+__all__ = ["SIDECAR_NAME", "Sidecar", "is_absolute", "posix", "read_embedded", "read_sidecar"]

@@ -86,6 +86,11 @@ def posix(path: str) -> str:
     return path.replace("\\", "/")
 
 
+def is_absolute(path: str) -> bool:
+    """Whether a recorded path (with forward slashes) is absolute, on POSIX or Windows."""
+    return path.startswith("/") or path[1:3] == ":/"
+
+
 def _failures(
     entries: object, path: str, places: Mapping[str, tuple[int, int]]
 ) -> dict[str, Failure]:

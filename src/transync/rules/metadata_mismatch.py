@@ -14,6 +14,7 @@ What to do: correct the record; a copied file often keeps the record of its mode
 
 from collections.abc import Iterator
 
+from transync.metadata import is_absolute, posix
 from transync.model import Pair, Problem, Record, Severity, below
 
 SEVERITY = Severity.ERROR
@@ -43,9 +44,9 @@ def check_pair(pair: Pair) -> Iterator[Problem]:
 
 
 def _is_source(record: Record, pair: Pair) -> bool:
-    recorded = record.source_file.replace("\\", "/")
+    recorded = posix(record.source_file)
     expected = below(pair.source, pair.layout.source_root) or pair.source
-    if recorded.startswith("/") or recorded[1:3] == ":/":
+    if is_absolute(recorded):
         return recorded.endswith("/" + expected)
     return recorded.removeprefix("./") in (expected, pair.source)
 
