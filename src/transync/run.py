@@ -13,12 +13,13 @@ from transync.discover import Project, discover
 from transync.document import Document
 from transync.errors import UsageError
 from transync.languages import canonical
+from transync.layouts import is_document
 from transync.links import Resolver
 from transync.load import load_all
 from transync.model import Finding, Pair, Report, below
 from transync.origin import find_origins
 from transync.pairing import pair_up
-from transync.parse import SUFFIXES, Unreadable, decode
+from transync.parse import Unreadable, decode
 from transync.tree import Tree
 
 
@@ -122,9 +123,7 @@ def _linked_pages(
                     target = resolver.resolve(path, link.target, pair.layout)
                     linked |= {target.path, target.place} if target.fragment else set()
     return sorted(
-        path
-        for path in linked & resolver.tree.files
-        if path not in documents and path.lower().endswith(SUFFIXES)
+        path for path in linked & resolver.tree.files if path not in documents and is_document(path)
     )
 
 
