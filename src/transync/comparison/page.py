@@ -54,6 +54,11 @@ class Page:
             for link in document.links
         )
 
+    def heading_text(self, block: Block) -> str:
+        """The text of one of the document's blocks that is a heading, nothing of any other."""
+        is_heading = block.kind is BlockKind.HEADING
+        return self.document.headings[block.ordinal].text if is_heading else ""
+
 
 def disclaimer_sides(source: Page, translation: Page) -> list[Side]:
     """The links of the translation's disclaimer, which the source does not have.

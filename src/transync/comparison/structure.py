@@ -62,6 +62,21 @@ class Structure:
         self.tail = self._tail() if not self.swallowing else len(self.source)
         self.sections = tuple(self._sections()) if not self.swallowing else ()
 
+    def block_pairs(self) -> Iterator[tuple[Block, Block]]:
+        """The blocks that stand for each other: the source's, the translation's."""
+        return ((self.source[i], self.translation[j]) for i, j in self.pairs)
+
+    def lost_blocks(self, kind: BlockKind) -> Iterator[Block]:
+        """The source's lost blocks of a kind, without those that are part of a bigger loss."""
+        for i in sorted(self.lost):
+            if self.source[i].kind is kind and not self.is_explained(i):
+                yield self.source[i]
+
+    def added_blocks(self, kind: BlockKind) -> Iterator[Block]:
+        """The translation's added blocks of a kind."""
+        blocks = (self.translation[j] for j in sorted(self.added))
+        return (block for block in blocks if block.kind is kind)
+
     def section_of(self, index: int) -> Section:
         """The section that a heading opens: up to the next heading of its level or above."""
         level = self.source[index].level

@@ -21,9 +21,7 @@ _TYPES = frozenset(("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"))
 
 
 def check_texts(comparison: Comparison) -> Iterator[Problem]:
-    structure = comparison.structure
-    for i, j in structure.pairs:
-        source, there = structure.source[i], structure.translation[j]
+    for source, there in comparison.structure.block_pairs():
         wanted, given = source.info.upper(), there.info.upper()
         is_alert = source.kind is BlockKind.TEXT and wanted in _TYPES
         if is_alert and there.kind is BlockKind.TEXT and wanted != given:

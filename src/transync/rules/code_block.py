@@ -35,24 +35,20 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
                 source_line=_counterpart(comparison, block),
             )
         return
-    for i, j in structure.pairs:
-        source, there = structure.source[i], structure.translation[j]
+    for source, there in structure.block_pairs():
         if source.kind is there.kind is BlockKind.CODE:
             yield from _differences(source, there)
         elif source.kind is BlockKind.CODE and source.is_fenced:
             yield Problem("the code is no code here", there.line, source_line=source.line)
         elif there.kind is BlockKind.CODE:
             yield Problem("a text became code", there.line, source_line=source.line)
-    for i in sorted(structure.lost):
-        block = structure.source[i]
-        if block.kind is BlockKind.CODE and block.is_fenced and not structure.is_explained(i):
+    for block in structure.lost_blocks(BlockKind.CODE):
+        if block.is_fenced:
             line = comparison.line_of(block.line)
             message = f"a block of code{_named(block)} is missing"
             yield Problem(message, line, source_line=block.line, is_absent=True)
-    for j in sorted(structure.added):
-        block = structure.translation[j]
-        if block.kind is BlockKind.CODE:
-            yield Problem(f"a block of code{_named(block)} is not in the source", block.line)
+    for block in structure.added_blocks(BlockKind.CODE):
+        yield Problem(f"a block of code{_named(block)} is not in the source", block.line)
 
 
 def _differences(source: Block, there: Block) -> Iterator[Problem]:

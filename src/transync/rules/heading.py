@@ -13,7 +13,7 @@ What to do: restore the heading or its level; put an empty line above the dashes
 
 from collections.abc import Iterator
 
-from transync.comparison import Comparison
+from transync.comparison import Comparison, Page
 from transync.document import Block, BlockKind
 from transync.model import Problem, Severity
 
@@ -25,34 +25,27 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
     if structure.swallowing:
         # Which headings are code then, and where, is not to be told apart: `code-block` reports it.
         return
-    for i, j in structure.pairs:
-        source, there = structure.source[i], structure.translation[j]
-        if message := _message(comparison, source, there):
-            yield Problem(
-                message, there.line, detail=_text(comparison, there), source_line=source.line
-            )
-    for i in sorted(structure.lost):
-        block = structure.source[i]
-        if block.kind is BlockKind.HEADING and not structure.is_explained(i):
-            text = comparison.source.document.headings[block.ordinal].text
-            yield Problem(
-                f"the heading {text!r} is missing",
-                comparison.line_of(block.line),
-                source_line=block.line,
-                is_absent=True,
-            )
-    for j in sorted(structure.added):
-        block = structure.translation[j]
-        if block.kind is BlockKind.HEADING:
-            text = comparison.translation.document.headings[block.ordinal].text
-            yield Problem("a heading that the source does not have", block.line, detail=text)
+    for source, there in structure.block_pairs():
+        if message := _message(comparison.source, source, there):
+            text = comparison.translation.heading_text(there)
+            yield Problem(message, there.line, detail=text, source_line=source.line)
+    for block in structure.lost_blocks(BlockKind.HEADING):
+        yield Problem(
+            f"the heading {comparison.source.heading_text(block)!r} is missing",
+            comparison.line_of(block.line),
+            source_line=block.line,
+            is_absent=True,
+        )
+    for block in structure.added_blocks(BlockKind.HEADING):
+        text = comparison.translation.heading_text(block)
+        yield Problem("a heading that the source does not have", block.line, detail=text)
 
 
-def _message(comparison: Comparison, source: Block, there: Block) -> str:
+def _message(page: Page, source: Block, there: Block) -> str:
     """What is wrong with a block that stands for another, as far as headings go."""
     was, is_now = source.kind is BlockKind.HEADING, there.kind is BlockKind.HEADING
     if was:
-        text = comparison.source.document.headings[source.ordinal].text
+        text = page.heading_text(source)
         if not is_now:
             return f"the heading {text!r} is no heading here"
         if source.level != there.level:
@@ -60,9 +53,3 @@ def _message(comparison: Comparison, source: Block, there: Block) -> str:
     if is_now and not was and source.kind is BlockKind.TEXT:
         return "a text became a heading"
     return ""
-
-
-def _text(comparison: Comparison, block: Block) -> str:
-    if block.kind is not BlockKind.HEADING:
-        return ""
-    return comparison.translation.document.headings[block.ordinal].text

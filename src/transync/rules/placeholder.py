@@ -21,13 +21,11 @@ SEVERITY = Severity.ERROR
 
 
 def check_texts(comparison: Comparison) -> Iterator[Problem]:
-    structure = comparison.structure
     own = {placeholder.text for placeholder in comparison.source.document.placeholders}
     for text, line, column in comparison.translation.document.placeholders:
         if text not in own:
             yield Problem(f"the translator's placeholder {text} was left here", line, column)
-    for i, j in structure.pairs:
-        source, there = structure.source[i], structure.translation[j]
+    for source, there in comparison.structure.block_pairs():
         if source.kind is there.kind:
             lost = Counter(source.variables) - Counter(there.variables)
             for variable in lost:

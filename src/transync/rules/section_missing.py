@@ -22,7 +22,7 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
     structure = comparison.structure
     for section in structure.sections:
         block = structure.source[section.first]
-        text = comparison.source.document.headings[block.ordinal].text
+        text = comparison.source.heading_text(block)
         under = section.end - section.first - 1
         yield Problem(
             f"the section {text!r} is missing, with {under} {'block' if under == 1 else 'blocks'}",

@@ -24,8 +24,7 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
     if structure.swallowing:
         return
     ours, theirs = comparison.source.document.tables, comparison.translation.document.tables
-    for i, j in structure.pairs:
-        source, there = structure.source[i], structure.translation[j]
+    for source, there in structure.block_pairs():
         if source.kind is not BlockKind.TABLE:
             continue
         has_links = _has_links(source) or _has_links(there)
@@ -35,10 +34,8 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
             continue
         for message in _differences(ours[source.ordinal], theirs[there.ordinal], has_links):
             yield Problem(message, there.line, source_line=source.line)
-    for i in sorted(structure.lost):
-        block = structure.source[i]
-        is_lost = block.kind is BlockKind.TABLE and not structure.is_explained(i)
-        if is_lost and not _has_links(block):
+    for block in structure.lost_blocks(BlockKind.TABLE):
+        if not _has_links(block):
             rows = _rows(ours[block.ordinal])
             yield Problem(
                 f"a table of {rows} {'row' if rows == 1 else 'rows'} is missing",

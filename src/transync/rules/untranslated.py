@@ -30,8 +30,7 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
     structure = comparison.structure
     if structure.swallowing or comparison.pair.language.partition("-")[0] in _ENGLISH:
         return
-    pairs = [(structure.source[i], structure.translation[j]) for i, j in structure.pairs]
-    prose = [(source, there) for source, there in pairs if _is_prose(source)]
+    prose = [pair for pair in structure.block_pairs() if _is_prose(pair[0])]
     same = [(s, t) for s, t in prose if s.digest == t.digest and s.kind is t.kind]
     if same:
         lines = ", ".join(str(there.line) for _, there in same[:_NAMED_LINES])
