@@ -21,6 +21,7 @@ from transync.origin import find_origins
 from transync.pairing import pair_up
 from transync.parse import Unreadable, decode
 from transync.tree import Tree
+from transync.wording import count
 
 
 def run(
@@ -139,7 +140,7 @@ def _notes(project: Project, is_configured: bool, unchecked: int) -> list[str]:
     elif not project.folders:
         notes.append("no translations found: no folder here holds Co-op Translator's records")
     if unchecked:
-        number = "1 translation" if unchecked == 1 else f"{unchecked} translations"
+        number = count(unchecked, "translation")
         notes.append(f"{number} not checked: the file or its source is not checked out here")
     return notes
 

@@ -9,7 +9,8 @@ from typing import NamedTuple
 import click
 
 from transync.model import LanguageTally, Report, Severity, State
-from transync.output.terminal import count, printable
+from transync.output.terminal import printable
+from transync.wording import count
 
 _FEWEST_ALIKE = 5
 _NAMED_SOURCES = 5

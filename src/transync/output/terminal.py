@@ -51,10 +51,5 @@ def wrapped(words: Iterable[str], indent: str = "") -> list[str]:
     )
 
 
-def count(number: int, noun: str) -> str:
-    """`1 source`, `2 sources`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def _escape(character: str) -> str:
     return " " if character == "\t" else f"\\u{ord(character):04x}"

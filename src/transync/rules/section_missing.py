@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from transync.comparison import Comparison
 from transync.model import Problem, Severity
+from transync.wording import count
 
 SEVERITY = Severity.ERROR
 
@@ -23,9 +24,9 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
     for section in structure.sections:
         block = structure.source[section.first]
         text = comparison.source.heading_text(block)
-        under = section.end - section.first - 1
+        under = count(section.end - section.first - 1, "block")
         yield Problem(
-            f"the section {text!r} is missing, with {under} {'block' if under == 1 else 'blocks'}",
+            f"the section {text!r} is missing, with {under}",
             comparison.line_of(block.line),
             source_line=block.line,
             identity=f"section {text}",

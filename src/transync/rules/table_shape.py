@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from transync.comparison import Comparison
 from transync.document import Block, BlockKind, Table
 from transync.model import Problem, Severity
+from transync.wording import count
 
 SEVERITY = Severity.ERROR
 
@@ -36,9 +37,9 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
             yield Problem(message, there.line, source_line=source.line)
     for block in structure.lost_blocks(BlockKind.TABLE):
         if not _has_links(block):
-            rows = _rows(ours[block.ordinal])
+            rows = count(_rows(ours[block.ordinal]), "row")
             yield Problem(
-                f"a table of {rows} {'row' if rows == 1 else 'rows'} is missing",
+                f"a table of {rows} is missing",
                 comparison.line_of(block.line),
                 source_line=block.line,
                 is_absent=True,
@@ -49,8 +50,7 @@ def _differences(source: Table, there: Table, has_links: bool) -> Iterator[str]:
     if source.columns != there.columns:
         yield f"the table has {there.columns} columns, not {source.columns}"
     elif not has_links and _rows(source) != _rows(there):
-        number = _rows(there)
-        yield f"the table has {number} {'row' if number == 1 else 'rows'}, not {_rows(source)}"
+        yield f"the table has {count(_rows(there), 'row')}, not {_rows(source)}"
 
 
 def _rows(table: Table) -> int:

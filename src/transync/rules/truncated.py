@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from transync.comparison import Comparison
 from transync.model import Problem, Severity
+from transync.wording import count
 
 SEVERITY = Severity.ERROR
 
@@ -32,7 +33,7 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
         last = structure.translation[-1].line
         line = structure.source[structure.tail].line
         yield Problem(
-            f"the text ends here, {missing} {'block' if missing == 1 else 'blocks'} too early",
+            f"the text ends here, {count(missing, 'block')} too early",
             last,
             source_line=line,
             identity="truncated",
