@@ -16,6 +16,7 @@ RULES = {
     "failed-translation": "warning",
     "heading": "error",
     "image": "error",
+    "link-syntax": "error",
     "link-table": "error",
     "link-target": "error",
     "local-link": "error",

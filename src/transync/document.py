@@ -103,11 +103,12 @@ class Block(NamedTuple):
     spans of a text; `numbers` its numbers, in Western digits; `variables` those of templates.
     `info` is a code block's info string, or a quote's alert type (`NOTE`). `digest` identifies
     the content (of prose: without link targets and white space), `words` counts the small words
-    of its running text. `is_cut` says that a text ends inside a link or an image, or that text is
-    glued to what should be the closing fence of a code block, which therefore goes on. `code` has
-    eight hexadecimal digits for each line of code that a translator may not change, and
-    `code_lines` says on which lines they stand; both are empty for code that is prose. `links` is
-    the range of the block's links in the document, `ordinal` the index of its heading or table.
+    of its running text. `is_cut` says that a text ends inside a link or an image, or that a block
+    of code goes on where it should have ended. `code` has eight hexadecimal digits for each line of
+    code that a translator may not change, and
+    `code_lines` says on which lines they stand; both are empty for code that is prose or goes on.
+    `links` is the range of the block's links in the document, `ordinal` the index of its heading
+    or table.
     """
 
     kind: BlockKind
@@ -137,6 +138,22 @@ class Placeholder(NamedTuple):
     column: int
 
 
+class Stray(NamedTuple):
+    """Markup that does not do what its author meant, so that readers see it.
+
+    `mark` is `**` where nothing becomes bold, or what stands between the text and the target of
+    something that is no link, such as `] (`.
+    """
+
+    mark: str
+    line: int
+    column: int
+
+    @property
+    def is_link(self) -> bool:
+        return self.mark.startswith("]")
+
+
 class Embedded(NamedTuple):
     """The text of a record that a file carries in itself, and where it begins."""
 
@@ -160,6 +177,7 @@ class Document:
     blocks: tuple[Block, ...] = ()
     ids: tuple[ExplicitAnchor, ...] = ()
     placeholders: tuple[Placeholder, ...] = ()
+    strays: tuple[Stray, ...] = ()
     embedded: Embedded | None = None
     is_notebook: bool = False
     has_own_regions: bool = False

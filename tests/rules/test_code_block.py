@@ -99,20 +99,6 @@ def test_a_block_that_differs_as_a_whole_is_one_finding(
     assert found(compare, source, translation) == [("code-block", line, message)]
 
 
-def test_a_fence_that_does_not_close_is_one_finding_for_all_that_it_swallows(
-    compare: Check,
-) -> None:
-    glued = page("x = 1").replace("```\n\n## B", "```- xong\n\n## B")
-
-    assert found(compare, page("x = 1"), glued) == [
-        (
-            "code-block",
-            5,
-            "this code does not end where it should: text is glued to its closing fence",
-        )
-    ]
-
-
 def test_a_fence_inside_a_longer_fence_is_code(compare: Check) -> None:
     nested = page("```python\nx = 1\n```", "markdown", "````")
 

@@ -10,6 +10,7 @@ from transync.comparison.link_alignment import LinkComparison
 from transync.comparison.page import Page, Side
 from transync.comparison.structure import Structure
 from transync.comparison.tables import RowChange, RowDifference
+from transync.document import Stray
 from transync.links import Resolver, Target
 from transync.model import Pair
 
@@ -60,14 +61,29 @@ class Comparison:
         return Structure(self.source, self.translation)
 
     @cached_property
+    def strays(self) -> Sequence[tuple[Stray, int]]:
+        """Markup that works in the source and not here, with the index of the source's block."""
+        structure = self.structure
+        own = {(s.is_link, structure.block_index(s.line)) for s in self.source.document.strays}
+        found: dict[tuple[bool, int], tuple[Stray, int]] = {}
+        for stray in self.translation.document.strays:
+            index = structure.counterpart(stray.line)
+            if index is not None and (stray.is_link, index) not in own:
+                # `**` comes in pairs, so the first one of a line is enough.
+                found.setdefault((stray.is_link, stray.line), (stray, index))
+        return list(found.values())
+
+    @cached_property
     def _unexplained(self) -> tuple[Sequence[Match], Sequence[RowDifference]]:
-        """What the links differ in, without what a lost section or a cut-off end explains."""
+        """What the links differ in, without what a bigger loss or broken markup explains."""
         links, structure = self._links, self.structure
+        broken = {i for stray, i in self.strays if stray.is_link}
 
         def is_explained(match: Match) -> bool:
             if match.source is None or match.translation is not None:
                 return False
-            return structure.explains_loss(match.source.link.line)
+            line = match.source.link.line
+            return structure.explains_loss(line) or structure.block_index(line) in broken
 
         return (
             [match for match in links.matches if not is_explained(match)],

@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
-from functools import cached_property
 from typing import NamedTuple
 
 from transync.alignment import align, align_graded, in_order
 from transync.comparison.page import Page, body_blocks
 from transync.comparison.similarity import overlap
+from transync.comparison.swallow import find_swallow
 from transync.document import Block, BlockKind
 
 # What a run of lost or added blocks costs, and what two blocks must share to be worth a pair.
@@ -39,13 +39,17 @@ class Structure:
     `lost` are blocks of the source without counterpart, `added` those of the translation; the
     disclaimer is not part of it. `tail` is the first block of the source after which the
     translation has no more, `sections` are sections that are lost with all that they hold.
-    `swallowing` are blocks of code of the translation that go on where the source's end, because
-    text is glued to the closing fence: what they swallow is there, but no part of the alignment.
+    Where a block of code swallows the text below it (`swallow`), only what stands above is aligned.
     """
 
     def __init__(self, source: Page, translation: Page) -> None:
-        self.source = source.document.blocks
+        self.source: Sequence[Block] = source.document.blocks
         self.translation = body_blocks(source, translation)
+        self._source_lines = [block.line for block in self.source]
+        self.swallow = find_swallow(self.source, self.translation)
+        if self.swallow:
+            self.source = self.source[: self.swallow.above]
+            self.translation = self.translation[: self.swallow.above]
         self._first_line = next((block.line for block in translation.document.blocks), 1)
         self._places = [
             [Counter(side.target.place for side in page.sides[slice(*b.links)]) for b in blocks]
@@ -58,9 +62,8 @@ class Structure:
         added = set(range(len(self.translation))) - {j for _, j in self.pairs}
         self.lost = frozenset(lost - self._merged(lost))
         self.added = frozenset(added - self._split(added) - self._titles(added))
-        self.swallowing = self._swallowing()
-        self.tail = self._tail() if not self.swallowing else len(self.source)
-        self.sections = tuple(self._sections()) if not self.swallowing else ()
+        self.tail = len(self.source) if self.swallow else self._tail()
+        self.sections = tuple(self._sections())
 
     def block_pairs(self) -> Iterator[tuple[Block, Block]]:
         """The blocks that stand for each other: the source's, the translation's."""
@@ -90,8 +93,13 @@ class Structure:
         return index >= self.tail or any(s.first <= index < s.end for s in self.sections)
 
     def explains_loss(self, source_line: int) -> bool:
-        """Whether what stands on a line of the source is lost with a section or the text's end."""
-        index = bisect_right(self._source_lines, source_line) - 1
+        """Whether what stands on a line of the source is lost with a section or the text's end.
+
+        So is what a block of code swallows.
+        """
+        index = self.block_index(source_line)
+        if index >= len(self.source):
+            return True
         if index in self.lost:
             return self.is_explained(index)
         if self.tail == len(self.source) or not self.pairs:
@@ -99,13 +107,22 @@ class Structure:
         # What the last block has lost went with the end that was cut off.
         return index == self.pairs[-1][0] and self.translation[-1].is_cut
 
-    @cached_property
-    def _source_lines(self) -> list[int]:
-        return [block.line for block in self.source]
+    def block_index(self, source_line: int) -> int:
+        """The index of the source's block in which a line stands; -1 above the first one."""
+        return bisect_right(self._source_lines, source_line) - 1
+
+    def counterpart(self, line: int) -> int | None:
+        """The index of the source's block for the one in which a line of the translation stands.
+
+        None where there is no such block, or only one of another kind.
+        """
+        index = bisect_right(self.translation, line, key=lambda block: block.line) - 1
+        found = (i for i, j in self.pairs if j == index)
+        return next((i for i in found if self.source[i].kind is self.translation[index].kind), None)
 
     def line_of(self, source_line: int) -> int:
         """The line of the translation where the text of a source line stands or should stand."""
-        index = bisect_right(self._source_lines, source_line) - 1
+        index = self.block_index(source_line)
         before = [(i, j) for i, j in self.pairs if i <= index]
         if not before:
             return self._first_line
@@ -249,11 +266,6 @@ class Structure:
         last = len(self.translation) - 1
         is_title = last in added and self.translation[last].length < _TITLE_LENGTH
         return {last} if is_title else set()
-
-    def _swallowing(self) -> tuple[Block, ...]:
-        own = any(block.kind is BlockKind.CODE and block.is_cut for block in self.source)
-        blocks = () if own else self.translation
-        return tuple(block for block in blocks if block.kind is BlockKind.CODE and block.is_cut)
 
     def _tail(self) -> int:
         """The first block of the source's end that the translation does not have."""

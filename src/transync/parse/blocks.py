@@ -51,10 +51,12 @@ def text_block(content: str, line: int, nesting: str, links: tuple[int, int]) ->
     )
 
 
-def code_block(content: str, info: str, markup: str, line: int, nesting: str) -> Block:
+def code_block(
+    content: str, info: str, markup: str, line: int, nesting: str, is_closed: bool
+) -> Block:
     """A block of code; `markup` is its fence, empty where it is indented."""
-    glued = rf"^ {{0,3}}{markup}[^\s{markup[0]}]" if markup else r"(?!)"
-    bare = [] if is_prose(info) else bare_lines(content, info)
+    is_cut = bool(markup) and (not is_closed or _goes_on(content, markup))
+    bare = [] if is_cut or is_prose(info) else bare_lines(content, info)
     first = line + bool(markup)
     return Block(
         BlockKind.CODE,
@@ -65,9 +67,14 @@ def code_block(content: str, info: str, markup: str, line: int, nesting: str) ->
         is_fenced=bool(markup),
         code="".join(digest(text)[:8] for _, text in bare),
         code_lines=tuple(first + number for number, _ in bare),
-        is_cut=re.search(glued, content, re.MULTILINE) is not None,
+        is_cut=is_cut,
         digest=digest("\n".join(part.rstrip() for part in content.strip("\n").split("\n"))),
     )
+
+
+def _goes_on(content: str, markup: str) -> bool:
+    """Whether the code holds what should be its closing fence, or the next block's opening one."""
+    return re.search(rf"^ {{0,3}}{markup}[^\s{markup[0]}]", content, re.MULTILINE) is not None
 
 
 def _count_words(prose: str) -> int:

@@ -19,6 +19,7 @@ from transync.document import (
     LinkKind,
     Placeholder,
     Row,
+    Stray,
     Table,
 )
 from transync.parse import html
@@ -28,6 +29,7 @@ from transync.parse.parser import parser
 from transync.parse.record_comment import RecordFinder
 from transync.parse.slug import unique_slugs
 from transync.parse.span import Span
+from transync.parse.stray import may_stray, strays
 
 _FRONT_MATTER = re.compile(
     r"\A(\s*<!--(?:(?!-->).)*-->\s*\n)?"
@@ -67,6 +69,7 @@ class _Reader:
         self.nesting = ""
         self.ids: list[ExplicitAnchor] = []
         self.waiting_ids: list[str] = []
+        self.strays: list[Stray] = []
         self.record = RecordFinder(self.lines)
         self.has_own_regions = False
         self.env: dict[str, Any] = {}
@@ -84,10 +87,7 @@ class _Reader:
                 self._text(token, heading_level)
                 heading_level = 0
             elif token.type in ("fence", "code_block"):
-                self._release_ids(None)
-                self.blocks.append(
-                    code_block(token.content, token.info, token.markup, _line(token), self.nesting)
-                )
+                self._code(token)
             elif token.type == "html_block":
                 self._html(token)
             elif token.type in _CONTAINERS:
@@ -106,6 +106,7 @@ class _Reader:
             blocks=tuple(self.blocks),
             ids=tuple(self.ids),
             placeholders=tuple(self._placeholders()),
+            strays=tuple(self.strays),
             embedded=self.record.found,
             has_own_regions=self.has_own_regions,
         )
@@ -158,6 +159,15 @@ class _Reader:
         )
         self.tables.append(Table(_line(opening), columns, tuple(rows)))
 
+    def _code(self, token: Token) -> None:
+        self._release_ids(None)
+        first, end = token.map or (0, 0)
+        # Without a closing fence, the block has as many lines as its content, and the opening one.
+        is_closed = end - first > token.content.count("\n") + 1
+        self.blocks.append(
+            code_block(token.content, token.info, token.markup, first + 1, self.nesting, is_closed)
+        )
+
     def _text(self, token: Token, heading_level: int) -> None:
         line, first_link = _line(token), len(self.links)
         # Ids that wait for a heading have found it, or met something else.
@@ -206,15 +216,16 @@ class _Reader:
 
     def _inline(self, content: str, span: Span, is_heading: bool = False) -> list[Token]:
         children: list[Token] = []
-        if not is_heading and not _MAY_LINK.search(content):
+        if not is_heading and not _MAY_LINK.search(content) and not may_stray(content):
             return children
         markdown = parser()
         markdown.inline.parse(content, markdown, self.env, children)
-        inside_link, cursor = 0, 0
+        inside_link, cursor, seen = 0, 0, 0
         text: list[str] = []
         for child in children:
             if child.type in ("text", "text_special"):
                 text.append(child.content)
+                seen = self._strays(child.content, span, max(seen, cursor))
                 continue
             if not inside_link:
                 cursor = self._bare("".join(text), span, cursor)
@@ -239,6 +250,12 @@ class _Reader:
             self._add(LinkKind.BARE, target, span, max(found, cursor))
             cursor = found + len(written) if found >= 0 else cursor
         return cursor
+
+    def _strays(self, text: str, span: Span, cursor: int) -> int:
+        """Take note of the markup in a plain text; where it ends, if that can be told."""
+        start = max(span.content.find(text, cursor), cursor)
+        self.strays += [Stray(mark, *span.at(start + at)) for mark, at in strays(text)]
+        return start + len(text)
 
     def _tag(self, tag: html.Tag, span: Span, offset: int) -> None:
         names = (tag.attributes.get(name) for name in ("id", "name"))

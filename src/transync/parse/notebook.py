@@ -62,6 +62,7 @@ def read_notebook(text: str) -> Document:
         blocks=tuple(blocks),
         ids=tuple(anchors),
         placeholders=tuple(found for part in parts for found in part.placeholders),
+        strays=tuple(found for part in parts for found in part.strays),
         embedded=_embedded(notebook, text),
         is_notebook=True,
     )
@@ -133,6 +134,7 @@ def _moved(document: Document, places: list[int]) -> Document:
         ),
         ids=document.ids,
         placeholders=tuple(p._replace(line=place(p.line)) for p in document.placeholders),
+        strays=tuple(s._replace(line=place(s.line)) for s in document.strays),
     )
 
 

@@ -1,16 +1,16 @@
-"""A block of code is missing, added, changed, or swallows the text below it.
+"""A block of code is missing, added or changed.
 
 Readers copy code. In languages whose code can be told from their text (shells, Python, SQL, the C
 family), everything but comments, string literals and what a reader has to fill in must be the
 source's, line by line. Of other blocks (`yaml`, `html`, `text`, `mermaid`, sessions with a prompt)
-only loss, addition and the language are reported. A closing fence with text glued to it closes
-nothing: the text below becomes code.
+only loss, addition and the language are reported. Code that swallows the text below it is
+`link-syntax`.
 
 Fails: `while [[ $# -gt 0 ]]; do` became `while [[ $# -gt 0 ]]; 執行中`; a block lost its `bash`.
 
 Passes: `# Install it` became `# Cài đặt` above the same command.
 
-What to do: restore the code that the source has; put the closing fence on a line of its own.
+What to do: restore the code that the source has.
 """
 
 from collections.abc import Iterator
@@ -26,15 +26,6 @@ _DIGITS = 8
 
 def check_texts(comparison: Comparison) -> Iterator[Problem]:
     structure = comparison.structure
-    if structure.swallowing:
-        for block in structure.swallowing:
-            yield Problem(
-                "this code does not end where it should: text is glued to its closing fence",
-                block.line,
-                identity="swallowing",
-                source_line=_counterpart(comparison, block),
-            )
-        return
     for source, there in structure.block_pairs():
         if source.kind is there.kind is BlockKind.CODE:
             yield from _differences(source, there)
@@ -82,13 +73,3 @@ def _line(block: Block, number: int) -> int:
 
 def _named(block: Block) -> str:
     return f" ({block.info})" if block.info else ""
-
-
-def _counterpart(comparison: Comparison, block: Block) -> int | None:
-    """The line of the source's code that a block stands for: up to the fault, they are counted."""
-    ours, theirs = (
-        [b.line for b in blocks if b.kind is BlockKind.CODE]
-        for blocks in (comparison.structure.source, comparison.structure.translation)
-    )
-    number = theirs.index(block.line)
-    return ours[number] if number < len(ours) else None

@@ -22,9 +22,6 @@ SEVERITY = Severity.ERROR
 
 def check_texts(comparison: Comparison) -> Iterator[Problem]:
     structure = comparison.structure
-    if structure.swallowing:
-        # Which headings are code then, and where, is not to be told apart: `code-block` reports it.
-        return
     for source, there in structure.block_pairs():
         if message := _message(comparison.source, source, there):
             text = comparison.translation.heading_text(there)

@@ -22,8 +22,6 @@ SEVERITY = Severity.ERROR
 
 def check_texts(comparison: Comparison) -> Iterator[Problem]:
     structure = comparison.structure
-    if structure.swallowing:
-        return
     ours, theirs = comparison.source.document.tables, comparison.translation.document.tables
     for source, there in structure.block_pairs():
         if source.kind is not BlockKind.TABLE:

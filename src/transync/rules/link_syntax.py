@@ -1,0 +1,44 @@
+"""Markup renders as text, or text as code: the translator broke its syntax.
+
+Where the source has a link or bold text, readers of the translation see brackets or asterisks,
+because of a space or a full-width parenthesis. `**` neither opens nor closes between a letter and
+punctuation, as in `**Note：**text`. A fence with text glued to it closes nothing, so the text below
+becomes code; now and then a whole page is wrapped in a block of code.
+
+Fails: `[guide] (guide.md)`; `[指南]（guide.md）`; `** bold**`; a last line of code such as
+"```` ```done ````".
+
+Passes: `[guide](guide.md)`; `**bold**`; what renders in the same way in the source.
+
+What to do: write the markup as the source does; put fences on lines of their own.
+"""
+
+from collections.abc import Iterator
+
+from transync.comparison import Comparison
+from transync.model import Problem, Severity
+
+SEVERITY = Severity.ERROR
+
+
+def check_texts(comparison: Comparison) -> Iterator[Problem]:
+    structure = comparison.structure
+    if swallow := structure.swallow:
+        source = comparison.source.document.blocks[swallow.above :]
+        yield Problem(
+            "the whole page is one block of code"
+            if swallow.is_whole
+            else "this code does not end where it should: the text below it is shown as code",
+            swallow.block.line,
+            source_line=source[0].line if source else None,
+            identity="swallow",
+        )
+    for stray, index in comparison.strays:
+        yield Problem(
+            "readers see brackets here instead of a link"
+            if stray.is_link
+            else "readers see asterisks here instead of bold text",
+            stray.line,
+            stray.column,
+            source_line=structure.source[index].line,
+        )

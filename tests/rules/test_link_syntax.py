@@ -1,0 +1,151 @@
+"""`link-syntax`: what renders in the source renders in the translation."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rules.conftest import Check
+
+ASTERISKS = "readers see asterisks here instead of bold text"
+BRACKETS = "readers see brackets here instead of a link"
+GOES_ON = "this code does not end where it should: the text below it is shown as code"
+FILES = {"docs/guide.md": "# Guide\n", "translations/vi/docs/guide.md": "# Guide\n"}
+BREAD = """# Bread
+
+Mix flour and water with a spoon.
+
+```python
+flour = 500
+```
+
+Knead the dough for ten minutes on the table.
+
+## Wait
+
+```python
+wait(hours=12)
+bake(minutes=40)
+```
+
+Eat it with [salted butter](https://example.com/butter).
+
+| salt | sugar |
+| - | - |
+| 10 | 5 |
+"""
+TRANSLATED = """# Bánh mì
+
+Trộn bột với nước bằng thìa.
+
+```python
+flour = 500
+```
+
+Nhào bột mười phút trên bàn.
+
+## Chờ
+
+```python
+wait(hours=12)
+bake(minutes=40)
+```
+
+Ăn với [bơ mặn](https://example.com/butter).
+
+| muối | đường |
+| - | - |
+| 10 | 5 |
+"""
+
+
+def found(
+    compare: Check, source: str, translation: str
+) -> list[tuple[str, int, int, str, int | None]]:
+    return [
+        (f["rule"], f["line"], f["column"], f["message"], f["source"]["line"])
+        for f in compare(source, translation, FILES)
+        if f["path"].endswith("a.md")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "column", "message"),
+    [
+        ("See the [guide](guide.md) now", "Xem [bài] (guide.md) nhé", 9, BRACKETS),
+        ("See the [guide](guide.md) now", "Xem [bài]（guide.md） nhé", 9, BRACKETS),
+        ("See [site](https://e.com/a) now", "Xem [trang] (https://e.com/a) nhé", 11, BRACKETS),
+        ("See **[a guide](guide.md)** now", "Xem [**bài**] (guide.md) nhé", 13, BRACKETS),
+        ("A **bold** word", "Một từ ** đậm **", 8, ASTERISKS),
+        ("**Note (old):** it is dry", "**참고(이전)**는 건조하다", 1, ASTERISKS),
+        ("Use **`mix`** often", "자주 **`mix`**를 쓴다", 4, ASTERISKS),
+        ("A **bold** word", "Một từ **đậm", 8, ASTERISKS),
+        ("| **a** | b |\n| - | - |\n| c | d |", "| **a | b |\n| - | - |\n| c | d |", 3, ASTERISKS),
+    ],
+)  # fmt: skip
+def test_markup_that_readers_see_is_one_finding_where_it_stands(
+    compare: Check, source: str, translation: str, column: int, message: str
+) -> None:
+    said = found(compare, f"# A\n\n{source}\n", f"# Ạ\n\n{translation}\n")
+
+    assert said == [("link-syntax", 3, column, message, 3)]
+
+
+@pytest.mark.parametrize(
+    ("source", "translation"),
+    [
+        ("A **bold** word", "Một từ **đậm**"),
+        ("**Note:** it is dry", "**Lưu ý:** nó khô"),
+        ("**Note:** it is dry", "**注意**：乾燥しています"),
+        ("See **[a guide](guide.md)** now", "Xem **[bài](guide.md)** nhé"),
+        ("2 ** 3 is eight", "2 ** 3 bằng tám"),
+        ("Use `**kwargs` here", "Dùng `**kwargs` ở đây"),
+        ("Escape \\*\\* twice", "Thoát \\*\\* hai lần"),
+        ("It is [known] (see below)", "Đã [biết] (xem dưới)"),
+        ("- [x] (https://example.com/a)", "- [x] (https://example.com/a)"),
+        ("See [guide] (guide.md)", "Xem [bài] (guide.md)"),
+    ],
+)
+def test_what_renders_as_in_the_source_is_no_finding(
+    compare: Check, source: str, translation: str
+) -> None:
+    assert found(compare, f"# A\n\n{source}\n", f"# Ạ\n\n{translation}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "source_line"),
+    [
+        pytest.param("500\n```\n", "500\n```xong\n", 5, 5, id="text glued to the closing fence"),
+        pytest.param("500\n```\n", "500\n", 5, 5, id="the closing fence is missing"),
+        pytest.param("40)\n```\n", "40)\n", 13, 13, id="the last closing fence is missing"),
+        pytest.param("500\n```\n", "500\n````\n````md\n", 8, 9, id="a fence is opened"),
+    ],
+)  # fmt: skip
+def test_a_fence_that_swallows_the_text_below_is_one_finding(
+    compare: Check, old: str, new: str, line: int, source_line: int
+) -> None:
+    assert old in TRANSLATED
+
+    said = found(compare, BREAD, TRANSLATED.replace(old, new))
+
+    assert said == [("link-syntax", line, 1, GOES_ON, source_line)]
+
+
+@pytest.mark.parametrize("fence", ["```markdown", "```md", "````markdown", "```"])
+def test_a_page_wrapped_in_a_fence_is_one_finding(compare: Check, fence: str) -> None:
+    wrapped = f"{fence}\n{TRANSLATED}{fence.rstrip('markdown')}\n"
+
+    assert found(compare, BREAD, wrapped) == [
+        ("link-syntax", 1, 1, "the whole page is one block of code", 1)
+    ]
+
+
+def test_what_stands_above_the_swallowed_text_is_compared(compare: Check) -> None:
+    lost = TRANSLATED.replace("500\n```\n", "500\n").replace("# Bánh mì\n", "Bánh mì\n")
+
+    assert [rule for rule, *_ in found(compare, BREAD, lost)] == ["heading", "link-syntax"]
+
+
+def test_a_source_with_an_open_fence_is_compared_as_it_is(compare: Check) -> None:
+    source, translation = (text.replace("40)\n```\n", "40)\n") for text in (BREAD, TRANSLATED))
+
+    assert found(compare, source, translation) == []
