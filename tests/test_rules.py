@@ -15,6 +15,7 @@ RULES = {
     "dead-tracking-id": "warning",
     "failed-translation": "warning",
     "heading": "error",
+    "html": "warning",
     "image": "error",
     "link-syntax": "error",
     "link-table": "error",

@@ -154,6 +154,19 @@ class Stray(NamedTuple):
         return self.mark.startswith("]")
 
 
+class HtmlTag(NamedTuple):
+    """A tag of HTML: its name in lower case (`/details` for an end tag), and where it stands.
+
+    `attributes` are those that a translator keeps, in alphabetical order: none with text, and no
+    target of a link, which is compared as such.
+    """
+
+    name: str
+    attributes: tuple[tuple[str, str], ...]
+    line: int
+    column: int
+
+
 class Embedded(NamedTuple):
     """The text of a record that a file carries in itself, and where it begins."""
 
@@ -178,6 +191,7 @@ class Document:
     ids: tuple[ExplicitAnchor, ...] = ()
     placeholders: tuple[Placeholder, ...] = ()
     strays: tuple[Stray, ...] = ()
+    tags: tuple[HtmlTag, ...] = ()
     embedded: Embedded | None = None
     is_notebook: bool = False
     has_own_regions: bool = False

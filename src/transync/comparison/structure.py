@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
+from math import inf
 from typing import NamedTuple
 
 from transync.alignment import align, align_graded, in_order
@@ -50,6 +51,8 @@ class Structure:
         if self.swallow:
             self.source = self.source[: self.swallow.above]
             self.translation = self.translation[: self.swallow.above]
+        beyond = translation.document.blocks[len(self.translation) :]
+        self._end_line = beyond[0].line if beyond else inf
         self._first_line = next((block.line for block in translation.document.blocks), 1)
         self._places = [
             [Counter(side.target.place for side in page.sides[slice(*b.links)]) for b in blocks]
@@ -106,6 +109,10 @@ class Structure:
             return False
         # What the last block has lost went with the end that was cut off.
         return index == self.pairs[-1][0] and self.translation[-1].is_cut
+
+    def is_beyond(self, line: int) -> bool:
+        """Whether a line of the translation is swallowed by code, or part of the disclaimer."""
+        return line >= self._end_line
 
     def block_index(self, source_line: int) -> int:
         """The index of the source's block in which a line stands; -1 above the first one."""

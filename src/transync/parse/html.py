@@ -10,17 +10,33 @@ from typing import NamedTuple
 from transync.document import LinkKind
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-# CommonMark's open tag, https://spec.commonmark.org/0.31.2/#open-tag, as browsers take it.
+# CommonMark's tags, https://spec.commonmark.org/0.31.2/#html-tag, as browsers take them.
 _TAG = re.compile(
-    r"<([A-Za-z][A-Za-z0-9-]*)((?:\s+[^\s\"'<>/=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?)*)\s*/?>"
+    r"<(/?[A-Za-z][A-Za-z0-9-]*)((?:\s+[^\s\"'<>/=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?)*)\s*/?>"
 )
 _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+))")
+# fmt: off
+# What GitHub's sanitizer lets through, https://github.com/gjtorikian/html-pipeline.
+_ELEMENTS = frozenset({
+    "a", "abbr", "audio", "b", "bdo", "blockquote", "br", "caption", "center", "cite", "code",
+    "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "font", "h1",
+    "h2", "h3", "h4", "h5", "h6", "hr", "i", "iframe", "img", "input", "ins", "kbd", "li", "mark",
+    "ol", "p", "picture", "pre", "q", "s", "samp", "small", "source", "span", "strike", "strong",
+    "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "tt", "u", "ul",
+    "var", "video",
+})
+# Texts, targets of links, names of anchors, and the direction of the language.
+_TRANSLATED = frozenset({
+    "alt", "aria-label", "dir", "href", "id", "label", "lang", "name", "placeholder", "src",
+    "srcset", "title",
+})
+# fmt: on
 _HEADING_START = re.compile(r"<h([1-6])(?:\s[^<>]*)?>", re.IGNORECASE)
 _ANY_TAG = re.compile(r"<[^>]*>")
 
 
 class Tag(NamedTuple):
-    """An element's start tag: its name and attributes in lower case, and its offset."""
+    """A tag: its name (`/a` for an end tag) and attributes in lower case, and its offset."""
 
     name: str
     attributes: dict[str, str]
@@ -28,13 +44,23 @@ class Tag(NamedTuple):
 
 
 def tags(text: str) -> Iterator[Tag]:
-    """The start tags in a piece of HTML; what a comment holds is left out."""
+    """The tags in a piece of HTML; what a comment holds is left out."""
     for found in _TAG.finditer(without_comments(text)):
         attributes = {
             name.lower(): html.unescape(double or single or bare)
             for name, double, single, bare in _ATTRIBUTE.findall(found[2])
         }
         yield Tag(found[1].lower(), attributes, found.start())
+
+
+def is_kept(tag: Tag) -> bool:
+    """Whether the tag is HTML, which no translator may change, and not a word in brackets."""
+    return tag.name.removeprefix("/") in _ELEMENTS
+
+
+def kept_attributes(tag: Tag) -> tuple[tuple[str, str], ...]:
+    """The attributes that have the same value in every language."""
+    return tuple(sorted(a for a in tag.attributes.items() if a[0] not in _TRANSLATED))
 
 
 class HtmlHeading(NamedTuple):

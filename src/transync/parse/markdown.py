@@ -15,6 +15,7 @@ from transync.document import (
     Document,
     ExplicitAnchor,
     Heading,
+    HtmlTag,
     Link,
     LinkKind,
     Placeholder,
@@ -70,6 +71,7 @@ class _Reader:
         self.ids: list[ExplicitAnchor] = []
         self.waiting_ids: list[str] = []
         self.strays: list[Stray] = []
+        self.tags: list[HtmlTag] = []
         self.record = RecordFinder(self.lines)
         self.has_own_regions = False
         self.env: dict[str, Any] = {}
@@ -107,6 +109,7 @@ class _Reader:
             ids=tuple(self.ids),
             placeholders=tuple(self._placeholders()),
             strays=tuple(self.strays),
+            tags=tuple(self.tags),
             embedded=self.record.found,
             has_own_regions=self.has_own_regions,
         )
@@ -262,6 +265,8 @@ class _Reader:
         self.waiting_ids += dict.fromkeys(filter(None, names))
         if link := html.link_of(tag):
             self._add(*link, span, offset)
+        if html.is_kept(tag):
+            self.tags.append(HtmlTag(tag.name, html.kept_attributes(tag), *span.at(offset)))
 
     def _add(self, kind: LinkKind, target: str, span: Span, offset: int) -> None:
         self.links.append(Link(kind, target, *span.at(offset), span.cell))

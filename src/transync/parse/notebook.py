@@ -63,6 +63,7 @@ def read_notebook(text: str) -> Document:
         ids=tuple(anchors),
         placeholders=tuple(found for part in parts for found in part.placeholders),
         strays=tuple(found for part in parts for found in part.strays),
+        tags=tuple(found for part in parts for found in part.tags),
         embedded=_embedded(notebook, text),
         is_notebook=True,
     )
@@ -135,6 +136,7 @@ def _moved(document: Document, places: list[int]) -> Document:
         ids=document.ids,
         placeholders=tuple(p._replace(line=place(p.line)) for p in document.placeholders),
         strays=tuple(s._replace(line=place(s.line)) for s in document.strays),
+        tags=tuple(t._replace(line=place(t.line)) for t in document.tags),
     )
 
 

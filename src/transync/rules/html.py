@@ -1,0 +1,96 @@
+"""HTML is missing, added, does not close, or has other attributes.
+
+`<details>` without its end tag hides the rest of the page, a lost `<br>` runs two lines together.
+Elements are compared in order, without their texts, targets and anchors. Of links, headings and
+emphasis, which may be written in Markdown as well, only the balance of tags is asked for.
+
+Fails: `</details>` is missing; `<img width="80%">` became `<img width="800%">`.
+
+Passes: `<summary>Lösung</summary>`; `<strong>注意：</strong>` for `**Note:**`; `<your-name>`,
+which is no HTML.
+
+What to do: write the tags as the source does.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from transync.alignment import align
+from transync.comparison import Comparison
+from transync.document import HtmlTag
+from transync.model import Problem, Severity
+
+SEVERITY = Severity.WARNING
+# Elements that Markdown has a notation for: links, headings and emphasis.
+_NOTED = frozenset(("a", "b", "em", "h1", "h2", "h3", "h4", "h5", "h6", "i", "strong"))
+
+
+def check_texts(comparison: Comparison) -> Iterator[Problem]:
+    structure = comparison.structure
+    ours = [t for t in comparison.source.document.tags if not structure.explains_loss(t.line)]
+    theirs = [t for t in comparison.translation.document.tags if not structure.is_beyond(t.line)]
+    source = [tag for tag in ours if not _is_noted(tag)]
+    there = [tag for tag in theirs if not _is_noted(tag)]
+    found = align(
+        [(tag.name, tag.attributes) for tag in source],
+        [(tag.name, tag.attributes) for tag in there],
+        lambda i, j: float(source[i].name == there[j].name),
+    )
+    for i, j in found.pairs:
+        a, b = source[i], there[j]
+        if a.attributes != b.attributes:
+            message = f"the HTML <{a.name}> has other attributes"
+            yield Problem(message, b.line, b.column, _changes(a, b), a.line, a.column)
+    for tag in _outermost(source, found.left_only):
+        line = comparison.line_of(tag.line)
+        message = f"the HTML <{tag.name}> is missing"
+        yield Problem(message, line, source_line=tag.line, source_column=tag.column, is_absent=True)
+    for tag in _outermost(there, found.right_only):
+        yield Problem(f"the HTML <{tag.name}> is not in the source", tag.line, tag.column)
+    if not _unbalanced(ours):
+        for tag in _unbalanced(theirs):
+            counterpart = "start" if tag.name.startswith("/") else "end"
+            message = f"the HTML <{tag.name}> has no {counterpart} tag"
+            yield Problem(message, tag.line, tag.column)
+
+
+def _is_noted(tag: HtmlTag) -> bool:
+    return tag.name.removeprefix("/") in _NOTED
+
+
+def _changes(source: HtmlTag, there: HtmlTag) -> str:
+    ours, theirs = dict(source.attributes), dict(there.attributes)
+    names = [name for name in {**ours, **theirs} if ours.get(name) != theirs.get(name)]
+    return ", ".join(f"{n}={theirs.get(n, '')!r}, not {ours.get(n, '')!r}" for n in sorted(names))
+
+
+def _outermost(tags: Sequence[HtmlTag], alone: Collection[int]) -> Iterator[HtmlTag]:
+    """The tags among `alone` that are no part of an element that is among them as a whole.
+
+    Without images, whose loss is `image`'s to report.
+    """
+    ends, last = _ends(tags), -1
+    for index in alone:
+        if index > last and tags[index].name != "img":
+            yield tags[index]
+            last = ends.get(index, -1) if ends.get(index) in alone else last
+
+
+def _unbalanced(tags: Sequence[HtmlTag]) -> list[HtmlTag]:
+    """Start and end tags of noted elements that stand alone."""
+    noted = [tag for tag in tags if _is_noted(tag)]
+    ends = _ends(noted)
+    return [tag for n, tag in enumerate(noted) if n not in ends and n not in ends.values()]
+
+
+def _ends(tags: Sequence[HtmlTag]) -> Mapping[int, int]:
+    """The index of each start tag that has an end tag, and the index of that."""
+    ends: dict[int, int] = {}
+    started: list[int] = []
+    for index, tag in enumerate(tags):
+        if not tag.name.startswith("/"):
+            started.append(index)
+        elif tag.name[1:] in (tags[n].name for n in started):
+            while tags[started[-1]].name != tag.name[1:]:
+                started.pop()
+            ends[started.pop()] = index
+    return ends
