@@ -17,6 +17,7 @@ RULES = {
     "heading": "error",
     "html": "warning",
     "image": "error",
+    "inline-code": "warning",
     "link-syntax": "error",
     "link-table": "error",
     "link-target": "error",
