@@ -11,6 +11,7 @@ from transync.rules import Rule, all_rules
 RULES = {
     "alert": "warning",
     "anchor": "error",
+    "block-missing": "error",
     "code-block": "error",
     "dead-tracking-id": "warning",
     "failed-translation": "warning",

@@ -100,7 +100,9 @@ class Block(NamedTuple):
 
     `nesting` has a letter for each container around it, outermost first: `q` for a quote, `i` for
     a list item. `length` is the number of characters that a reader sees. `codes` are the code
-    spans of a text; `numbers` its numbers, in Western digits; `variables` those of templates.
+    spans of a text; `numbers` its numbers, in Western digits; `variables` those of templates;
+    `names` its Latin words with a capital. `emphasis` counts its `**`, `ending` is the colon, the
+    question mark or the exclamation mark at its end.
     `info` is a code block's info string, or a quote's alert type (`NOTE`). `digest` identifies
     the content (of prose: without link targets and white space), `words` counts the small words
     of its running text. `is_cut` says that a text ends inside a link or an image, or that a block
@@ -119,6 +121,9 @@ class Block(NamedTuple):
     codes: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     variables: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    emphasis: int = 0
+    ending: str = ""
     info: str = ""
     digest: str = ""
     words: int = 0

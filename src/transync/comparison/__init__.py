@@ -80,7 +80,10 @@ class Comparison:
         broken = {i for stray, i in self.strays if stray.is_link}
 
         def is_explained(match: Match) -> bool:
-            if match.source is None or match.translation is not None:
+            if match.source is None:
+                gained = match.translation
+                return gained is not None and structure.explains_gain(gained.link.line)
+            if match.translation is not None:
                 return False
             line = match.source.link.line
             return structure.explains_loss(line) or structure.block_index(line) in broken

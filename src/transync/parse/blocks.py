@@ -23,6 +23,9 @@ _VARIABLE = re.compile(
     r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|\$\{\{?[^{}\n]*\}\}?|%\([A-Za-z_]+\)[sd]|(?<![\w%])%[sd](?!\w)"
     r"|(?<![\w{$])\{[A-Za-z_][A-Za-z0-9_.]*\}(?!\})"
 )
+_NAME = re.compile(r"[A-Za-z]*[A-Z][A-Za-z]+")
+_ENDING = re.compile(r"([:?!：？！؟])[\s*_)\"”»]*\Z")
+_ENDINGS = str.maketrans("：？！؟", ":?!?")
 _ALERT = re.compile(r"\[!([^\]\n]+)\]\s*(?:\n|\Z)")
 _CUT = re.compile(r"!?\[[^\[\]]*\Z|\]\([^()\s]*\Z")
 
@@ -34,15 +37,19 @@ def text_block(content: str, line: int, nesting: str, links: tuple[int, int]) ->
     )
     prose = _CODE_SPAN.sub(" ", content) if codes else content
     visible = _MARKUP.sub("", _DESTINATION.sub("]", prose))
+    seen = _MARKUP.sub("", _DESTINATION.sub("]", _IMAGE.sub("", prose)))
     alert = _ALERT.match(content) if nesting.endswith("q") else None
     return Block(
         BlockKind.TEXT,
         line,
         nesting,
-        length=len("".join(visible.split())) + sum(map(len, codes)),
+        length=len("".join(seen.split())) + sum(map(len, codes)),
         codes=codes,
         numbers=tuple(str(int(digits)) for digits in _NUMBER.findall(visible)),
         variables=tuple(found[0] for found in _VARIABLE.finditer(_TARGET.sub("]", prose))),
+        names=tuple(dict.fromkeys(_NAME.findall(visible))),
+        emphasis=content.count("**"),
+        ending=ending[1].translate(_ENDINGS) if (ending := _ENDING.search(prose)) else "",
         info=alert[1].strip() if alert else "",
         digest=digest(" ".join(visible.split())),
         words=_count_words(prose),

@@ -28,6 +28,7 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
     structure = comparison.structure
     ours = [t for t in comparison.source.document.tags if not structure.explains_loss(t.line)]
     theirs = [t for t in comparison.translation.document.tags if not structure.is_beyond(t.line)]
+    theirs = [t for t in theirs if not structure.explains_gain(t.line)]
     source = [tag for tag in ours if not _is_noted(tag)]
     there = [tag for tag in theirs if not _is_noted(tag)]
     found = align(

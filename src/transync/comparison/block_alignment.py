@@ -1,0 +1,155 @@
+"""Which block of a translation stands for which of the source."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterator, Sequence
+
+from transync.alignment import align, align_graded, in_order
+from transync.comparison.similarity import overlap
+from transync.document import Block, BlockKind
+
+# What a run of lost or added blocks costs, and what two blocks must share to be worth a pair.
+_GAP = 0.2
+_LEAST_SIMILARITY = 0.4
+# A table of so many cells takes a tenth of a second; one of that many, the patience of a user.
+_LARGEST_TABLE = 20_000
+_HOPELESS_TABLE = 1_000_000
+# So many characters say how much longer a language is than another.
+_ENOUGH_TEXT = 60
+
+# So many small words outside links, code and quotations are no name.
+_SENTENCE = 2
+
+# Of each block, the places that its links lead to.
+Places = Sequence[Counter[str]]
+
+
+def align_blocks(
+    source: Sequence[Block], translation: Sequence[Block], places: tuple[Places, Places]
+) -> tuple[tuple[int, int], ...]:
+    """The pairs of indices, in order; `places` are those of the source and the translation."""
+    pairs = dict(_Aligner(source, translation, places).pairs())
+    taken = set(pairs.values())
+    for i, j in pairs.items():
+        ours, theirs = source[i], translation[j : j + 2]
+        # A text that was left in the source's language is none beside its translation.
+        is_left = ours.words >= _SENTENCE and ours.digest == theirs[0].digest
+        if is_left and j + 1 not in taken and len(theirs) > 1 and _shape(ours) == _shape(theirs[1]):
+            pairs[i] = j + 1
+    return tuple(pairs.items())
+
+
+class _Aligner:
+    def __init__(
+        self, source: Sequence[Block], translation: Sequence[Block], places: tuple[Places, Places]
+    ) -> None:
+        self.source, self.translation, self.places = source, translation, places
+        self.known = self._unmistakable()
+        self.growth = self._measured_growth(self.known)
+
+    def pairs(self) -> Iterator[tuple[int, int]]:
+        """Blocks that nothing else is like first; what stands between them by similarity."""
+        last_i = last_j = 0
+        for i, j in (*self.known, (len(self.source), len(self.translation))):
+            left, right = range(last_i, i), range(last_j, j)
+            ours, theirs = self.source[last_i:i], self.translation[last_j:j]
+            if [_shape(block) for block in ours] == [_shape(block) for block in theirs]:
+                yield from zip(left, right, strict=True)
+            else:
+                yield from self._by_similarity(left, right)
+            if i < len(self.source):
+                yield i, j
+            last_i, last_j = i + 1, j + 1
+
+    def _measured_growth(self, known: Sequence[tuple[int, int]]) -> float:
+        """How much longer texts are in the translation, by those that surely correspond."""
+        pairs = list(known)
+        for i, (left, right) in enumerate(zip(self.source, self.translation, strict=False)):
+            if _shape(left) != _shape(right):
+                break
+            pairs.append((i, i))
+        ours = sum(self.source[i].length for i, _ in pairs)
+        theirs = sum(self.translation[j].length for _, j in pairs)
+        return theirs / ours if ours > _ENOUGH_TEXT else 1.0
+
+    def _unmistakable(self) -> list[tuple[int, int]]:
+        if [_shape(b) for b in self.source] == [_shape(b) for b in self.translation]:
+            return []
+        places = []
+        for blocks, links in zip((self.source, self.translation), self.places, strict=True):
+            keys = [_key(block, found) for block, found in zip(blocks, links, strict=True)]
+            counts = Counter(keys)
+            places.append({k: n for n, k in enumerate(keys) if k is not None and counts[k] == 1})
+        both = [(i, places[1][key]) for key, i in places[0].items() if key in places[1]]
+        return in_order(sorted(both))
+
+    def _by_similarity(self, left: range, right: range) -> Iterator[tuple[int, int]]:
+        """What stands between two sure pairs: of a lot of it, what is equal first."""
+        size = len(left) * len(right)
+        equal = self._equal(left, right) if size > _LARGEST_TABLE else []
+        last_i, last_j = left.start, right.start
+        for i, j in (*equal, (left.stop, right.stop)):
+            gap = range(last_i, i), range(last_j, j)
+            if len(gap[0]) * len(gap[1]) <= _HOPELESS_TABLE:
+                yield from align_graded(*gap, self._score, self._opens_section, _GAP)
+            if i < left.stop:
+                yield i, j
+            last_i, last_j = i + 1, j + 1
+
+    def _equal(self, left: range, right: range) -> list[tuple[int, int]]:
+        """The blocks that share all that a translator keeps, in order."""
+        ours = [_features(self.source[i], self.places[0][i]) for i in left]
+        theirs = [_features(self.translation[j], self.places[1][j]) for j in right]
+        found = align(ours, theirs, lambda i, j: 0.0, may_move=lambda i, j: False)
+        return [(left[i], right[j]) for i, j in found.pairs]
+
+    def _opens_section(self, i: int) -> bool:
+        return self.source[i].kind is BlockKind.HEADING
+
+    def _score(self, i: int, j: int) -> float:
+        """How much two blocks share, above what any two blocks do.
+
+        A block of another kind takes another's place only where nothing else does: a paragraph
+        above a line of dashes becomes a heading, a table without its second line a paragraph.
+        """
+        left, right = self.source[i], self.translation[j]
+        if left.kind is not right.kind:
+            return 0.01 if left.nesting == right.nesting else 0.0
+        kept = (
+            (self.places[0][i], self.places[1][j]),
+            (Counter(left.codes), Counter(right.codes)),
+            (Counter(left.numbers), Counter(right.numbers)),
+        )
+        shared = [overlap(ours, theirs) for ours, theirs in kept if ours or theirs]
+        similarity = 0.2 + 0.2 * (left.nesting == right.nesting) + 0.1 * (left.level == right.level)
+        if right.is_cut and right.kind is BlockKind.TEXT:
+            # A text that is cut off has lost what it shares with its source, and its length.
+            return similarity
+        similarity += 0.3 * (sum(shared) / len(shared) if shared else 0.6)
+        # Names stay, but so do the small words of another language: what is shared counts alone.
+        names = len(set(left.names) & set(right.names))
+        similarity += 0.05 * min(names, 3) + 0.05 * (left.ending == right.ending)
+        similarity += 0.05 * (left.emphasis == right.emphasis)
+        if left.kind is BlockKind.CODE:
+            similarity += 0.3 * (left.digest == right.digest) + 0.1 * (left.info == right.info)
+        expected = left.length * self.growth
+        longer = max(expected, right.length, 1)
+        return similarity + 0.3 * min(expected, right.length) / longer - _LEAST_SIMILARITY
+
+
+def _shape(block: Block) -> tuple[BlockKind, str, int]:
+    return block.kind, block.nesting, block.level
+
+
+def _key(block: Block, places: Counter[str]) -> Hashable:
+    """What tells a block from all others, if anything does: links and code spans, or the code."""
+    if block.kind is BlockKind.CODE:
+        return block.kind, block.digest
+    if not places and not block.codes:
+        return None
+    return (block.kind, tuple(sorted(places)), tuple(sorted(block.codes)))
+
+
+def _features(block: Block, places: Counter[str]) -> Hashable:
+    return (_shape(block), block.numbers, block.codes, tuple(sorted(places)))
