@@ -1,0 +1,1 @@
+"""How good transync is, in numbers that anybody with the corpora can repeat."""
