@@ -1,8 +1,8 @@
-"""How much of what transync says is true, as judged by people on real repositories.
+"""How much of what transync says is true, judged group by group on real repositories.
 
     python -m bench.precision CORPUS...                  the standing, and sheets to judge
     python -m bench.precision CORPUS --rule anchor       one rule only
-    python -m bench.precision CORPUS --verdicts FILE     take in verdicts
+    python -m bench.precision CORPUS --verdict FILE      take in verdicts on one corpus
     python -m bench.precision CORPUS... --summary        the table of docs/accuracy.md
 
 A CORPUS is a clone of a translated repository; its folder's name is its name here. What is judged
@@ -20,9 +20,8 @@ reworded, to be looked at again.
 
 from __future__ import annotations
 
-import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal, NamedTuple, get_args
@@ -36,6 +35,7 @@ from transync.parse import decode
 from transync.rules import all_rules
 from transync.run import run
 from transync.tree import Tree, read_tree
+from transync.wording import count
 
 VERDICTS = Path(__file__).with_name("verdicts.jsonl")
 GOALS = {Severity.ERROR: 98, Severity.WARNING: 95}
@@ -43,6 +43,8 @@ _LINES_AROUND = 6
 _LONGEST_LINE = 600
 
 Kind = tuple[str, Severity]
+Identity = tuple[str, str]
+Place = tuple[str, str, str, int]
 Judgement = Literal["true", "false", "debatable"]
 
 
@@ -60,7 +62,11 @@ class Verdict(BaseModel):
     why: str
 
     @property
-    def place(self) -> tuple[str, str, str, int]:
+    def identity(self) -> Identity:
+        return self.corpus, self.group
+
+    @property
+    def place(self) -> Place:
         return self.corpus, self.rule, self.page, self.line
 
 
@@ -71,11 +77,11 @@ class Group(NamedTuple):
     findings: tuple[Finding, ...]
 
     @property
-    def fingerprint(self) -> str:
-        return self.findings[0].group
+    def identity(self) -> Identity:
+        return self.corpus, self.findings[0].group
 
     @property
-    def place(self) -> tuple[str, str, str, int]:
+    def place(self) -> Place:
         first = self.findings[0]
         line = first.source_line if first.language else first.line
         return self.corpus, first.rule, first.source_path or first.path, line or 0
@@ -85,9 +91,9 @@ class Group(NamedTuple):
         severities = {finding.severity for finding in self.findings}
         return self.findings[0].rule, min(severities, key=list(Severity).index)
 
-    def draw(self, *seed: object) -> str:
-        """A number that depends on nothing but this group's place and the seed."""
-        return sha256(repr((*seed, self.place, self.fingerprint)).encode()).hexdigest()
+    def draw(self, seed: int) -> tuple[str, Identity]:
+        """What orders groups by chance; another wording does not change it."""
+        return sha256(repr((seed, self.place)).encode()).hexdigest(), self.identity
 
     def verdict(self, judgement: str, why: str) -> Verdict:
         """This verdict on the group; raises ValidationError for an unknown one."""
@@ -98,7 +104,7 @@ class Group(NamedTuple):
                 "rule": rule,
                 "page": page,
                 "line": line,
-                "group": self.fingerprint,
+                "group": self.findings[0].group,
                 "verdict": judgement,
                 "why": why,
             }
@@ -124,7 +130,7 @@ class Standing(NamedTuple):
 @click.option("--rule", type=click.Choice(list(all_rules())), help="This rule only.")
 @click.option("--seed", default=1, show_default=True, help="Which groups are drawn.")
 @click.option("--sample", default=30, show_default=True, help="How many groups of each rule.")
-@click.option("--verdicts", "file", type=click.Path(path_type=Path, exists=True))
+@click.option("--verdict", "file", type=click.Path(path_type=Path, exists=True), help="Take it in.")
 @click.option("--summary", is_flag=True, help="Print the table only.")
 def main(
     corpora: tuple[Path, ...],
@@ -139,6 +145,8 @@ def main(
     groups = [group for name, tree in trees.items() for group in groups_of(name, tree, rule)]
     known = read_verdicts(VERDICTS)
     if file:
+        if len(trees) > 1:
+            raise click.UsageError("--verdict: give the one corpus that was judged")
         known = with_verdicts(known, groups, file)
         lines = sorted(verdict.model_dump_json() for verdict in known)
         VERDICTS.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
@@ -158,7 +166,7 @@ def groups_of(corpus: str, tree: Tree, rule: str | None) -> list[Group]:
         if rule in (None, finding.rule):
             findings[finding.group].append(finding)
     groups = (Group(corpus, tuple(found)) for found in findings.values())
-    return sorted(groups, key=lambda group: (*group.place, group.fingerprint))
+    return sorted(groups, key=lambda group: (group.place, group.identity))
 
 
 def read_verdicts(file: Path) -> list[Verdict]:
@@ -170,8 +178,8 @@ def read_verdicts(file: Path) -> list[Verdict]:
 
 def with_verdicts(known: Iterable[Verdict], groups: Iterable[Group], file: Path) -> list[Verdict]:
     """The verdicts with those of the file, which replace older ones on the same group or place."""
-    found = {group.fingerprint: group for group in groups}
-    given: dict[str, Verdict] = {}
+    found = {group.findings[0].group: group for group in groups}
+    given: list[Verdict] = []
     for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
         fingerprint, judgement, why = (*line.split(maxsplit=2), "", "", "")[:3]
         if not fingerprint:
@@ -179,24 +187,24 @@ def with_verdicts(known: Iterable[Verdict], groups: Iterable[Group], file: Path)
         if fingerprint not in found or not why:
             raise click.UsageError(f"{file}:{number}: must be `GROUP VERDICT WHY`, of a group here")
         try:
-            given[fingerprint] = found[fingerprint].verdict(judgement, why)
+            given.append(found[fingerprint].verdict(judgement, why))
         except ValidationError:
             options = ", ".join(get_args(Judgement))
             raise click.UsageError(f"{file}:{number}: a verdict is one of {options}") from None
-    places = {verdict.place for verdict in given.values()}
-    kept = [
-        v for v in known if v.group not in given and (v.group in found or v.place not in places)
-    ]
-    return [*kept, *given.values()]
+    anew = {verdict.identity for verdict in given}
+    # Of what is found no more, a verdict on the same place takes over.
+    places = {verdict.place for verdict in given}
+    kept = [v for v in known if v.identity not in anew]
+    return [*(v for v in kept if v.group in found or v.place not in places), *given]
 
 
 def compared(groups: Iterable[Group], verdicts: Iterable[Verdict]) -> Standing:
     """Which groups are judged, by themselves or as what stood in the same place before."""
-    left = {verdict.group: verdict for verdict in verdicts}
+    left = {verdict.identity: verdict for verdict in verdicts}
     judged: dict[Group, Verdict] = {}
     unknown: list[Group] = []
     for group in groups:
-        if verdict := left.pop(group.fingerprint, None):
+        if verdict := left.pop(group.identity, None):
             judged[group] = verdict
         else:
             unknown.append(group)
@@ -204,7 +212,7 @@ def compared(groups: Iterable[Group], verdicts: Iterable[Verdict]) -> Standing:
     reworded = []
     for group in unknown:
         if verdict := before.pop(group.place, None):
-            judged[group] = left.pop(verdict.group)
+            judged[group] = left.pop(verdict.identity)
             reworded.append(group)
     new = [group for group in unknown if group not in judged]
     return Standing(judged, reworded, new, list(left.values()))
@@ -257,18 +265,16 @@ def changes(standing: Standing) -> str:
     lines = [
         f"{len(standing.new)} groups are new (not judged), {len(standing.reworded)} reworded, "
         f"{len(standing.vanished)} vanished.",
-        *(f"- new: {_named(*g.place, g.fingerprint)}" for g in standing.new),
-        *(
-            f"- reworded: {_named(*g.place, g.fingerprint)}, was {standing.judged[g].verdict}"
-            for g in standing.reworded
-        ),
-        *(f"- vanished: {_named(*v.place, v.group)}, was {v.verdict}" for v in standing.vanished),
+        *(f"- new: {_named(g)}" for g in standing.new),
+        *(f"- reworded: {_named(g)}, was {standing.judged[g].verdict}" for g in standing.reworded),
+        *(f"- vanished: {_named(v)}, was {v.verdict}" for v in standing.vanished),
     ]
     return "\n".join(lines) + "\n"
 
 
-def _named(corpus: str, rule: str, page: str, line: int, group: str) -> str:
-    return f"`{group}` {rule}, {corpus}: {page}:{line}"
+def _named(what: Group | Verdict) -> str:
+    corpus, rule, page, line = what.place
+    return f"`{what.identity[1]}` {rule}, {corpus}: {page}:{line}"
 
 
 def sheet(group: Group, tree: Tree, seed: int) -> str:
@@ -276,12 +282,13 @@ def sheet(group: Group, tree: Tree, seed: int) -> str:
     rule, severity = group.kind
     languages = sorted({finding.language for finding in group.findings if finding.language})
     finding = min(group.findings, key=lambda f: sha256(f"{seed}{f.fingerprint}".encode()).digest())
+    whose = f"{count(len(languages), 'language')}: {' '.join(languages)}" if languages else "source"
     lines = [
-        f"## `{group.fingerprint}` {rule} ({severity})",
+        f"## `{finding.group}` {rule} ({severity})",
         "",
-        f"{finding.text}",
+        finding.text,
         "",
-        f"In {group.corpus}, {len(languages)} languages: {' '.join(languages) or 'the source'}",
+        f"{group.corpus}, {whose}",
         "",
     ]
     if finding.source_path:
@@ -291,7 +298,7 @@ def sheet(group: Group, tree: Tree, seed: int) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _excerpt(tree: Tree, path: str, line: int, column: int) -> Sequence[str]:
+def _excerpt(tree: Tree, path: str, line: int, column: int) -> list[str]:
     """The lines around a place, the place itself marked."""
     data = tree.read(path) if path in tree.files else b""
     text = decode(data) if isinstance(data, bytes) else data
@@ -309,4 +316,4 @@ def _excerpt(tree: Tree, path: str, line: int, column: int) -> Sequence[str]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
