@@ -63,11 +63,15 @@ class Heading(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A table's row: its line, and the marks (numbers, code) that a translation keeps."""
+    """A table's row: its line, and the marks (numbers, code) that a translation keeps.
+
+    `sentences` identifies those of its cells that hold running text.
+    """
 
     line: int
     marks: tuple[str, ...]
     is_empty: bool
+    sentences: tuple[str, ...] = ()
 
 
 class ExplicitAnchor(NamedTuple):
@@ -95,6 +99,10 @@ class BlockKind(StrEnum):
     HTML = "html"
 
 
+# So many small words outside links, code and quotations make a sentence.
+SENTENCE_WORDS = 4
+
+
 class Block(NamedTuple):
     """A leaf of a document's structure, with what a translator keeps of it.
 
@@ -105,10 +113,10 @@ class Block(NamedTuple):
     question mark or the exclamation mark at its end.
     `info` is a code block's info string, or a quote's alert type (`NOTE`). `digest` identifies
     the content (of prose: without link targets and white space), `words` counts the small words
-    of its running text. `is_cut` says that a text ends inside a link or an image, or that a block
-    of code goes on where it should have ended. `code` has eight hexadecimal digits for each line of
-    code that a translator may not change, and
-    `code_lines` says on which lines they stand; both are empty for code that is prose or goes on.
+    of its running text. `cut_line` is the line on which a text ends inside a link or an image,
+    or from which a block of code goes on though it should have ended. `code` has eight hexadecimal
+    digits for each line of code that a translator may not change, and `code_lines` says on which
+    lines they stand; both are empty for code that is prose or goes on.
     `links` is the range of the block's links in the document, `ordinal` the index of its heading
     or table.
     """
@@ -127,12 +135,16 @@ class Block(NamedTuple):
     info: str = ""
     digest: str = ""
     words: int = 0
-    is_cut: bool = False
+    cut_line: int = 0
     is_fenced: bool = False
     code: str = ""
     code_lines: tuple[int, ...] = ()
     links: tuple[int, int] = (0, 0)
     ordinal: int = -1
+
+    @property
+    def is_cut(self) -> bool:
+        return self.cut_line > 0
 
 
 class Placeholder(NamedTuple):

@@ -55,6 +55,7 @@ def test_what_may_be_translated_is_no_finding(
     ("info", "source", "translation", "line"),
     [
         ("bash", "while true; do\n  x\ndone", "while true; làm\n  x\ndone", 6),
+        ("bash", "#!/bin/bash\nls", "#!/bin/bát\nls", 6),
         ("python", "a = 1\nb = 2\nc = 3", "a = 1\nc = 3", 7),
         ("python", "a = 1\nc = 3", "a = 1\nb = 2\nc = 3", 7),
         ("js", 'fetch("a").then(f);', 'fetch("a").rồi(f);', 6),

@@ -60,3 +60,11 @@ def test_an_image_whose_file_is_gone_is_a_broken_link(compare: Check) -> None:
     files = {path: content for path, content in FILES.items() if path != translated("x")}
 
     assert [f["rule"] for f in compare(SOURCE, GOOD, files)] == ["local-link"]
+
+
+def test_a_linked_image_that_is_missing_is_one_finding(compare: Check) -> None:
+    linked = "Watch it.\n\n[![A video](https://e.com/a.png)](https://e.com/video)\n\nThen read.\n"
+
+    found = compare(f"# A\n\n{linked}", "# Ạ\n\nXem nhé.\n\nRồi đọc tiếp.\n")
+
+    assert [f["rule"] for f in found] == ["image"]

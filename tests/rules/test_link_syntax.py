@@ -114,7 +114,7 @@ def test_what_renders_as_in_the_source_is_no_finding(
 @pytest.mark.parametrize(
     ("old", "new", "line", "source_line"),
     [
-        pytest.param("500\n```\n", "500\n```xong\n", 5, 5, id="text glued to the closing fence"),
+        pytest.param("500\n```\n", "500\n```- xong\n", 7, 5, id="text glued to the closing fence"),
         pytest.param("500\n```\n", "500\n", 5, 5, id="the closing fence is missing"),
         pytest.param("40)\n```\n", "40)\n", 13, 13, id="the last closing fence is missing"),
         pytest.param("500\n```\n", "500\n````\n````md\n", 8, 9, id="a fence is opened"),

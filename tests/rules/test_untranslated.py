@@ -18,7 +18,7 @@ def test_one_finding_names_all_the_places_of_a_page(compare: Check) -> None:
     assert (finding["rule"], finding["severity"], finding["line"]) == ("untranslated", "warning", 3)
     assert finding["source"]["line"] == 3
     assert finding["message"] == (
-        "text is still in the source's language: 3 of 4 blocks, on lines 12, 14, 16"
+        "text is still in the source's language: 3 of 4 texts, on lines 12, 14, 16"
     )
 
 
@@ -48,3 +48,15 @@ def test_english_may_be_english(folder: Repository, language: str) -> None:
     folder.translate("a.md", language, SOURCE)
 
     assert folder.check().findings == []
+
+
+def test_cells_of_tables_are_texts_too(compare: Check) -> None:
+    table = f"| a | b |\n| - | - |\n| {PROSE} | Azure |\n| And another sentence of it | 2 |\n"
+    translation = table.replace("And another sentence of it", "Thêm một câu nữa")
+
+    (finding,) = compare(f"# A\n\n{table}", f"# Ạ\n\n{translation}")
+
+    assert (finding["rule"], finding["line"], finding["source"]["line"]) == ("untranslated", 5, 5)
+    assert finding["message"] == (
+        "text is still in the source's language: 1 of 2 texts, on line 14"
+    )

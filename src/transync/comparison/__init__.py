@@ -77,6 +77,7 @@ class Comparison:
     def _unexplained(self) -> tuple[Sequence[Match], Sequence[RowDifference]]:
         """What the links differ in, without what a bigger loss or broken markup explains."""
         links, structure = self._links, self.structure
+        missing = {m.source.link[2:4] for m in links.matches if m.source and not m.translation}
         broken = {i for stray, i in self.strays if stray.is_link}
 
         def is_explained(match: Match) -> bool:
@@ -85,7 +86,10 @@ class Comparison:
                 return gained is not None and structure.explains_gain(gained.link.line)
             if match.translation is not None:
                 return False
-            line = match.source.link.line
+            line, column = match.source.link[2:4]
+            if not match.source.link.is_image and (line, column + 1) in missing:
+                # The link around a missing image.
+                return True
             return structure.explains_loss(line) or structure.block_index(line) in broken
 
         return (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from hashlib import blake2b
 
-from transync.document import Block, BlockKind
+from transync.document import SENTENCE_WORDS, Block, BlockKind
 from transync.parse.code import bare_lines, is_prose
 
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
@@ -27,6 +27,8 @@ _NAME = re.compile(r"[A-Za-z]*[A-Z][A-Za-z]+")
 _ENDING = re.compile(r"([:?!：？！؟])[\s*_)\"”»]*\Z")
 _ENDINGS = str.maketrans("：？！؟", ":?!?")
 _ALERT = re.compile(r"\[!([^\]\n]+)\]\s*(?:\n|\Z)")
+# The language of the next block, whose opening fence is taken for code.
+_INFO = re.compile(r"[A-Za-z0-9+#.-]+\s*")
 _CUT = re.compile(r"!?\[[^\[\]]*\Z|\]\([^()\s]*\Z")
 
 
@@ -53,7 +55,7 @@ def text_block(content: str, line: int, nesting: str, links: tuple[int, int]) ->
         info=alert[1].strip() if alert else "",
         digest=digest(" ".join(visible.split())),
         words=_count_words(prose),
-        is_cut=_CUT.search(prose) is not None,
+        cut_line=line if _CUT.search(prose) else 0,
         links=links,
     )
 
@@ -62,8 +64,8 @@ def code_block(
     content: str, info: str, markup: str, line: int, nesting: str, is_closed: bool
 ) -> Block:
     """A block of code; `markup` is its fence, empty where it is indented."""
-    is_cut = bool(markup) and (not is_closed or _goes_on(content, markup))
-    bare = [] if is_cut or is_prose(info) else bare_lines(content, info)
+    cut_line = _cut_line(content, markup, line, is_closed) if markup else 0
+    bare = [] if cut_line or is_prose(info) else bare_lines(content, info)
     first = line + bool(markup)
     return Block(
         BlockKind.CODE,
@@ -74,14 +76,29 @@ def code_block(
         is_fenced=bool(markup),
         code="".join(digest(text)[:8] for _, text in bare),
         code_lines=tuple(first + number for number, _ in bare),
-        is_cut=is_cut,
+        cut_line=cut_line,
         digest=digest("\n".join(part.rstrip() for part in content.strip("\n").split("\n"))),
     )
 
 
-def _goes_on(content: str, markup: str) -> bool:
-    """Whether the code holds what should be its closing fence, or the next block's opening one."""
-    return re.search(rf"^ {{0,3}}{markup}[^\s{markup[0]}]", content, re.MULTILINE) is not None
+def _cut_line(content: str, markup: str, line: int, is_closed: bool) -> int:
+    """The line of what should be the closing fence, but has text glued to it; 0 for none.
+
+    Where the closing fence is missing, the line of the block.
+    """
+    fence = rf"^ {{0,3}}{markup}[ \t]*([^\s{markup[0]}].*)$"
+    found = re.search(fence, content, re.MULTILINE)
+    if found and not _INFO.fullmatch(found[1]):
+        return line + 1 + content.count("\n", 0, found.start())
+    return line if found or not is_closed else 0
+
+
+def sentence(content: str) -> str:
+    """What identifies a cell of a table that holds running text, nothing for any other."""
+    if content.count(" ") < SENTENCE_WORDS - 1:
+        return ""
+    block = text_block(content, 0, "", (0, 0))
+    return block.digest if block.words >= SENTENCE_WORDS else ""
 
 
 def _count_words(prose: str) -> int:

@@ -25,7 +25,7 @@ from transync.document import (
 )
 from transync.parse import html
 from transync.parse.bare_url import bare_urls
-from transync.parse.blocks import code_block, text_block
+from transync.parse.blocks import code_block, sentence, text_block
 from transync.parse.parser import parser
 from transync.parse.record_comment import RecordFinder
 from transync.parse.slug import unique_slugs
@@ -295,7 +295,8 @@ def _line(token: Token) -> int:
 def _row(line: int, contents: Sequence[str]) -> Row:
     text = _DESTINATION.sub("]", " ".join(contents))
     marks = tuple(mark if mark[0] == "`" else str(int(mark)) for mark in _MARK.findall(text))
-    return Row(line, marks, not text.strip())
+    sentences = tuple(filter(None, map(sentence, contents)))
+    return Row(line, marks, not text.strip(), sentences)
 
 
 def _link_depth_change(token: Token) -> int:

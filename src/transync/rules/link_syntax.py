@@ -29,7 +29,7 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
             "the whole page is one block of code"
             if swallow.is_whole
             else "this code does not end where it should: the text below it is shown as code",
-            swallow.block.line,
+            swallow.block.cut_line or swallow.block.line,
             source_line=source[0].line if source else None,
             identity="swallow",
         )

@@ -1,8 +1,9 @@
 """Prose is still in the source's language.
 
-Paragraphs, list items and headings that are the same as the source's, letter by letter, were
-skipped. Only running text counts: names, titles that are links, code, quotations, URLs and numbers
-may well be the same in both languages. One finding names all the places of a page.
+Paragraphs, list items, headings and cells of tables that are the same as the source's, letter by
+letter, were skipped. Only running text counts: names, titles that are links, code, quotations,
+URLs and numbers may well be the same in both languages. One finding names all the places of a
+page.
 
 Fails: `### Q: How do I update a template?` in a German page.
 
@@ -13,40 +14,64 @@ What to do: translate the lines that the finding names.
 """
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from transync.comparison import Comparison
-from transync.document import Block, BlockKind
+from transync.document import SENTENCE_WORDS, Block, BlockKind, Table
 from transync.model import Problem, Severity
 
 SEVERITY = Severity.WARNING
-# So many small words outside links, code and quotations make a sentence.
-_FEWEST_WORDS = 4
 _NAMED_LINES = 8
 # English itself, and Nigerian Pidgin, whose sentences may well be English ones.
 _ENGLISH = ("en", "pcm")
 
 
+class _Text(NamedTuple):
+    """A sentence of the source, where its translation stands, and whether that is the same."""
+
+    source_line: int
+    line: int
+    is_same: bool
+
+
 def check_texts(comparison: Comparison) -> Iterator[Problem]:
-    structure = comparison.structure
     if comparison.pair.language.partition("-")[0] in _ENGLISH:
         return
-    prose = [pair for pair in structure.block_pairs() if _is_prose(pair[0])]
-    same = [(s, t) for s, t in prose if s.digest == t.digest and s.kind is t.kind]
+    texts = list(_texts(comparison))
+    same = [text for text in texts if text.is_same]
     if same:
-        lines = ", ".join(str(there.line) for _, there in same[:_NAMED_LINES])
-        more = ", …" if len(same) > _NAMED_LINES else ""
+        numbers = list(dict.fromkeys(text.line for text in same))
+        lines = ", ".join(map(str, numbers[:_NAMED_LINES]))
+        more = ", …" if len(numbers) > _NAMED_LINES else ""
         yield Problem(
             "text is still in the source's language",
-            same[0][1].line,
-            detail=f"{len(same)} of {len(prose)} blocks, on {_lines(len(same))} {lines}{more}",
-            source_line=same[0][0].line,
+            same[0].line,
+            detail=f"{len(same)} of {len(texts)} texts, on {_lines(len(numbers))} {lines}{more}",
+            source_line=same[0].source_line,
             identity="untranslated",
         )
 
 
+def _texts(comparison: Comparison) -> Iterator[_Text]:
+    ours, theirs = comparison.source.document.tables, comparison.translation.document.tables
+    for source, there in comparison.structure.block_pairs():
+        if _is_prose(source):
+            is_same = source.digest == there.digest and source.kind is there.kind
+            yield _Text(source.line, there.line, is_same)
+        elif source.kind is there.kind is BlockKind.TABLE:
+            yield from _cells(ours[source.ordinal], theirs[there.ordinal])
+
+
+def _cells(source: Table, there: Table) -> Iterator[_Text]:
+    lines = {text: row.line for row in there.rows for text in row.sentences}
+    for row in source.rows:
+        for text in row.sentences:
+            yield _Text(row.line, lines.get(text, there.line), text in lines)
+
+
 def _is_prose(block: Block) -> bool:
     is_text = block.kind in (BlockKind.TEXT, BlockKind.HEADING)
-    return is_text and block.words >= _FEWEST_WORDS
+    return is_text and block.words >= SENTENCE_WORDS
 
 
 def _lines(number: int) -> str:
