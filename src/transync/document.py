@@ -65,13 +65,15 @@ class Heading(NamedTuple):
 class Row(NamedTuple):
     """A table's row: its line, and the marks (numbers, code) that a translation keeps.
 
-    `sentences` identifies those of its cells that hold running text.
+    `sentences` identifies those of its cells that hold running text, `length` is the number of
+    characters in all cells.
     """
 
     line: int
     marks: tuple[str, ...]
     is_empty: bool
     sentences: tuple[str, ...] = ()
+    length: int = 0
 
 
 class ExplicitAnchor(NamedTuple):

@@ -296,7 +296,7 @@ def _row(line: int, contents: Sequence[str]) -> Row:
     text = _DESTINATION.sub("]", " ".join(contents))
     marks = tuple(mark if mark[0] == "`" else str(int(mark)) for mark in _MARK.findall(text))
     sentences = tuple(filter(None, map(sentence, contents)))
-    return Row(line, marks, not text.strip(), sentences)
+    return Row(line, marks, not text.strip(), sentences, len("".join(text.split())))
 
 
 def _link_depth_change(token: Token) -> int:
