@@ -41,7 +41,7 @@ class LinkComparison:
         ]
         disclaimer = disclaimer_sides(source, translation)
         right = [item for item in right if item.side not in disclaimer]
-        right = _without_own_switcher(pair, right, translation.sides)
+        right = _without_own_switcher(pair, right, source.sides, translation.sides)
         right = _without_original(pair, left, right)
         self._are_together = _same_block(source, translation)
         left, right = self._compare_tables(left, right)
@@ -112,8 +112,12 @@ class LinkComparison:
         self.matches.append(self._identity.match(source, translation, moved_column))
 
 
-def _without_own_switcher(pair: Pair, right: Sequence[Item], sides: Sequence[Side]) -> list[Item]:
+def _without_own_switcher(
+    pair: Pair, right: Sequence[Item], ours: Sequence[Side], sides: Sequence[Side]
+) -> list[Item]:
     """Without the language table's link to this language, which here is one to the page itself."""
+    linked = {s.target.path: s.target.is_switcher for s in ours if not s.target.fragment}
+    has_no_other = linked.get(pair.translation, False) and pair.source not in linked
 
     def is_beside_switcher(number: int) -> bool:
         beside = (*sides[max(number - 1, 0) : number], *sides[number + 1 : number + 2])
@@ -124,7 +128,7 @@ def _without_own_switcher(pair: Pair, right: Sequence[Item], sides: Sequence[Sid
         for item in right
         if item.target.path != pair.translation
         or item.target.fragment
-        or not is_beside_switcher(item.number)
+        or not (has_no_other or is_beside_switcher(item.number))
     ]
 
 
