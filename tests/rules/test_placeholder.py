@@ -1,4 +1,4 @@
-"""`placeholder` and `alert`: words that are not for translators to touch, or to leave."""
+"""`placeholder`: variables of templates are not for translators to touch."""
 
 from __future__ import annotations
 
@@ -9,20 +9,6 @@ from tests.rules.conftest import Check
 
 def found(compare: Check, source: str, translation: str) -> list[tuple[str, int, str]]:
     return [(f["rule"], f["line"], f["message"]) for f in compare(source, translation)]
-
-
-def test_a_placeholder_that_was_left_is_found_where_it_stands(compare: Check) -> None:
-    findings = compare("# A\n\nrun `x` now\n", "# Ạ\n\nchạy @@INLINE_CODE_3@@ ngay\n")
-
-    assert [(f["rule"], f["severity"], f["line"], f["column"]) for f in findings] == [
-        ("placeholder", "error", 3, 6)
-    ]
-
-
-def test_a_page_about_placeholders_may_name_them(compare: Check) -> None:
-    text = "# A\n\nabout @@INLINE_CODE_3@@\n"
-
-    assert found(compare, text, text.replace("about", "về")) == []
 
 
 @pytest.mark.parametrize(
@@ -45,22 +31,3 @@ def test_a_variable_of_a_template_stays_as_it_is(
     assert found(compare, source, f"# Ạ\n\nchào {translated}, bạn\n") == [
         ("placeholder", 3, f"the variable {variable} is lost")
     ]
-
-
-@pytest.mark.parametrize(
-    ("translation", "message"),
-    [
-        ("> [!CONSEJO]\n> chữ", "the alert [!TIP] is another one: [!CONSEJO]"),
-        ("> [!NOTE]\n> chữ", "the alert [!TIP] is another one: [!NOTE]"),
-        ("> **Mẹo**\n> chữ", "the alert [!TIP] is lost"),
-    ],
-)
-def test_an_alert_of_another_type_is_a_warning(
-    compare: Check, translation: str, message: str
-) -> None:
-    assert found(compare, "a\n\n> [!TIP]\n> text", f"ạ\n\n{translation}") == [("alert", 3, message)]
-
-
-@pytest.mark.parametrize("translation", ["> [!TIP]\n> chữ", "> [!tip]\n> chữ"])
-def test_an_alert_of_the_same_type_is_none(compare: Check, translation: str) -> None:
-    assert found(compare, "> [!TIP]\n> text", translation) == []
