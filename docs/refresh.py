@@ -1,6 +1,7 @@
-"""Brings the README's example up to date: the output that it shows, and its picture.
+"""Brings up to date what is made from the program: the README's example and the rules' pages.
 
-Run it after a change of the text output; the translations of the README have to follow.
+Run it after a change of the text output, which the translations of the README have to follow, or
+of a rule's docstring.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 from rich.text import Text
+from rule_pages import pages
 
 from transync.config import Settings
 from transync.output.text import render
@@ -20,9 +22,15 @@ from transync.tree import Tree
 
 PROJECT = Path(__file__).parents[1]
 EXAMPLE = PROJECT / "tests" / "demo"
+RULES = PROJECT / "docs" / "rules"
 
 
 def main() -> None:
+    refresh_readme()
+    refresh_rules()
+
+
+def refresh_readme() -> None:
     readme = PROJECT / "README.md"
     shown = click.unstyle(session("anchor", "stale", "link-target", "missing-translation"))
     text = readme.read_text(encoding="utf-8")
@@ -30,6 +38,16 @@ def main() -> None:
     readme.write_text(text, encoding="utf-8", newline="\n")
     picture = PROJECT / "docs" / "images" / "check.svg"
     picture.write_text(drawn(session("tracking-id", "link-table")), encoding="utf-8", newline="\n")
+
+
+def refresh_rules() -> None:
+    written = pages()
+    RULES.mkdir(exist_ok=True)
+    for page in RULES.glob("*.md"):
+        if page.name not in written:
+            page.unlink()
+    for name, text in written.items():
+        (RULES / name).write_text(text, encoding="utf-8", newline="\n")
 
 
 def session(*rules: str) -> str:
