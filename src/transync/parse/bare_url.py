@@ -17,7 +17,7 @@ _CANDIDATE = re.compile(
     r"|(?<![A-Za-z0-9._+/-])[A-Za-z0-9._+-]+@[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+",
 )
 _TRAILING = "?!.,:*_~'\""
-_ENTITY = re.compile(r"&[A-Za-z0-9]+;\Z")
+_ENTITY = re.compile(r"&[A-Za-z0-9]+;")
 
 
 def bare_urls(text: str) -> Iterator[tuple[str, str]]:
@@ -36,10 +36,15 @@ def bare_urls(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _trimmed(url: str) -> str:
+    end, unopened = len(url), url.count(")") - url.count("(")
     while True:
-        if url[-1] in _TRAILING or (url[-1] == ")" and url.count(")") > url.count("(")):
-            url = url[:-1]
-        elif url[-1] == ";" and (entity := _ENTITY.search(url)):
-            url = url[: entity.start()]
-        else:
-            return url
+        last, start = url[end - 1], end - 1
+        if last == ")" and unopened > 0:
+            unopened -= 1
+        elif last == ";":
+            start = url.rfind("&", 0, end)
+            if start < 0 or not _ENTITY.fullmatch(url, start, end):
+                return url[:end]
+        elif last not in _TRAILING:
+            return url[:end]
+        end = start

@@ -9,14 +9,16 @@ from transync.document import SENTENCE_WORDS, Block, BlockKind
 from transync.parse.code import bare_lines, is_prose
 
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
-_DESTINATION = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*[^)]*\)|https?://\S+|<[^<>]*>")
+# Possessive (`++`), lest a link that is cut off costs the square of its length.
+_DESTINATION = re.compile(r"\]\((?:[^()]++|\([^()]*\))*+\)|https?://\S+|<[^<>]*>")
 _MARKUP = re.compile(r"[*_~`\[\]!#>|\\]+")
-_NUMBER = re.compile(r"\d+")
+# Python reads no longer ones, and nobody else does.
+_NUMBER = re.compile(r"\d{1,4000}")
 # Names begin with a capital; small words outside links and quotations make up sentences.
 _SMALL_WORD = re.compile(r"(?<![\w./-])[a-z]{2,}(?![\w./-])")
 _LINK = re.compile(r"!?\[(?:[^\[\]]|\[[^\[\]]*\])*\]\((?:[^()]|\([^()]*\))*\)")
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\((?:[^()]|\([^()]*\))*\)")
-_QUOTATION = re.compile(r"\"[^\"\n]*\"|“[^”\n]*”")
+_QUOTATION = re.compile(r"\"[^\"\n]*\"|“[^“”\n]*”")
 _TARGET = re.compile(r"\]\([^()]*\)")
 # Liquid and Hugo, GitHub Actions, shell and JavaScript, printf, str.format.
 _VARIABLE = re.compile(

@@ -10,14 +10,16 @@ _PYTHON = (
     r"#(?!!)[^\n]*|(?:(?<!\w)[A-Za-z]{1,2})?(?:\"\"\".*?(?:\"\"\"|\Z)|'''.*?(?:'''|\Z)"
     r"|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*')"
 )
-# A word in angle brackets is for the reader to fill in; a here-document is a text.
+# A word in angle brackets is for the reader to fill in; a here-document is a text. A string that
+# does not end takes the rest, lest each of its quotes be tried as the beginning of another.
 _SHELL = (
-    r"(?:^|(?<=[\s;&|()]))#(?!!)[^\n]*|\\[^\n]|<[A-Za-z][^<>\n]*>|\"(?:\\.|[^\"\\])*\"|\$?'[^']*'"
+    r"(?:^|(?<=[\s;&|()]))#(?!!)[^\n]*|\\[^\n]|<[A-Za-z][^<>\n]*>"
+    r"|\"(?:\\.|[^\"\\])*+(?:\"|\\?\Z)|\$?'[^']*'"
     r"|<<-?\s*(['\"]?)(\w+)\1[^\n]*\n.*?(?:^\s*\2\s*?$|\Z)"
 )
 _POWERSHELL = (
     r"<#.*?(?:#>|\Z)|#(?!!)[^\n]*|@\".*?(?:\"@|\Z)|@'.*?(?:'@|\Z)|<[A-Za-z][^<>\n]*>"
-    r"|\"(?:`.|[^\"`])*\"|'[^']*'"
+    r"|\"(?:`.|[^\"`])*+(?:\"|`?\Z)|'[^']*'"
 )
 _SQL = r"--[^\n]*|/\*.*?(?:\*/|\Z)|\"[^\"\n]*\"|(?:(?<!\w)N)?'[^']*'"
 
@@ -40,7 +42,7 @@ _TRANSLATABLE = {
     for name in names.split()
 }
 _NAME = re.compile(r"[A-Za-z0-9+#-]+")
-_PROMPT = re.compile(r"^\s*(?:\$|PS[^>\n]*>|>>>) ", re.MULTILINE)
+_PROMPT = re.compile(r"^[^\S\n]*(?:\$|PS[^>\n]*>|>>>) ", re.MULTILINE)
 _COMMENT_STARTS = ("#", "//", "/*", "--", "<#")
 # Pieces of one string, such as 'Don'\''t'.
 _SEVERAL_MARKS = re.compile(r"\0{2,}")

@@ -38,7 +38,7 @@ _FRONT_MATTER = re.compile(
     r"(?:.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z))",
     re.DOTALL,
 )
-_MARK = re.compile(r"`[^`]+`|\d+")
+_MARK = re.compile(r"`[^`]+`|\d{1,4000}")
 _DESTINATION = re.compile(r"\]\([^)]*\)|https?://\S+")
 # Most blocks hold no link: inline parsing is half of the time, and only these characters begin one.
 _MAY_LINK = re.compile(r"[\[<@]|://|www\.")
