@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from docs.rule_pages import PARTS, pages
 
+from docs.rule_pages import PARTS, pages
 from transync.document import Document
 from transync.parse import parse
 from transync.rules import all_rules

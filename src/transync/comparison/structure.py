@@ -124,11 +124,13 @@ class Structure:
     def counterpart(self, line: int) -> int | None:
         """The index of the source's block for the one in which a line of the translation stands.
 
-        None where there is no such block, or only one of another kind.
+        None where there is no such block, only one of another kind, or a text that is cut off.
         """
         index = bisect_right(self.translation, line, key=lambda block: block.line) - 1
-        found = (i for i, j in self.pairs if j == index)
-        return next((i for i in found if self.source[i].kind is self.translation[index].kind), None)
+        i = next((i for i, j in self.pairs if j == index), None)
+        if i is None or self.translation[index].is_cut:
+            return None
+        return i if self.source[i].kind is self.translation[index].kind else None
 
     def line_of(self, source_line: int) -> int:
         """The line of the translation where the text of a source line stands or should stand."""
