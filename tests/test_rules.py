@@ -20,6 +20,7 @@ RULES = {
     "image": "error",
     "inline-code": "warning",
     "link-syntax": "error",
+    "image-stale": "error",
     "link-table": "error",
     "link-target": "error",
     "local-link": "error",

@@ -10,7 +10,17 @@ from transync.comparison import Comparison, Page
 from transync.config import Settings
 from transync.document import Document
 from transync.links import Resolver
-from transync.model import Fault, Finding, LanguageTally, Origin, Pair, Problem, Severity, State
+from transync.model import (
+    Fault,
+    Finding,
+    LanguageTally,
+    Origin,
+    Pair,
+    Problem,
+    Severity,
+    State,
+    TranslatedImage,
+)
 from transync.rules import Rule, all_rules
 
 _COMPARED = (State.CURRENT, State.STALE, State.UNMANAGED)
@@ -32,6 +42,7 @@ def check(
     settings: Settings,
     originals: Mapping[tuple[str, str], Document],
     is_source_wanted: Callable[[str], bool],
+    images: Iterable[TranslatedImage] = (),
 ) -> list[Finding]:
     """Every finding, in a stable order.
 
@@ -65,6 +76,10 @@ def check(
                 is_dated = pair.state is State.STALE and pair.origin is not Origin.PHANTOM
                 is_stale = is_dated and _identity(rule, problem) not in lost
                 findings.add_of_texts(rule, problem, pair, is_stale)
+    for image in images:
+        for rule in rules:
+            for problem in rule.check_image(image) if rule.check_image else ():
+                findings.add_of_image(rule, problem, image)
     return findings.in_order()
 
 
@@ -154,6 +169,10 @@ class _Findings:
     def add_of_source(self, rule: Rule, problem: Problem, source: str) -> None:
         """What is wrong with a source by itself."""
         self._add(rule, problem, source, None, None)
+
+    def add_of_image(self, rule: Rule, problem: Problem, image: TranslatedImage) -> None:
+        """What the record of a translated image says of it."""
+        self._add(rule, problem, image.path, image.language, image.source)
 
     def in_order(self) -> list[Finding]:
         return sorted(

@@ -113,7 +113,7 @@ def _check(
 ) -> int:
     """Check translations against their sources.
 
-    PATHS are sources, translations, sidecars or folders: the pairs that they touch are checked.
+    PATHS are sources, translations, images, sidecars or folders: what they touch is checked.
     Without any, the whole repository is, wherever you stand in it.
 
     The exit code is 0 when nothing is wrong, 1 when something is, 2 for wrong usage or settings,

@@ -49,11 +49,23 @@ class LanguageFolder:
         return join(self.path, SIDECAR_NAME)
 
 
+class ImageFolder(NamedTuple):
+    """The folder of one language's translated images, which has a sidecar."""
+
+    path: str
+    language: str
+
+    @property
+    def sidecar(self) -> str:
+        return join(self.path, SIDECAR_NAME)
+
+
 @dataclass(frozen=True)
 class Project:
     """A tree with its layouts: every source, every language folder.
 
-    `notes` are sentences about what could not be a language folder.
+    `notes` are sentences about what could not be a language folder; `files` are those of the tree
+    that the settings do not exclude.
     """
 
     tree: Tree
@@ -61,6 +73,7 @@ class Project:
     sources: frozenset[str]
     aliases: Mapping[str, str]
     notes: tuple[str, ...] = ()
+    files: frozenset[str] = frozenset()
 
     @cached_property
     def layouts(self) -> tuple[Layout, ...]:
@@ -69,6 +82,18 @@ class Project:
     @cached_property
     def languages(self) -> tuple[str, ...]:
         return tuple(sorted({folder.language for folder in self.folders}))
+
+    @cached_property
+    def image_folders(self) -> tuple[ImageFolder, ...]:
+        """Every language's folder of images that has a sidecar."""
+        found = []
+        for path in sorted(self.files):
+            *above, name, file = path.split("/") if path.endswith("/" + SIDECAR_NAME) else ("", "")
+            is_of_images = bool(above) and above[-1] in IMAGE_ROOTS
+            if is_of_images and file == SIDECAR_NAME and SKIPPED_FOLDERS.isdisjoint(above):
+                language = canonical(name, self.aliases)
+                found.append(ImageFolder(join(*above, name), language))
+        return tuple(found)
 
     def folder_of(self, path: str) -> LanguageFolder | None:
         """The language folder that a path stands in, whether or not the file exists."""
@@ -114,6 +139,7 @@ def discover(tree: Tree, settings: Settings) -> Project:
         _sources(files, folders),
         settings.aliases,
         tuple(_files_for_folders(tree, layouts, settings)),
+        frozenset(files),
     )
 
 

@@ -16,14 +16,13 @@ from transync.discover import LanguageFolder, Project
 from transync.document import Document
 from transync.layouts import IMAGE_ROOTS
 from transync.model import Layout, below, join
-from transync.parse import SUFFIXES
+from transync.parse import IMAGE_SUFFIXES, SUFFIXES
 from transync.tracking import TrackingNames, TrackingParameter
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _TEMPLATE = re.compile(r"\{\{|\{%|\$\{|<%")
 _TODAYS_IMAGE = re.compile(r"(?P<stem>.+)\.(?P<hash>[0-9a-f]{16})\.[A-Za-z]+")
 _OLDER_IMAGE = re.compile(r"(?P<stem>.+)\.(?P<hash>[0-9a-f]{64})\.[A-Za-z-]+\.[A-Za-z]+")
-_IMAGE_SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".bmp")
 _INVISIBLE = str.maketrans("", "", "\ufe0f\u200d")
 _UNCHANGED_BY_BROWSERS = "/:@!$&'()*+,;=~-._%"
 
@@ -215,7 +214,7 @@ class Resolver:
         return {
             (root, sha256(rest.encode(errors="replace")).hexdigest()[:16]): path
             for path in self.tree.files
-            if path.lower().endswith(_IMAGE_SUFFIXES)
+            if path.lower().endswith(IMAGE_SUFFIXES)
             for root in roots
             if (rest := below(path, root))
         }

@@ -1,4 +1,4 @@
-"""Files -> their facts: each file is read once, hashed and parsed from the same bytes."""
+"""Files -> what is in them: each is read once, hashed and parsed from the same bytes."""
 
 from __future__ import annotations
 
@@ -7,8 +7,14 @@ from hashlib import md5
 from typing import NamedTuple
 
 from transync.document import Document
-from transync.parse import Unreadable, parse
+from transync.metadata import Sidecar, read_sidecar
+from transync.model import Fault
+from transync.parse import Unreadable, decode, parse
 from transync.tree import Tree
+
+
+# Of so many bytes git reads whether a file is binary, so that its line endings are left alone.
+_LOOKED_AT_BY_GIT = 8000
 
 
 class Loaded(NamedTuple):
@@ -40,8 +46,23 @@ def load_all(tree: Tree, paths: Iterable[str]) -> dict[str, Document]:
     return documents
 
 
+def load_sidecar(tree: Tree, path: str, language: str) -> Sidecar:
+    """The sidecar at a path; an empty one where no file is, or none that is checked out."""
+    if path not in tree.files or path in tree.absent:
+        return Sidecar(path)
+    data = tree.read(path)
+    text = data if isinstance(data, Unreadable) else decode(data)
+    if isinstance(text, Unreadable):
+        fault = Fault("metadata-invalid", path, text.line, text.column, text.message, language)
+        return Sidecar(path, faults=(fault,), is_broken=True)
+    return read_sidecar(path, text, language)
+
+
 def possible_hashes(data: bytes) -> Iterable[str]:
-    """The MD5 of the bytes as they are, and with LF and CRLF line endings."""
+    """The MD5 of the bytes as they are, and of a text with LF and CRLF line endings."""
+    if b"\0" in data[:_LOOKED_AT_BY_GIT]:
+        yield md5(data, usedforsecurity=False).hexdigest()
+        return
     with_lf = data.replace(b"\r\n", b"\n")
     for variant in dict.fromkeys((data, with_lf, with_lf.replace(b"\n", b"\r\n"))):
         yield md5(variant, usedforsecurity=False).hexdigest()

@@ -123,8 +123,21 @@ class Pair:
         return self.records[0] if self.records else None
 
 
+class TranslatedImage(NamedTuple):
+    """A translated image whose record names a source image that is there.
+
+    `source_hashes` are those of the source image as it is now, as for texts.
+    """
+
+    path: str
+    language: str
+    source: str
+    source_hashes: tuple[str, ...]
+    record: Record
+
+
 class Problem(NamedTuple):
-    """What a rule says of a pair or a source: a fact, its place, and what tells it from others.
+    """What a rule says of a pair, a source or an image: a fact, its place, what tells it from others.
 
     `message` is the same in every language that has the fault; `detail` is what this one has
     instead. `line` and `column` are in the file that is checked, `source_line` in the source.
@@ -191,13 +204,15 @@ class LanguageTally(NamedTuple):
 class Report:
     """All that a check found, in a stable order, ready for any output.
 
-    `untranslated` are the sources that no language translates; `notes` are sentences for the
-    reader about what was not checked. `excerpts` holds the offending lines by path and line.
+    `images` is the number of translated images that were checked, `untranslated` are the sources
+    that no language translates; `notes` are sentences for the reader about what was not checked.
+    `excerpts` holds the offending lines by path and line.
     """
 
     sources: int
     languages: tuple[LanguageTally, ...]
     findings: tuple[Finding, ...]
+    images: int = 0
     untranslated: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     excerpts: Mapping[tuple[str, int], str] = field(default_factory=dict)

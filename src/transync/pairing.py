@@ -11,10 +11,10 @@ from typing import NamedTuple, Protocol
 from transync.discover import LanguageFolder, Project, Translation
 from transync.document import Document
 from transync.languages import canonical
-from transync.load import load
-from transync.metadata import Sidecar, is_absolute, read_embedded, read_sidecar
+from transync.load import load, load_sidecar
+from transync.metadata import Sidecar, is_absolute, read_embedded
 from transync.model import Failure, Fault, Layout, Pair, Record, State, below, join
-from transync.parse import Unreadable, decode
+from transync.parse import Unreadable
 from transync.tree import Tree
 
 
@@ -77,7 +77,7 @@ class _Pairer:
             missing = list(self._missing(folder))
             if not chosen and not missing and not self._wants(folder.sidecar):
                 continue
-            sidecar = _sidecar(self.tree, folder)
+            sidecar = load_sidecar(self.tree, folder.sidecar, folder.language)
             keys = _resolved_keys(sidecar, folder, self.project.sources)
             sources = {key: source for source, key in keys.items()}
             self.result.faults += (
@@ -212,24 +212,6 @@ def _state(source: _Source, records: tuple[Record, ...]) -> State:
     if not records or not source.hashes:
         return State.UNMANAGED
     return State.CURRENT if records[0].original_hash in source.hashes else State.STALE
-
-
-def _sidecar(tree: Tree, folder: LanguageFolder) -> Sidecar:
-    if folder.sidecar not in tree.files or folder.sidecar in tree.absent:
-        return Sidecar(folder.sidecar)
-    data = tree.read(folder.sidecar)
-    text = data if isinstance(data, Unreadable) else decode(data)
-    if isinstance(text, Unreadable):
-        fault = Fault(
-            "metadata-invalid",
-            folder.sidecar,
-            text.line,
-            text.column,
-            text.message,
-            folder.language,
-        )
-        return Sidecar(folder.sidecar, faults=(fault,), is_broken=True)
-    return read_sidecar(folder.sidecar, text, folder.language)
 
 
 def _resolved_keys(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from transync.check import check, tally
@@ -12,14 +12,15 @@ from transync.config import Settings
 from transync.discover import Project, discover
 from transync.document import Document
 from transync.errors import UsageError
+from transync.images import find_images
 from transync.languages import canonical
 from transync.layouts import is_document
 from transync.links import Resolver
 from transync.load import load_all
-from transync.model import Finding, Pair, Report, below
+from transync.model import Finding, Pair, Report, TranslatedImage, below
 from transync.origin import find_origins
 from transync.pairing import pair_up
-from transync.parse import Unreadable, decode
+from transync.parse import IMAGE_SUFFIXES, Unreadable, decode
 from transync.tree import Tree
 from transync.wording import count
 
@@ -43,24 +44,30 @@ def run(
     resolver = Resolver(project, documents, settings.tracking_parameters)
     documents |= load_all(tree, _linked_pages(resolver, pairing.pairs, documents))
     pairs, originals = find_origins(tree, pairing.pairs, documents)
+    shown = _shown_images(resolver, pairing.pairs, documents) if wanted else ()
+    images = find_images(
+        project, lambda path: wanted is None or path in wanted or path in shown, languages
+    )
     findings = check(
         pairs,
-        pairing.faults,
+        (*pairing.faults, *images.faults),
         resolver,
         settings,
         originals,
         lambda source: wanted is None or source in wanted,
+        images.images,
     )
     return Report(
         sources=len(project.sources) if wanted is None else len({p.source for p in pairing.pairs}),
         languages=tally(pairing.pairs, findings),
         findings=tuple(findings),
+        images=len(images.images),
         untranslated=_untranslated(project) if wanted is None else (),
         notes=(
             *tree.notes,
             *project.notes,
             *_notes(project, bool(settings.layouts), pairing.unchecked),
-            *(_idle_paths(project, paths, pairing.pairs) if project.folders else ()),
+            *_idle_paths(project, paths, pairs, images.images),
         ),
         excerpts=_excerpts(tree, findings),
     )
@@ -128,6 +135,19 @@ def _linked_pages(
     )
 
 
+def _shown_images(
+    resolver: Resolver, pairs: Iterable[Pair], documents: Mapping[str, Document]
+) -> Collection[str]:
+    """The images that these translations show."""
+    return {
+        resolver.resolve(pair.translation, link.target, pair.layout).path
+        for pair in pairs
+        if pair.translation in documents
+        for link in documents[pair.translation].links
+        if link.is_image
+    }
+
+
 def _untranslated(project: Project) -> tuple[str, ...]:
     translated = {t.source for folder in project.folders for t in folder.translations}
     return tuple(sorted(project.sources - translated))
@@ -145,13 +165,22 @@ def _notes(project: Project, is_configured: bool, unchecked: int) -> list[str]:
     return notes
 
 
-def _idle_paths(project: Project, paths: Sequence[Path], pairs: Sequence[Pair]) -> Iterator[str]:
-    """What to say of the user's paths that no pair is touched by."""
-    for path in paths:
+def _idle_paths(
+    project: Project,
+    paths: Sequence[Path],
+    pairs: Sequence[Pair],
+    images: Sequence[TranslatedImage],
+) -> Iterator[str]:
+    """What to say of the user's paths that touch nothing that is checked."""
+    touched = [
+        *(path for pair in pairs for path in (pair.source, pair.translation)),
+        *(path for image in images for path in (image.source, image.path)),
+        *(folder.sidecar for folder in project.folders),
+        *(folder.sidecar for folder in project.image_folders),
+    ]
+    for path in paths if project.folders else ():
         wanted = _Wanted.of(project, [path])
-        sidecars = (folder.sidecar for folder in project.folders)
-        touched = (p for pair in pairs for p in (pair.source, pair.translation))
-        if not any(p in wanted for p in (*touched, *sidecars)):
+        if not any(p in wanted for p in touched):
             yield f"{path}: no source or translation there, or the settings exclude it"
 
 
@@ -164,7 +193,8 @@ def _excerpts(tree: Tree, findings: Iterable[Finding]) -> dict[tuple[str, int], 
             wanted[finding.source_path].add(finding.source_line)
     excerpts: dict[tuple[str, int], str] = {}
     for path, lines in wanted.items():
-        data = tree.read(path) if path in tree.files else Unreadable("absent")
+        is_text = path in tree.files and not path.lower().endswith(IMAGE_SUFFIXES)
+        data = tree.read(path) if is_text else Unreadable("no text")
         text = data if isinstance(data, Unreadable) else decode(data)
         if isinstance(text, str):
             content = text.split("\n")

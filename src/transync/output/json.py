@@ -36,6 +36,7 @@ def _report(report: Report) -> dict[str, Any]:
                 for severity in Severity
             },
             "untranslated": list(report.untranslated),
+            "images": report.images,
             "notes": list(report.notes),
         },
         "findings": [_finding(finding) for finding in report.findings],

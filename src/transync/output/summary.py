@@ -84,13 +84,14 @@ def _totals(report: Report) -> str:
     ]
     where = f"{count(report.sources, 'source')}, {count(translations, 'translation')}"
     languages = count(len(report.languages), "language")
-    return f"{where} in {languages}" + (f": {', '.join(states)}" if states else "")
+    images = f"; {count(report.images, 'translated image')}" if report.images else ""
+    return f"{where} in {languages}" + (f": {', '.join(states)}" if states else "") + images
 
 
 def _verdict(report: Report, faults: int) -> str:
     errors = sum(f.severity is Severity.ERROR for f in report.findings)
     warnings = len(report.findings) - errors
-    if not report.languages and not report.findings:
+    if not report.languages and not report.images and not report.findings:
         return "nothing was checked"
     if not report.findings:
         return click.style("nothing to complain about", fg="green", bold=True)

@@ -23,7 +23,14 @@ _NAMED_LANGUAGES = 4
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 # What these say is true of the page as a whole: no line of it is worth showing.
 _OF_THE_PAGE = frozenset(
-    ("stale", "missing-translation", "failed-translation", "orphan", "metadata-missing")
+    (
+        "stale",
+        "image-stale",
+        "missing-translation",
+        "failed-translation",
+        "orphan",
+        "metadata-missing",
+    )
 )
 _HEADLINES = frozenset(("stale", "missing-translation"))
 _RIGHT_TO_LEFT = frozenset(("ar", "fa", "he", "ur"))

@@ -9,6 +9,7 @@ from transync.parse.markdown import read_markdown
 from transync.parse.notebook import NotebookError, read_notebook
 
 __all__ = [
+    "IMAGE_SUFFIXES",
     "MARKDOWN_SUFFIXES",
     "SUFFIXES",
     "Unreadable",
@@ -19,10 +20,11 @@ __all__ = [
 
 MARKDOWN_SUFFIXES = (".md", ".mdx", ".markdown")
 SUFFIXES = (*MARKDOWN_SUFFIXES, ".ipynb")
+IMAGE_SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".bmp")
 # Prose is far smaller; parsing more than this would cost minutes and gigabytes for one file.
-# Notebooks hold pictures too, which are not parsed.
-_LARGEST_MARKDOWN = 5 * 2**20
-_LARGEST_NOTEBOOK = 50 * 2**20
+# Notebooks hold pictures too, which are not parsed, and images are only hashed.
+_LARGEST_TEXT = 5 * 2**20
+_LARGEST_WITH_PICTURES = 50 * 2**20
 
 
 class Unreadable(NamedTuple):
@@ -35,7 +37,8 @@ class Unreadable(NamedTuple):
 
 def largest_size(name: str) -> int:
     """The size in bytes beyond which a file of this name is not read."""
-    return _LARGEST_NOTEBOOK if name.lower().endswith(".ipynb") else _LARGEST_MARKDOWN
+    has_pictures = name.lower().endswith((".ipynb", *IMAGE_SUFFIXES))
+    return _LARGEST_WITH_PICTURES if has_pictures else _LARGEST_TEXT
 
 
 def parse(name: str, data: bytes) -> Document | Unreadable:

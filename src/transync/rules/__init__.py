@@ -5,7 +5,8 @@ module sets SEVERITY, and has the function for what it looks at:
 
 - `check_pair(pair)`: what the records say of a pair; no text is read for it;
 - `check_texts(comparison)`: a source and its translation side by side;
-- `check_source(page)`: a source by itself, once for all its languages.
+- `check_source(page)`: a source by itself, once for all its languages;
+- `check_image(image)`: a translated image with its record and the hashes of its source image.
 
 A rule without any reports faults of the input, which are found where the input is read.
 """
@@ -19,7 +20,7 @@ from importlib import import_module
 from typing import NamedTuple
 
 from transync.comparison import Comparison, Page
-from transync.model import Pair, Problem, Severity
+from transync.model import Pair, Problem, Severity, TranslatedImage
 
 
 class Rule(NamedTuple):
@@ -31,6 +32,7 @@ class Rule(NamedTuple):
     check_pair: Callable[[Pair], Iterator[Problem]] | None
     check_texts: Callable[[Comparison], Iterator[Problem]] | None
     check_source: Callable[[Page], Iterator[Problem]] | None
+    check_image: Callable[[TranslatedImage], Iterator[Problem]] | None
 
     @property
     def summary(self) -> str:
@@ -52,5 +54,6 @@ def all_rules() -> dict[str, Rule]:
             getattr(module, "check_pair", None),
             getattr(module, "check_texts", None),
             getattr(module, "check_source", None),
+            getattr(module, "check_image", None),
         )
     return rules

@@ -1,0 +1,96 @@
+"""Records of translated images -> those whose source image is known, and what can't be used."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from hashlib import sha256
+from posixpath import normpath
+
+from transync.discover import ImageFolder, Project
+from transync.load import load_sidecar, possible_hashes
+from transync.metadata import posix
+from transync.model import Fault, Record, TranslatedImage, below, join
+from transync.parse import Unreadable
+from transync.tree import Tree
+
+_PATH_HASH = re.compile(r".\.([0-9a-f]{16})\.[A-Za-z]+\Z")
+# What stands for an image in a clone without Git LFS.
+_LFS_POINTER = b"version https://git-lfs.github.com/"
+
+
+@dataclass
+class Images:
+    """Every translated image that was asked for and can be judged, and the faults of sidecars."""
+
+    images: list[TranslatedImage] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+
+def find_images(
+    project: Project, is_wanted: Callable[[str], bool], languages: Collection[str] = ()
+) -> Images:
+    """The translated images of the project with a record.
+
+    `is_wanted` says of an image, a source image or a sidecar whether the user asks for it;
+    `languages` are canonical codes, without any every language counts.
+    """
+    found = Images()
+    hashes = _hashes_by_path(project.tree)
+    for folder in project.image_folders:
+        if languages and folder.language not in languages:
+            continue
+        sidecar = load_sidecar(project.tree, folder.sidecar, folder.language)
+        is_whole_wanted = is_wanted(folder.sidecar)
+        chosen = []
+        for name, record in sidecar.records.items():
+            path, sources = join(folder.path, name), _sources(project, folder, name, record)
+            if sources and (is_whole_wanted or any(map(is_wanted, (path, *sources)))):
+                current = [s for s in sources if record.original_hash in hashes(s)]
+                source = (current or sources)[0]
+                image = TranslatedImage(path, folder.language, source, hashes(source), record)
+                chosen.append(image)
+        if chosen or is_whole_wanted or _wants_inside(project, folder, is_wanted):
+            found.faults += (fault._replace(source=None) for fault in sidecar.faults)
+        found.images += (image for image in chosen if image.source_hashes)
+    return found
+
+
+def _wants_inside(project: Project, folder: ImageFolder, is_wanted: Callable[[str], bool]) -> bool:
+    inside = (path for path in project.files if below(path, folder.path))
+    return any(map(is_wanted, inside))
+
+
+def _sources(project: Project, folder: ImageFolder, name: str, record: Record) -> Sequence[str]:
+    """The image that a translated image was made from; nothing if either is gone, or in doubt.
+
+    The record's path is relative to a source root: that in which the folder of images stands, or
+    one of the layouts'. Where several of them have such an image, nobody knows which is meant.
+    """
+    written = posix(record.source_file)
+    named = _PATH_HASH.search(name)
+    if named and sha256(written.encode(errors="replace")).hexdigest()[:16] != named[1]:
+        return ()
+    path = join(folder.path, name)
+    if path not in project.files or path in project.tree.absent:
+        return ()
+    above = folder.path.rpartition("/")[0].rpartition("/")[0]
+    roots = dict.fromkeys((above, *(layout.source_root for layout in project.layouts)))
+    paths = (normpath(join(root, written)) for root in roots)
+    return [path for path in paths if path in project.files]
+
+
+def _hashes_by_path(tree: Tree) -> Callable[[str], tuple[str, ...]]:
+    """Hashes of images: each is read once, however many languages translate it."""
+
+    @cache
+    def hashes(path: str) -> tuple[str, ...]:
+        data = tree.read(path)
+        # An empty file is a stand-in: no image has no bytes.
+        if isinstance(data, Unreadable) or not data or data.startswith(_LFS_POINTER):
+            return ()
+        return tuple(possible_hashes(data))
+
+    return hashes
