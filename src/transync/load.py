@@ -12,7 +12,6 @@ from transync.model import Fault
 from transync.parse import Unreadable, decode, parse
 from transync.tree import Tree
 
-
 # Of so many bytes git reads whether a file is binary, so that its line endings are left alone.
 _LOOKED_AT_BY_GIT = 8000
 

@@ -137,7 +137,7 @@ class TranslatedImage(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """What a rule says of a pair, a source or an image: a fact, its place, what tells it from others.
+    """What a rule says of a pair, a source or an image: a fact, its place, what identifies it.
 
     `message` is the same in every language that has the fault; `detail` is what this one has
     instead. `line` and `column` are in the file that is checked, `source_line` in the source.

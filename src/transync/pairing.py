@@ -15,7 +15,6 @@ from transync.load import load, load_sidecar
 from transync.metadata import Sidecar, is_absolute, read_embedded
 from transync.model import Failure, Fault, Layout, Pair, Record, State, below, join
 from transync.parse import Unreadable
-from transync.tree import Tree
 
 
 @dataclass

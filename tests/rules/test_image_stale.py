@@ -23,7 +23,9 @@ def translate(repository: Repository, language: str, *sources: str, **changes: o
     folder = f"translated_images/{language}"
     for source in sources:
         repository.write(f"{folder}/{name_of(source)}", b"RIFF")
-    entries = {name_of(s): repository.record(s, language, **changes) for s in sources}
+    entries: dict[str, object] = {
+        name_of(s): repository.record(s, language, **changes) for s in sources
+    }
     repository.sidecar(language, entries, "translated_images")
 
 
