@@ -57,8 +57,8 @@ LABELLED = Carrier(LABEL, "\n-->\n# Một\n")
 CARRIERS = {
     "a labelled comment": LABELLED,
     "a comment without a label": Carrier("<!--\n", "\n-->\n# Một\n"),
-    "a comment after front matter": Carrier(f"---\ntitle: Một\n---\n{LABEL}", "\n-->\n\n# Một\n"),
-    "a comment before front matter": Carrier(LABEL, "\n-->\n---\ntitle: Một\n---\n\n# Một\n"),
+    "a comment after front matter": Carrier(f"---\nlang: vi\n---\n{LABEL}", "\n-->\n\n# Một\n"),
+    "a comment before front matter": Carrier(LABEL, "\n-->\n---\nlang: vi\n---\n\n# Một\n"),
     "a notebook": Carrier(
         '{\n "cells": [],\n "metadata": {\n  "coopTranslator": ',
         '\n },\n "nbformat": 4,\n "nbformat_minor": 5\n}\n',

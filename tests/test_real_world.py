@@ -46,7 +46,9 @@ def findings(folder: Repository, source: str, translation: str) -> list[tuple[st
         ),
         pytest.param("# [Python](#tab/python)\n\na", "# [Python](#tab/python)\n\nạ", id="tabs"),
         pytest.param(
-            "---\ntitle: Hi\n---\n\n# A", "---\ntiêu đề: Chào\n---\n\n# Ạ", id="translated keys"
+            "---\ntiêu đề: Hi\n---\n\n# A",
+            "---\ntiêu đề: Chào\n---\n\n# Ạ",
+            id="keys in another script",
         ),
         pytest.param(
             "# A\n\na\n\n<p>a b</p>\n\n<p>c d</p>\n\n<p>e f</p>",

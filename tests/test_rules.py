@@ -15,6 +15,7 @@ RULES = {
     "code-block": "error",
     "dead-tracking-id": "warning",
     "failed-translation": "warning",
+    "front-matter": "error",
     "heading": "error",
     "html": "warning",
     "image": "error",

@@ -186,6 +186,45 @@ class HtmlTag(NamedTuple):
     column: int
 
 
+class ValueKind(StrEnum):
+    """What a value of front matter is; unknown is what was not looked into, such as an alias."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    BOOLEAN = "boolean"
+    DATE = "date"
+    NOTHING = "nothing"
+    LIST = "list"
+    KEYS = "keys"
+    UNKNOWN = "unknown"
+
+
+class FrontMatterValue(NamedTuple):
+    """A key of front matter or an item of a list (`[0]`), with what a translator has to keep.
+
+    `path` leads to it from the outermost key. `value` is a number, a boolean or a date in one
+    spelling, or the length of a list; nothing of a text. `line` is that of the key.
+    """
+
+    path: tuple[str, ...]
+    kind: ValueKind
+    value: str
+    line: int
+
+
+class FrontMatter(NamedTuple):
+    """The YAML above a text: the line of its dashes, its values, each key before what it holds.
+
+    `fault` says why it is none, and `fault_line` where; `is_known` is not set where nobody looked.
+    """
+
+    line: int
+    values: tuple[FrontMatterValue, ...] = ()
+    fault: str = ""
+    fault_line: int = 0
+    is_known: bool = True
+
+
 class Embedded(NamedTuple):
     """The text of a record that a file carries in itself, and where it begins."""
 
@@ -211,6 +250,7 @@ class Document:
     placeholders: tuple[Placeholder, ...] = ()
     strays: tuple[Stray, ...] = ()
     tags: tuple[HtmlTag, ...] = ()
+    front_matter: FrontMatter | None = None
     embedded: Embedded | None = None
     is_notebook: bool = False
     has_own_regions: bool = False

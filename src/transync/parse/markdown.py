@@ -26,18 +26,13 @@ from transync.document import (
 from transync.parse import html
 from transync.parse.bare_url import bare_urls
 from transync.parse.blocks import code_block, sentence, text_block
+from transync.parse.front_matter import split_front_matter
 from transync.parse.parser import parser
 from transync.parse.record_comment import RecordFinder
 from transync.parse.slug import unique_slugs
 from transync.parse.span import Span
 from transync.parse.stray import may_stray, strays
 
-_FRONT_MATTER = re.compile(
-    r"\A(\s*<!--(?:(?!-->).)*-->\s*\n)?"
-    r"(---[ \t]*\n[ \t]*[^\s:#>|*-][^:\n]*:(?:[ \t][^\n]*)?\n"
-    r"(?:.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z))",
-    re.DOTALL,
-)
 _MARK = re.compile(r"`[^`]+`|\d{1,4000}")
 _DESTINATION = re.compile(r"\]\([^)]*\)|https?://\S+")
 # Most blocks hold no link: inline parsing is half of the time, and only these characters begin one.
@@ -75,7 +70,8 @@ class _Reader:
         self.record = RecordFinder(self.lines)
         self.has_own_regions = False
         self.env: dict[str, Any] = {}
-        self.tokens = parser().parse(_without_front_matter(text), self.env)
+        self.front_matter, body = split_front_matter(text)
+        self.tokens = parser().parse(body, self.env)
 
     def document(self) -> Document:
         heading_level = 0
@@ -110,6 +106,7 @@ class _Reader:
             placeholders=tuple(self._placeholders()),
             strays=tuple(self.strays),
             tags=tuple(self.tags),
+            front_matter=self.front_matter,
             embedded=self.record.found,
             has_own_regions=self.has_own_regions,
         )
@@ -314,11 +311,3 @@ def _visible_text(tokens: Sequence[Token]) -> Iterator[str]:
             yield token.content
         elif token.type in ("softbreak", "hardbreak"):
             yield " "
-
-
-def _without_front_matter(text: str) -> str:
-    """The text with its YAML front matter blanked, so that lines keep their numbers."""
-    found = _FRONT_MATTER.match(text)
-    if not found:
-        return text
-    return text[: found.start(2)] + "\n" * found[2].count("\n") + text[found.end() :]

@@ -1,0 +1,74 @@
+"""The front matter is not the source's: a key lost or added, a value changed, or no YAML.
+
+Site generators read their settings from the YAML above a text. Titles, descriptions and other
+texts are translated, and paths may be re-based; keys, numbers, booleans, dates and the number of
+items in a list stay. A translation may name its own language (`lang`, `language`, `locale`, `dir`).
+
+Fails: `weight: 3` became `weight: ba`; `title: Hướng dẫn: bắt đầu`, whose second colon makes
+it no YAML; `draft: true` is missing.
+
+Passes: `title: "Hướng dẫn: bắt đầu"` above `weight: 3` and `draft: true`.
+
+What to do: restore the key or the value that the source has; put texts with a colon in quotes.
+"""
+
+from collections.abc import Iterator
+
+from transync.comparison import Comparison
+from transync.comparison.front_matter import KeyPair, compare_values
+from transync.document import FrontMatter, FrontMatterValue, ValueKind
+from transync.model import Problem, Severity
+
+SEVERITY = Severity.ERROR
+_OWN_KEYS = frozenset((("lang",), ("language",), ("locale",), ("dir",)))
+_IDENTITY = "front matter"
+
+
+def check_texts(comparison: Comparison) -> Iterator[Problem]:
+    source = comparison.source.document.front_matter
+    there = comparison.translation.document.front_matter
+    if (source and source.fault) or any(x and not x.is_known for x in (source, there)):
+        return
+    if source and there is None:
+        message, line = "the front matter is missing", comparison.line_of(1)
+        yield Problem(message, line, source_line=source.line, identity=_IDENTITY, is_absent=True)
+    elif source and there and there.fault:
+        message, line = "the front matter can't be read", there.fault_line
+        yield Problem(
+            message, line, detail=there.fault, source_line=source.line, identity=_IDENTITY
+        )
+    elif source and there:
+        for pair in compare_values(source.values, there.values):
+            yield from _difference(pair, there)
+    elif there and any(value.path not in _OWN_KEYS for value in there.values):
+        message = "front matter that the source does not have"
+        yield Problem(message, there.line, identity=_IDENTITY)
+
+
+def _difference(pair: KeyPair, there: FrontMatter) -> Iterator[Problem]:
+    value, given = pair
+    if value and given:
+        message, detail = _change(value, given)
+        yield Problem(message, given.line, detail=detail, source_line=value.line)
+    elif value:
+        above = (x.line for x in there.values if x.path == value.path[:-1])
+        message, line = f"the key {_name(value)} is missing", next(above, there.line)
+        yield Problem(message, line, source_line=value.line, is_absent=True)
+    elif given and given.path not in _OWN_KEYS:
+        yield Problem(f"the key {_name(given)} is not in the source", given.line)
+
+
+def _change(value: FrontMatterValue, given: FrontMatterValue) -> tuple[str, str]:
+    """What happened to a value, and what it is now."""
+    name = _name(value)
+    if value.path != given.path:
+        return f"the key {name} has another name", _name(given)
+    if given.kind is ValueKind.NOTHING:
+        return f"the value of {name} is gone", ""
+    if value.kind is given.kind is ValueKind.LIST:
+        return f"the list {name} has another length", f"{given.value}, not {value.value}"
+    return f"the value of {name} has changed", given.value or given.kind.value
+
+
+def _name(value: FrontMatterValue) -> str:
+    return ".".join(value.path).replace(".[", "[")

@@ -1,0 +1,167 @@
+"""`front-matter`: texts are translated, settings are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import Repository
+from tests.rules.conftest import Check
+
+SOURCE = """\
+---
+title: Bake bread
+weight: 3
+draft: false
+date: 2026-01-02
+tags: [bread, oven]
+seo:
+  description: How to bake it
+  index: true
+  image: ../images/bread.png
+author: {name: A Writer, since: 2019}
+---
+
+# Bread
+
+text
+"""
+GOOD = """\
+---
+title: "Nướng bánh: từ đầu"
+tags:
+  - bánh
+  - lò
+weight: "3"
+draft: False
+date: 2026-01-02
+lang: vi
+seo:
+  description: Cách nướng
+  index: true
+  image: ../../../docs/images/bread.png
+author:
+  name: Một người viết
+  since: 2019
+---
+
+# Bánh
+
+chữ
+"""
+
+
+def test_translated_texts_and_rebuilt_yaml_are_no_finding(compare: Check) -> None:
+    assert compare(SOURCE, GOOD) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "line", "source_line", "message"),
+    [
+        ("draft: False\n", "", 1, 4, "the key draft is missing"),
+        ("  index: true\n", "", 10, 9, "the key seo.index is missing"),
+        ("draft", "nháp", 7, 4, "the key draft has another name: nháp"),
+        ("  since", "  từ", 16, 11, "the key author.since has another name: author.từ"),
+        ("date:", "layout: page\ndate:", 8, None, "the key layout is not in the source"),
+        ("draft: False", "draft: true", 7, 4, "the value of draft has changed: True"),
+        ('"3"', "ba", 6, 3, "the value of weight has changed: text"),
+        ("2026-01-02", "02/01/2026", 8, 5, "the value of date has changed: text"),
+        ("  - lò\n", "", 3, 6, "the list tags has another length: 1, not 2"),
+        ("tags:\n  - bánh\n  - lò", "tags: bánh, lò", 3, 6, "the value of tags has changed: text"),
+        ('"Nướng bánh: từ đầu"', "''", 2, 2, "the value of title is gone"),
+        ("since: 2019", "since: năm 2019", 16, 11, "the value of author.since has changed: text"),
+        (
+            '"Nướng bánh: từ đầu"',
+            "Nướng bánh: từ đầu",
+            2,
+            1,
+            "the front matter can't be read: no YAML: mapping values are not allowed here",
+        ),
+        ("weight", "title: Lại\nweight", 6, None, "the key title (2) is not in the source"),
+        (
+            "  since: 2019\n---\n",
+            "  since: 2019\n",
+            1,
+            1,
+            "the front matter can't be read: no line of dashes ends it",
+        ),
+    ],
+)
+def test_what_differs_is_one_finding_where_it_stands(
+    compare: Check, before: str, after: str, line: int, source_line: int | None, message: str
+) -> None:
+    assert before in GOOD
+    (finding,) = compare(SOURCE, GOOD.replace(before, after))
+
+    assert (finding["rule"], finding["severity"]) == ("front-matter", "error")
+    assert (finding["line"], finding["source"]["line"]) == (line, source_line)
+    assert finding["message"] == message
+
+
+def test_front_matter_that_is_lost_as_a_whole_is_one_finding(compare: Check) -> None:
+    (finding,) = compare(SOURCE, GOOD.partition("---\n\n")[2])
+
+    assert (finding["rule"], finding["line"]) == ("front-matter", 1)
+    assert finding["message"] == "the front matter is missing"
+
+
+def test_front_matter_that_only_the_translation_has_is_one_finding(compare: Check) -> None:
+    (finding,) = compare("# A\n\ntext\n", "---\nlayout: x\nnav: 1\n---\n\n# Ạ\n\nchữ\n")
+
+    assert (finding["rule"], finding["line"]) == ("front-matter", 1)
+    assert finding["message"] == "front matter that the source does not have"
+
+
+@pytest.mark.parametrize("key", ["lang", "language", "locale", "dir"])
+def test_a_translation_may_name_its_own_language(compare: Check, key: str) -> None:
+    assert compare("# A\n\ntext\n", f"---\n{key}: vi\n---\n\n# Ạ\n\nchữ\n") == []
+
+
+def test_what_the_source_s_own_yaml_does_not_tell_is_not_asked_for(compare: Check) -> None:
+    broken = SOURCE.replace("Bake bread", "{{ title }}")
+
+    assert compare(broken, GOOD) == []
+
+
+def test_an_anchor_may_be_written_out(compare: Check) -> None:
+    source = "---\na: &a {x: 1}\nb: *a\nc:\n  <<: *a\n---\n\n# A\n"
+    written_out = "---\na: {x: 1}\nb: {x: 1}\nc: {x: 1}\n---\n\n# Ạ\n"
+
+    assert compare(source, written_out) == []
+
+
+@pytest.mark.parametrize("name", ["a.mdx", "a.markdown"])
+def test_front_matter_of_other_markdown_files_counts_as_well(folder: Repository, name: str) -> None:
+    folder.write(name, SOURCE)
+    path = f"translations/vi/{name}"
+    folder.write(path, GOOD)
+    folder.sidecar("vi", {name: folder.record(name, "vi")})
+    assert folder.check().findings == []
+
+    folder.write(path, GOOD.replace("draft: False\n", ""))
+    finding = folder.check().only("front-matter")
+    assert (finding["path"], finding["line"]) == (path, 1)
+
+
+def test_a_record_above_or_below_the_front_matter_is_no_part_of_it(folder: Repository) -> None:
+    folder.write("a.md", SOURCE)
+    path = folder.translate("a.md", "vi", GOOD)
+    assert folder.check().findings == []
+
+    record, _, rest = (folder.root / path).read_text(encoding="utf-8").partition("-->\n")
+    head, _, body = rest.rpartition("---\n\n")
+    folder.write(path, f"{head}---\n{record}-->\n\n{body}")
+    assert folder.check().findings == []
+
+    folder.write(path, f"{head}---\n{record}-->\n\n{body}".replace("draft: False", "draft: x"))
+    finding = folder.check().only("front-matter")
+    assert (finding["line"], finding["message"]) == (7, "the value of draft has changed: text")
+
+
+def test_the_same_key_in_two_languages_is_one_fault(folder: Repository) -> None:
+    folder.write("a.md", SOURCE)
+    for language, value in (("ko", "셋"), ("vi", "ba")):
+        folder.translate("a.md", language, GOOD.replace('"3"', value))
+    findings = folder.check().findings
+
+    assert [f["rule"] for f in findings] == ["front-matter"] * 2
+    assert len({f["group"] for f in findings}) == 1
