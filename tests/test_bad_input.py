@@ -21,6 +21,8 @@ from tests.conftest import Checked, Repository
 
 MIB = 2**20
 A, NOTEBOOK = "translations/vi/a.md", "translations/vi/a.ipynb"
+FORMAT = '"nbformat": 4, "nbformat_minor": 5'
+EMPTY = f'{{"cells": [], "metadata": {{}}, {FORMAT}}}'
 SIDECAR = "translations/vi/.co-op-translator.json"
 NEIGHBOUR = ("stale", "error", "translations/vi/neighbour.md", 3)
 HOSTILE = "\x1b[31m\x1b]0;owned\x07\x08\x7f\x9b31m\u202e\u2066\u2028\ufeff"
@@ -122,7 +124,7 @@ def test_a_file_of_60_mib_is_too_large_to_check(
     neighbourly.write(name, "# One\n")
     neighbourly.sidecar("vi", {name: neighbourly.record(name, "vi")})
     for path in (name, f"translations/vi/{name}"):
-        neighbourly.write(path, '{"cells": [], "metadata": {}}' if "ipynb" in name else "# One\n")
+        neighbourly.write(path, EMPTY if "ipynb" in name else "# One\n")
     os.truncate(neighbourly.root / place / name, 60 * MIB)
     checked = neighbourly.check("--ignore", "metadata-invalid")
     assert unreadable(place + name) in findings(checked)
@@ -229,7 +231,7 @@ BAD_NOTEBOOKS = {
 
 @pytest.mark.parametrize("text", BAD_NOTEBOOKS.values(), ids=BAD_NOTEBOOKS)
 def test_a_notebook_that_is_none_is_one_finding(neighbourly: Repository, text: str) -> None:
-    neighbourly.write("a.ipynb", '{"cells": [], "metadata": {}}')
+    neighbourly.write("a.ipynb", EMPTY)
     neighbourly.write(NOTEBOOK, text)
     assert findings(neighbourly.check()) == [unreadable(NOTEBOOK)]
 
@@ -237,7 +239,7 @@ def test_a_notebook_that_is_none_is_one_finding(neighbourly: Repository, text: s
 def test_a_notebook_that_is_broken_json_is_reported_where_it_breaks(
     neighbourly: Repository,
 ) -> None:
-    neighbourly.write("a.ipynb", '{"cells": [], "metadata": {}}')
+    neighbourly.write("a.ipynb", EMPTY)
     neighbourly.write(NOTEBOOK, '{\n "cells": [],\n "metadata": oops\n}\n')
     checked = neighbourly.check()
     assert findings(checked) == [unreadable(NOTEBOOK, 3)]
@@ -260,30 +262,37 @@ def test_a_notebook_that_is_broken_json_is_reported_where_it_breaks(
     ],
     ids=json.dumps,
 )
-def test_cells_of_odd_types_are_passed_over(neighbourly: Repository, cells: list[object]) -> None:
-    notebook = {"cells": cells, "metadata": {}}
+def test_cells_of_odd_types_are_one_fault_of_the_source(
+    neighbourly: Repository, cells: list[object]
+) -> None:
+    notebook = {**json.loads(EMPTY), "cells": cells}
     neighbourly.write("a.ipynb", json.dumps(notebook))
     record = neighbourly.record("a.ipynb", "vi")
     neighbourly.write(NOTEBOOK, json.dumps(notebook | {"metadata": {"coopTranslator": record}}))
-    assert findings(neighbourly.check()) == []
+    assert findings(neighbourly.check()) == [("notebook-cell", "error", "a.ipynb", 1)]
 
 
 @pytest.mark.parametrize("metadata", ["[]", "7", "null"])
 def test_a_notebook_whose_metadata_is_no_object_has_no_record(
     neighbourly: Repository, metadata: str
 ) -> None:
-    neighbourly.write("a.ipynb", '{"cells": [], "metadata": {}}')
-    neighbourly.write(NOTEBOOK, f'{{"cells": [], "metadata": {metadata}}}')
-    assert findings(neighbourly.check()) == [("metadata-missing", "error", NOTEBOOK, 1)]
+    neighbourly.write("a.ipynb", EMPTY)
+    neighbourly.write(NOTEBOOK, f'{{"cells": [], "metadata": {metadata}, {FORMAT}}}')
+    assert sorted(findings(neighbourly.check())) == [
+        ("metadata-missing", "error", NOTEBOOK, 1),
+        ("notebook-cell", "error", NOTEBOOK, 1),
+    ]
 
 
 @pytest.mark.parametrize("depth", [50, 300, 900, 990, 2_000, 9_000])
 def test_a_notebook_record_nested_to_any_depth_is_never_a_crash(
     neighbourly: Repository, depth: int
 ) -> None:
-    neighbourly.write("a.ipynb", '{"cells": [], "metadata": {}}')
+    neighbourly.write("a.ipynb", EMPTY)
     record = "[" * depth + "]" * depth
-    neighbourly.write(NOTEBOOK, f'{{"cells": [], "metadata": {{"coopTranslator": {record}}}}}')
+    neighbourly.write(
+        NOTEBOOK, f'{{"cells": [], "metadata": {{"coopTranslator": {record}}}, {FORMAT}}}'
+    )
     [(rule, severity, path, line)] = findings(neighbourly.check())
     assert rule in ("metadata-invalid", "unreadable")
     assert (severity, path, line) == ("error", NOTEBOOK, 1)
@@ -407,7 +416,7 @@ def test_a_folder_that_links_to_its_parent_is_not_walked_for_ever(
 def test_a_pipe_is_not_waited_for(folder: Repository, path: str) -> None:
     with_neighbour(folder)
     folder.write("a.md", "# One\n")
-    folder.write("a.ipynb", '{"cells": [], "metadata": {}}')
+    folder.write("a.ipynb", EMPTY)
     folder.translate("a.md", "vi", "# Một\n")
     (folder.root / path).unlink(missing_ok=True)
     os.mkfifo(folder.root / path)
@@ -526,9 +535,11 @@ def test_a_file_that_vanishes_while_the_check_runs_is_a_finding(
     """The real git lists the files, and one is gone before anything of it is read."""
     neighbourly.write("a.md", "# One\n")
     neighbourly.translate("a.md", "vi", "# Một\n")
-    neighbourly.write("a.ipynb", '{"cells": [], "metadata": {}}')
+    neighbourly.write("a.ipynb", EMPTY)
     record = neighbourly.record("a.ipynb", "vi")
-    neighbourly.write(NOTEBOOK, json.dumps({"cells": [], "metadata": {"coopTranslator": record}}))
+    neighbourly.write(
+        NOTEBOOK, json.dumps(json.loads(EMPTY) | {"metadata": {"coopTranslator": record}})
+    )
     neighbourly.sidecar("vi", {"a.md": neighbourly.record("a.md", "vi")})
     assert findings(neighbourly.check()) == []
 

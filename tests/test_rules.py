@@ -29,6 +29,7 @@ RULES = {
     "metadata-mismatch": "error",
     "metadata-missing": "error",
     "missing-translation": "warning",
+    "notebook-cell": "error",
     "orphan": "warning",
     "placeholder": "error",
     "section-missing": "error",

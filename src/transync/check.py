@@ -6,11 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
 
-from transync.comparison import Comparison, Page
+from transync.comparison import Comparison, Page, place_in_cells
 from transync.config import Settings
 from transync.document import Document
 from transync.links import Resolver
 from transync.model import (
+    CellPlace,
     Fault,
     Finding,
     LanguageTally,
@@ -51,7 +52,7 @@ def check(
     says of a source whether its own faults are asked for.
     """
     rules = chosen_rules(settings)
-    findings = _Findings(rules, settings)
+    findings = _Findings(rules, settings, resolver.documents)
     for fault in faults:
         findings.add_fault(fault)
     sources: dict[str, Page | None] = {}
@@ -144,9 +145,11 @@ def _identity(rule: Rule, problem: Problem) -> tuple[str, ...]:
 class _Findings:
     """Collects problems as findings, with the policy applied."""
 
-    def __init__(self, rules: Iterable[Rule], settings: Settings) -> None:
+    def __init__(
+        self, rules: Iterable[Rule], settings: Settings, documents: Mapping[str, Document]
+    ) -> None:
         self._rules: Mapping[str, Rule] = {rule.id: rule for rule in rules}
-        self._settings = settings
+        self._settings, self._documents = settings, documents
         self._found: list[Finding] = []
         self._repeated: Counter[tuple[str, ...]] = Counter()
 
@@ -204,16 +207,22 @@ class _Findings:
                 path=path,
                 line=problem.line,
                 column=problem.column,
+                cell=self._cell(path, problem.line),
                 language=language,
                 source_path=source,
                 source_line=problem.source_line,
                 source_column=problem.source_column,
+                source_cell=self._cell(source, problem.source_line),
                 is_stale=is_stale,
                 is_absent=problem.is_absent,
                 group=_digest(rule.id, about, str(place), problem.message),
                 fingerprint=_digest(*identity, str(self._repeated[identity])),
             )
         )
+
+    def _cell(self, path: str | None, line: int | None) -> CellPlace | None:
+        document = self._documents.get(path or "")
+        return place_in_cells(document.cells, line) if document and line else None
 
 
 def _digest(*parts: str) -> str:

@@ -225,6 +225,42 @@ class FrontMatter(NamedTuple):
     is_known: bool = True
 
 
+class NotebookCell(NamedTuple):
+    """A cell of a notebook: what it is, and on which lines of the file it stands.
+
+    `lines` has the line of the file for each line of the source. `code` and `code_lines` are those
+    of a `Block`, in the `language` of the cell. `outputs` says of each output what kind it is.
+    `blocks` is the range of its blocks in the document. `is_disclaimer` is set for Co-op
+    Translator's, if it has the marks of one.
+    """
+
+    kind: str
+    first: int
+    last: int
+    lines: tuple[int, ...] = ()
+    id: str = ""
+    length: int = 0
+    digest: str = ""
+    language: str = ""
+    code: str = ""
+    code_lines: tuple[int, ...] = ()
+    outputs: tuple[str, ...] = ()
+    attachments: tuple[str, ...] = ()
+    blocks: tuple[int, int] = (0, 0)
+    is_disclaimer: bool = False
+
+    @property
+    def line(self) -> int:
+        return self.lines[0] if self.lines else self.first
+
+
+class Invalid(NamedTuple):
+    """Why a notebook is none by its format, and in which of its cells, counted from 0."""
+
+    reason: str
+    cell: int | None = None
+
+
 class Embedded(NamedTuple):
     """The text of a record that a file carries in itself, and where it begins."""
 
@@ -253,4 +289,6 @@ class Document:
     front_matter: FrontMatter | None = None
     embedded: Embedded | None = None
     is_notebook: bool = False
+    cells: tuple[NotebookCell, ...] = ()
+    invalid: Invalid | None = None
     has_own_regions: bool = False

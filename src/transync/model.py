@@ -158,12 +158,25 @@ class Problem(NamedTuple):
     severity: Severity | None = None
 
 
+class CellPlace(NamedTuple):
+    """A place in a notebook as people see it: the number of a cell and a line in it, from 1.
+
+    All cells count, as in Visual Studio Code. `line` is None where the file does not tell lines
+    of a cell apart, or where another part of the cell is meant.
+    """
+
+    number: int
+    line: int | None
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A problem with its policy applied: what an output shows.
 
-    `language` is None for a fault of the source. `group` is shared by the findings that are one
-    fault in many languages; `fingerprint` is this finding's own and survives unrelated edits.
+    `language` is None for a fault of the source. In a notebook, `line` is that of the file, and
+    `cell` says where people find it; the same goes for the source's. `group` is shared by the
+    findings that are one fault in many languages; `fingerprint` is this finding's own and survives
+    unrelated edits.
     """
 
     rule: str
@@ -173,10 +186,12 @@ class Finding:
     path: str
     line: int
     column: int
+    cell: CellPlace | None
     language: str | None
     source_path: str | None
     source_line: int | None
     source_column: int
+    source_cell: CellPlace | None
     is_stale: bool
     is_absent: bool
     group: str

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from transync.comparison import place_in_cells
+from transync.document import Invalid
 from transync.parse.notebook import NotebookError, read_notebook
 
 
@@ -79,3 +81,94 @@ def test_a_cell_with_an_odd_source_is_read_as_far_as_it_goes(source: object) -> 
     text = notebook({"cell_type": "markdown", "source": source}, cell("[a](b)"))
 
     assert [link.target for link in read_notebook(text).links] == ["b"]
+
+
+def test_text_that_stands_elsewhere_in_the_file_too_has_its_own_line() -> None:
+    printed = {"output_type": "stream", "name": "stdout", "text": ["# Two\n", "[a](b)"]}
+    code = cell("# Two\n", "[a](b)", cell_type="code") | {"outputs": [printed]}
+    text = notebook(cell("# One"), code | {"metadata": {"x": "# Two\n"}}, cell("# Two\n", "[a](b)"))
+    document = read_notebook(text)
+    last = max(n for n, line in enumerate(text.split("\n"), 1) if "# Two" in line)
+
+    assert [h.line for h in document.headings][1] == last
+    assert [link.line for link in document.links] == [last + 1]
+    assert place_in_cells(document.cells, last + 1) == (3, 2)
+
+
+@pytest.mark.parametrize("escape", [True, False])
+def test_escapes_do_not_matter(escape: bool) -> None:
+    cells = [cell('Bột "500" \\ 😀\n', "[lò](a)"), cell("\t[b](b)\n", "[c](c)")]
+    whole = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 4}
+    text = json.dumps(whole, indent=2, ensure_ascii=escape).replace("/", "\\/")
+    lines = text.split("\n")
+
+    for link in read_notebook(text).links:
+        assert f"({link.target})" in lines[link.line - 1]
+
+
+def test_a_piece_may_go_on_with_the_line_of_the_one_before() -> None:
+    text = notebook(cell("# O", "ne\ntw", "o\n", "\n", "[a](b)"))
+    document = read_notebook(text)
+    (found,) = document.cells
+
+    assert document.headings[0].text == "One"
+    assert place_in_cells(document.cells, document.links[0].line) == (1, 4)
+    assert [line - found.first for line in found.lines] == [4, 5, 7, 8]
+
+
+def test_cells_on_one_line_of_the_file_are_not_told_apart() -> None:
+    whole = {"cells": [cell("# A\n", "[a](b)"), cell("# B")], "metadata": {}}
+    document = read_notebook(json.dumps(whole))
+
+    assert {cell.line for cell in document.cells} == {1}
+    assert place_in_cells(document.cells, 1) is None
+
+
+def test_a_key_that_stands_twice_counts_once_more() -> None:
+    text = '{\n"cells": [7],\n"cells": [\n{"cell_type": "markdown", "source":\n"# A",'
+    text += '"source":\n["# B"]}]}'
+
+    assert [(h.text, h.line) for h in read_notebook(text).headings] == [("B", 6)]
+
+
+@pytest.mark.parametrize(
+    ("changes", "invalid"),
+    [
+        ({}, None),
+        ({"nbformat": "4"}, Invalid("it has no number nbformat")),
+        ({"nbformat_minor": None}, Invalid("it has no number nbformat_minor")),
+        ({"nbformat_minor": -1}, Invalid("there is no nbformat 4.-1")),
+        ({"nbformat_minor": 99}, None),
+        ({"metadata": []}, Invalid("metadata: [] is not of type 'object'")),
+        ({"extra": 1}, None),
+        ({"cells": [cell("a")]}, None),
+        ({"cells": [cell("a") | {"extra": 1}]}, None),
+        (
+            {"cells": [cell("a"), cell("a") | {"metadata": 1}]},
+            Invalid("cell metadata: 1 is not of type 'object'", 1),
+        ),
+        (
+            {"cells": [cell("a", cell_type="code")]},
+            Invalid("cell: 'outputs' is a required property", 0),
+        ),
+        (
+            {"cells": [cell("a", cell_type="prose")]},
+            Invalid("the cell is not as the format wants it", 0),
+        ),
+        (
+            {
+                "cells": [
+                    cell("a", cell_type="code")
+                    | {"execution_count": 1, "outputs": [{"output_type": "stream", "text": "a"}]}
+                ]
+            },
+            Invalid("cell output: 'name' is a required property", 0),
+        ),
+    ],
+)
+def test_a_notebook_is_held_against_its_format(
+    changes: dict[str, object], invalid: Invalid | None
+) -> None:
+    whole = {"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5, **changes}
+
+    assert read_notebook(json.dumps(whole)).invalid == invalid

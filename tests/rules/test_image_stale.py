@@ -59,7 +59,7 @@ def test_an_image_of_yesterday_s_source_is_one_fault_in_all_its_languages(
         ("image-stale", "error", code, f"translated_images/{code}/{name_of(MAP)}")
         for code in ("ko", "vi")
     ]
-    assert [f["source"] for f in findings] == [{"path": MAP, "line": None}] * 2
+    assert [f["source"] for f in findings] == [{"path": MAP, "line": None, "cell": None}] * 2
     assert len({f["group"] for f in findings}) == 1
     assert findings[0]["message"] == (
         "the source image has changed since this translated image was made: translated 2026-01-02 "

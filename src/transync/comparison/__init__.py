@@ -5,16 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
+from transync.comparison.cells import place_in_cells
 from transync.comparison.identity import Difference, Identity, Match
 from transync.comparison.link_alignment import LinkComparison
 from transync.comparison.page import Page, Side
 from transync.comparison.structure import Structure
 from transync.comparison.tables import RowChange, RowDifference
-from transync.document import Stray
+from transync.document import Heading, Stray
 from transync.links import Resolver, Target
 from transync.model import Pair
 
-__all__ = ["Comparison", "Difference", "Match", "Page", "RowChange", "RowDifference", "Side"]
+__all__ = [
+    "Comparison",
+    "Difference",
+    "Match",
+    "Page",
+    "RowChange",
+    "RowDifference",
+    "Side",
+    "place_in_cells",
+]
 
 
 class Comparison:
@@ -84,19 +94,30 @@ class Comparison:
             if match.source is None:
                 gained = match.translation
                 return gained is not None and structure.explains_gain(gained.link.line)
-            if match.translation is not None:
-                return False
-            line, column = match.source.link[2:4]
-            if not match.source.link.is_image and (line, column + 1) in missing:
-                # The link around a missing image.
-                return True
-            return structure.explains_loss(line) or structure.block_index(line) in broken
+            if match.translation is None:
+                line, column = match.source.link[2:4]
+                is_around_image = not match.source.link.is_image and (line, column + 1) in missing
+                is_broken = structure.block_index(line) in broken
+                return is_around_image or is_broken or structure.explains_loss(line)
+            # A link to a heading that is lost is as it should be.
+            heading = self._own_heading(match.source)
+            is_of_anchor = match.difference is Difference.ANCHOR
+            return is_of_anchor and heading is not None and structure.explains_loss(heading.line)
 
         return (
             [match for match in links.matches if not is_explained(match)],
             [row for row in links.rows if not structure.explains_loss(row.source_line or 0)],
         )
 
+    def _own_heading(self, side: Side) -> Heading | None:
+        """The heading of the source that one of its links names."""
+        if side.target.place != self.pair.source or not isinstance(side.anchor, int):
+            return None
+        return self.source.document.headings[side.anchor]
+
     @cached_property
     def _links(self) -> LinkComparison:
-        return LinkComparison(self._identity, self.pair, self.source, self.translation)
+        if self.source.document.is_notebook:
+            self._identity.learn_headings(self.structure.heading_pairs())
+        apart = self.structure.links_apart
+        return LinkComparison(self._identity, self.pair, self.source, self.translation, apart)

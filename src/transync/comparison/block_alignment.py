@@ -26,10 +26,17 @@ Places = Sequence[Counter[str]]
 
 
 def align_blocks(
-    source: Sequence[Block], translation: Sequence[Block], places: tuple[Places, Places]
+    source: Sequence[Block],
+    translation: Sequence[Block],
+    places: tuple[Places, Places],
+    ranges: Sequence[tuple[range, range]],
 ) -> tuple[tuple[int, int], ...]:
-    """The pairs of indices, in order; `places` are those of the source and the translation."""
-    pairs = dict(_Aligner(source, translation, places).pairs())
+    """The pairs of indices, in order; `places` are those of the source and the translation.
+
+    Blocks of one of the `ranges` only stand for blocks of the same.
+    """
+    aligner = _Aligner(source, translation, places)
+    pairs = dict(pair for both in ranges for pair in aligner.pairs(*both))
     taken = set(pairs.values())
     for i, j in pairs.items():
         ours, theirs = source[i], translation[j : j + 2]
@@ -48,17 +55,18 @@ class _Aligner:
         self.known = self._unmistakable()
         self.growth = self._measured_growth(self.known)
 
-    def pairs(self) -> Iterator[tuple[int, int]]:
+    def pairs(self, lefts: range, rights: range) -> Iterator[tuple[int, int]]:
         """Blocks that nothing else is like first; what stands between them by similarity."""
-        last_i = last_j = 0
-        for i, j in (*self.known, (len(self.source), len(self.translation))):
+        known = [(i, j) for i, j in self.known if i in lefts and j in rights]
+        last_i, last_j = lefts.start, rights.start
+        for i, j in (*known, (lefts.stop, rights.stop)):
             left, right = range(last_i, i), range(last_j, j)
             ours, theirs = self.source[last_i:i], self.translation[last_j:j]
             if [_shape(block) for block in ours] == [_shape(block) for block in theirs]:
                 yield from zip(left, right, strict=True)
             else:
                 yield from self._by_similarity(left, right)
-            if i < len(self.source):
+            if i < lefts.stop:
                 yield i, j
             last_i, last_j = i + 1, j + 1
 

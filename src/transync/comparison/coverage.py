@@ -7,7 +7,7 @@ gap in the alignment, the lengths of all texts are compared with what is to be e
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from math import sqrt
 from statistics import median
 from typing import NamedTuple
@@ -38,13 +38,20 @@ class _Step(NamedTuple):
 
 
 def uncovered(
-    source: Sequence[Block], translation: Sequence[Block], pairs: Sequence[tuple[int, int]]
+    source: Sequence[Block],
+    translation: Sequence[Block],
+    pairs: Sequence[tuple[int, int]],
+    ours_apart: Collection[int] = (),
+    theirs_apart: Collection[int] = (),
 ) -> tuple[set[int], set[int]]:
-    """The blocks of the source that are lost, and those of the translation that are added."""
+    """The blocks of the source that are lost, and those of the translation that are added.
+
+    Blocks that stand `apart`, in cells of their own, are in no neighbour.
+    """
     lost = set(range(len(source))) - {i for i, _ in pairs}
     added = set(range(len(translation))) - {j for _, j in pairs}
     if lost or added:
-        coverage = _Coverage(source, translation, pairs)
+        coverage = _Coverage(source, translation, pairs, ours_apart, theirs_apart)
         for window in coverage.windows():
             deficit, doubt = coverage.deficit(window), coverage.doubt(window)
             # Of an image alone, lengths say nothing.
@@ -65,8 +72,11 @@ class _Coverage:
         source: Sequence[Block],
         translation: Sequence[Block],
         pairs: Sequence[tuple[int, int]],
+        ours_apart: Collection[int],
+        theirs_apart: Collection[int],
     ) -> None:
         self._source, self._translation = source, translation
+        self._apart = ours_apart, theirs_apart
         self._steps = list(_steps(len(source), len(translation), pairs))
         growths = [
             translation[j].length / source[i].length
@@ -146,6 +156,8 @@ class _Coverage:
         if index >= len(self._steps):
             return False
         i, j = self._steps[index]
+        if i in self._apart[0] or j in self._apart[1]:
+            return False
         ours = i is None or is_text(self._source[i])
         return ours and (j is None or is_text(self._translation[j]))
 

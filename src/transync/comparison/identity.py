@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
@@ -48,6 +49,12 @@ class Identity:
     def document(self, path: str) -> Document | None:
         """The document at a path of the repository, if its text is known."""
         return self._resolver.documents.get(path)
+
+    def learn_headings(self, pairs: Mapping[int, int]) -> None:
+        """Take note of which headings of the pair are the same, if their levels do not tell."""
+        key = self._pair.source, self._pair.translation
+        if not self.headings(*key).is_sure or len(pairs) < len(self._headings[key].pairs):
+            self._headings[key] = HeadingMap(pairs, False)
 
     def headings(self, place: str, path: str) -> HeadingMap:
         """The headings of the source at `place` and its translation at `path`, matched."""

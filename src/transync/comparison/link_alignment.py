@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from transync.alignment import align
 from transync.comparison.identity import Difference, Identity, Match
@@ -24,7 +24,15 @@ from transync.model import Pair
 class LinkComparison:
     """Every link of both pages in a match, but for those of rows without counterpart."""
 
-    def __init__(self, identity: Identity, pair: Pair, source: Page, translation: Page) -> None:
+    def __init__(
+        self,
+        identity: Identity,
+        pair: Pair,
+        source: Page,
+        translation: Page,
+        apart: tuple[Collection[int], Collection[int]] = ((), ()),
+    ) -> None:
+        """`apart` are the links of either side, by number, that have no counterpart for sure."""
         self._identity = identity
         self._source, self._translation = source, translation
         self.matches: list[Match] = []
@@ -32,12 +40,12 @@ class LinkComparison:
         left = [
             Item(number, side, identity.source_key(side))
             for number, side in enumerate(source.sides)
-            if not side.target.is_switcher
+            if not side.target.is_switcher and number not in apart[0]
         ]
         right = [
             Item(number, side, identity.translation_key(side))
             for number, side in enumerate(translation.sides)
-            if not side.target.is_switcher
+            if not side.target.is_switcher and number not in apart[1]
         ]
         disclaimer = disclaimer_sides(source, translation)
         right = [item for item in right if item.side not in disclaimer]

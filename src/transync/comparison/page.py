@@ -94,6 +94,9 @@ def body_blocks(source: Page, translation: Page) -> Sequence[Block]:
     line = disclaimer[0].link.line
     end = max(bisect_right(blocks, line, key=lambda block: block.line) - 1, 0)
     has_title = end > 0 and blocks[end - 1].kind is BlockKind.HEADING
+    cells = translation.document.cells
+    if cells and not any(c.blocks[0] < end < c.blocks[1] for c in cells):
+        has_title = False  # A heading in another cell is that of another text.
     return blocks[: end - has_title]
 
 

@@ -10,6 +10,7 @@ from math import inf
 from typing import NamedTuple
 
 from transync.comparison.block_alignment import Places, align_blocks
+from transync.comparison.cells import CellAlignment
 from transync.comparison.coverage import is_text, uncovered
 from transync.comparison.page import Page, body_blocks
 from transync.comparison.swallow import find_swallow
@@ -34,6 +35,7 @@ class Structure:
     disclaimer is not part of it. `tail` is the first block of the source after which the
     translation has no more, `sections` are sections that are lost with all that they hold.
     Where a block of code swallows the text below it (`swallow`), only what stands above is aligned.
+    `cells` are those of notebooks: only blocks of cells that stand for each other are compared.
     """
 
     def __init__(self, source: Page, translation: Page) -> None:
@@ -47,10 +49,17 @@ class Structure:
         beyond = translation.document.blocks[len(self.translation) :]
         self._end_line = beyond[0].line if beyond else inf
         self._first_line = next((block.line for block in translation.document.blocks), 1)
+        self.cells = CellAlignment(source, translation)
+        ranges = self._compared_ranges(source.document.is_notebook)
+        self._apart = tuple(
+            frozenset(range(len(blocks))) - {n for both in ranges for n in both[side]}
+            for side, blocks in enumerate((self.source, self.translation))
+        )
         places = _places(source, self.source), _places(translation, self.translation)
-        self.pairs = align_blocks(self.source, self.translation, places)
-        lost, added = uncovered(self.source, self.translation, self.pairs)
+        self.pairs = align_blocks(self.source, self.translation, places, ranges)
+        lost, added = uncovered(self.source, self.translation, self.pairs, *self._apart)
         self.lost = frozenset(lost)
+        added -= self._apart[1]
         tables = source.document.tables, translation.document.tables
         self.added = frozenset(added - self._titles(added) - self._loose_rows(added, *tables))
         self.tail = len(self.source) if self.swallow else self._tail()
@@ -91,7 +100,8 @@ class Structure:
 
     def is_explained(self, index: int) -> bool:
         """Whether a lost block of the source is part of a bigger loss."""
-        return index >= self.tail or any(s.first <= index < s.end for s in self.sections)
+        is_in_section = any(s.first <= index < s.end for s in self.sections)
+        return index >= self.tail or is_in_section or index in self._apart[0]
 
     def explains_loss(self, source_line: int) -> bool:
         """Whether what stands on a line of the source is lost with the text around it.
@@ -107,6 +117,24 @@ class Structure:
             return False
         # What the last block has lost went with the end that was cut off.
         return index == self.pairs[-1][0] and self.translation[-1].is_cut
+
+    @property
+    def links_apart(self) -> tuple[frozenset[int], frozenset[int]]:
+        """The links, by their number on either side, of blocks that can't be compared."""
+        both = zip((self.source, self.translation), self._apart, strict=True)
+        ours, theirs = (
+            frozenset(link for n in apart for link in range(*blocks[n].links))
+            for blocks, apart in both
+        )
+        return ours, theirs
+
+    def heading_pairs(self) -> dict[int, int]:
+        """Index of the translation's heading -> index of the source's."""
+        return {
+            there.ordinal: source.ordinal
+            for source, there in self.block_pairs()
+            if source.kind is there.kind is BlockKind.HEADING
+        }
 
     def explains_gain(self, line: int) -> bool:
         """Whether what stands on a line of the translation came with a text that was added."""
@@ -146,6 +174,14 @@ class Structure:
         end = self.translation[j + 1].line if j + 1 < len(self.translation) else source_line + line
         return min(line + source_line - self.source[i].line, max(line, end - 1))
 
+    def _compared_ranges(self, is_notebook: bool) -> Sequence[tuple[range, range]]:
+        """The ranges of blocks that are aligned with each other, and with no others."""
+        every = range(len(self.source)), range(len(self.translation))
+        if not is_notebook:
+            return [every]
+        cells = self.cells.compared_blocks
+        return [(_within(a, every[0]), _within(b, every[1])) for a, b in cells]
+
     def _titles(self, added: Collection[int]) -> set[int]:
         """The title of a disclaimer that stands apart from it."""
         last = len(self.translation) - 1
@@ -168,10 +204,11 @@ class Structure:
 
     def _tail(self) -> int:
         """The first block of the source's end that the translation does not have."""
+        lost = self.lost - self._apart[0]
         if not self.translation:
-            return 0
+            return 0 if lost else len(self.source)
         tail = len(self.source)
-        while tail - 1 in self.lost:
+        while tail - 1 in lost:
             tail -= 1
         last = self.pairs[-1][1] if self.pairs else -1
         if tail == len(self.source) or last < max(self.added, default=-1):
@@ -192,13 +229,17 @@ class Structure:
 
     def _sections(self) -> Iterator[Section]:
         end = 0
-        for index in sorted(self.lost):
+        for index in sorted(self.lost - self._apart[0]):
             if self.source[index].kind is BlockKind.HEADING and end <= index < self.tail:
                 section = self.section_of(index)
                 is_whole = all(n in self.lost for n in range(index, section.end))
                 if is_whole and section.end - index > 1:
                     end = section.end
                     yield section
+
+
+def _within(part: range, whole: range) -> range:
+    return range(min(part.start, whole.stop), min(part.stop, whole.stop))
 
 
 def _runs(numbers: Collection[int]) -> Iterator[range]:

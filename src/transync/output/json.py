@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from transync.model import Finding, Report, Severity, State
+from transync.model import CellPlace, Finding, Report, Severity, State
 
 SCHEMA = "transync.report/1"
 
@@ -46,7 +46,11 @@ def _report(report: Report) -> dict[str, Any]:
 def _finding(finding: Finding) -> dict[str, Any]:
     source = None
     if finding.source_path is not None:
-        source = {"path": finding.source_path, "line": finding.source_line}
+        source = {
+            "path": finding.source_path,
+            "line": finding.source_line,
+            "cell": _cell(finding.source_cell),
+        }
     return {
         "rule": finding.rule,
         "severity": finding.severity.value,
@@ -54,9 +58,15 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "path": finding.path,
         "line": finding.line,
         "column": finding.column,
+        "cell": _cell(finding.cell),
         "language": finding.language,
         "stale": finding.is_stale,
         "source": source,
         "group": finding.group,
         "fingerprint": finding.fingerprint,
     }
+
+
+def _cell(place: CellPlace | None) -> dict[str, int | None] | None:
+    """Where in a notebook it is, both counted from 1; null in other documents."""
+    return {"number": place.number, "line": place.line} if place else None

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 
 import click
 
-from transync.model import Finding, Report, Severity
+from transync.model import CellPlace, Finding, Report, Severity
 from transync.output import summary
 from transync.output.terminal import excerpt, printable, statement, wrapped
 
@@ -164,15 +164,15 @@ def _places(entry: Entry, report: Report, is_verbose: bool) -> Iterator[str]:
     """The line of the source, that of the first translation, and where the others have theirs."""
     first = entry.first
     if first.source_path and first.source_line:
-        place = f"{first.source_path}:{first.source_line}"
+        place = f"{first.source_path}:{first.source_line}{_in_cell(first.source_cell)}"
         text = report.excerpts.get((first.source_path, first.source_line), "")
         yield from _place(place, text, first.source_column)
     place = f"{first.path}:{first.line}"
     if first.is_absent:
-        yield click.style(f"expected near {printable(place)}", dim=True)
+        yield click.style(f"expected near {printable(place)}{_in_cell(first.cell)}", dim=True)
     else:
         text = report.excerpts.get((first.path, first.line), "")
-        yield from _place(f"{place}:{first.column}", text, first.column)
+        yield from _place(f"{place}:{first.column}{_in_cell(first.cell)}", text, first.column)
     if first.detail:
         yield click.style(f"→ {statement(first.detail)}", fg="cyan")
     others = entry.findings[1:]
@@ -180,6 +180,13 @@ def _places(entry: Entry, report: Report, is_verbose: bool) -> Iterator[str]:
         shown = _first_of(others, _SHOWN_PLACES, is_verbose)
         more = [f"… and {len(others) - len(shown)} more"] if len(shown) < len(others) else []
         yield from wrapped(["also", *(f"{f.language or f.path}:{f.line}" for f in shown), *more])
+
+
+def _in_cell(place: CellPlace | None) -> str:
+    """Where in a notebook it is, for people, who see cells and not the file."""
+    if place is None:
+        return ""
+    return f" (cell {place.number}" + (f", line {place.line})" if place.line else ")")
 
 
 def _first_of(items: Sequence[T], number: int, is_verbose: bool) -> Sequence[T]:

@@ -1,4 +1,4 @@
-"""Jupyter notebook -> Document: the facts of its Markdown cells, at the notebook file's own lines.
+"""Jupyter notebook -> Document: its cells, and the facts of those in Markdown, at the file's lines.
 
 Format: nbformat 4 (https://nbformat.readthedocs.io/en/latest/format_description.html).
 """
@@ -6,11 +6,23 @@ Format: nbformat 4 (https://nbformat.readthedocs.io/en/latest/format_description
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from transync.document import Block, BlockKind, Document, Embedded, ExplicitAnchor, Link
+from transync.document import (
+    Block,
+    BlockKind,
+    Document,
+    Embedded,
+    ExplicitAnchor,
+    Link,
+    NotebookCell,
+)
 from transync.parse.markdown import read_markdown
+from transync.parse.notebook_cell import language_of, read_cell
+from transync.parse.notebook_format import find_invalid
+from transync.parse.notebook_places import CellPlaces, Places, find_places
 from transync.parse.slug import unique_slugs
 from transync.untrusted_json import JsonFault, load_json
 
@@ -26,10 +38,35 @@ class NotebookError(ValueError):
 def read_notebook(text: str) -> Document:
     """The facts of a notebook; raises NotebookError when it is not one."""
     notebook = _load(text)
-    parts = [
-        _moved(read_markdown("".join(source)), lines)
-        for source, lines in _markdown_cells(notebook, text)
-    ]
+    places = find_places(text)
+    language = language_of(notebook)
+    parts: list[Document] = []
+    cells: list[NotebookCell] = []
+    blocks = 0
+    for number, cell in enumerate(notebook["cells"]):
+        where = places.cells.get(number) or CellPlaces(1, 1)
+        fields = cell if isinstance(cell, dict) else {}
+        source, lines = _source(fields.get("source"), where)
+        facts = read_cell(fields, source, lines, (where.first, where.last), language)
+        if facts.kind == "markdown":
+            part = _moved(read_markdown(source), lines)
+            parts.append(part)
+            facts = facts._replace(blocks=(blocks, blocks + len(part.blocks)))
+            blocks += len(part.blocks)
+        else:
+            facts = facts._replace(blocks=(blocks, blocks))
+        cells.append(facts)
+    return replace(
+        _joined(parts),
+        embedded=_embedded(notebook, places),
+        is_notebook=True,
+        cells=tuple(cells),
+        invalid=find_invalid(notebook),
+    )
+
+
+def _joined(parts: Sequence[Document]) -> Document:
+    """The facts of all Markdown cells as those of one document."""
     headings = [heading for part in parts for heading in part.headings]
     slugs = unique_slugs(heading.text for heading in headings)
     tables = above = 0
@@ -64,8 +101,6 @@ def read_notebook(text: str) -> Document:
         placeholders=tuple(found for part in parts for found in part.placeholders),
         strays=tuple(found for part in parts for found in part.strays),
         tags=tuple(found for part in parts for found in part.tags),
-        embedded=_embedded(notebook, text),
-        is_notebook=True,
     )
 
 
@@ -78,42 +113,21 @@ def _load(text: str) -> dict[str, Any]:
     return notebook
 
 
-def _markdown_cells(notebook: dict[str, Any], text: str) -> Iterator[tuple[list[str], list[int]]]:
-    """Each Markdown cell's lines, and the line of the file on which each is written."""
-    cursor, line = 0, 1
-    for cell in notebook["cells"]:
-        if not isinstance(cell, dict):
-            continue
-        source = cell.get("source", "")
-        pieces = source if isinstance(source, list) else [source]
-        lines: list[str] = []
-        places: list[int] = []
-        for piece in pieces if cell.get("cell_type") == "markdown" else ():
-            if not isinstance(piece, str):
-                continue
-            found = _find_string(text, piece, cursor) if piece else -1
-            if found >= 0:
-                line += text.count("\n", cursor, found)
-                cursor = found
-            for part in piece.replace("\r\n", "\n").split("\n"):
-                lines.append(part + "\n")
-                places.append(line)
-            lines[-1] = lines[-1].removesuffix("\n")
-            if not lines[-1]:
-                del lines[-1], places[-1]
-        if cell.get("cell_type") == "markdown":
-            yield lines, places
+def _source(source: object, places: CellPlaces) -> tuple[str, tuple[int, ...]]:
+    """A cell's text, and the line of the file on which each of its lines is written."""
+    text, lines = "", list[int]()
+    for number, piece in enumerate(source if isinstance(source, list) else [source]):
+        if isinstance(piece, str) and piece:
+            line = places.source.get(number, places.first)
+            piece = piece.replace("\r\n", "\n")
+            # A piece may go on with the line of the one before.
+            goes_on = text[-1:] not in ("", "\n")
+            lines += [line] * (piece.count("\n") + (piece[-1] != "\n") - goes_on)
+            text += piece
+    return text, tuple(lines)
 
 
-def _find_string(text: str, piece: str, cursor: int) -> int:
-    for ensure_ascii in (False, True):
-        found = text.find(json.dumps(piece, ensure_ascii=ensure_ascii), cursor)
-        if found >= 0:
-            return found
-    return -1
-
-
-def _moved(document: Document, places: list[int]) -> Document:
+def _moved(document: Document, places: Sequence[int]) -> Document:
     """The cell's facts at the lines of the file instead of those of the cell."""
 
     def place(line: int) -> int:
@@ -140,13 +154,8 @@ def _moved(document: Document, places: list[int]) -> Document:
     )
 
 
-def _embedded(notebook: dict[str, Any], text: str) -> Embedded | None:
+def _embedded(notebook: dict[str, Any], places: Places) -> Embedded | None:
     metadata = notebook.get("metadata")
     if not isinstance(metadata, dict) or "coopTranslator" not in metadata:
         return None
-    at = max(text.rfind('"coopTranslator"'), 0)
-    return Embedded(
-        text=json.dumps(metadata["coopTranslator"]),
-        line=text.count("\n", 0, at) + 1,
-        column=at - text.rfind("\n", 0, at),
-    )
+    return Embedded(json.dumps(metadata["coopTranslator"]), *places.record)

@@ -14,14 +14,13 @@ What to do: restore the code that the source has.
 """
 
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from transync.comparison import Comparison
+from transync.comparison.code import first_difference
 from transync.document import Block, BlockKind
 from transync.model import Problem, Severity
 
 SEVERITY = Severity.ERROR
-_DIGITS = 8
 
 
 def check_texts(comparison: Comparison) -> Iterator[Problem]:
@@ -47,28 +46,13 @@ def _differences(source: Block, there: Block) -> Iterator[Problem]:
         detail = f"{there.info or 'nothing'}, not {source.info or 'nothing'}"
         message = "the code is marked as another language"
         yield Problem(message, there.line, detail=detail, source_line=source.line)
-    elif source.code != there.code:
-        ours, theirs = _lines(source), _lines(there)
-        steps = SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
-        changed = [(a, b) for step, a, _, b, _ in steps if step != "equal"]
-        a, b = changed[0]
+    elif lines := first_difference(source, there):
         yield Problem(
             "the code differs from the source's",
-            _line(there, b),
-            source_line=_line(source, a),
+            lines[1],
+            source_line=lines[0],
             identity=f"code {source.digest}",
         )
-
-
-def _lines(block: Block) -> list[str]:
-    return [block.code[n : n + _DIGITS] for n in range(0, len(block.code), _DIGITS)]
-
-
-def _line(block: Block, number: int) -> int:
-    """Where a line of the code stands; the last one for what comes after it."""
-    if not block.code_lines:
-        return block.line
-    return block.code_lines[min(number, len(block.code_lines) - 1)]
 
 
 def _named(block: Block) -> str:

@@ -1,0 +1,41 @@
+"""Two pieces of code, line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from typing import Protocol
+
+_DIGITS = 8
+
+
+class Code(Protocol):
+    """A block or a cell of code: digests of its lines, and where they stand."""
+
+    @property
+    def line(self) -> int: ...
+    @property
+    def code(self) -> str: ...
+    @property
+    def code_lines(self) -> tuple[int, ...]: ...
+
+
+def first_difference(source: Code, there: Code) -> tuple[int, int] | None:
+    """The first lines that differ, of the source and of the translation; None if none does."""
+    if source.code == there.code:
+        return None
+    matcher = SequenceMatcher(None, code_lines(source), code_lines(there), autojunk=False)
+    i, j = next((i, j) for step, i, _, j, _ in matcher.get_opcodes() if step != "equal")
+    return _line(source, i), _line(there, j)
+
+
+def code_lines(code: Code) -> Sequence[str]:
+    """The digest of each line."""
+    return [code.code[n : n + _DIGITS] for n in range(0, len(code.code), _DIGITS)]
+
+
+def _line(code: Code, number: int) -> int:
+    """Where a line of the code stands; the last one for what comes after it."""
+    if not code.code_lines:
+        return code.line
+    return code.code_lines[min(number, len(code.code_lines) - 1)]

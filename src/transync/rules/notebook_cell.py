@@ -1,0 +1,97 @@
+"""A cell of a notebook is missing, added, moved, of another type, or its code has changed.
+
+Cells are aligned by their ids, their code and what else a translator keeps; a run of missing cells
+is one finding, and what stood in them is not reported again. Of code, comments and string literals
+may be translated. Outputs and attachments stay, and the notebook must be one by `nbformat`: a
+fault that the source has too is reported once, on the source. Markdown cells are compared like
+any other text; findings name the cell, counted from 1 with all others, and the line in it.
+
+Fails: the source has a code cell between two texts, the translation has only the texts; a plot is
+gone from a cell; `df.head()` became `df.đầu()`.
+
+Passes: `# load it` became `# tải nó` in a code cell; an extra last cell with the disclaimer.
+
+What to do: restore the cell, its code or its outputs from the source.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from transync.comparison import Comparison, Page
+from transync.comparison.cells import CellAlignment, runs
+from transync.comparison.code import first_difference
+from transync.document import Document, NotebookCell
+from transync.model import Problem, Severity
+from transync.wording import count
+
+SEVERITY = Severity.ERROR
+
+
+def check_source(page: Page) -> Iterator[Problem]:
+    yield from _invalid(page.document)
+
+
+def check_texts(comparison: Comparison) -> Iterator[Problem]:
+    cells = comparison.structure.cells
+    for run in runs(cells.lost):
+        message, line = f"{_named(cells.source, run)} missing", cells.source[run[0]].line
+        yield Problem(message, cells.line_before(run[0]), source_line=line, is_absent=True)
+    for run in runs(cells.added):
+        message = f"{_named(cells.translation, run)} not in the source"
+        yield Problem(message, cells.translation[run[0]].line)
+    for pairs in cells.reordered():
+        (i, j), number = pairs[0], len(pairs)
+        what = f"{number} cells stand" if number > 1 else f"a {cells.source[i].kind} cell stands"
+        line = cells.translation[j].line
+        yield Problem(f"{what} at another place", line, source_line=cells.source[i].line)
+    for i, j in cells.retyped:
+        source, there = cells.source[i], cells.translation[j]
+        message = f"the {source.kind} cell is a {there.kind} cell here"
+        yield Problem(message, there.line, source_line=source.line)
+    for source, there in cells.alike:
+        yield from _differences(source, there)
+    yield from _stripped(cells)
+    told = {*cells.added, *(j for _, j in (*cells.moved, *cells.retyped))}
+    ours, theirs = comparison.source.document, comparison.translation.document
+    if theirs.invalid and not ours.invalid and theirs.invalid.cell not in told:
+        yield from _invalid(theirs)
+
+
+def _differences(source: NotebookCell, there: NotebookCell) -> Iterator[Problem]:
+    # Of a cell in a language that is not known here nothing is known of the code, either.
+    lines = first_difference(source, there) if source.language == there.language else None
+    if lines:
+        message, identity = "the code differs from the source's", f"code {source.digest}"
+        yield Problem(message, lines[1], source_line=lines[0], identity=identity)
+    for name in sorted(set(source.attachments) - set(there.attachments)):
+        message = f"the attachment {name} is missing"
+        yield Problem(message, there.line, source_line=source.line, is_absent=True)
+
+
+def _stripped(cells: CellAlignment) -> Iterator[Problem]:
+    """Cells without the outputs that they had: if all are, somebody cleared the notebook."""
+    lost = [(source, there) for source, there in cells.alike if _lost_outputs(source, there)]
+    is_cleared = not any(there.outputs for _, there in cells.alike)
+    if is_cleared and len(lost) > 1:
+        source, there = lost[0]
+        message = f"all outputs are missing, of {count(len(lost), 'cell')}"
+        yield Problem(message, there.line, source_line=source.line, is_absent=True)
+        return
+    for source, there in lost:
+        message = f"{count(_lost_outputs(source, there), 'output')} of this cell missing"
+        yield Problem(message, there.line, source_line=source.line, is_absent=True)
+
+
+def _lost_outputs(source: NotebookCell, there: NotebookCell) -> int:
+    ours, theirs = source.outputs, there.outputs
+    pictures = [sum("image/" in output for output in outputs) for outputs in (ours, theirs)]
+    return max(len(ours) - len(theirs), pictures[0] - pictures[1], 0)
+
+
+def _invalid(document: Document) -> Iterator[Problem]:
+    if invalid := document.invalid:
+        line = 1 if invalid.cell is None else document.cells[invalid.cell].line
+        yield Problem("the notebook is not valid", line, detail=invalid.reason, identity="invalid")
+
+
+def _named(cells: Sequence[NotebookCell], run: Sequence[int]) -> str:
+    return f"{len(run)} cells are" if len(run) > 1 else f"a {cells[run[0]].kind} cell is"
