@@ -261,6 +261,22 @@ class Invalid(NamedTuple):
     cell: int | None = None
 
 
+class Directive(NamedTuple):
+    """An author's wish that rules be silent: which ones (all, when it names none), and where.
+
+    It holds for what is said of the lines `first` to `last`, or of the whole file. `fault` says
+    why it can't be understood.
+    """
+
+    rules: tuple[str, ...]
+    line: int
+    column: int
+    first: int = 0
+    last: int = 0
+    is_for_file: bool = False
+    fault: str = ""
+
+
 class Embedded(NamedTuple):
     """The text of a record that a file carries in itself, and where it begins."""
 
@@ -287,6 +303,7 @@ class Document:
     strays: tuple[Stray, ...] = ()
     tags: tuple[HtmlTag, ...] = ()
     front_matter: FrontMatter | None = None
+    directives: tuple[Directive, ...] = ()
     embedded: Embedded | None = None
     is_notebook: bool = False
     cells: tuple[NotebookCell, ...] = ()

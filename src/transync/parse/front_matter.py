@@ -14,8 +14,8 @@ from transync.document import FrontMatter, FrontMatterValue, ValueKind
 if TYPE_CHECKING:
     from yaml import Node, ScalarNode
 
-# The comment is that of a Co-op Translator record.
-_START = r"\A(\s*<!--(?:(?!-->).)*-->\s*\n)?(?P<dashes>---[ \t]*\n)"
+# Comments hold a Co-op Translator record, and directives to transync.
+_START = r"\A((?:\s*<!--(?:(?!-->).)*-->)+\s*\n)?(?P<dashes>---[ \t]*\n)"
 _CLOSED = re.compile(
     _START + r"(?P<yaml>[ \t]*[^\s:#>|*-][^:\n]*:(?:[ \t][^\n]*)?\n(?:.*?\n)?)"
     r"(?P<end>(?:---|\.\.\.)[ \t]*(?:\n|\Z))",

@@ -26,6 +26,7 @@ from transync.document import (
 from transync.parse import html
 from transync.parse.bare_url import bare_urls
 from transync.parse.blocks import code_block, sentence, text_block
+from transync.parse.directives import take_directives, with_html_comments
 from transync.parse.front_matter import split_front_matter
 from transync.parse.parser import parser
 from transync.parse.record_comment import RecordFinder
@@ -50,7 +51,7 @@ _LINK_TOKENS = {"link_open": "href", "image": "src"}
 
 def read_markdown(text: str) -> Document:
     """The facts of a Markdown text whose line endings are `\\n`."""
-    return _Reader(text).document()
+    return _Reader(with_html_comments(text)).document()
 
 
 class _Reader:
@@ -72,6 +73,7 @@ class _Reader:
         self.env: dict[str, Any] = {}
         self.front_matter, body = split_front_matter(text)
         self.tokens = parser().parse(body, self.env)
+        self.directives = take_directives(self.tokens, self.lines)
 
     def document(self) -> Document:
         heading_level = 0
@@ -107,6 +109,7 @@ class _Reader:
             strays=tuple(self.strays),
             tags=tuple(self.tags),
             front_matter=self.front_matter,
+            directives=self.directives,
             embedded=self.record.found,
             has_own_regions=self.has_own_regions,
         )

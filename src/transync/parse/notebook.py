@@ -13,12 +13,14 @@ from typing import Any
 from transync.document import (
     Block,
     BlockKind,
+    Directive,
     Document,
     Embedded,
     ExplicitAnchor,
     Link,
     NotebookCell,
 )
+from transync.parse.cell_tags import tag_directives
 from transync.parse.markdown import read_markdown
 from transync.parse.notebook_cell import language_of, read_cell
 from transync.parse.notebook_format import find_invalid
@@ -42,7 +44,8 @@ def read_notebook(text: str) -> Document:
     language = language_of(notebook)
     parts: list[Document] = []
     cells: list[NotebookCell] = []
-    blocks = 0
+    directives: list[Directive] = []
+    blocks, raw = 0, text.split("\n")
     for number, cell in enumerate(notebook["cells"]):
         where = places.cells.get(number) or CellPlaces(1, 1)
         fields = cell if isinstance(cell, dict) else {}
@@ -56,8 +59,11 @@ def read_notebook(text: str) -> Document:
         else:
             facts = facts._replace(blocks=(blocks, blocks))
         cells.append(facts)
+        directives += tag_directives(fields, where.first, where.last, raw)
+    joined = _joined(parts)
     return replace(
-        _joined(parts),
+        joined,
+        directives=(*joined.directives, *directives),
         embedded=_embedded(notebook, places),
         is_notebook=True,
         cells=tuple(cells),
@@ -101,6 +107,7 @@ def _joined(parts: Sequence[Document]) -> Document:
         placeholders=tuple(found for part in parts for found in part.placeholders),
         strays=tuple(found for part in parts for found in part.strays),
         tags=tuple(found for part in parts for found in part.tags),
+        directives=tuple(found for part in parts for found in part.directives),
     )
 
 
@@ -151,6 +158,10 @@ def _moved(document: Document, places: Sequence[int]) -> Document:
         placeholders=tuple(p._replace(line=place(p.line)) for p in document.placeholders),
         strays=tuple(s._replace(line=place(s.line)) for s in document.strays),
         tags=tuple(t._replace(line=place(t.line)) for t in document.tags),
+        directives=tuple(
+            d._replace(line=place(d.line), first=place(d.first), last=place(d.last))
+            for d in document.directives
+        ),
     )
 
 
