@@ -40,6 +40,7 @@ RULES = {
     "unreadable": "error",
     "untranslated": "warning",
     "untranslated-target": "warning",
+    "unused-suppression": "warning",
 }
 
 

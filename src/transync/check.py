@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 
 from transync.comparison import Comparison, Page, place_in_cells
 from transync.config import Settings
 from transync.document import Document
+from transync.extent import Extent
 from transync.links import Resolver
 from transync.model import (
     CellPlace,
@@ -22,9 +23,9 @@ from transync.model import (
     State,
     TranslatedImage,
 )
+from transync.problems import at_places
 from transync.rules import Rule, all_rules
-
-_COMPARED = (State.CURRENT, State.STALE, State.UNMANAGED)
+from transync.suppression import UNUSED, Suppressions
 
 
 def chosen_rules(settings: Settings) -> list[Rule]:
@@ -37,22 +38,22 @@ def chosen_rules(settings: Settings) -> list[Rule]:
 
 
 def check(
-    pairs: Iterable[Pair],
+    pairs: Sequence[Pair],
     faults: Iterable[Fault],
     resolver: Resolver,
     settings: Settings,
     originals: Mapping[tuple[str, str], Document],
-    is_source_wanted: Callable[[str], bool],
+    extent: Extent,
     images: Iterable[TranslatedImage] = (),
 ) -> list[Finding]:
-    """Every finding, in a stable order.
+    """Every finding that nobody suppressed, in a stable order.
 
     `originals` are sources as they were when they were translated, by path and hash: what differs
-    from them was lost in translation, and is no consequence of later changes. `is_source_wanted`
-    says of a source whether its own faults are asked for.
+    from them was lost in translation, and is no consequence of later changes.
     """
     rules = chosen_rules(settings)
-    findings = _Findings(rules, settings, resolver.documents)
+    suppressions = Suppressions(resolver.documents, settings.per_file_ignores, all_rules())
+    findings = _Findings(rules, settings, resolver.documents, suppressions)
     for fault in faults:
         findings.add_fault(fault)
     sources: dict[str, Page | None] = {}
@@ -63,13 +64,12 @@ def check(
                     findings.add_of_pair(rule, problem, pair)
         if pair.source not in sources:
             page = sources[pair.source] = _page(resolver, pair, pair.source)
-            if page and is_source_wanted(pair.source):
+            if page and extent.is_wanted(pair.source):
                 for rule in rules:
                     for problem in rule.check_source(page) if rule.check_source else ():
                         findings.add_of_source(rule, problem, pair.source)
         source = sources[pair.source]
-        is_compared = pair.state in _COMPARED and not pair.is_left_alone
-        translation = _page(resolver, pair, pair.translation) if is_compared else None
+        translation = _page(resolver, pair, pair.translation) if pair.is_compared else None
         if source and translation:
             said = list(_compared(rules, Comparison(resolver, pair, source, translation)))
             lost = _lost_in_translation(rules, resolver, pair, originals)
@@ -81,6 +81,12 @@ def check(
         for rule in rules:
             for problem in rule.check_image(image) if rule.check_image else ():
                 findings.add_of_image(rule, problem, image)
+    for path in sources:
+        for problem in suppressions.unused(path, None, extent):
+            findings.add_unused(problem, path, None, None)
+    for pair in pairs:
+        for problem in suppressions.unused(pair.translation, pair.source, extent):
+            findings.add_unused(problem, pair.translation, pair.language, pair.source)
     return findings.in_order()
 
 
@@ -146,8 +152,13 @@ class _Findings:
     """Collects problems as findings, with the policy applied."""
 
     def __init__(
-        self, rules: Iterable[Rule], settings: Settings, documents: Mapping[str, Document]
+        self,
+        rules: Iterable[Rule],
+        settings: Settings,
+        documents: Mapping[str, Document],
+        suppressions: Suppressions,
     ) -> None:
+        self._suppressions = suppressions
         self._rules: Mapping[str, Rule] = {rule.id: rule for rule in rules}
         self._settings, self._documents = settings, documents
         self._found: list[Finding] = []
@@ -160,14 +171,14 @@ class _Findings:
 
     def add_of_pair(self, rule: Rule, problem: Problem, pair: Pair) -> None:
         """What the records say of a pair."""
-        self._add(rule, problem, problem.path or pair.translation, pair.language, pair.source)
+        self._add(rule, problem, pair.translation, pair.language, pair.source)
 
     def add_of_texts(self, rule: Rule, problem: Problem, pair: Pair, is_stale: bool) -> None:
         """What differs between the two texts."""
         # Without a usable record, nobody knows which source this was translated from.
         is_soft = is_stale or pair.has_unusable_record
-        path = pair.translation
-        self._add(rule, problem, path, pair.language, pair.source, is_stale, is_soft)
+        page = pair.translation
+        self._add(rule, problem, page, pair.language, pair.source, is_stale, is_soft)
 
     def add_of_source(self, rule: Rule, problem: Problem, source: str) -> None:
         """What is wrong with a source by itself."""
@@ -176,6 +187,13 @@ class _Findings:
     def add_of_image(self, rule: Rule, problem: Problem, image: TranslatedImage) -> None:
         """What the record of a translated image says of it."""
         self._add(rule, problem, image.path, image.language, image.source)
+
+    def add_unused(
+        self, problem: Problem, page: str, language: str | None, source: str | None
+    ) -> None:
+        """A suppression that suppresses nothing."""
+        if rule := self._rules.get(UNUSED):
+            self._add(rule, problem, page, language, source)
 
     def in_order(self) -> list[Finding]:
         return sorted(
@@ -186,15 +204,20 @@ class _Findings:
         self,
         rule: Rule,
         problem: Problem,
-        path: str,
+        page: str,
         language: str | None,
         source: str | None,
         is_stale: bool = False,
         is_soft: bool = False,
     ) -> None:
+        left = self._without_suppressed(rule, problem, page, source)
+        if left is None:
+            return
+        problem, path = left, problem.path or page
         severity = self._settings.severity.get(rule.id, problem.severity or rule.severity)
         if is_soft:
             severity = Severity.WARNING
+        # Equal findings are numbered as they are shown: when one goes, the last number goes.
         identity = (rule.id, path, problem.identity or f"{problem.message}\n{problem.detail}")
         self._repeated[identity] += 1
         about, place = (source, problem.source_line) if source else (path, problem.line)
@@ -223,6 +246,21 @@ class _Findings:
     def _cell(self, path: str | None, line: int | None) -> CellPlace | None:
         document = self._documents.get(path or "")
         return place_in_cells(document.cells, line) if document and line else None
+
+    def _without_suppressed(
+        self, rule: Rule, problem: Problem, page: str, source: str | None
+    ) -> Problem | None:
+        """What is left of a problem where suppressions are obeyed."""
+
+        def is_suppressed(line: int, source_line: int | None) -> bool:
+            at = [(problem.path, line), (page, None)] if problem.path else [(page, line)]
+            above = [(source, source_line)] if source else []
+            return self._suppressions.suppress(rule.id, [*at, *above], source)
+
+        if not problem.places:
+            return None if is_suppressed(problem.line, problem.source_line) else problem
+        places = [place for place in problem.places if not is_suppressed(*place)]
+        return at_places(problem, places) if places else None
 
 
 def _digest(*parts: str) -> str:

@@ -86,6 +86,9 @@ class Settings(BaseModel):
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     severity: dict[str, Severity] = Field(default_factory=dict)
+    per_file_ignores: dict[Annotated[str, AfterValidator(_ignore_pattern)], tuple[str, ...]] = (
+        Field(default_factory=dict)
+    )
     tracking_parameters: tuple[str, ...] = ("WT.mc_id", "ocid", "utm_*")
     language_aliases: dict[str, str] = Field(default_factory=dict)
 
@@ -111,6 +114,8 @@ def load_settings(root: Path, config: Path | None, rules: Iterable[str]) -> Sett
         raise UsageError(f"{name}: {'; '.join(clauses)}") from None
     for key in ("select", "ignore", "severity"):
         check_rule_names(getattr(settings, key), rules, f"{name}: {prefix}{key}")
+    for pattern, ignored in settings.per_file_ignores.items():
+        check_rule_names(ignored, rules, f"{name}: {prefix}per-file-ignores.{pattern}")
     return settings
 
 

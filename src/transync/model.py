@@ -122,6 +122,19 @@ class Pair:
     def record(self) -> Record | None:
         return self.records[0] if self.records else None
 
+    @property
+    def is_compared(self) -> bool:
+        """Whether its texts are to be held against each other."""
+        has_texts = self.state in (State.CURRENT, State.STALE, State.UNMANAGED)
+        return has_texts and not self.is_left_alone
+
+
+class Place(NamedTuple):
+    """A line of the file that is checked, and that of the source that it stands for."""
+
+    line: int
+    source_line: int | None
+
 
 class TranslatedImage(NamedTuple):
     """A translated image whose record names a source image that is there.
@@ -143,7 +156,8 @@ class Problem(NamedTuple):
     instead. `line` and `column` are in the file that is checked, `source_line` in the source.
     `identity` tells the problem from others of its rule and file without naming any position;
     without it, message and detail do. `is_absent` says that what is meant should stand at `line`,
-    but does not. `path` is another file than the one that is checked.
+    but does not. `path` is another file than the one that is checked. `places` are all places of
+    a problem that is said once for many, out of `candidates` that could have had it.
     """
 
     message: str
@@ -156,6 +170,8 @@ class Problem(NamedTuple):
     is_absent: bool = False
     path: str | None = None
     severity: Severity | None = None
+    places: tuple[Place, ...] = ()
+    candidates: int = 0
 
 
 class CellPlace(NamedTuple):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from transync.comparison import Comparison, Match
-from transync.model import Problem
+from transync.model import Place, Problem
+
+_NAMED_LINES = 8
 
 
 def unlike(comparison: Comparison, match: Match, changed: str) -> Iterator[Problem]:
@@ -26,3 +28,16 @@ def unlike(comparison: Comparison, match: Match, changed: str) -> Iterator[Probl
     elif there:
         message = f"{there.link.name} is not in the source"
         yield Problem(message, there.link.line, there.link.column)
+
+
+def at_places(problem: Problem, places: Sequence[Place]) -> Problem:
+    """The problem at some of its places: how many, out of how many, and on which lines."""
+    numbers = list(dict.fromkeys(place.line for place in places))
+    lines = ", ".join(map(str, numbers[:_NAMED_LINES]))
+    more = ", …" if len(numbers) > _NAMED_LINES else ""
+    noun = "line" if len(numbers) == 1 else "lines"
+    return problem._replace(
+        line=places[0].line,
+        source_line=places[0].source_line,
+        detail=f"{len(places)} of {problem.candidates} texts, on {noun} {lines}{more}",
+    )

@@ -7,11 +7,14 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from transync.check import check, tally
+from pathspec import GitIgnoreSpec
+
+from transync.check import check, chosen_rules, tally
 from transync.config import Settings
 from transync.discover import Project, discover
 from transync.document import Document
 from transync.errors import UsageError
+from transync.extent import Extent
 from transync.images import find_images
 from transync.languages import canonical
 from transync.layouts import is_document
@@ -48,15 +51,16 @@ def run(
     images = find_images(
         project, lambda path: wanted is None or path in wanted or path in shown, languages
     )
-    findings = check(
+    extent = Extent(
         pairs,
-        (*pairing.faults, *images.faults),
-        resolver,
-        settings,
-        originals,
+        documents.keys(),
+        (rule.id for rule in chosen_rules(settings)),
         lambda source: wanted is None or source in wanted,
-        images.images,
+        has_every_page=wanted is None,
+        has_every_language=not languages and not pairing.unchecked,
     )
+    faults = (*pairing.faults, *images.faults)
+    findings = check(pairs, faults, resolver, settings, originals, extent, images.images)
     return Report(
         sources=len(project.sources) if wanted is None else len({p.source for p in pairing.pairs}),
         languages=tally(pairing.pairs, findings),
@@ -68,6 +72,7 @@ def run(
             *project.notes,
             *_notes(project, bool(settings.layouts), pairing.unchecked),
             *_idle_paths(project, paths, pairs, images.images),
+            *(_idle_patterns(project, settings, pairing.pairs) if extent.is_whole else ()),
         ),
         excerpts=_excerpts(tree, findings),
     )
@@ -182,6 +187,18 @@ def _idle_paths(
         wanted = _Wanted.of(project, [path])
         if not any(p in wanted for p in touched):
             yield f"{path}: no source or translation there, or the settings exclude it"
+
+
+def _idle_patterns(project: Project, settings: Settings, pairs: Iterable[Pair]) -> Iterator[str]:
+    """What to say of `per-file-ignores` that are about no file; the pairs are all that there are.
+
+    A pattern whose rules have nothing to say now is a policy for what will be written.
+    """
+    files = {path for pair in pairs for path in (pair.source, pair.translation)}
+    files |= project.sources | {folder.sidecar for folder in project.folders}
+    for pattern in settings.per_file_ignores:
+        if not any(GitIgnoreSpec.from_lines([pattern]).match_files(files)):
+            yield f"per-file-ignores: {pattern!r} matches no source and no translation"
 
 
 def _excerpts(tree: Tree, findings: Iterable[Finding]) -> dict[tuple[str, int], str]:

@@ -18,10 +18,9 @@ from typing import NamedTuple
 
 from transync.comparison import Comparison
 from transync.document import SENTENCE_WORDS, Block, BlockKind, Table
-from transync.model import Problem, Severity
+from transync.model import Place, Problem, Severity
 
 SEVERITY = Severity.WARNING
-_NAMED_LINES = 8
 # English itself, and Nigerian Pidgin, whose sentences may well be English ones.
 _ENGLISH = ("en", "pcm")
 
@@ -40,15 +39,13 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
     texts = list(_texts(comparison))
     same = [text for text in texts if text.is_same]
     if same:
-        numbers = list(dict.fromkeys(text.line for text in same))
-        lines = ", ".join(map(str, numbers[:_NAMED_LINES]))
-        more = ", …" if len(numbers) > _NAMED_LINES else ""
         yield Problem(
             "text is still in the source's language",
             same[0].line,
-            detail=f"{len(same)} of {len(texts)} texts, on {_lines(len(numbers))} {lines}{more}",
             source_line=same[0].source_line,
             identity="untranslated",
+            places=tuple(Place(text.line, text.source_line) for text in same),
+            candidates=len(texts),
         )
 
 
@@ -72,7 +69,3 @@ def _cells(source: Table, there: Table) -> Iterator[_Text]:
 def _is_prose(block: Block) -> bool:
     is_text = block.kind in (BlockKind.TEXT, BlockKind.HEADING)
     return is_text and block.words >= SENTENCE_WORDS
-
-
-def _lines(number: int) -> str:
-    return "line" if number == 1 else "lines"

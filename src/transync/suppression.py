@@ -1,0 +1,103 @@
+"""What authors do not want to hear: directives in their files, and `per-file-ignores`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import TypeAlias
+
+from pathspec import GitIgnoreSpec
+
+from transync.document import Directive, Document
+from transync.extent import Extent
+from transync.model import Problem
+
+UNUSED = "unused-suppression"
+
+# A file that a finding is about, and the line; None where it is about the file as a whole.
+Spot: TypeAlias = tuple[str, int | None]
+
+
+class Suppressions:
+    """Knows which findings are unwanted, and which suppressions have suppressed none."""
+
+    def __init__(
+        self,
+        documents: Mapping[str, Document],
+        per_file_ignores: Mapping[str, Collection[str]],
+        rules: Collection[str],
+    ) -> None:
+        self._documents, self._rules = documents, rules
+        patterns = [
+            (GitIgnoreSpec.from_lines([pattern]), frozenset(ignored))
+            for pattern, ignored in per_file_ignores.items()
+        ]
+
+        @cache
+        def ignored_in(path: str) -> frozenset[str]:
+            found = (ignored for spec, ignored in patterns if spec.match_file(path))
+            return frozenset().union(*found)
+
+        self._ignored_in = ignored_in
+        self._used: set[tuple[str, Directive, str]] = set()
+
+    def suppress(self, rule: str, spots: Sequence[Spot], source: str | None) -> bool:
+        """Whether a finding of the rule about these spots is unwanted; one may be in the source."""
+        found = [
+            (path, directive)
+            for path, line in dict.fromkeys(spots)
+            for directive in self._directives(path)
+            if _covers(directive, rule, line)
+        ]
+        for path, directive in found:
+            self._used.add((path, directive, rule))
+            if source and path != source:
+                # What a copy of a directive does, the source's own does not do in vain.
+                twins = (d for d in self._directives(source) if _wish(d) == _wish(directive))
+                self._used |= {(source, twin, rule) for twin in twins}
+        return bool(found) or any(rule in self._ignored_in(path) for path, _ in spots)
+
+    def unused(self, path: str, source: str | None, extent: Extent) -> Iterator[Problem]:
+        """What to say of the directives of a file, but for those that its source has as well."""
+        copied = {_wish(directive) for directive in self._directives(source or "")}
+        for directive in self._directives(path):
+            if _wish(directive) not in copied:
+                for message in self._complaints(path, directive, extent):
+                    yield Problem(message, directive.line, directive.column)
+
+    def _complaints(self, path: str, directive: Directive, extent: Extent) -> Iterable[str]:
+        if directive.fault:
+            return [directive.fault]
+        unknown = [name for name in directive.rules if name not in self._rules]
+        idle = [
+            rule
+            for rule in directive.rules or self._rules
+            if rule not in (*unknown, UNUSED)
+            and extent.has_run(rule, path)
+            and (path, directive, rule) not in self._used
+        ]
+        if not directive.rules:
+            # It is idle when every single rule is.
+            is_idle = len(idle) == len(set(self._rules) - {UNUSED})
+            return ["there is nothing here to be ignored"] if is_idle else []
+        return (
+            *(f"there is no rule {name!r} to be ignored" for name in unknown),
+            *(f"there is no {rule} here to be ignored" for rule in idle),
+        )
+
+    def _directives(self, path: str) -> Iterable[Directive]:
+        document = self._documents.get(path)
+        return document.directives if document else ()
+
+
+def _covers(directive: Directive, rule: str, line: int | None) -> bool:
+    # That a comment is idle is not for the same comment to ignore, unless it says so.
+    is_named = rule in directive.rules or (not directive.rules and rule != UNUSED)
+    if directive.fault or not is_named:
+        return False
+    return directive.is_for_file or (line is not None and directive.first <= line <= directive.last)
+
+
+def _wish(directive: Directive) -> tuple[object, ...]:
+    """What a copy of a directive has in common with it, wherever it stands."""
+    return directive.rules, directive.is_for_file, directive.fault
