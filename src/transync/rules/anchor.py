@@ -37,13 +37,16 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
         source, there = match.source, match.translation
         if match.difference is not Difference.ANCHOR or not source or not there:
             continue
+        message = _message(source, there)
         yield Problem(
-            _message(source, there),
+            message,
             there.link.line,
             there.link.column,
             _advice(source, there, comparison.expected_fragment(source)),
             source.link.line,
             source.link.column,
+            # The advice changes with a heading, which may be another page's.
+            identity=f"{message}\n{there.link.target}",
         )
 
 
