@@ -396,6 +396,10 @@ def test_a_severity_flag_wins_for_its_rule_and_leaves_the_others_alone(
         ('layouts = [{pattern = "i18n/{lang}/{path}", source = "../x"}]', "layouts.0.source"),
         ('layouts = [{pattern = "i18n/{lang}/{path}", source = "/x"}]', "layouts.0.source"),
         ('layouts = [{pattern = "i18n/{lang}/{path}", sorce = "x"}]', "layouts.0.sorce"),
+        ("per-file-ignores = 1", "per-file-ignores: must be a table"),
+        ('per-file-ignores."a.md" = "stale"', "per-file-ignores.a.md: must be a list"),
+        ('per-file-ignores."a.md" = [1]', "per-file-ignores.a.md.0: must be text"),
+        ('per-file-ignores."!" = ["stale"]', "per-file-ignores.!: no pattern as in .gitignore"),
     ],
 )
 def test_a_wrong_setting_is_named_in_one_sentence_with_its_key(
@@ -441,7 +445,12 @@ def test_two_wrong_settings_are_both_named(course: Repository) -> None:
 
 @pytest.mark.parametrize(
     "settings",
-    ['select = ["stail"]', 'ignore = ["stail"]', '[severity]\nstail = "error"'],
+    [
+        'select = ["stail"]',
+        'ignore = ["stail"]',
+        '[severity]\nstail = "error"',
+        'per-file-ignores.a = ["stale", "stail"]',
+    ],
 )
 def test_a_rule_in_the_file_that_there_is_not_is_wrong_usage(
     course: Repository, settings: str

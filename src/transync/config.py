@@ -170,7 +170,7 @@ _EXPECTED = {
 
 
 def _clause(error: ErrorDetails, prefix: str) -> str:
-    key = prefix + ".".join(str(part) for part in error["loc"])
+    key = prefix + ".".join(str(part) for part in error["loc"] if part != "[key]")
     if error["type"] == "extra_forbidden":
         model = LayoutSettings if error["loc"][0] == "layouts" else Settings
         known = ", ".join(str(f.alias or name) for name, f in model.model_fields.items())
