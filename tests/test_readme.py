@@ -41,6 +41,17 @@ def test_the_settings_that_the_readme_shows_are_accepted(demo: Repository) -> No
     assert demo.check().exit_code in (0, 1)
 
 
+def test_the_comment_that_the_readme_shows_silences_what_is_below_it(folder: Repository) -> None:
+    comment, text = block("markdown").splitlines(keepends=True)
+    folder.write("reference.md", "# Reference\n")
+    for shown, rules in ((text, ["anchor"]), (comment + text, [])):
+        folder.write("a.md", shown)
+        folder.translate("a.md", "vi", shown)
+        folder.translate("reference.md", "vi", "# Tham khảo\n")
+
+        assert folder.check().rules == rules
+
+
 def test_the_readme_names_every_rule() -> None:
     table = README.partition("## What it finds")[2].partition("##")[0]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -494,9 +493,7 @@ def test_the_same_slip_in_many_languages_is_one_entry(folder: Repository) -> Non
     assert len(groups) == 1
 
 
-def test_a_sparse_checkout_calls_no_sources_comment_unused(
-    repository: Repository, tmp_path: Path
-) -> None:
+def test_a_sparse_checkout_calls_no_sources_comment_unused(repository: Repository) -> None:
     write(repository, above("one", SOURCE), SOURCE, ko=BAD)
     repository.git("add", ".")
     repository.git("commit", "--quiet", "--message", "a page")

@@ -96,6 +96,7 @@ def _commands() -> None:
     type=click.Path(path_type=Path, dir_okay=False),
     help="Read the settings from this file instead of transync.toml or pyproject.toml.",
 )
+@click.option("--no-baseline", is_flag=True, help="Show what the baseline holds as well.")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 whatever is found.")
 @click.option("-v", "--verbose", is_flag=True, help="Every place of every finding.")
 def _check(
@@ -108,6 +109,7 @@ def _check(
     output_format: str,
     output_file: Path | None,
     config: Path | None,
+    no_baseline: bool,
     exit_zero: bool,
     verbose: bool,
 ) -> int:
@@ -116,9 +118,12 @@ def _check(
     PATHS are sources, translations, images, sidecars or folders: what they touch is checked.
     Without any, the whole repository is, wherever you stand in it.
 
+    What .transync-baseline.json holds is known, and only counted.
+
     The exit code is 0 when nothing is wrong, 1 when something is, 2 for wrong usage or settings,
     and 3 for a bug of transync.
     """
+    from transync.baseline import read_baseline
     from transync.config import check_rule_names, load_settings
     from transync.output import json, text
     from transync.rules import all_rules
@@ -143,13 +148,52 @@ def _check(
     if languages:
         given["languages"] = _split(languages)
     settings = settings.model_copy(update=given)
+    known = frozenset() if no_baseline else read_baseline(tree.root) or frozenset()
     with _progress() as advance:
-        report = run(tree, settings, paths, advance)
+        report = run(tree, settings, paths, advance, known)
     output = json.render(report) if output_format == "json" else text.render(report, verbose)
     _write(output, output_file)
     failing = _SEVERITIES[: _SEVERITIES.index(fail_on) + 1]
     has_failed = any(finding.severity in failing for finding in report.findings)
     return FINDINGS if has_failed and not exit_zero else OK
+
+
+@_commands.command("baseline")
+@click.option("--update", is_flag=True, help="Take out the findings that are gone, and add none.")
+@click.option(
+    "--config",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Read the settings from this file instead of transync.toml or pyproject.toml.",
+)
+def _baseline(update: bool, config: Path | None) -> None:
+    """Make today's findings known, so that only new ones are shown.
+
+    Writes .transync-baseline.json at the root of the repository, to be committed: all findings of
+    the whole repository, in place of those that were in it.
+    """
+    from transync.baseline import BASELINE_NAME, known_as, read_baseline, write_baseline
+    from transync.config import load_settings
+    from transync.rules import all_rules
+    from transync.run import run
+    from transync.tree import read_tree
+    from transync.wording import count
+
+    tree = read_tree(Path.cwd())
+    settings = load_settings(tree.root, config, all_rules())
+    before = read_baseline(tree.root)
+    if update and before is None:
+        raise UsageError(f"there is no {BASELINE_NAME} yet; `transync baseline` writes it")
+    old = before or frozenset()
+    with _progress() as advance:
+        report = run(tree, settings, advance=advance, baseline=old if update else frozenset())
+    new = old - report.gone if update else frozenset(map(known_as, report.findings))
+    write_baseline(tree.root, new)
+    added = "" if update else f"{len(new - old)} added, "
+    changes = "" if before is None else f": {added}{len(old - new)} removed"
+    click.echo(f"{BASELINE_NAME} holds {count(len(new), 'finding')}{changes}")
+    if update and report.findings:
+        number = count(len(report.findings), "new finding")
+        click.echo(f"{number} not added; `transync check` shows what is new")
 
 
 @_commands.command("rule")

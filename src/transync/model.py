@@ -220,6 +220,14 @@ class Finding:
         return f"{said} (the source has changed since)" if self.is_stale else said
 
 
+class Known(NamedTuple):
+    """A finding as a baseline remembers it: nothing of its place but the file."""
+
+    path: str
+    rule: str
+    fingerprint: str
+
+
 class LanguageTally(NamedTuple):
     """One language's pairs by state, and its findings by severity."""
 
@@ -237,7 +245,8 @@ class Report:
 
     `images` is the number of translated images that were checked, `untranslated` are the sources
     that no language translates; `notes` are sentences for the reader about what was not checked.
-    `excerpts` holds the offending lines by path and line.
+    `excerpts` holds the offending lines by path and line. `known` counts further findings, which
+    the baseline holds; `gone` is what it holds in vain.
     """
 
     sources: int
@@ -246,6 +255,8 @@ class Report:
     images: int = 0
     untranslated: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    known: int = 0
+    gone: frozenset[Known] = frozenset()
     excerpts: Mapping[tuple[str, int], str] = field(default_factory=dict)
 
 

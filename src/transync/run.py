@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pathspec import GitIgnoreSpec
 
+from transync.baseline import BASELINE_NAME, sift
 from transync.check import check, chosen_rules, tally
 from transync.config import Settings
 from transync.discover import Project, discover
@@ -20,7 +21,7 @@ from transync.languages import canonical
 from transync.layouts import is_document
 from transync.links import Resolver
 from transync.load import load_all
-from transync.model import Finding, Pair, Report, TranslatedImage, below
+from transync.model import Finding, Known, Pair, Report, TranslatedImage, below
 from transync.origin import find_origins
 from transync.pairing import pair_up
 from transync.parse import IMAGE_SUFFIXES, Unreadable, decode
@@ -33,11 +34,13 @@ def run(
     settings: Settings,
     paths: Sequence[Path] = (),
     advance: Callable[[int, int], None] = lambda done, total: None,
+    baseline: frozenset[Known] = frozenset(),
 ) -> Report:
     """Check the pairs that the paths touch; all of them without paths.
 
-    `advance` hears how many of how many translations are done. Raises UsageError for a path or a
-    language that can't be checked.
+    What the baseline holds is counted, but no finding of the report. `advance` hears how many of
+    how many translations are done. Raises UsageError for a path or a language that can't be
+    checked.
     """
     project = discover(tree, settings)
     wanted = _Wanted.of(project, paths) if paths else None
@@ -60,7 +63,8 @@ def run(
         has_every_language=not languages and not pairing.unchecked,
     )
     faults = (*pairing.faults, *images.faults)
-    findings = check(pairs, faults, resolver, settings, originals, extent, images.images)
+    every = check(pairs, faults, resolver, settings, originals, extent, images.images)
+    findings, known, gone = sift(every, baseline, extent)
     return Report(
         sources=len(project.sources) if wanted is None else len({p.source for p in pairing.pairs}),
         languages=tally(pairing.pairs, findings),
@@ -73,7 +77,10 @@ def run(
             *_notes(project, bool(settings.layouts), pairing.unchecked),
             *_idle_paths(project, paths, pairs, images.images),
             *(_idle_patterns(project, settings, pairing.pairs) if extent.is_whole else ()),
+            *_gone(gone),
         ),
+        known=known,
+        gone=gone,
         excerpts=_excerpts(tree, findings),
     )
 
@@ -199,6 +206,14 @@ def _idle_patterns(project: Project, settings: Settings, pairs: Iterable[Pair]) 
     for pattern in settings.per_file_ignores:
         if not any(GitIgnoreSpec.from_lines([pattern]).match_files(files)):
             yield f"per-file-ignores: {pattern!r} matches no source and no translation"
+
+
+def _gone(gone: Collection[Known]) -> Iterator[str]:
+    if gone:
+        number = count(len(gone), "finding")
+        verb = "is" if len(gone) == 1 else "are"
+        cure = "`transync baseline --update` takes them out"
+        yield f"{number} in {BASELINE_NAME} {verb} gone; {cure}"
 
 
 def _excerpts(tree: Tree, findings: Iterable[Finding]) -> dict[tuple[str, int], str]:

@@ -35,6 +35,7 @@ def _report(report: Report) -> dict[str, Any]:
                 severity.value: sum(f.severity is severity for f in report.findings)
                 for severity in Severity
             },
+            "known": report.known,
             "untranslated": list(report.untranslated),
             "images": report.images,
             "notes": list(report.notes),

@@ -31,6 +31,9 @@ def render(report: Report, faults: int, is_verbose: bool) -> Iterator[str]:
         number = count(len(report.untranslated), "source")
         yield f"{number} that no language translates: {names}{more}"
     yield _totals(report)
+    if report.known:
+        verb = "is" if report.known == 1 else "are"
+        yield f"{count(report.known, 'known finding')} {verb} in the baseline"
     yield _verdict(report, faults)
 
 
@@ -91,10 +94,12 @@ def _totals(report: Report) -> str:
 def _verdict(report: Report, faults: int) -> str:
     errors = sum(f.severity is Severity.ERROR for f in report.findings)
     warnings = len(report.findings) - errors
-    if not report.languages and not report.images and not report.findings:
+    is_idle = not report.languages and not report.images
+    if is_idle and not report.findings and not report.known:
         return "nothing was checked"
     if not report.findings:
-        return click.style("nothing to complain about", fg="green", bold=True)
+        said = "nothing new" if report.known else "nothing"
+        return click.style(f"{said} to complain about", fg="green", bold=True)
     found = f"found {count(errors, 'error')} and {count(warnings, 'warning')}"
     if in_sources := sum(f.language is None for f in report.findings):
         found += f", {in_sources} of them in the sources"

@@ -1,0 +1,137 @@
+"""The baseline: findings that a project knows, in a file that is committed and merged."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple, Self
+
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic_core import ErrorDetails
+
+from transync.conflict import conflict_line
+from transync.errors import UsageError
+from transync.extent import Extent
+from transync.model import Finding, Known
+from transync.untrusted_json import JsonFault, load_json
+
+BASELINE_NAME = ".transync-baseline.json"
+SCHEMA = "transync.baseline/1"
+
+
+class _Entry(BaseModel):
+    """What is known of one file and rule: a line of the file."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    path: str
+    rule: str
+    count: int
+    fingerprints: list[str]
+
+    @model_validator(mode="after")
+    def _counted(self) -> Self:
+        if self.count != len(self.fingerprints):
+            raise ValueError(f"counts {self.count} fingerprints, but has {len(self.fingerprints)}")
+        return self
+
+
+class _Content(BaseModel):
+    """The file without its `schema`, which is looked at first."""
+
+    findings: list[_Entry]
+
+
+class Sifted(NamedTuple):
+    """Findings that the baseline does not hold, the number of the others, and what is gone."""
+
+    findings: list[Finding]
+    known: int
+    gone: frozenset[Known]
+
+
+def read_baseline(root: Path) -> frozenset[Known] | None:
+    """What the tree's baseline holds, None when there is none; raises UsageError for a bad one."""
+    path = root / BASELINE_NAME
+    try:
+        text = path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        reason = (error.strerror or "").lower()
+        raise UsageError(f"{BASELINE_NAME}: can't be read: {reason}") from None
+    content = load_json(text)
+    if isinstance(content, JsonFault):
+        raise _unusable(_json_complaint(text, content))
+    version = content.get("schema") if isinstance(content, dict) else None
+    if not isinstance(version, str):
+        raise _unusable("no baseline of transync")
+    if version != SCHEMA:
+        raise _unusable(f"its schema is {version}, and this version of transync reads {SCHEMA}")
+    try:
+        entries = _Content.model_validate(content).findings
+    except ValidationError as error:
+        raise _unusable(_clause(error.errors()[0])) from None
+    return frozenset(
+        Known(entry.path, entry.rule, fingerprint)
+        for entry in entries
+        for fingerprint in entry.fingerprints
+    )
+
+
+def write_baseline(root: Path, baseline: Iterable[Known]) -> None:
+    """Write the tree's baseline, whole or not at all; raises UsageError where that can't be."""
+    path = root / BASELINE_NAME
+    new = path.with_name(path.name + ".new")
+    try:
+        new.write_text(render(baseline), encoding="utf-8", newline="\n")
+        new.replace(path)
+    except OSError as error:
+        reason = (error.strerror or "").lower()
+        raise UsageError(f"{BASELINE_NAME}: can't be written: {reason}") from None
+
+
+def render(baseline: Iterable[Known]) -> str:
+    """The baseline as JSON, with a line for each file and rule, so that branches merge."""
+    fingerprints: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for path, rule, fingerprint in sorted(baseline):
+        fingerprints[path, rule].append(fingerprint)
+    lines = [
+        json.dumps({"path": path, "rule": rule, "count": len(every), "fingerprints": every})
+        for (path, rule), every in fingerprints.items()
+    ]
+    entries = ",\n".join(lines)
+    return f'{{\n"schema": "{SCHEMA}",\n"findings": [\n{entries}\n]\n}}\n'
+
+
+def sift(findings: Sequence[Finding], baseline: frozenset[Known], extent: Extent) -> Sifted:
+    """Tell new findings from those that the baseline holds."""
+    new = [finding for finding in findings if known_as(finding) not in baseline]
+    unseen = baseline.difference(map(known_as, findings))
+    gone = frozenset(known for known in unseen if extent.has_run(known.rule, known.path))
+    return Sifted(new, len(findings) - len(new), gone)
+
+
+def known_as(finding: Finding) -> Known:
+    """The entry of a baseline that holds a finding."""
+    return Known(finding.path, finding.rule, finding.fingerprint)
+
+
+def _json_complaint(text: bytes, fault: JsonFault) -> str:
+    if conflict := conflict_line(text.decode(errors="replace").replace("\r\n", "\n")):
+        return f"merge conflict markers in line {conflict}"
+    return f"broken JSON in line {fault.line}: {fault.message}"
+
+
+def _clause(error: ErrorDetails) -> str:
+    place = ".".join(map(str, error["loc"]))
+    if error["type"] == "value_error":
+        return f"{place} {error['msg'].removeprefix('Value error, ')}"
+    return f"{place} is missing, unknown or of another type"
+
+
+def _unusable(why: str) -> UsageError:
+    cure = "restore it, or delete it and run `transync baseline`"
+    return UsageError(f"{BASELINE_NAME}: {why}; {cure}")
