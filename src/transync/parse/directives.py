@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from markdown_it.token import Token
 
@@ -14,7 +14,7 @@ from transync.parse.parser import parser
 _MARK = "transync:"
 _COMMENT = re.compile(r"<!--\s*transync:(.*?)(?:-->|\Z)", re.DOTALL)
 # MDX has no other comments: https://mdxjs.com/docs/what-is-mdx/#markdown
-_MDX_COMMENT = re.compile(r"\{/\* ?(\s*transync:(?:(?!\*/).)*)\*/\}", re.DOTALL)
+_MDX_COMMENT = re.compile(r"\{/\* ?(\s*transync:(?:(?!\*/|\{/\*).)*)\*/\}", re.DOTALL)
 _RULE = r"[A-Za-z][\w-]*"
 _WISH = re.compile(
     rf"\s*(ignore|ignore-file)(?:\s+({_RULE}(?:\s*,\s*{_RULE})*)(?![\w-]).*)?\s*\Z", re.DOTALL
@@ -70,35 +70,38 @@ def directive(wish: str, line: int, column: int) -> Directive:
 
 
 def _take(token: Token, lines: list[str]) -> list[Directive]:
-    taken = []
-    for start, end in list(_comments(token)):
-        content = token.content
-        comment = _COMMENT.match(content, start)
-        if comment is None:
-            continue
-        line = (token.map or [0])[0] + content.count("\n", 0, start) + 1
-        raw = lines[line - 1]
+    content, taken = token.content, list[Directive]()
+    line, line_start, cursor = (token.map or [0])[0] + 1, 0, 0
+    blanked: dict[int, list[str]] = {}
+    parts: list[str] = []
+    for comment in _comments(token):
+        start, end = comment.span()
+        line += content.count("\n", cursor, start)
+        line_start = max(content.rfind("\n", cursor, start) + 1, line_start)
         opening = content[start:end].partition("\n")[0]
-        column = max(raw.find(opening, start - content.rfind("\n", 0, start) - 1), 0)
+        column = max(lines[line - 1].find(opening, start - line_start), 0)
         taken.append(directive(comment[1], line, column + 1))
-        lines[line - 1] = raw[:column] + " " * len(opening) + raw[column + len(opening) :]
-        blank = re.sub(r"[^\n]", " ", content[start:end])
-        token.content = (content[:start] + blank + content[end:]).rstrip(" ")
+        if line not in blanked:
+            blanked[line] = list(lines[line - 1])
+        blanked[line][column : column + len(opening)] = " " * len(opening)
+        parts += content[cursor:start], re.sub(r"[^\n]", " ", content[start:end])
+        line, cursor = line + content.count("\n", start, end), end
+        line_start = max(content.rfind("\n", start, end) + 1, line_start)
+    token.content = ("".join(parts) + content[cursor:]).rstrip(" ")
+    for number, characters in blanked.items():
+        lines[number - 1] = "".join(characters)
     return taken
 
 
-def _comments(token: Token) -> Iterable[tuple[int, int]]:
-    """Where comments to transync begin and end; what stands in a code span is none."""
+def _comments(token: Token) -> Iterator[re.Match[str]]:
+    """The comments to transync; what stands in a code span is none."""
     if token.type == "html_block":
-        return (found.span() for found in _COMMENT.finditer(token.content))
-    return _inline_comments(token.content)
-
-
-def _inline_comments(content: str) -> Iterator[tuple[int, int]]:
+        yield from _COMMENT.finditer(token.content)
+        return
     children: list[Token] = []
     markdown = parser()
-    markdown.inline.parse(content, markdown, {}, children)
+    markdown.inline.parse(token.content, markdown, {}, children)
     for child in children:
-        if child.type == "html_inline" and _COMMENT.match(child.content):
-            start = child.meta["at"]
-            yield start, start + len(child.content)
+        is_html = child.type == "html_inline"
+        if is_html and (comment := _COMMENT.match(token.content, child.meta["at"])):
+            yield comment
