@@ -49,12 +49,12 @@ class Suppressions:
             for directive in self._directives(path)
             if _covers(directive, rule, line)
         ]
-        for path, directive in found:
-            self._used.add((path, directive, rule))
-            if source and path != source:
-                # What a copy of a directive does, the source's own does not do in vain.
-                twins = (d for d in self._directives(source) if _wish(d) == _wish(directive))
-                self._used |= {(source, twin, rule) for twin in twins}
+        self._used |= {(path, directive, rule) for path, directive in found}
+        if source:
+            # What a copy of a directive does, the source's own does not do in vain.
+            copies = {_wish(directive) for path, directive in found if path != source}
+            twins = (twin for twin in self._directives(source) if _wish(twin) in copies)
+            self._used |= {(source, twin, rule) for twin in twins}
         return bool(found) or any(rule in self._ignored_in(path) for path, _ in spots)
 
     def unused(self, path: str, source: str | None, extent: Extent) -> Iterator[Problem]:
