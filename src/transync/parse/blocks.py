@@ -17,7 +17,7 @@ _NUMBER = re.compile(r"\d{1,4000}")
 # Names begin with a capital; small words outside links and quotations make up sentences.
 _SMALL_WORD = re.compile(r"(?<![\w./-])[a-z]{2,}(?![\w./-])")
 _LINK = re.compile(r"!?\[(?:[^\[\]]|\[[^\[\]]*\])*\]\((?:[^()]|\([^()]*\))*\)")
-_IMAGE = re.compile(r"!\[[^\[\]]*\]\((?:[^()]|\([^()]*\))*\)")
+_IMAGE = re.compile(r"!\[[^\[\]]*\]\((?:[^()]++|\([^()]*\))*+\)")
 _QUOTATION = re.compile(r"\"[^\"\n]*\"|“[^“”\n]*”")
 _TARGET = re.compile(r"\]\([^()]*\)")
 # Liquid and Hugo, GitHub Actions, shell and JavaScript, printf, str.format.
@@ -25,7 +25,7 @@ _VARIABLE = re.compile(
     r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|\$\{\{?[^{}\n]*\}\}?|%\([A-Za-z_]+\)[sd]|(?<![\w%])%[sd](?!\w)"
     r"|(?<![\w{$])\{[A-Za-z_][A-Za-z0-9_.]*\}(?!\})"
 )
-_NAME = re.compile(r"[A-Za-z]*[A-Z][A-Za-z]+")
+_LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 _ENDING = re.compile(r"([:?!：？！؟])[\s*_)\"”»]*\Z")
 _ENDINGS = str.maketrans("：？！؟", ":?!?")
 _ALERT = re.compile(r"\[!([^\]\n]+)\]\s*(?:\n|\Z)")
@@ -51,7 +51,7 @@ def text_block(content: str, line: int, nesting: str, links: tuple[int, int]) ->
         codes=codes,
         numbers=tuple(str(int(digits)) for digits in _NUMBER.findall(visible)),
         variables=tuple(found[0] for found in _VARIABLE.finditer(_TARGET.sub("]", prose))),
-        names=tuple(dict.fromkeys(_NAME.findall(visible))),
+        names=tuple(dict.fromkeys(w for w in _LATIN_WORD.findall(visible) if not w.islower())),
         emphasis=content.count("**"),
         ending=ending[1].translate(_ENDINGS) if (ending := _ENDING.search(prose)) else "",
         info=alert[1].strip() if alert else "",
