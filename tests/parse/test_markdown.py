@@ -94,6 +94,13 @@ def test_what_only_looks_like_a_link_is_none(text: str) -> None:
     assert links(text) == []
 
 
+@pytest.mark.parametrize("keys", ["a: b", "a: b\nc: d"])
+def test_front_matter_ends_at_the_first_line_of_dashes(keys: str) -> None:
+    text = f"---\n{keys}\n---\n[a](b)\n\n---\n\n[c](d)"
+
+    assert [target for _, target, _, _ in links(text)] == ["b", "d"]
+
+
 @pytest.mark.parametrize(
     ("text", "targets"),
     [

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # Comments hold a Co-op Translator record, and directives to transync.
 _START = r"\A((?:\s*<!--(?:(?!-->).)*-->)+\s*\n)?(?P<dashes>---[ \t]*\n)"
 _CLOSED = re.compile(
-    _START + r"(?P<yaml>[ \t]*[^\s:#>|*-][^:\n]*:(?:[ \t][^\n]*)?\n(?:.*?\n)?)"
+    _START + r"(?P<yaml>[ \t]*[^\s:#>|*-][^:\n]*:(?:[ \t][^\n]*)?\n(?:.*?\n)??)"
     r"(?P<end>(?:---|\.\.\.)[ \t]*(?:\n|\Z))",
     re.DOTALL,
 )
