@@ -277,6 +277,19 @@ class Directive(NamedTuple):
     fault: str = ""
 
 
+class Prose(NamedTuple):
+    """A sample of a document's running text, spread over it, and the line where that text begins.
+
+    It has no code, links, quotations, HTML or disclaimer; it is empty where nothing else is there.
+    """
+
+    text: str
+    line: int
+
+
+NO_PROSE = Prose("", 1)
+
+
 class Embedded(NamedTuple):
     """The text of a record that a file carries in itself, and where it begins."""
 
@@ -304,6 +317,7 @@ class Document:
     tags: tuple[HtmlTag, ...] = ()
     front_matter: FrontMatter | None = None
     directives: tuple[Directive, ...] = ()
+    prose: Prose = NO_PROSE
     embedded: Embedded | None = None
     is_notebook: bool = False
     cells: tuple[NotebookCell, ...] = ()

@@ -29,6 +29,7 @@ from transync.parse.blocks import code_block, sentence, text_block
 from transync.parse.directives import take_directives, with_html_comments
 from transync.parse.front_matter import split_front_matter
 from transync.parse.parser import parser
+from transync.parse.prose import ProseReader
 from transync.parse.record_comment import RecordFinder
 from transync.parse.slug import unique_slugs
 from transync.parse.span import Span
@@ -69,6 +70,7 @@ class _Reader:
         self.strays: list[Stray] = []
         self.tags: list[HtmlTag] = []
         self.record = RecordFinder(self.lines)
+        self.prose = ProseReader()
         self.has_own_regions = False
         self.env: dict[str, Any] = {}
         self.front_matter, body = split_front_matter(text)
@@ -110,6 +112,7 @@ class _Reader:
             tags=tuple(self.tags),
             front_matter=self.front_matter,
             directives=self.directives,
+            prose=self.prose.sample(),
             embedded=self.record.found,
             has_own_regions=self.has_own_regions,
         )
@@ -184,6 +187,7 @@ class _Reader:
             self._heading(heading_level, text, block)
         else:
             self.blocks.append(block)
+            self.prose.add(token.content, line)
             if text.strip() or not children:
                 # Not a paragraph of nothing but an anchor for the heading below it.
                 self._release_ids(None)
@@ -197,6 +201,7 @@ class _Reader:
     def _html(self, token: Token) -> None:
         line, content = _line(token), token.content
         self.record.look_into(content, line)
+        self.prose.look_into(content)
         self.has_own_regions |= _OWN_REGION.search(content) is not None
         if not html.without_comments(content).strip():
             return

@@ -25,6 +25,7 @@ from transync.parse.markdown import read_markdown
 from transync.parse.notebook_cell import language_of, read_cell
 from transync.parse.notebook_format import find_invalid
 from transync.parse.notebook_places import CellPlaces, Places, find_places
+from transync.parse.prose import sample
 from transync.parse.slug import unique_slugs
 from transync.untrusted_json import JsonFault, load_json
 
@@ -108,6 +109,7 @@ def _joined(parts: Sequence[Document]) -> Document:
         strays=tuple(found for part in parts for found in part.strays),
         tags=tuple(found for part in parts for found in part.tags),
         directives=tuple(found for part in parts for found in part.directives),
+        prose=sample([part.prose for part in parts]),
     )
 
 
@@ -162,6 +164,7 @@ def _moved(document: Document, places: Sequence[int]) -> Document:
             d._replace(line=place(d.line), first=place(d.first), last=place(d.last))
             for d in document.directives
         ),
+        prose=document.prose._replace(line=place(document.prose.line)),
     )
 
 
