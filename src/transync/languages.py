@@ -27,6 +27,21 @@ KNOWN = frozenset({
     "nl", "no", "pa", "pcm", "pl", "pt-BR", "pt-PT", "ro", "ru", "sk", "sl", "sr", "sv", "sw",
     "ta", "te", "th", "tl", "tr", "uk", "ur", "vi", "zh-CN", "zh-HK", "zh-MO", "zh-TW",
 })
+
+# Their names in English, by the code without region.
+NAMES = {
+    "ar": "Arabic", "bg": "Bulgarian", "bn": "Bengali", "cs": "Czech", "da": "Danish",
+    "de": "German", "el": "Greek", "en": "English", "es": "Spanish", "et": "Estonian",
+    "fa": "Persian", "fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi",
+    "hr": "Croatian", "hu": "Hungarian", "id": "Indonesian", "it": "Italian", "ja": "Japanese",
+    "km": "Khmer", "kn": "Kannada", "ko": "Korean", "lt": "Lithuanian", "ml": "Malayalam",
+    "mni": "Manipuri", "mr": "Marathi", "ms": "Malay", "my": "Burmese", "ne": "Nepali",
+    "nl": "Dutch", "no": "Norwegian", "pa": "Punjabi", "pcm": "Nigerian Pidgin", "pl": "Polish",
+    "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sk": "Slovak", "sl": "Slovenian",
+    "sr": "Serbian", "sv": "Swedish", "sw": "Swahili", "ta": "Tamil", "te": "Telugu",
+    "th": "Thai", "tl": "Tagalog", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu",
+    "vi": "Vietnamese", "zh": "Chinese",
+}
 # fmt: on
 
 _SHAPE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{4})?(?:[-_](?:[A-Za-z]{2}|[0-9]{3}))?")
@@ -40,6 +55,11 @@ def canonical(code: str, aliases: Mapping[str, str] = ALIASES) -> str:
     parts = code.replace("_", "-").split("-")
     rest = (part.title() if len(part) == 4 else part.upper() for part in parts[1:])
     return "-".join((parts[0].lower(), *rest))
+
+
+def without_region(code: str) -> str:
+    """The language alone: `pt` of `pt-BR`."""
+    return code.partition("-")[0]
 
 
 def looks_like_code(name: str) -> bool:
