@@ -41,6 +41,7 @@ RULES = {
     "untranslated": "warning",
     "untranslated-target": "warning",
     "unused-suppression": "warning",
+    "wrong-language": "error",
 }
 
 

@@ -12,6 +12,7 @@ from transync.comparison.page import Page, Side
 from transync.comparison.structure import Structure
 from transync.comparison.tables import RowChange, RowDifference
 from transync.document import Heading, Stray
+from transync.language import Other, other_language
 from transync.links import Resolver, Target
 from transync.model import Pair
 
@@ -64,6 +65,19 @@ class Comparison:
             return self.pair.translation
         paths = (s.target.path for s in self.translation.sides if s.target.place == target.place)
         return next(paths, "")
+
+    @cached_property
+    def other_language(self) -> Other | None:
+        """In what the whole translation is, if it is clearly not in its own language."""
+        return other_language(self.translation.document.prose.text, self.pair.language)
+
+    @property
+    def is_in_language_of_source(self) -> bool:
+        """Whether the whole translation is in another language than its own: the source's."""
+        source = self.source.document.prose.text
+        there = self.other_language
+        here = other_language(source, self.pair.language) if there else None
+        return there is not None and here is not None and here.name == there.name
 
     @cached_property
     def structure(self) -> Structure:

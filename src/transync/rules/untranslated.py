@@ -3,7 +3,7 @@
 Paragraphs, list items, headings and cells of tables that are the same as the source's, letter by
 letter, were skipped. Only running text counts: names, titles that are links, code, quotations,
 URLs and numbers may well be the same in both languages. One finding names all the places of a
-page.
+page; of a page that was left in the source's language as a whole, `wrong-language` tells.
 
 Fails: `### Q: How do I update a template?` in a German page.
 
@@ -35,6 +35,8 @@ class _Text(NamedTuple):
 
 def check_texts(comparison: Comparison) -> Iterator[Problem]:
     if comparison.pair.language.partition("-")[0] in _ENGLISH:
+        return
+    if comparison.is_in_language_of_source:
         return
     texts = list(_texts(comparison))
     same = [text for text in texts if text.is_same]
