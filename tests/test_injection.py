@@ -7,18 +7,17 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from random import Random
 
 import pytest
 
 from tests.conftest import Repository
-from tests.injections.faults import FAULTS
-from tests.injections.harmless import HARMLESS
-from tests.injections.pages import Page, extended, on_disk, read_page
-from tests.injections.verdict import Finding, Injection, Kind, brief, complaint
+from tests.injections.corpus import Check, Corpus, choose, translated_everywhere
+from tests.injections.faults import FAULTS, STRUCTURAL_FAULTS
+from tests.injections.harmless import HARMLESS, STRUCTURAL_HARMLESS
+from tests.injections.verdict import Finding, Injection, Kind, Outcome, brief, complaint, outcome
 
 CORPORA = Path(__file__).parents[2] / "shared" / "corpora"
 BASH = shutil.which("bash")
@@ -42,30 +41,39 @@ LANGUAGES = {  # language folders of each corpus, old aliases among them
     ],
 }
 SAMPLES = 4  # of each kind in each corpus, in other languages for each kind
+UNMET = {  # kinds that are found too seldom, or with collateral
+    "cut off between two blocks",
+    "cut off in a sentence",
+    "cut off in a link",
+    "cut off in a fence",
+    "cut off in a table row",
+    "a section removed",
+    "a cell dropped from a row",
+    "a line of Python unindented",
+    "a key of YAML or JSON translated",
+    "a closing fence lost",
+    "a closing fence glued to a word",
+    "a placeholder in place of a code block",
+    "an alert's marker with a space",
+    "a heading untranslated",
+    "a paragraph underlined to a heading",
+    "names to fill in translated",
+}
+AWAITED = {  # rules that are yet to come
+    "block-missing",
+    "front-matter",
+    "html",
+    "image-stale",
+    "inline-code",
+    "link-syntax",
+    "notebook-cell",
+    "wrong-language",
+}
 
 pytestmark = [
     pytest.mark.skipif(not CORPORA.is_dir(), reason="the corpora are not beside the project"),
     pytest.mark.skipif(BASH is None, reason="the corpora are unpacked by a bash script"),
 ]
-
-
-@dataclass
-class Corpus:
-    """An unpacked repository, its pages, and what a check says of those that have no fault yet."""
-
-    root: Path
-    sources: list[str]
-    faulty: set[str]  # the translations with findings
-    pages: dict[tuple[str, str], Page] = field(default_factory=dict)
-    findings: dict[Page, list[Finding]] = field(default_factory=dict)
-
-    def page(self, source: str, folder: str) -> Page:
-        if (source, folder) not in self.pages:
-            page = read_page(self.root, source, folder)
-            if page == page.recorded() and page.translation_path not in self.faulty:
-                self.findings[page] = []
-            self.pages[source, folder] = page.recorded()
-        return self.pages[source, folder]
 
 
 @pytest.fixture(scope="session")
@@ -78,9 +86,9 @@ def corpora(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Corpus]:
     runs = {name: start_check(folder / name) for name in LANGUAGES}
     return {
         name: Corpus(
-            folder / name, sorted(_translated_everywhere(folder / name)), faulty(runs[name])
+            folder / name, translated_everywhere(folder / name, languages), faulty(runs[name])
         )
-        for name in LANGUAGES
+        for name, languages in LANGUAGES.items()
     }
 
 
@@ -105,28 +113,15 @@ def faulty(run: subprocess.Popen[bytes]) -> set[str]:
     return {finding["path"] for finding in json.loads(run.communicate()[0])["findings"]}
 
 
-def _translated_everywhere(root: Path) -> set[str]:
-    """The Markdown sources that all these languages translate."""
-    translated = []
-    for language in LANGUAGES[root.name]:
-        folder = root / "translations" / language
-        translated.append({path.relative_to(folder).as_posix() for path in folder.rglob("*.md")})
-    return set.intersection(*translated)
-
-
-Check = Callable[[Corpus, Page], list[Finding]]
-
-
 @pytest.fixture
 def check(folder: Repository, monkeypatch: pytest.MonkeyPatch) -> Check:
-    """What a check of one page says when its files hold the page's text."""
+    """What a check in a folder says."""
     for name in [name for name in os.environ if name.startswith("GIT_")]:
         monkeypatch.delenv(name)
 
-    def findings(corpus: Corpus, page: Page) -> list[Finding]:
-        monkeypatch.chdir(corpus.root)
-        with on_disk(page):
-            return Repository(corpus.root, folder.run).check(page.translation_path).findings
+    def findings(root: Path, arguments: Sequence[str]) -> list[Finding]:
+        monkeypatch.chdir(root)
+        return Repository(root, folder.run).check(*arguments).findings
 
     return findings
 
@@ -160,31 +155,51 @@ def inject_and_judge(kind: str, inject: Kind, corpus: Corpus, language: str, che
     """Put the change into a clean page that offers a place for it, and judge what a check says."""
     rng = Random(f"{kind} {corpus.root.name} {language}")
     injection = choose(inject, corpus, language, rng, check)
-    if message := complaint(kind, injection, check(corpus, injection.after)):
+    assert injection, "no page offers a place"
+    findings = corpus.findings(injection.after, injection.checked, check)
+    if message := complaint(kind, injection, findings):
         pytest.fail(message, pytrace=False)
 
 
-def choose(inject: Kind, corpus: Corpus, language: str, rng: Random, check: Check) -> Injection:
-    """An injection into a random clean page, preferably one that needs no features of ours."""
-    pages = [corpus.page(source, language) for source in corpus.sources]
-    pages = rng.sample(pages, len(pages))
-    for page in pages:
-        injection = inject(page, rng)
-        if injection and not known_findings(corpus, page, check):
-            return injection
-    for page in sorted(pages, key=lambda page: Random(page.translation_path).random()):
-        longer = extended(page)
-        injection = inject(longer, rng) if longer else None
-        if longer and injection and not known_findings(corpus, page, check):
-            found = known_findings(corpus, longer, check)
-            message = f"features appended to {page.translation_path} are reported:"
-            assert not found, "\n".join([message, *map(brief, found)])
-            return injection
+@pytest.mark.parametrize("kind", STRUCTURAL_FAULTS)
+def test_a_structural_fault_is_found_near_its_place_and_nothing_else(
+    kind: str, corpora: Mapping[str, Corpus], check: Check
+) -> None:
+    injection = choose_anywhere(kind, STRUCTURAL_FAULTS[kind], corpora, check)
+    assert injection.expected
+    if injection.expected.rule in AWAITED or kind in UNMET:
+        pytest.xfail(f"{injection.expected.rule} does not find it yet, or says too much")
+    corpus = corpora[injection.after.root.name]
+    findings = corpus.findings(injection.after, injection.checked, check)
+    if outcome(injection, findings) != Outcome("right", collateral=False):
+        pytest.fail(described(injection, findings), pytrace=False)
+
+
+@pytest.mark.parametrize("kind", STRUCTURAL_HARMLESS)
+def test_a_harmless_change_of_structure_is_not_reported(
+    kind: str, corpora: Mapping[str, Corpus], check: Check
+) -> None:
+    injection = choose_anywhere(kind, STRUCTURAL_HARMLESS[kind], corpora, check)
+    corpus = corpora[injection.after.root.name]
+    findings = corpus.findings(injection.after, injection.checked, check)
+    if findings and kind in UNMET:
+        pytest.xfail("reported, though it should not be")
+    assert not findings, described(injection, findings)
+
+
+def choose_anywhere(
+    kind: str, inject: Kind, corpora: Mapping[str, Corpus], check: Check
+) -> Injection:
+    """An injection into one corpus, or into the other if that one offers no place."""
+    rng = Random(kind)
+    for name in rng.sample(list(LANGUAGES), len(LANGUAGES)):
+        for language in rng.sample(LANGUAGES[name], 3):
+            if injection := choose(inject, corpora[name], language, rng, check):
+                return injection
     pytest.fail("no page offers a place", pytrace=False)
 
 
-def known_findings(corpus: Corpus, page: Page, check: Check) -> list[Finding]:
-    """The findings of a page before the change, checked once."""
-    if page not in corpus.findings:
-        corpus.findings[page] = check(corpus, page)
-    return corpus.findings[page]
+def described(injection: Injection, findings: list[Finding]) -> str:
+    before, after = injection.before, injection.after
+    lines = [after.translation_path, before.differences(after), *map(brief, findings)]
+    return "\n".join(lines)

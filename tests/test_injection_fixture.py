@@ -13,19 +13,17 @@ from tests.injections.faults import FAULTS
 from tests.injections.harmless import HARMLESS
 from tests.injections.pages import (
     CODE_FILE,
-    ENGLISH,
     FOLDER,
     NEIGHBOUR,
     OTHER_NEIGHBOUR,
-    WORDS,
     Page,
-    Words,
     extended,
     on_disk,
     read_page,
 )
 from tests.injections.rawtext import slug
 from tests.injections.verdict import Finding, Kind, brief, complaint
+from tests.injections.words import ENGLISH, WORDS, Words
 
 SOURCE, PLAN, LOGO = "docs/guide.md", f"{FOLDER}/plan.png", f"{FOLDER}/logo.svg"
 IN_COMMENTS, IN_SIDECARS = ("vi", "ja", "hi", "ru"), ("ar", "zh-CN", "de", "ko")

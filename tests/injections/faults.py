@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tests.injections.block_faults import BLOCK_FAULTS
+from tests.injections.code_faults import CODE_FAULTS
+from tests.injections.end_faults import END_FAULTS
+from tests.injections.heading_faults import HEADING_FAULTS
+from tests.injections.language_faults import LANGUAGE_FAULTS
 from tests.injections.link_faults import (
     add_link,
     add_link_in_table,
@@ -25,6 +30,8 @@ from tests.injections.link_faults import (
     remove_tracking,
     replace_anchor,
 )
+from tests.injections.markup_faults import MARKUP_FAULTS
+from tests.injections.notebook_faults import NOTEBOOK_FAULTS
 from tests.injections.rawtext import (
     ANCHOR_TAG,
     AROUND_IMAGE,
@@ -41,6 +48,8 @@ from tests.injections.record_faults import (
     change_source,
     remove_field,
 )
+from tests.injections.repository_faults import REPOSITORY_FAULTS
+from tests.injections.shape_faults import SHAPE_FAULTS
 from tests.injections.table_faults import (
     add_row,
     drop_row,
@@ -50,6 +59,7 @@ from tests.injections.table_faults import (
 )
 from tests.injections.verdict import Kind
 
+# Judged to the line, by `complaint`.
 FAULTS: Mapping[str, Kind] = {
     "the recorded hash changed": change_hash,
     "the source gained a word": change_source,
@@ -100,4 +110,17 @@ FAULTS: Mapping[str, Kind] = {
     "a relative link in a table broken": break_link(INLINE, in_table=True),
     "a relative link replaced by another document": lead_to_another_document,
     "an image link broken": break_link(IMAGE, IMAGE_TAG),
+}
+
+# Judged with some tolerance, by `outcome`: where a loss has its place is a matter of taste.
+STRUCTURAL_FAULTS: Mapping[str, Kind] = {
+    **HEADING_FAULTS,
+    **BLOCK_FAULTS,
+    **END_FAULTS,
+    **SHAPE_FAULTS,
+    **CODE_FAULTS,
+    **MARKUP_FAULTS,
+    **LANGUAGE_FAULTS,
+    **NOTEBOOK_FAULTS,
+    **REPOSITORY_FAULTS,
 }

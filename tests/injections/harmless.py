@@ -10,7 +10,8 @@ from itertools import pairwise
 from random import Random
 from urllib.parse import unquote
 
-from tests.injections.pages import CODE_FILE, ENGLISH, FOLDER, Page, Words, appended, relative
+from tests.injections.markup_harmless import MARKUP_HARMLESS
+from tests.injections.pages import CODE_FILE, FOLDER, Page, appended, relative
 from tests.injections.rawtext import (
     INLINE,
     Link,
@@ -20,7 +21,9 @@ from tests.injections.rawtext import (
     plain_lines,
     slug,
 )
+from tests.injections.structure_harmless import STRUCTURE_HARMLESS
 from tests.injections.verdict import Injection, Kind
+from tests.injections.words import ENGLISH, Words
 
 # --- links ------------------------------------------------------------------------------------
 
@@ -198,3 +201,5 @@ HARMLESS: Mapping[str, Kind] = {
     "CRLF in the source": end_source_lines_with_crlf,
     "CRLF in the translation": end_translation_lines_with_crlf,
 }
+
+STRUCTURAL_HARMLESS: Mapping[str, Kind] = {**STRUCTURE_HARMLESS, **MARKUP_HARMLESS}

@@ -8,42 +8,17 @@ import hashlib
 import json
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote
 
 from tests.injections.rawtext import disclaimer_line, find_headings, hidden_lines, slug
+from tests.injections.words import ENGLISH, WORDS, Words
 
 # What a repository of pages must hold: two documents in every language, a code file, a folder.
 NEIGHBOUR, OTHER_NEIGHBOUR = "SUPPORT.md", "CODE_OF_CONDUCT.md"
 CODE_FILE, FOLDER = "LICENSE", "images"
-
-Words = tuple[str, str, str, str]  # guide, reference, appendix, more
-ENGLISH: Words = ("guide", "reference", "appendix", "more")
-_CHINESE: Words = ("指南", "参考资料", "附录", "更多内容")
-_TRADITIONAL: Words = ("指南文件", "參考資料", "附錄", "更多內容")
-_PORTUGUESE: Words = ("guia", "referência", "apêndice", "mais")
-WORDS: Mapping[str, Words] = {
-    "ar": ("الدليل", "المرجع", "الملحق", "المزيد"),
-    "br": _PORTUGUESE,
-    "de": ("Leitfaden", "Übersicht", "Anhang", "Weiteres"),
-    "fr": ("manuel", "référence", "annexe", "à suivre"),
-    "hi": ("मार्गदर्शिका", "संदर्भ", "परिशिष्ट", "अधिक जानकारी"),
-    "hk": _TRADITIONAL,
-    "ja": ("手引き", "参考資料", "付録", "詳しくはこちら"),
-    "ko": ("안내서", "참고 자료", "부록", "더 보기"),
-    "my": ("လမ်းညွှန်", "ကိုးကားချက်", "နောက်ဆက်တွဲ", "နောက်ထပ်"),
-    "pt-BR": _PORTUGUESE,
-    "ru": ("руководство", "справка", "приложение", "подробнее"),
-    "sw": ("mwongozo", "rejeleo", "kiambatisho", "zaidi"),
-    "ta": ("வழிகாட்டி", "குறிப்பு", "பின்னிணைப்பு", "மேலும்"),
-    "th": ("คู่มือ", "เอกสารอ้างอิง", "ภาคผนวก", "เพิ่มเติม"),
-    "vi": ("hướng dẫn", "tham khảo", "phụ lục", "thêm nữa"),
-    "zh": _CHINESE,
-    "zh-CN": _CHINESE,
-    "zh-TW": _TRADITIONAL,
-}
 
 
 @dataclass(frozen=True)
@@ -55,7 +30,8 @@ class Page:
     folder: str
     source: str
     translation: str
-    sidecar: str | None  # None where the record stands in a comment of the translation
+    sidecar: str | None  # None where the record stands in the translation itself
+    others: tuple[tuple[str, bytes | None], ...] = ()  # what else changes; None: is absent
 
     @property
     def translation_path(self) -> str:
@@ -77,9 +53,20 @@ class Page:
         files = {self.source_path: self.source, self.translation_path: self.translation}
         return files if self.sidecar is None else {**files, self.record_path: self.sidecar}
 
+    @property
+    def contents(self) -> dict[str, bytes | None]:
+        """What is in each file; None for one that is absent."""
+        return {**{path: text.encode() for path, text in self.files.items()}, **dict(self.others)}
+
+    def with_other(self, path: str, content: bytes | None) -> Page:
+        """The page with another file beside it, or without it (None)."""
+        return replace(self, others=(*self.others, (path, content)))
+
     def record_span(self) -> tuple[int, int]:
         """Where the record's JSON object begins and ends in its file's text."""
-        if self.sidecar is None:
+        if self.source_path.endswith(".ipynb"):
+            pattern = r'"coopTranslator": (\{.*?\n *\})'
+        elif self.sidecar is None:
             pattern = r"CO_OP_TRANSLATOR_METADATA:\s*(\{.*?\n\})"
         else:
             key = json.dumps(self.source_path, ensure_ascii=False)
@@ -128,6 +115,9 @@ class Page:
         for path, text in self.files.items():
             old, new = text.split("\n"), changed.files[path].split("\n")
             lines += difflib.unified_diff(old, new, path, path, lineterm="", n=0)
+        lines += [
+            f"{path}: {'absent' if c is None else f'{len(c)} bytes'}" for path, c in changed.others
+        ]
         return "\n".join(line[:300] for line in lines[:20])
 
 
@@ -153,17 +143,27 @@ def read_text(path: Path) -> str:
 @contextlib.contextmanager
 def on_disk(page: Page) -> Iterator[None]:
     """Put the page's text into its files, and put back what was there."""
-    originals = {name: (page.root / name).read_bytes() for name in page.files}
-    changed = {
-        name: text.encode() for name, text in page.files.items() if text.encode() != originals[name]
-    }
+    originals = {page.root / path: _read(page.root / path) for path in page.contents}
+    wanted = {page.root / path: content for path, content in page.contents.items()}
+    changed = [path for path in originals if originals[path] != wanted[path]]
     try:
-        for name, data in changed.items():
-            (page.root / name).write_bytes(data)
+        for path in changed:
+            _write(path, wanted[path])
         yield
     finally:
-        for name in changed:
-            (page.root / name).write_bytes(originals[name])
+        for path in changed:
+            _write(path, originals[path])
+
+
+def _read(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
+def _write(path: Path, content: bytes | None) -> None:
+    if content is None:
+        path.unlink(missing_ok=True)
+    else:
+        path.write_bytes(content)
 
 
 def relative(target: str, path: str) -> str:

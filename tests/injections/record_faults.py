@@ -15,15 +15,15 @@ RECORD_FIELDS = ("original_hash", "translation_date", "source_file", "language_c
 
 def change_hash(page: Page, rng: Random) -> Injection:
     digest = f"{rng.getrandbits(128):032x}"
-    return Injection(page, page.with_field("original_hash", digest), _stale(page))
+    return Injection(page, page.with_field("original_hash", digest), stale(page))
 
 
 def change_source(page: Page, rng: Random) -> Injection:
     after = replace(page, source=_HEADING_LINE.sub(r"\g<0> more", page.source, count=1))
-    return Injection(page, after, _stale(page))
+    return Injection(page, after, stale(page))
 
 
-def _stale(page: Page) -> Expected:
+def stale(page: Page) -> Expected:
     """The record's lines; a sidecar's record is elsewhere, so there the translation's first."""
     lines = page.record_lines if page.sidecar is None else frozenset({1})
     return Expected("stale", page.translation_path, lines)

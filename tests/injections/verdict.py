@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from random import Random
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from tests.injections.pages import Page
 
@@ -19,6 +19,8 @@ class Expected(NamedTuple):
     lines: frozenset[int]
     source_lines: frozenset[int] = frozenset()  # empty: any
     most: int = 1  # so many findings at most
+    also: frozenset[str] = frozenset()  # rules that say the same of it
+    elsewhere: frozenset[str] = frozenset()  # files in which any line is the place
 
 
 class Injection(NamedTuple):
@@ -27,10 +29,64 @@ class Injection(NamedTuple):
     before: Page
     after: Page
     expected: Expected | None = None
+    arguments: tuple[str, ...] = ()  # what is checked; empty: the translation
+    borrowed: str = ""  # another translation that text was taken from, which must be clean too
+
+    @property
+    def checked(self) -> tuple[str, ...]:
+        """The arguments of the check that has to find it."""
+        return self.arguments or (self.after.translation_path,)
+
+
+class Outcome(NamedTuple):
+    """What a check made of a fault."""
+
+    found: Literal["right", "otherwise", "missed"]
+    collateral: bool  # whether it says more than it needs to
 
 
 # Puts one kind of change into a page at a random place; None where the page offers no place.
 Kind = Callable[[Page, Random], Injection | None]
+
+
+TOLERANCE = 2  # lines
+
+
+def outcome(injection: Injection, findings: list[Finding]) -> Outcome:
+    """Whether a fault is found by the rule whose duty it is, near its place on either side.
+
+    What stands under a `stale` entry is part of it.
+    """
+    expected = injection.expected
+    assert expected
+    if expected.rule == "stale":
+        findings = [finding for finding in findings if not finding["stale"] or is_stale(finding)]
+    right = [finding for finding in findings if _is_right(finding, expected, injection.after)]
+    surplus = len(findings) - (min(len(right), expected.most) or 1)
+    if right:
+        return Outcome("right", surplus > 0)
+    return Outcome("otherwise" if findings else "missed", surplus > 0)
+
+
+def is_stale(finding: Finding) -> bool:
+    """Whether the finding is the entry itself under which a stale pair's others stand."""
+    return bool(finding["rule"] == "stale")
+
+
+def _is_right(finding: Finding, expected: Expected, page: Page) -> bool:
+    if finding["rule"] not in {expected.rule, *expected.also}:
+        return False
+    if finding["path"] in expected.elsewhere:
+        return True
+    source = finding["source"] or {"path": None, "line": None}
+    sides = [
+        (finding["path"] == expected.path, finding["line"], expected.lines),
+        (source["path"] == page.source_path, source["line"], expected.source_lines),
+    ]
+    return any(
+        is_file and line is not None and any(abs(line - place) <= TOLERANCE for place in places)
+        for is_file, line, places in sides
+    )
 
 
 def complaint(kind: str, injection: Injection, findings: list[Finding]) -> str:
