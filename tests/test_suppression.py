@@ -247,9 +247,13 @@ ENGLISH = "This is what we have to say of {}, and that is all of it.\n"
 PROSE = [ENGLISH.format(name) for name in ("apples", "pears", "plums")]
 
 
+APRICOT = "An apricot is ripe when its colour is even and it gives way to a gentle thumb.\n" * 2
+TRANSLATED = "Quả mơ chín khi màu của nó đều và nó lún xuống dưới ngón tay cái nhẹ nhàng.\n" * 2
+
+
 def untranslated(folder: Repository, *paragraphs: str) -> Checked:
-    folder.write(A, "# A\n\n" + "\n".join(PROSE))
-    folder.translate(A, "vi", "# Ạ\n\n" + "\n".join(paragraphs))
+    folder.write(A, "# A\n\n" + "\n".join((*PROSE, APRICOT)))
+    folder.translate(A, "vi", "# Ạ\n\n" + "\n".join((*paragraphs, TRANSLATED)))
     return folder.check()
 
 
@@ -259,9 +263,9 @@ def test_one_of_many_places_is_silenced_alone(folder: Repository) -> None:
     last = untranslated(folder, *PROSE[:2], ignore("untranslated") + PROSE[2]).only("untranslated")
 
     assert (whole["line"], first["line"], last["line"]) == (12, 15, 12)
-    assert whole["message"].endswith("3 of 3 blocks, on lines 12, 14, 16")
-    assert first["message"].endswith("2 of 3 blocks, on lines 15, 17")
-    assert last["message"].endswith("2 of 3 blocks, on lines 12, 14")
+    assert whole["message"].endswith("3 of 4 texts, on lines 12, 14, 16")
+    assert first["message"].endswith("2 of 4 texts, on lines 15, 17")
+    assert last["message"].endswith("2 of 4 texts, on lines 12, 14")
     assert whole["fingerprint"] == first["fingerprint"] == last["fingerprint"]
 
 
@@ -279,7 +283,8 @@ def notebook(*cells: tuple[str, list[str]]) -> str:
         {"cell_type": "markdown", "metadata": {"tags": tags}, "source": [source]}
         for source, tags in cells
     ]
-    return json.dumps({"cells": content, "metadata": {}, "nbformat": 4}, indent=1)
+    fields = {"cells": content, "metadata": {}, "nbformat": 4, "nbformat_minor": 4}
+    return json.dumps(fields, indent=1)
 
 
 def test_a_tag_silences_its_cell(folder: Repository) -> None:

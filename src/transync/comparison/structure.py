@@ -61,7 +61,8 @@ class Structure:
         self.lost = frozenset(lost)
         added -= self._apart[1]
         tables = source.document.tables, translation.document.tables
-        self.added = frozenset(added - self._titles(added) - self._loose_rows(added, *tables))
+        added -= self._titles(added) | self._loose_rows(added, *tables)
+        self.added = frozenset(added - _to_original(self.translation, translation, source.path))
         self.tail = len(self.source) if self.swallow else self._tail()
         self.sections = tuple(self._sections())
 
@@ -236,6 +237,15 @@ class Structure:
                 if is_whole and section.end - index > 1:
                     end = section.end
                     yield section
+
+
+def _to_original(blocks: Sequence[Block], page: Page, original: str) -> set[int]:
+    """The blocks that link to the original of the page, which only translations have."""
+    return {
+        number
+        for number, block in enumerate(blocks)
+        if any(side.target.path == original for side in page.sides[slice(*block.links)])
+    }
 
 
 def _within(part: range, whole: range) -> range:
