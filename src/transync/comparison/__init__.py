@@ -108,8 +108,10 @@ class Comparison:
             if match.source is None:
                 gained = match.translation
                 return gained is not None and structure.explains_gain(gained.link.line)
+            line, column = match.source.link[2:4]
+            if structure.block_index(line) == structure.cut_off:
+                return True
             if match.translation is None:
-                line, column = match.source.link[2:4]
                 is_around_image = not match.source.link.is_image and (line, column + 1) in missing
                 is_broken = structure.block_index(line) in broken
                 return is_around_image or is_broken or structure.explains_loss(line)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
+from math import exp, log
 
 from transync.alignment import align, align_graded, in_order
 from transync.comparison.similarity import overlap
@@ -12,6 +13,8 @@ from transync.document import Block, BlockKind
 # What a run of lost or added blocks costs, and what two blocks must share to be worth a pair.
 _GAP = 0.2
 _LEAST_SIMILARITY = 0.4
+# By how much the lengths of two texts that say the same usually differ, as a logarithm.
+_SPREAD = 0.4
 # A table of so many cells takes a tenth of a second; one of that many, the patience of a user.
 _LARGEST_TABLE = 20_000
 _HOPELESS_TABLE = 1_000_000
@@ -141,9 +144,8 @@ class _Aligner:
         similarity += 0.05 * (left.emphasis == right.emphasis)
         if left.kind is BlockKind.CODE:
             similarity += 0.3 * (left.digest == right.digest) + 0.1 * (left.info == right.info)
-        expected = left.length * self.growth
-        longer = max(expected, right.length, 1)
-        return similarity + 0.3 * min(expected, right.length) / longer - _LEAST_SIMILARITY
+        strayed = log((right.length + 1) / (left.length * self.growth + 1)) / _SPREAD
+        return similarity + 0.3 * exp(-(strayed**2) / 2) - _LEAST_SIMILARITY
 
 
 def _shape(block: Block) -> tuple[BlockKind, str, int]:

@@ -33,7 +33,8 @@ class Structure:
 
     `lost` are blocks of the source without counterpart, `added` those of the translation; the
     disclaimer is not part of it. `tail` is the first block of the source after which the
-    translation has no more, `sections` are sections that are lost with all that they hold.
+    translation has no more, `cut_off` the one above it, if a part of it went with the end;
+    `sections` are sections that are lost with all that they hold.
     Where a block of code swallows the text below it (`swallow`), only what stands above is aligned.
     `cells` are those of notebooks: only blocks of cells that stand for each other are compared.
     """
@@ -64,11 +65,12 @@ class Structure:
         added -= self._titles(added) | self._loose_rows(added, *tables)
         self.added = frozenset(added - _to_original(self.translation, translation, source.path))
         self.tail = len(self.source) if self.swallow else self._tail()
+        self.cut_off = self._cut_off()
         self.sections = tuple(self._sections())
 
     def block_pairs(self) -> Iterator[tuple[Block, Block]]:
-        """The blocks that stand for each other: the source's, the translation's."""
-        return ((self.source[i], self.translation[j]) for i, j in self.pairs)
+        """The blocks that stand for each other, but for one that is cut off."""
+        return ((self.source[i], self.translation[j]) for i, j in self.pairs if i != self.cut_off)
 
     def lost_blocks(self, kind: BlockKind) -> Iterator[Block]:
         """The source's lost blocks of a kind, without those that are part of a bigger loss."""
@@ -114,10 +116,7 @@ class Structure:
             return True
         if index in self.lost:
             return self.is_explained(index) or is_text(self.source[index])
-        if self.tail == len(self.source) or not self.pairs:
-            return False
-        # What the last block has lost went with the end that was cut off.
-        return index == self.pairs[-1][0] and self.translation[-1].is_cut
+        return index == self.cut_off
 
     @property
     def links_apart(self) -> tuple[frozenset[int], frozenset[int]]:
@@ -227,6 +226,13 @@ class Structure:
             return True
         said = (BlockKind.TEXT, BlockKind.HEADING)
         return sum(block.length for block in lost if block.kind in said) >= _LEAST_TAIL
+
+    def _cut_off(self) -> int | None:
+        if self.tail == len(self.source) or not self.pairs:
+            return None
+        i, j = self.pairs[-1]
+        is_list = self.translation[j].kind in (BlockKind.CODE, BlockKind.TABLE)
+        return i if is_list or self.translation[j].is_cut else None
 
     def _sections(self) -> Iterator[Section]:
         end = 0

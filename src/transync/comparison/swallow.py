@@ -34,8 +34,18 @@ def find_swallow(source: Sequence[Block], translation: Sequence[Block]) -> Swall
     # A fence that is missing turns text and code around, and only the last fence shows it.
     pairs = zip(ours, theirs, strict=False)
     unlike = (pair for pair in pairs if not _is_like(source[pair[0]], translation[pair[1]]))
+    if cut == len(translation) - 1 and _is_end(source, ours[theirs.index(cut) :], translation[cut]):
+        return None
     i, j = min(next(unlike, (len(source), cut)), (len(source), cut), key=lambda pair: pair[1])
     return Swallow(translation[j], min(i, j), False)
+
+
+def _is_end(source: Sequence[Block], ours: Sequence[int], there: Block) -> bool:
+    """Whether the text ends in this block of code, instead of going on in it as code."""
+    if not ours or not there.is_fenced:
+        return False
+    below = sum(block.length for block in source[ours[0] + 1 :])
+    return there.length < source[ours[0]].length + below / 2
 
 
 def _is_wrapped(source: Sequence[Block], translation: Sequence[Block]) -> bool:

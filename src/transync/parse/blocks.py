@@ -15,7 +15,7 @@ _MARKUP = re.compile(r"[*_~`\[\]!#>|\\]+")
 # Python reads no longer ones, and nobody else does.
 _NUMBER = re.compile(r"\d{1,4000}")
 # Names begin with a capital; small words outside links and quotations make up sentences.
-_SMALL_WORD = re.compile(r"(?<![\w./-])[a-z]{2,}(?![\w./-])")
+_SMALL_WORD = re.compile(r"(?<![\w./-])[a-z]{2,}(?![\w/-]|\.\w)")
 _LINK = re.compile(r"!?\[(?:[^\[\]]|\[[^\[\]]*\])*\]\((?:[^()]|\([^()]*\))*\)")
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\((?:[^()]++|\([^()]*\))*+\)")
 _ADDRESS = re.compile(r"<[^<>]*>|https?://\S+")
@@ -27,8 +27,9 @@ _VARIABLE = re.compile(
     r"|(?<![\w{$])\{[A-Za-z_][A-Za-z0-9_.]*\}(?!\})"
 )
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
-_ENDING = re.compile(r"([:?!：？！؟])[\s*_)\"”»]*\Z")
-_ENDINGS = str.maketrans("：？！؟", ":?!?")
+# Full stops of many scripts; Greek and Armenian have question marks of their own.
+_ENDING = re.compile(r"([.:?!。．｡।॥။።۔՞։：？！؟;])[\s*_)\"”»』」]*\Z")
+_ENDINGS = str.maketrans("。．｡।॥။።۔։：？！؟;՞", ".........:?!???")
 _ALERT = re.compile(r"\[!([^\]\n]+)\]\s*(?:\n|\Z)")
 # The language of the next block, whose opening fence is taken for code.
 _INFO = re.compile(r"[A-Za-z0-9+#.-]+\s*")
@@ -55,7 +56,7 @@ def text_block(content: str, line: int, nesting: str, links: tuple[int, int]) ->
         names=tuple(dict.fromkeys(w for w in _LATIN_WORD.findall(visible) if not w.islower())),
         emphasis=content.count("**"),
         ending=ending[1].translate(_ENDINGS) if (ending := _ENDING.search(prose)) else "",
-        info=alert[1].strip() if alert else "",
+        info=alert[1] if alert else "",
         digest=digest(" ".join(visible.split())),
         words=len(_SMALL_WORD.findall(_running(prose))),
         cut_line=line if _CUT.search(prose) else 0,
