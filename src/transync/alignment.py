@@ -156,8 +156,11 @@ def align_graded(
     score: Callable[[int, int], float],
     leads: Callable[[int], bool],
     gap: float,
+    end_gap: float | None = None,
 ) -> list[tuple[int, int]]:
     """The pairs, in order, with the greatest sum of scores; each run without pairs costs `gap`.
+
+    One at the end costs `end_gap`, if that is given.
 
     Scores of 0 and below are never worth a pair. An item that leads what follows it (a heading)
     rather stands beside it than apart. Source of the method: Gotoh's alignment with affine gaps
@@ -167,6 +170,8 @@ def align_graded(
     paired = [[-inf] * (columns + 1) for _ in range(rows + 1)]
     apart = [[-inf] * (columns + 1) for _ in range(rows + 1)]
     paired[rows][columns] = 0.0
+    if end_gap is not None:
+        apart[rows][columns] = -end_gap
     for a in range(rows, -1, -1):
         for b in range(columns, -1, -1):
             if a < rows and b < columns and (worth := score(left[a], right[b])) > 0:

@@ -106,7 +106,7 @@ SENTENCE_WORDS = 4
 
 
 class Block(NamedTuple):
-    """A leaf of a document's structure, with what a translator keeps of it.
+    """A leaf of a document's structure, from `line` to `last_line`, and what a translator keeps.
 
     `nesting` has a letter for each container around it, outermost first: `q` for a quote, `i` for
     a list item. `length` is the number of characters that a reader sees. `codes` are the code
@@ -125,6 +125,7 @@ class Block(NamedTuple):
 
     kind: BlockKind
     line: int
+    last_line: int
     nesting: str = ""
     level: int = 0
     length: int = 0

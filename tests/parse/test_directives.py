@@ -142,7 +142,7 @@ def test_a_comment_in_a_text_changes_nothing(comment: str, place: str) -> None:
 def contents(document: Document) -> list[object]:
     """The facts of a document without their places."""
     return [
-        [block._replace(line=0) for block in document.blocks],
+        [block._replace(line=0, last_line=0) for block in document.blocks],
         [link._replace(line=0) for link in document.links],
         [heading._replace(line=0) for heading in document.headings],
         [[row._replace(line=0) for row in table.rows] for table in document.tables],

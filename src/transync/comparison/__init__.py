@@ -92,7 +92,8 @@ class Comparison:
         found: dict[tuple[bool, int], tuple[Stray, int]] = {}
         for stray in self.translation.document.strays:
             index = structure.counterpart(stray.line)
-            if index is not None and (stray.is_link, index) not in own:
+            is_known = index is not None and index != structure.cut_off
+            if index is not None and is_known and (stray.is_link, index) not in own:
                 # `**` comes in pairs, so the first one of a line is enough.
                 found.setdefault((stray.is_link, stray.line), (stray, index))
         return list(found.values())
@@ -135,5 +136,5 @@ class Comparison:
     def _links(self) -> LinkComparison:
         if self.source.document.is_notebook:
             self._identity.learn_headings(self.structure.heading_pairs())
-        apart = self.structure.links_apart
-        return LinkComparison(self._identity, self.pair, self.source, self.translation, apart)
+        pages = self.source, self.translation
+        return LinkComparison(self._identity, self.pair, *pages, self.structure)

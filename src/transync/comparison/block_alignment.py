@@ -12,6 +12,8 @@ from transync.document import Block, BlockKind
 
 # What a run of lost or added blocks costs, and what two blocks must share to be worth a pair.
 _GAP = 0.2
+# Texts are cut off more often than in the middle.
+_END_GAP = 0.15
 _LEAST_SIMILARITY = 0.4
 # By how much the lengths of two texts that say the same usually differ, as a logarithm.
 _SPREAD = 0.4
@@ -103,7 +105,9 @@ class _Aligner:
         for i, j in (*equal, (left.stop, right.stop)):
             gap = range(last_i, i), range(last_j, j)
             if len(gap[0]) * len(gap[1]) <= _HOPELESS_TABLE:
-                yield from align_graded(*gap, self._score, self._opens_section, _GAP)
+                is_end = gap[0].stop == len(self.source) and gap[1].stop == len(self.translation)
+                end_gap = _END_GAP if is_end else None
+                yield from align_graded(*gap, self._score, self._opens_section, _GAP, end_gap)
             if i < left.stop:
                 yield i, j
             last_i, last_j = i + 1, j + 1

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Sequence
 
 from transync.alignment import align
 from transync.comparison.identity import Difference, Identity, Match
-from transync.comparison.page import Page, Side, body_blocks, disclaimer_sides
+from transync.comparison.page import Page, Side, disclaimer_sides
 from transync.comparison.similarity import Item, link_similarity
+from transync.comparison.structure import Structure
 from transync.comparison.tables import (
     RowChange,
     RowDifference,
@@ -30,13 +30,13 @@ class LinkComparison:
         pair: Pair,
         source: Page,
         translation: Page,
-        apart: tuple[Collection[int], Collection[int]] = ((), ()),
+        structure: Structure,
     ) -> None:
-        """`apart` are the links of either side, by number, that have no counterpart for sure."""
-        self._identity = identity
+        self._identity, self._structure = identity, structure
         self._source, self._translation = source, translation
         self.matches: list[Match] = []
         self.rows: list[RowDifference] = []
+        apart = structure.links_apart
         left = [
             Item(number, side, identity.source_key(side))
             for number, side in enumerate(source.sides)
@@ -51,7 +51,6 @@ class LinkComparison:
         right = [item for item in right if item.side not in disclaimer]
         right = _without_own_switcher(pair, right, source.sides, translation.sides)
         right = _without_original(pair, left, right)
-        self._are_together = _same_block(source, translation)
         left, right = self._compare_tables(left, right)
         for is_image in (False, True):
             self._compare_text(
@@ -93,12 +92,15 @@ class LinkComparison:
         return left, right
 
     def _compare_text(self, left: Sequence[Item], right: Sequence[Item]) -> None:
-        """Links outside tables: words change their order from language to language, links too."""
+        """Links outside tables: words change their order from language to language, links too.
+
+        Equal links are first looked for in the same text.
+        """
+        structure = self._structure
         found = align(
-            [item.key for item in left],
-            [item.key for item in right],
-            lambda i, j: link_similarity(left[i], right[j]),
-            lambda i, j: self._are_together(left[i].side.link.line, right[j].side.link.line),
+            [(item.key, structure.block_index(item.side.link.line)) for item in left],
+            [(item.key, structure.source_index(item.side.link.line)) for item in right],
+            lambda i, j: link_similarity(left[i], right[j]) + 0.5 * (left[i].key == right[j].key),
         )
         for i, j in (*found.pairs, *found.moved):
             self._add(left[i], right[j])
@@ -150,18 +152,6 @@ def _without_original(pair: Pair, left: Sequence[Item], right: Sequence[Item]) -
     if any(item.target.path == pair.source for item in left):
         return list(right)
     return [item for item in right if item.target.path != pair.source or item.target.fragment]
-
-
-def _same_block(source: Page, translation: Page) -> Callable[[int, int], bool]:
-    """Whether a line of each document stand in the same block of text, where that can be told.
-
-    It can when both documents have as many blocks, but for the title of a disclaimer.
-    """
-    ours = [block.line for block in source.document.blocks]
-    theirs = [block.line for block in body_blocks(source, translation)]
-    if len(theirs) - len(ours) not in (0, 1):
-        return lambda left, right: True
-    return lambda left, right: bisect_right(ours, left) == bisect_right(theirs, right)
 
 
 def _order(match: Match) -> tuple[int, int, int]:

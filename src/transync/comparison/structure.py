@@ -33,8 +33,8 @@ class Structure:
 
     `lost` are blocks of the source without counterpart, `added` those of the translation; the
     disclaimer is not part of it. `tail` is the first block of the source after which the
-    translation has no more, `cut_off` the one above it, if a part of it went with the end;
-    `sections` are sections that are lost with all that they hold.
+    translation has no more, `cut_off` the one above it, of which a part may have gone with
+    the end; `sections` are sections that are lost with all that they hold.
     Where a block of code swallows the text below it (`swallow`), only what stands above is aligned.
     `cells` are those of notebooks: only blocks of cells that stand for each other are compared.
     """
@@ -58,6 +58,7 @@ class Structure:
         )
         places = _places(source, self.source), _places(translation, self.translation)
         self.pairs = align_blocks(self.source, self.translation, places, ranges)
+        self._sources = {j: i for i, j in self.pairs}
         lost, added = uncovered(self.source, self.translation, self.pairs, *self._apart)
         self.lost = frozenset(lost)
         added -= self._apart[1]
@@ -65,7 +66,7 @@ class Structure:
         added -= self._titles(added) | self._loose_rows(added, *tables)
         self.added = frozenset(added - _to_original(self.translation, translation, source.path))
         self.tail = len(self.source) if self.swallow else self._tail()
-        self.cut_off = self._cut_off()
+        self.cut_off = self.pairs[-1][0] if self.tail < len(self.source) and self.pairs else None
         self.sections = tuple(self._sections())
 
     def block_pairs(self) -> Iterator[tuple[Block, Block]]:
@@ -138,7 +139,7 @@ class Structure:
 
     def explains_gain(self, line: int) -> bool:
         """Whether what stands on a line of the translation came with a text that was added."""
-        index = bisect_right(self.translation, line, key=lambda block: block.line) - 1
+        index = self._translation_index(line)
         return index in self.added and is_text(self.translation[index])
 
     def is_beyond(self, line: int) -> bool:
@@ -154,11 +155,18 @@ class Structure:
 
         None where there is no such block, only one of another kind, or a text that is cut off.
         """
-        index = bisect_right(self.translation, line, key=lambda block: block.line) - 1
-        i = next((i for i, j in self.pairs if j == index), None)
+        index = self._translation_index(line)
+        i = self.source_index(line)
         if i is None or self.translation[index].is_cut:
             return None
         return i if self.source[i].kind is self.translation[index].kind else None
+
+    def source_index(self, line: int) -> int | None:
+        """The index of the source's block, of whatever kind, for a line of the translation."""
+        return self._sources.get(self._translation_index(line))
+
+    def _translation_index(self, line: int) -> int:
+        return bisect_right(self.translation, line, key=lambda block: block.line) - 1
 
     def line_of(self, source_line: int) -> int:
         """The line of the translation where the text of a source line stands or should stand."""
@@ -167,12 +175,11 @@ class Structure:
         if not before:
             return self._first_line
         i, j = before[-1]
+        there = self.translation[j]
         if i < index:
-            return self.translation[j].line
-        # Lines of one block: as far below its first line, but above the next block.
-        line = self.translation[j].line
-        end = self.translation[j + 1].line if j + 1 < len(self.translation) else source_line + line
-        return min(line + source_line - self.source[i].line, max(line, end - 1))
+            return there.last_line
+        # Lines of one block: as far below its first line.
+        return min(there.line + source_line - self.source[i].line, there.last_line)
 
     def _compared_ranges(self, is_notebook: bool) -> Sequence[tuple[range, range]]:
         """The ranges of blocks that are aligned with each other, and with no others."""
@@ -226,13 +233,6 @@ class Structure:
             return True
         said = (BlockKind.TEXT, BlockKind.HEADING)
         return sum(block.length for block in lost if block.kind in said) >= _LEAST_TAIL
-
-    def _cut_off(self) -> int | None:
-        if self.tail == len(self.source) or not self.pairs:
-            return None
-        i, j = self.pairs[-1]
-        is_list = self.translation[j].kind in (BlockKind.CODE, BlockKind.TABLE)
-        return i if is_list or self.translation[j].is_cut else None
 
     def _sections(self) -> Iterator[Section]:
         end = 0

@@ -33,6 +33,8 @@ _ENDINGS = str.maketrans("。．｡।॥။።۔։：？！؟;՞", ".........:?
 _ALERT = re.compile(r"\[!([^\]\n]+)\]\s*(?:\n|\Z)")
 # The language of the next block, whose opening fence is taken for code.
 _INFO = re.compile(r"[A-Za-z0-9+#.-]+\s*")
+# What Co-op Translator adds to a text that ends inside code is none (its `disclaimer.py`).
+_DISCLAIMER = "<!-- CO-OP TRANSLATOR DISCLAIMER START"
 _CUT = re.compile(r"!?\[[^\[\]]*\Z|\]\([^()\s]*\Z")
 
 
@@ -48,6 +50,7 @@ def text_block(content: str, line: int, nesting: str, links: tuple[int, int]) ->
     return Block(
         BlockKind.TEXT,
         line,
+        line + content.count("\n"),
         nesting,
         length=len("".join(seen.split())) + sum(map(len, codes)),
         codes=codes,
@@ -65,15 +68,20 @@ def text_block(content: str, line: int, nesting: str, links: tuple[int, int]) ->
 
 
 def code_block(
-    content: str, info: str, markup: str, line: int, nesting: str, is_closed: bool
+    content: str, info: str, markup: str, lines: tuple[int, int], nesting: str, is_closed: bool
 ) -> Block:
     """A block of code; `markup` is its fence, empty where it is indented."""
+    line, last_line = lines
+    if not is_closed:
+        content = content.partition(_DISCLAIMER)[0].rstrip() + "\n"
+        last_line = line + content.count("\n")
     cut_line = _cut_line(content, markup, line, is_closed) if markup else 0
     bare = [] if cut_line or is_prose(info) else bare_lines(content, info)
     first = line + bool(markup)
     return Block(
         BlockKind.CODE,
         line,
+        last_line,
         nesting,
         length=len("".join(content.split())),
         info=info.strip(),

@@ -158,6 +158,7 @@ class _Reader:
             Block(
                 BlockKind.TABLE,
                 _line(opening),
+                rows[-1].line if rows else _line(opening) + 1,
                 self.nesting,
                 links=(first_link, len(self.links)),
                 ordinal=len(self.tables),
@@ -170,8 +171,9 @@ class _Reader:
         first, end = token.map or (0, 0)
         # Without a closing fence, the block has as many lines as its content, and the opening one.
         is_closed = end - first > token.content.count("\n") + 1
+        lines = first + 1, end
         self.blocks.append(
-            code_block(token.content, token.info, token.markup, first + 1, self.nesting, is_closed)
+            code_block(token.content, token.info, token.markup, lines, self.nesting, is_closed)
         )
 
     def _text(self, token: Token, heading_level: int) -> None:
@@ -216,9 +218,9 @@ class _Reader:
                 self._heading(heading.level, heading.text, block)
         text = html.visible_text(content).strip()
         links = (first_link, len(self.links))
-        self.blocks.append(
-            text_block(text, line, self.nesting, links)._replace(kind=BlockKind.HTML)
-        )
+        block = text_block(text, line, self.nesting, links)
+        last_line = line + content.rstrip("\n").count("\n")
+        self.blocks.append(block._replace(kind=BlockKind.HTML, last_line=last_line))
         if text:
             self._release_ids(None)
 

@@ -153,7 +153,11 @@ def _moved(document: Document, places: Sequence[int]) -> Document:
             for t in document.tables
         ),
         blocks=tuple(
-            b._replace(line=place(b.line), code_lines=tuple(map(place, b.code_lines)))
+            b._replace(
+                line=place(b.line),
+                last_line=place(b.last_line),
+                code_lines=tuple(map(place, b.code_lines)),
+            )
             for b in document.blocks
         ),
         ids=document.ids,

@@ -30,7 +30,7 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
             identity="truncated",
         )
     elif missing:
-        last = structure.translation[-1].line
+        last = structure.translation[-1].last_line
         line = structure.source[structure.tail].line
         yield Problem(
             f"the text ends here, {count(missing, 'block')} too early",
