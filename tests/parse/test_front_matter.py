@@ -33,14 +33,14 @@ def test_every_key_has_its_path_its_kind_and_its_line() -> None:
         ("seo.tags", "list", "2", 6),
         ("seo.tags.[0]", "text", "", 7),
         ("seo.tags.[1]", "number", "7", 8),
-        ("seo.index", "boolean", "True", 9),
+        ("seo.index", "boolean", "true", 9),
     ]
 
 
 @pytest.mark.parametrize(
     ("written", "kind", "value"),
     [
-        ("True", ValueKind.BOOLEAN, "True"),
+        ("True", ValueKind.BOOLEAN, "true"),
         ("1.50", ValueKind.NUMBER, "1.5"),
         ("0x10", ValueKind.NUMBER, "16"),
         ("2026-01-02", ValueKind.DATE, "2026-01-02"),
@@ -48,7 +48,7 @@ def test_every_key_has_its_path_its_kind_and_its_line() -> None:
         ("2026-13-45", ValueKind.DATE, "2026-13-45"),
         ("9" * 5000, ValueKind.NUMBER, "9" * 5000),
         ("'3'", ValueKind.TEXT, "3"),
-        ("'true'", ValueKind.TEXT, "True"),
+        ("'true'", ValueKind.TEXT, "true"),
         ("no", ValueKind.TEXT, ""),
         ("on", ValueKind.TEXT, ""),
         ("~", ValueKind.NOTHING, ""),

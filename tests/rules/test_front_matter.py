@@ -62,13 +62,25 @@ def test_translated_texts_and_rebuilt_yaml_are_no_finding(compare: Check) -> Non
         ("draft", "nháp", 7, 4, "the key draft has another name: nháp"),
         ("  since", "  từ", 16, 11, "the key author.since has another name: author.từ"),
         ("date:", "layout: page\ndate:", 8, None, "the key layout is not in the source"),
-        ("draft: False", "draft: true", 7, 4, "the value of draft has changed: True"),
-        ('"3"', "ba", 6, 3, "the value of weight has changed: text"),
-        ("2026-01-02", "02/01/2026", 8, 5, "the value of date has changed: text"),
+        ("draft: False", "draft: true", 7, 4, "the value of draft has changed: true, not false"),
+        ('"3"', "ba", 6, 3, "the value of weight has changed: a text, not 3"),
+        ("2026-01-02", "02/01/2026", 8, 5, "the value of date has changed: a text, not 2026-01-02"),
         ("  - lò\n", "", 3, 6, "the list tags has another length: 1, not 2"),
-        ("tags:\n  - bánh\n  - lò", "tags: bánh, lò", 3, 6, "the value of tags has changed: text"),
+        (
+            "tags:\n  - bánh\n  - lò",
+            "tags: bánh, lò",
+            3,
+            6,
+            "the value of tags has changed: a text, not a list",
+        ),
         ('"Nướng bánh: từ đầu"', "''", 2, 2, "the value of title is gone"),
-        ("since: 2019", "since: năm 2019", 16, 11, "the value of author.since has changed: text"),
+        (
+            "since: 2019",
+            "since: năm 2019",
+            16,
+            11,
+            "the value of author.since has changed: a text, not 2019",
+        ),
         (
             '"Nướng bánh: từ đầu"',
             "Nướng bánh: từ đầu",
@@ -154,7 +166,10 @@ def test_a_record_above_or_below_the_front_matter_is_no_part_of_it(folder: Repos
 
     folder.write(path, f"{head}---\n{record}-->\n\n{body}".replace("draft: False", "draft: x"))
     finding = folder.check().only("front-matter")
-    assert (finding["line"], finding["message"]) == (7, "the value of draft has changed: text")
+    assert (finding["line"], finding["message"]) == (
+        7,
+        "the value of draft has changed: a text, not false",
+    )
 
 
 def test_the_same_key_in_two_languages_is_one_fault(folder: Repository) -> None:

@@ -167,5 +167,6 @@ def _normal(node: ScalarNode) -> str:
         value = SafeConstructor().construct_object(node)
         if isinstance(value, datetime):
             value = value.astimezone(UTC) if value.tzinfo else value
-        return str(value)
+        # As YAML writes it, not Python.
+        return str(value).lower() if isinstance(value, bool) else str(value)
     return str(node.value)

@@ -49,7 +49,10 @@ def _difference(pair: KeyPair, there: FrontMatter) -> Iterator[Problem]:
     value, given = pair
     if value and given:
         message, detail = _change(value, given)
-        yield Problem(message, given.line, detail=detail, source_line=value.line)
+        # Not the source's value: that may change, and the fault stays the same.
+        identity = "\n".join((message, *given.path, given.value))
+        line, source_line = given.line, value.line
+        yield Problem(message, line, detail=detail, source_line=source_line, identity=identity)
     elif value:
         above = (x.line for x in there.values if x.path == value.path[:-1])
         message, line = f"the key {_name(value)} is missing", next(above, there.line)
@@ -67,7 +70,14 @@ def _change(value: FrontMatterValue, given: FrontMatterValue) -> tuple[str, str]
         return f"the value of {name} is gone", ""
     if value.kind is given.kind is ValueKind.LIST:
         return f"the list {name} has another length", f"{given.value}, not {value.value}"
-    return f"the value of {name} has changed", given.value or given.kind.value
+    return f"the value of {name} has changed", f"{_shown(given)}, not {_shown(value)}"
+
+
+def _shown(value: FrontMatterValue) -> str:
+    """A value that a translator has to keep; of any other, what it is."""
+    if value.kind in (ValueKind.LIST, ValueKind.KEYS):
+        return "a list" if value.kind is ValueKind.LIST else "keys"
+    return value.value or f"a {value.kind.value}"
 
 
 def _name(value: FrontMatterValue) -> str:
