@@ -22,8 +22,9 @@ _USUAL_SPREAD = 0.3
 # The median deviation of a normal distribution, in standard deviations.
 _MEDIAN_DEVIATION = 0.6745
 _NOISE = 3.0
-_SURE = 1.5
+_SURE = 1.0
 _BIAS = 0.1
+_FEW = 4
 
 
 class _Step(NamedTuple):
@@ -60,8 +61,14 @@ def uncovered(
             if deficit <= max(coverage.expected(ours) / 2, doubt):
                 lost -= ours
             if -deficit <= max(coverage.given(theirs) / 2, doubt):
-                added -= theirs
+                added -= theirs - _repeated(translation, theirs)
     return lost, added
+
+
+def _repeated(translation: Sequence[Block], added: Collection[int]) -> set[int]:
+    """What says nothing but what stands above or below it: no part of another text."""
+    beside = ((j, n) for j in added for n in (j - 1, j + 1) if 0 <= n < len(translation))
+    return {j for j, n in beside if translation[j].digest == translation[n].digest}
 
 
 class _Coverage:
@@ -130,7 +137,8 @@ class _Coverage:
             # Items of a list are seldom merged or split.
             return _NOISE + self._spread * chance
         # Long paragraphs grow otherwise than short items, all of them in the same way.
-        bias = _BIAS * self.expected({i for i, j in steps if i is not None and j is not None})
+        paired = {i for i, j in steps if i is not None and j is not None}
+        bias = _BIAS * self.expected(paired) if len(steps) > _FEW else 0.0
         return _SURE * (_NOISE + self._spread * chance) + bias
 
     def _leads_on(self, edge: int, beyond: int) -> bool:
