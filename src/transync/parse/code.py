@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from transync.parse.data_keys import json_keys, yaml_keys
+
 _C_STRINGS = r"[$@]{0,2}\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`"
 _C_COMMENTS = r"(?<!:)//[^\n]*|/\*.*?(?:\*/|\Z)"
 _PYTHON = (
@@ -24,7 +26,7 @@ _POWERSHELL = (
 _SQL = r"--[^\n]*|/\*.*?(?:\*/|\Z)|\"[^\"\n]*\"|(?:(?<!\w)N)?'[^']*'"
 
 # Only these languages are compared line by line: in others, what is text and what is code can't be
-# told apart well enough (the values of YAML, the text in HTML, the output in a console session).
+# told apart well enough (the text in HTML, the output in a console session).
 _LANGUAGES = {
     _PYTHON: "python py python3",
     _SHELL: "bash sh zsh shell",
@@ -41,6 +43,10 @@ _TRANSLATABLE = {
     for pattern, names in _LANGUAGES.items()
     for name in names.split()
 }
+# Of data, the keys are compared: values are texts often enough.
+_KEYS = {"json": json_keys, "jsonc": json_keys, "yaml": yaml_keys, "yml": yaml_keys}
+# Where indentation is part of the code.
+_INDENTED = frozenset(("python", "py", "python3"))
 _NAME = re.compile(r"[A-Za-z0-9+#-]+")
 _PROMPT = re.compile(r"^[^\S\n]*(?:\$|PS[^>\n]*>|>>>) ", re.MULTILINE)
 _COMMENT_STARTS = ("#", "//", "/*", "--", "<#")
@@ -50,21 +56,31 @@ _SEVERAL_MARKS = re.compile(r"\0{2,}")
 
 def is_prose(info: str) -> bool:
     """Whether nothing is known of the code of a block with this info string."""
-    return _language(info) not in _TRANSLATABLE
+    return _language(info) not in (*_TRANSLATABLE, *_KEYS)
 
 
 def bare_lines(content: str, info: str) -> list[tuple[int, str]]:
-    """The lines of code by their number from 0, without strings, comments, indentation.
+    """The lines of code by their number from 0, without strings and comments.
 
     Lines of which nothing is left are left out, so that a comment may take more lines. A session
     with a prompt shows what commands print, which is no code either.
     """
-    pattern = _TRANSLATABLE.get(_language(info))
+    language = _language(info)
+    if keys := _KEYS.get(language):
+        return list(keys(content))
+    pattern = _TRANSLATABLE.get(language)
     if pattern is None or _PROMPT.search(content):
         return []
     text = _SEVERAL_MARKS.sub("\0", pattern.sub(_blank, content))
-    lines = ((number, " ".join(line.split())) for number, line in enumerate(text.split("\n")))
-    return [(number, line) for number, line in lines if line.strip("\0 ")]
+    lines = ((n, line) for n, line in enumerate(text.split("\n")) if line.strip("\0 "))
+    is_indented = language in _INDENTED
+    return [(n, _squeezed(line, is_indented)) for n, line in lines]
+
+
+def _squeezed(line: str, is_indented: bool) -> str:
+    """The line without what only looks, and with its indentation if that says something."""
+    words = " ".join(line.split())
+    return " " * (len(line) - len(line.lstrip())) + words if is_indented else words
 
 
 def _language(info: str) -> str:

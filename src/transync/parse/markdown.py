@@ -45,6 +45,7 @@ _OWN_REGION = re.compile(
 )
 # `@@INLINE_CODE_3@@`, `@@LINK_DESTINATION_0@@`, … of Co-op Translator's `link_placeholders.py`.
 _PLACEHOLDER = re.compile(r"@@[A-Z]+(?:_[A-Z]+)*_\d+@@")
+_CODE_PLACEHOLDER = re.compile(r"@@CODE_BLOCK_\d+@@")
 _CONTAINERS = {"blockquote_open": "q", "list_item_open": "i"}
 _CONTAINER_ENDS = ("blockquote_close", "list_item_close")
 _LINK_TOKENS = {"link_open": "href", "image": "src"}
@@ -182,6 +183,8 @@ class _Reader:
         self._release_ids(len(self.headings) if heading_level else None)
         children = self._inline(token.content, self._span(token.content, line), heading_level > 0)
         block = text_block(token.content, line, self.nesting, (first_link, len(self.links)))
+        if _CODE_PLACEHOLDER.fullmatch(token.content.strip()):
+            block = block._replace(kind=BlockKind.CODE, info=token.content.strip())
         text = "".join(_visible_text(children))
         if heading_level:
             text, custom_id = _without_custom_id(text)

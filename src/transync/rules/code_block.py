@@ -2,9 +2,9 @@
 
 Readers copy code. In languages whose code can be told from their text (shells, Python, SQL, the C
 family), everything but comments, string literals and what a reader has to fill in must be the
-source's, line by line. Of other blocks (`yaml`, `html`, `text`, `mermaid`, sessions with a prompt)
-only loss, addition and the language are reported. Code that swallows the text below it is
-`link-syntax`.
+source's, line by line; in JSON and YAML, the keys. Of other blocks (`html`, `text`, `mermaid`,
+sessions with a prompt) only loss, addition and the language are reported. Code that swallows the
+text below it is `link-syntax`.
 
 Fails: `while [[ $# -gt 0 ]]; do` became `while [[ $# -gt 0 ]]; 執行中`; a block lost its `bash`.
 
@@ -26,6 +26,9 @@ SEVERITY = Severity.ERROR
 def check_texts(comparison: Comparison) -> Iterator[Problem]:
     structure = comparison.structure
     for source, there in structure.block_pairs():
+        if there.info.startswith("@@"):
+            # `placeholder` says so.
+            continue
         if source.kind is there.kind is BlockKind.CODE:
             yield from _differences(source, there)
         elif source.kind is BlockKind.CODE and source.is_fenced:

@@ -21,6 +21,8 @@ from transync.document import SENTENCE_WORDS, Block, BlockKind, Table
 from transync.model import Place, Problem, Severity
 
 SEVERITY = Severity.WARNING
+# A heading is shorter than a sentence, and no list of names.
+_TITLE_WORDS = 3
 # English itself, and Nigerian Pidgin, whose sentences may well be English ones.
 _ENGLISH = ("en", "pcm")
 
@@ -69,5 +71,6 @@ def _cells(source: Table, there: Table) -> Iterator[_Text]:
 
 
 def _is_prose(block: Block) -> bool:
-    is_text = block.kind in (BlockKind.TEXT, BlockKind.HEADING)
-    return is_text and block.words >= SENTENCE_WORDS
+    if block.kind is BlockKind.HEADING:
+        return block.words >= _TITLE_WORDS
+    return block.kind is BlockKind.TEXT and block.words >= SENTENCE_WORDS
