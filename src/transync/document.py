@@ -65,13 +65,15 @@ class Heading(NamedTuple):
 class Row(NamedTuple):
     """A table's row: its line, and the marks (numbers, code) that a translation keeps.
 
-    `sentences` identifies those of its cells that hold running text, `length` is the number of
-    characters in all cells.
+    `cells` is the number of its cells as written: a table fills up what is missing, and drops what
+    is too much. `sentences` identifies the cells that hold running text, `length` is the number of
+    characters in all of them.
     """
 
     line: int
     marks: tuple[str, ...]
     is_empty: bool
+    cells: int
     sentences: tuple[str, ...] = ()
     length: int = 0
 

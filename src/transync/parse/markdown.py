@@ -25,7 +25,7 @@ from transync.document import (
 )
 from transync.parse import html
 from transync.parse.bare_url import bare_urls
-from transync.parse.blocks import code_block, sentence, text_block
+from transync.parse.blocks import code_block, text_block
 from transync.parse.directives import take_directives, with_html_comments
 from transync.parse.front_matter import split_front_matter
 from transync.parse.parser import parser
@@ -34,9 +34,8 @@ from transync.parse.record_comment import RecordFinder
 from transync.parse.slug import unique_slugs
 from transync.parse.span import Span
 from transync.parse.stray import may_stray, strays
+from transync.parse.table import table_row
 
-_MARK = re.compile(r"`[^`]+`|\d{1,4000}")
-_DESTINATION = re.compile(r"\]\([^)]*\)|https?://\S+")
 # Most blocks hold no link: inline parsing is half of the time, and only these characters begin one.
 _MAY_LINK = re.compile(r"[\[<@]|://|www\.")
 # The markers between which Co-op Translator writes (its `readme_templates.py`).
@@ -150,7 +149,7 @@ class _Reader:
                 column += 1
             elif token.type == "tr_close":
                 if in_body:
-                    rows.append(_row(line, contents))
+                    rows.append(table_row(line, contents, self.lines[line - 1]))
                 else:
                     columns = column
             elif token.type == "table_close":
@@ -300,13 +299,6 @@ def _without_custom_id(text: str) -> tuple[str, list[str]]:
 
 def _line(token: Token) -> int:
     return token.map[0] + 1 if token.map else 1
-
-
-def _row(line: int, contents: Sequence[str]) -> Row:
-    text = _DESTINATION.sub("]", " ".join(contents))
-    marks = tuple(mark if mark[0] == "`" else str(int(mark)) for mark in _MARK.findall(text))
-    sentences = tuple(filter(None, map(sentence, contents)))
-    return Row(line, marks, not text.strip(), sentences, len("".join(text.split())))
 
 
 def _link_depth_change(token: Token) -> int:

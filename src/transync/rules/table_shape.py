@@ -1,7 +1,8 @@
 """A table has other rows or columns than the source's, or is none any more.
 
-An empty line inside a table ends it: the rows below it become a paragraph full of bars. Rows in
-which every cell is empty do not count. Rows of tables with links are `link-table`'s.
+An empty line inside a table ends it: the rows below it become a paragraph full of bars. A bar that
+is missing or too much shifts the cells behind it. Rows in which every cell is empty do not count.
+Rows of tables with links are `link-table`'s.
 
 Fails: the source's table has 14 rows, the translation's two.
 
@@ -52,6 +53,11 @@ def _differences(source: Table, there: Table, has_links: bool) -> Iterator[Probl
         source_line, line = _first_difference(source, there)
         message = f"the table has {count(len(_rows(there)), 'row')}, not {len(_rows(source))}"
         yield Problem(message, line, source_line=source_line)
+    elif len(_rows(source)) == len(_rows(there)):
+        for ours, theirs in zip(_rows(source), _rows(there), strict=True):
+            if ours.cells == source.columns != theirs.cells:
+                cells = f"{count(theirs.cells, 'cell')}, not {source.columns}"
+                yield Problem(f"the row has {cells}", theirs.line, source_line=ours.line)
 
 
 def _first_difference(source: Table, there: Table) -> tuple[int, int]:
