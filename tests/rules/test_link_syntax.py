@@ -8,6 +8,7 @@ from tests.rules.conftest import Check
 
 ASTERISKS = "readers see asterisks here instead of bold text"
 BRACKETS = "readers see brackets here instead of a link"
+LINK = "readers see a link here instead of an image"
 GOES_ON = "this code does not end where it should: the text below it is shown as code"
 FILES = {"docs/guide.md": "# Guide\n", "translations/vi/docs/guide.md": "# Guide\n"}
 BREAD = """# Bread
@@ -75,6 +76,8 @@ def found(
         ("See the [guide](guide.md) now", "Xem [bài]（guide.md） nhé", 9, BRACKETS),
         ("See [site](https://e.com/a) now", "Xem [trang] (https://e.com/a) nhé", 11, BRACKETS),
         ("See **[a guide](guide.md)** now", "Xem [**bài**] (guide.md) nhé", 13, BRACKETS),
+        ("See [site](https://e.com/a) now", "Xem [trang](https://e.com/a nhé", 11, BRACKETS),
+        ("Look: ![a map](https://e.com/m.png)", "Xem: ! [bản đồ](https://e.com/m.png)", 8, LINK),
         ("A **bold** word", "Một từ ** đậm **", 8, ASTERISKS),
         ("**Note (old):** it is dry", "**참고(이전)**는 건조하다", 1, ASTERISKS),
         ("Use **`mix`** often", "자주 **`mix`**를 쓴다", 4, ASTERISKS),

@@ -92,11 +92,26 @@ class Comparison:
         found: dict[tuple[bool, int], tuple[Stray, int]] = {}
         for stray in self.translation.document.strays:
             index = structure.counterpart(stray.line)
-            is_known = index is not None and index != structure.cut_off
-            if index is not None and is_known and (stray.is_link, index) not in own:
+            if index is not None and (stray.is_link, index) not in own:
                 # `**` comes in pairs, so the first one of a line is enough.
                 found.setdefault((stray.is_link, stray.line), (stray, index))
         return list(found.values())
+
+    @cached_property
+    def images_as_links(self) -> Sequence[tuple[Side, Side]]:
+        """Images that are links here, because their `!` went astray: both sides."""
+        lost = [m.source for m in self._links.matches if m.source and not m.translation]
+        added = [m.translation for m in self._links.matches if m.translation and not m.source]
+        return [
+            (image, link)
+            for image in lost
+            for link in added
+            if image.link.is_image
+            and not link.link.is_image
+            and image.target.place == link.target.place
+            and self.structure.block_index(image.link.line)
+            == self.structure.source_index(link.link.line)
+        ]
 
     @cached_property
     def _unexplained(self) -> tuple[Sequence[Match], Sequence[RowDifference]]:
@@ -105,7 +120,12 @@ class Comparison:
         missing = {m.source.link[2:4] for m in links.matches if m.source and not m.translation}
         broken = {i for stray, i in self.strays if stray.is_link}
 
+        parted = {side.link for pair in self.images_as_links for side in pair}
+
         def is_explained(match: Match) -> bool:
+            side = match.source or match.translation
+            if side and side.link in parted:
+                return True
             if match.source is None:
                 gained = match.translation
                 return gained is not None and structure.explains_gain(gained.link.line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from transync.alignment import align
@@ -80,9 +81,8 @@ class LinkComparison:
                 line = ours.tables[i].line
                 change = RowChange.TABLE_MISSING
                 self.rows.append(RowDifference(change, i, 0, None, line, targets(lost)))
-                # What became running text of a broken table is no news beside its loss.
-                keys = {item.key for item in lost}
-                left, right = _without(left, lost), [item for item in right if item.key not in keys]
+                left = _without(left, lost)
+                right = _without_surplus(right, left, lost)
         for j in found.right_only:
             if added := [item for item in there.get(j, []) if item in right]:
                 line = theirs.tables[j].line
@@ -145,6 +145,21 @@ def _without_own_switcher(
 def _without(items: Sequence[Item], dropped: Sequence[Item]) -> list[Item]:
     numbers = {item.number for item in dropped}
     return [item for item in items if item.number not in numbers]
+
+
+def _without_surplus(
+    right: Sequence[Item], left: Sequence[Item], lost: Sequence[Item]
+) -> list[Item]:
+    """Without what became running text of a lost table: no news beside its loss."""
+    surplus = Counter(item.key for item in right) - Counter(item.key for item in left)
+    surplus &= Counter(item.key for item in lost)
+    kept: list[Item] = []
+    for item in reversed(right):
+        if surplus[item.key]:
+            surplus[item.key] -= 1
+        else:
+            kept.append(item)
+    return kept[::-1]
 
 
 def _without_original(pair: Pair, left: Sequence[Item], right: Sequence[Item]) -> list[Item]:

@@ -153,11 +153,10 @@ class Structure:
     def counterpart(self, line: int) -> int | None:
         """The index of the source's block for the one in which a line of the translation stands.
 
-        None where there is no such block, only one of another kind, or a text that is cut off.
+        None where there is no such block, only one of another kind, or one that is cut off.
         """
-        index = self._translation_index(line)
-        i = self.source_index(line)
-        if i is None or self.translation[index].is_cut:
+        index, i = self._translation_index(line), self.source_index(line)
+        if i is None or i == self.cut_off:
             return None
         return i if self.source[i].kind is self.translation[index].kind else None
 

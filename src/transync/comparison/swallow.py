@@ -42,10 +42,12 @@ def find_swallow(source: Sequence[Block], translation: Sequence[Block]) -> Swall
 
 def _is_end(source: Sequence[Block], ours: Sequence[int], there: Block) -> bool:
     """Whether the text ends in this block of code, instead of going on in it as code."""
-    if not ours or not there.is_fenced:
+    if not ours or not source[ours[0]].is_fenced:
         return False
-    below = sum(block.length for block in source[ours[0] + 1 :])
-    return there.length < source[ours[0]].length + below / 2
+    # Lines are as many in any language.
+    own = source[ours[0]]
+    below = source[-1].last_line - own.last_line
+    return there.last_line - there.line < own.last_line - own.line + below / 2
 
 
 def _is_wrapped(source: Sequence[Block], translation: Sequence[Block]) -> bool:

@@ -170,7 +170,7 @@ class _Reader:
         self._release_ids(None)
         first, end = token.map or (0, 0)
         # Without a closing fence, the block has as many lines as its content, and the opening one.
-        is_closed = end - first > token.content.count("\n") + 1
+        is_closed = end - first > len(token.content.splitlines()) + 1
         lines = first + 1, end
         self.blocks.append(
             code_block(token.content, token.info, token.markup, lines, self.nesting, is_closed)
@@ -188,7 +188,7 @@ class _Reader:
         if heading_level:
             text, custom_id = _without_custom_id(text)
             self.waiting_ids += custom_id
-            self._heading(heading_level, text, block)
+            self._heading(heading_level, text, block._replace(last_line=(token.map or [0, 0])[1]))
         else:
             self.blocks.append(block)
             self.prose.add(token.content, line)

@@ -32,9 +32,9 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
     source = [tag for tag in ours if not _is_noted(tag)]
     there = [tag for tag in theirs if not _is_noted(tag)]
     found = align(
-        [(tag.name, tag.attributes) for tag in source],
-        [(tag.name, tag.attributes) for tag in there],
-        lambda i, j: float(source[i].name == there[j].name),
+        [(tag.name, tag.attributes, structure.block_index(tag.line)) for tag in source],
+        [(tag.name, tag.attributes, structure.source_index(tag.line)) for tag in there],
+        lambda i, j: (source[i].name == there[j].name) + (source[i][:2] == there[j][:2]),
     )
     for i, j in found.pairs:
         a, b = source[i], there[j]

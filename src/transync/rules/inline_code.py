@@ -12,75 +12,76 @@ Passes: "Chạy `azd up` trong `infra/`"; `azd init --template <name>` became
 What to do: write the span as the source has it.
 """
 
-import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from transync.comparison import Comparison
-from transync.document import Block, BlockKind, Document
+from transync.comparison.code_span import code_span
+from transync.document import Block, BlockKind, Document, Row, Table
 from transync.model import Problem, Severity
 
 SEVERITY = Severity.WARNING
-_PLACEHOLDER = re.compile(r"<[^<>]*>|\{[^{}]*\}")
-_TO_FILL_IN = re.compile(
-    r"(?i)(?<![a-z])(?:your|my|example|file-?name|name|path/to|x{3,})(?![a-z])"
-)
-_NOT_CODE = re.compile(r"[^\x20-\x7e]|[\[\]!?,;]|\.\Z")
-# A path, a flag, a call, a variable, a constant, camel case, a file's or a dotted name, a version.
-_WORD = re.compile(
-    r"[.~]?/\S*|\S+/|\S+/\S*[._-]\S*|--?[a-z]\S*|\S*\(\)\S*|\$\w+|\w*_\w+|[a-z]+[A-Z]\w*"
-    r"|[A-Z][a-z]+[A-Z]\w*|\.[a-z][\w-]*|\.?[\w-]+(?:\.[\w-]+)+"
-)
-_COMMAND = re.compile(
-    r"(?:apt|apt-get|az|azd|brew|bun|cargo|cd|choco|code|conda|curl|deno|docker|dotnet|func|gh|git"
-    r"|go|helm|java|kubectl|make|mkdir|mvn|node|npm|npx|ollama|php|pip|pip3|pnpm|poetry|pwsh|pytest"
-    r"|python|python3|ruby|sudo|terraform|uv|winget|yarn) \S.*"
-)
+
+
+class _Text(NamedTuple):
+    """A text or a row of a table, with its code spans as they are written."""
+
+    line: int
+    last_line: int
+    codes: tuple[str, ...]
+
+    @property
+    def spans(self) -> Counter[str]:
+        """Those that look like code."""
+        return Counter(span for text in self.codes if (span := code_span(text)))
 
 
 def check_texts(comparison: Comparison) -> Iterator[Problem]:
     source, there = comparison.source.document, comparison.translation.document
     missing = _spans(source) - _spans(there)
-    for ours, theirs in comparison.structure.block_pairs() if missing else ():
-        lost = (Counter(_codes(source, ours)) - Counter(_codes(there, theirs))) & missing
+    replaced = {placeholder.line for placeholder in there.placeholders}
+    for ours, theirs in _text_pairs(comparison) if missing else ():
+        if not replaced.isdisjoint(range(theirs.line, theirs.last_line + 1)):
+            # What stands for a span is `placeholder`'s.
+            continue
+        lost = (ours.spans - theirs.spans) & missing
         missing -= lost
-        by_line: dict[int, list[str]] = defaultdict(list)
-        for span, (text, line) in _places(source, ours).items():
-            if lost[span]:
-                by_line[line].append(f"`{text}`")
-        for line, texts in by_line.items():
-            said = f"span {texts[0]} is" if len(texts) == 1 else f"spans {', '.join(texts)} are"
-            message = f"the code {said} missing"
-            yield Problem(message, comparison.line_of(line), source_line=line, is_absent=True)
+        texts = dict.fromkeys(f"`{text}`" for text in ours.codes if lost[code_span(text)])
+        if texts:
+            named = f"spans {', '.join(texts)} are" if len(texts) > 1 else f"span {min(texts)} is"
+            message, line = f"the code {named} missing", comparison.line_of(ours.line)
+            yield Problem(message, line, source_line=ours.line, is_absent=True)
 
 
 def _spans(document: Document) -> Counter[str]:
-    """What looks like code in all blocks, without what stands in placeholders."""
-    return Counter(span for block in document.blocks for span in _codes(document, block))
+    """What looks like code in all texts and tables."""
+    texts = (_text(block) for block in document.blocks)
+    rows = (_row(row) for table in document.tables for row in table.rows)
+    return sum((text.spans for text in (*texts, *rows) if text.codes), Counter[str]())
 
 
-def _codes(document: Document, block: Block) -> list[str]:
-    return [span for text, _ in _written(document, block) if (span := _span(text))]
+def _text_pairs(comparison: Comparison) -> Iterator[tuple[_Text, _Text]]:
+    """Texts that stand for each other; of tables with other rows, `table-shape` says enough."""
+    ours, theirs = comparison.source.document.tables, comparison.translation.document.tables
+    for source, there in comparison.structure.block_pairs():
+        if source.kind is not there.kind:
+            continue
+        if source.kind is not BlockKind.TABLE:
+            yield _text(source), _text(there)
+        elif _shape(ours[source.ordinal]) == _shape(theirs[there.ordinal]):
+            rows = zip(ours[source.ordinal].rows, theirs[there.ordinal].rows, strict=True)
+            yield from ((_row(a), _row(b)) for a, b in rows)
 
 
-def _places(document: Document, block: Block) -> dict[str, tuple[str, int]]:
-    """Each span that looks like code, as it is written and where."""
-    return {span: place for place in _written(document, block) if (span := _span(place[0]))}
+def _shape(table: Table) -> tuple[int, int]:
+    return table.columns, len(table.rows)
 
 
-def _written(document: Document, block: Block) -> Iterator[tuple[str, int]]:
-    """The code spans of a block, each with its line, or its row's."""
-    if block.kind is BlockKind.TABLE:
-        for row in document.tables[block.ordinal].rows:
-            yield from ((mark.strip("` "), row.line) for mark in row.marks if mark[0] == "`")
-    else:
-        yield from ((text, block.line) for text in block.codes)
+def _text(block: Block) -> _Text:
+    return _Text(block.line, block.last_line, block.codes)
 
 
-def _span(text: str) -> str:
-    """A code span with its placeholders emptied; nothing for what does not look like code."""
-    span = _PLACEHOLDER.sub("<>", text)
-    if _NOT_CODE.search(span) or _TO_FILL_IN.search(span):
-        return ""
-    is_code = _COMMAND.fullmatch(span) if " " in span else _WORD.fullmatch(span)
-    return span if is_code else ""
+def _row(row: Row) -> _Text:
+    codes = (mark.strip("` ") for mark in row.marks if mark[0] == "`")
+    return _Text(row.line, row.line, tuple(codes))

@@ -1,9 +1,10 @@
 """Markup renders as text, or text as code: the translator broke its syntax.
 
 Where the source has a link or bold text, readers of the translation see brackets or asterisks,
-because of a space or a full-width parenthesis. `**` neither opens nor closes between a letter and
-punctuation, as in `**Note：**text`. A fence with text glued to it closes nothing, so the text below
-becomes code; now and then a whole page is wrapped in a block of code.
+because of a space or a full-width parenthesis; `! [map](map.png)` is a link and no image. `**`
+neither opens nor closes between a letter and punctuation, as in `**Note：**text`. A fence with text
+glued to it closes nothing, so the text below becomes code; now and then a whole page is wrapped in
+a block of code.
 
 Fails: `[guide] (guide.md)`; `[指南]（guide.md）`; `** bold**`; a last line of code such as
 "```` ```done ````".
@@ -33,6 +34,10 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
             source_line=source[0].line if source else None,
             identity="swallow",
         )
+    for image, there in comparison.images_as_links:
+        ours, theirs = image.link, there.link
+        message = "readers see a link here instead of an image"
+        yield Problem(message, theirs.line, theirs.column, "", ours.line, ours.column)
     for stray, index in comparison.strays:
         yield Problem(
             "readers see brackets here instead of a link"

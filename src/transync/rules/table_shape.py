@@ -33,7 +33,9 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
             if not has_links:
                 yield Problem("the table is no table here", there.line, source_line=source.line)
             continue
-        yield from _differences(ours[source.ordinal], theirs[there.ordinal], has_links)
+        is_reported = has_links and bool(comparison.row_differences)
+        if not is_reported:
+            yield from _differences(ours[source.ordinal], theirs[there.ordinal], has_links)
     for block in structure.lost_blocks(BlockKind.TABLE):
         if not _has_links(block):
             rows = count(len(_rows(ours[block.ordinal])), "row")

@@ -23,6 +23,7 @@ from transync.model import Place, Problem, Severity
 SEVERITY = Severity.WARNING
 # A heading is shorter than a sentence, and no list of names.
 _TITLE_WORDS = 3
+_LONG_TITLE = 5
 # English itself, and Nigerian Pidgin, whose sentences may well be English ones.
 _ENGLISH = ("en", "pcm")
 
@@ -72,5 +73,6 @@ def _cells(source: Table, there: Table) -> Iterator[_Text]:
 
 def _is_prose(block: Block) -> bool:
     if block.kind is BlockKind.HEADING:
-        return block.words >= _TITLE_WORDS
+        is_long = block.words > 0 and block.words + len(block.names) >= _LONG_TITLE
+        return block.words >= _TITLE_WORDS or is_long
     return block.kind is BlockKind.TEXT and block.words >= SENTENCE_WORDS

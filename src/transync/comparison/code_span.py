@@ -1,0 +1,30 @@
+"""Whether a code span is code that a reader types, or a word in backticks."""
+
+from __future__ import annotations
+
+import re
+
+_PLACEHOLDER = re.compile(r"<[^<>]*>")
+_TO_FILL_IN = re.compile(
+    r"(?i)(?<![a-z])(?:your|my|example|file-?name|name|path/to|x{3,})(?![a-z])"
+)
+_NOT_CODE = re.compile(r"[^\x20-\x7e]|[\[\]!?,;]|\.\Z")
+# A path, a flag, a call, a variable, a constant, camel case, a file's or a dotted name, a version.
+_WORD = re.compile(
+    r"[.~]?/\S*|\S+/|\S+/\S*[._-]\S*|--?[a-z]\S*|\S*\(\)\S*|\$\w+|\w*_\w+|[a-z]+[A-Z]\w*"
+    r"|[A-Z][a-z]+[A-Z]\w*|\.[a-z][\w-]*|\.?[\w-]+(?:\.[\w-]+)+"
+)
+_COMMAND = re.compile(
+    r"(?:apt|apt-get|az|azd|brew|bun|cargo|cd|choco|code|conda|curl|deno|docker|dotnet|func|gh|git"
+    r"|go|helm|java|kubectl|make|mkdir|mvn|node|npm|npx|ollama|php|pip|pip3|pnpm|poetry|pwsh|pytest"
+    r"|python|python3|ruby|sudo|terraform|uv|winget|yarn) \S.*"
+)
+
+
+def code_span(text: str) -> str:
+    """A code span with its placeholders emptied; nothing for what does not look like code."""
+    span = _PLACEHOLDER.sub("<>", text)
+    if _NOT_CODE.search(span) or _TO_FILL_IN.search(span):
+        return ""
+    is_code = _COMMAND.fullmatch(span) if " " in span else _WORD.fullmatch(span)
+    return span if is_code else ""
