@@ -22,7 +22,8 @@ def leave_untranslated(count: int | None, *kinds: str) -> Kind:
 
     def inject(page: Page, rng: Random) -> Injection | None:
         pairs = [pair for pair in paired(page) if _is_translated(*pair) and pair[1].kind in kinds]
-        if len(pairs) < (count or 5) or page.folder == "en":
+        # Sentences of Nigerian Pidgin may well be English ones.
+        if len(pairs) < (count or 5) or page.folder in ("en", "pcm"):
             return None
         chosen = rng.sample(pairs, count) if count else pairs
         after = page
@@ -31,6 +32,8 @@ def leave_untranslated(count: int | None, *kinds: str) -> Kind:
         lines = {line for _, block in chosen for line in block.lines}
         sources = {line for block, _ in chosen for line in block.lines}
         also = set() if count else {"wrong-language"}
+        if also:
+            lines = set(range(1, after.translation.count("\n") + 2))
         return fault(page, after, "untranslated", lines, sources, also=also)
 
     return inject

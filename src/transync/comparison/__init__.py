@@ -130,12 +130,11 @@ class Comparison:
                 gained = match.translation
                 return gained is not None and structure.explains_gain(gained.link.line)
             line, column = match.source.link[2:4]
-            if structure.block_index(line) == structure.cut_off:
+            if structure.block_index(line) in (structure.cut_off, *broken):
                 return True
             if match.translation is None:
                 is_around_image = not match.source.link.is_image and (line, column + 1) in missing
-                is_broken = structure.block_index(line) in broken
-                return is_around_image or is_broken or structure.explains_loss(line)
+                return is_around_image or structure.explains_loss(line)
             # A link to a heading that is lost is as it should be.
             heading = self._own_heading(match.source)
             is_of_anchor = match.difference is Difference.ANCHOR

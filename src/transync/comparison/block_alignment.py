@@ -26,6 +26,10 @@ _ENOUGH_TEXT = 60
 # So many small words outside links, code and quotations are no name.
 _SENTENCE = 2
 
+# Where so many texts of this length have a full stop, one without is not finished.
+_SENTENCE_LENGTH = 60
+_MOST = 0.7
+
 # Of each block, the places that its links lead to.
 Places = Sequence[Counter[str]]
 
@@ -52,11 +56,20 @@ def align_blocks(
     return tuple(pairs.items())
 
 
+def is_unfinished(translation: Sequence[Block]) -> bool:
+    """Whether the last text ends without a full stop, where others have one."""
+    texts = [b for b in translation if b.kind is BlockKind.TEXT and b.length >= _SENTENCE_LENGTH]
+    if not translation or not texts or translation[-1].kind is not BlockKind.TEXT:
+        return False
+    return not translation[-1].ending and sum(bool(b.ending) for b in texts) >= _MOST * len(texts)
+
+
 class _Aligner:
     def __init__(
         self, source: Sequence[Block], translation: Sequence[Block], places: tuple[Places, Places]
     ) -> None:
         self.source, self.translation, self.places = source, translation, places
+        self.unfinished = len(translation) - 1 if is_unfinished(translation) else -1
         self.known = self._unmistakable()
         self.growth = self._measured_growth(self.known)
 
@@ -138,7 +151,7 @@ class _Aligner:
         )
         shared = [overlap(ours, theirs) for ours, theirs in kept if ours or theirs]
         similarity = 0.2 + 0.2 * (left.nesting == right.nesting) + 0.1 * (left.level == right.level)
-        if right.is_cut and right.kind is BlockKind.TEXT:
+        if (right.is_cut and right.kind is BlockKind.TEXT) or j == self.unfinished:
             # A text that is cut off has lost what it shares with its source, and its length.
             return similarity
         similarity += 0.3 * (sum(shared) / len(shared) if shared else 0.6)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _PLACEHOLDER = re.compile(r"<[^<>]*>")
 _TO_FILL_IN = re.compile(
     r"(?i)(?<![a-z])(?:your|my|example|file-?name|name|path/to|x{3,})(?![a-z])"
 )
+_WORDS = re.compile(r"[^\W_]+(?:[_-][^\W_]+)*(?![^/]*\Z)|[^\W_]+(?:[_-][^\W_]+)*(?=[/@.])")
 _NOT_CODE = re.compile(r"[^\x20-\x7e]|[\[\]!?,;]|\.\Z")
 # A path, a flag, a call, a variable, a constant, camel case, a file's or a dotted name, a version.
 _WORD = re.compile(
@@ -24,7 +26,19 @@ _COMMAND = re.compile(
 def code_span(text: str) -> str:
     """A code span with its placeholders emptied; nothing for what does not look like code."""
     span = _PLACEHOLDER.sub("<>", text)
-    if _NOT_CODE.search(span) or _TO_FILL_IN.search(span):
+    if _NOT_CODE.search(span):
         return ""
     is_code = _COMMAND.fullmatch(span) if " " in span else _WORD.fullmatch(span)
     return span if is_code else ""
+
+
+def is_filled_in(span: str, codes: Iterable[str]) -> bool:
+    """Whether a span that is for the reader to fill in is among these, with other words."""
+    if not _TO_FILL_IN.search(span):
+        return False
+    return _skeleton(span) in map(_skeleton, codes)
+
+
+def _skeleton(span: str) -> str:
+    """What is left of a span when its words are taken out."""
+    return _WORDS.sub("", span)

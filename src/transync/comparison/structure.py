@@ -9,7 +9,7 @@ from itertools import count
 from math import inf
 from typing import NamedTuple
 
-from transync.comparison.block_alignment import Places, align_blocks
+from transync.comparison.block_alignment import Places, align_blocks, is_unfinished
 from transync.comparison.cells import CellAlignment
 from transync.comparison.coverage import is_text, uncovered
 from transync.comparison.page import Page, body_blocks
@@ -191,8 +191,11 @@ class Structure:
     def _titles(self, added: Collection[int]) -> set[int]:
         """The title of a disclaimer that stands apart from it."""
         last = len(self.translation) - 1
-        is_title = last in added and self.translation[last].length < _TITLE_LENGTH
-        return {last} if is_title and self._end_line < inf else set()
+        if last not in added or self._end_line == inf:
+            return set()
+        block = self.translation[last]
+        is_underlined = block.kind is BlockKind.HEADING and block.last_line > block.line
+        return {last} if block.length < _TITLE_LENGTH and not is_underlined else set()
 
     def _loose_rows(
         self, added: Collection[int], ours: Sequence[Table], theirs: Sequence[Table]
@@ -221,9 +224,14 @@ class Structure:
             return len(self.source)
         first, end = self.source[tail], len(self.source)
         is_section = first.kind is BlockKind.HEADING and self.section_of(tail).end == end
-        is_cut = last >= 0 and self.translation[last].is_cut
+        is_cut = last >= 0 and self._is_cut_off(self.source[self.pairs[-1][0]], last)
         is_long = end - tail > 1 and not is_section and self._is_substantial(tail, last)
         return tail if is_cut or is_long else end
+
+    def _is_cut_off(self, source: Block, last: int) -> bool:
+        """Whether the last text ends inside a link, or in the middle of a sentence."""
+        is_finished = not source.ending or not is_unfinished(self.translation)
+        return self.translation[last].is_cut or not is_finished
 
     def _is_substantial(self, tail: int, last: int) -> bool:
         """Whether a lost end is more than a farewell."""

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from transync.comparison import Comparison
-from transync.comparison.code_span import code_span
+from transync.comparison.code_span import code_span, is_filled_in
 from transync.document import Block, BlockKind, Document, Row, Table
 from transync.model import Problem, Severity
 
@@ -47,7 +47,8 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
             continue
         lost = (ours.spans - theirs.spans) & missing
         missing -= lost
-        texts = dict.fromkeys(f"`{text}`" for text in ours.codes if lost[code_span(text)])
+        gone = (text for text in ours.codes if lost[code_span(text)])
+        texts = dict.fromkeys(f"`{t}`" for t in gone if not is_filled_in(t, theirs.codes))
         if texts:
             named = f"spans {', '.join(texts)} are" if len(texts) > 1 else f"span {min(texts)} is"
             message, line = f"the code {named} missing", comparison.line_of(ours.line)
