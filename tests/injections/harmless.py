@@ -74,8 +74,15 @@ def swap_links_in_sentence(page: Page, rng: Random) -> Injection | None:
 
 
 def space_links(page: Page, rng: Random) -> Injection | None:
-    """Spaces come to stand around every link, as in CJK text."""
-    links = [link for link in find_links(page.translation, INLINE) if link.start > 0]
+    """Spaces come to stand around every link, as in CJK text; but not inside of emphasis."""
+    lines = page.translation.split("\n")
+    links = [
+        link
+        for link in find_links(page.translation, INLINE)
+        if link.start > 0
+        and not re.search(r"[*_]\Z", lines[link.line][: link.start])
+        and not re.match(r"[*_]", lines[link.line][link.end :])
+    ]
     spaced = {link: f" [{link.text}]({link.url}) " for link in links}
     return Injection(page, _replaced(page, spaced)) if spaced else None
 
@@ -130,7 +137,8 @@ def move_emphasis(page: Page, rng: Random) -> Injection | None:
 
 def _emphasised(text: str) -> str:
     text = re.sub(r"\*\*([^*\[\]]+)\*\*", r"*\1*", text)
-    return re.sub(r"(?<![!*\\])(\[[^\[\]*_]+\]\([^()\s]+\))(?!\*)", r"**\1**", text)
+    # Beside a letter, `**` does not close behind a parenthesis.
+    return re.sub(r"(?<![!*\\])(\[[^\[\]*_]+\]\([^()\s]+\))(?![\w*])", r"**\1**", text)
 
 
 def pad_tables(page: Page, rng: Random) -> Injection | None:

@@ -140,9 +140,14 @@ class Comparison:
             is_of_anchor = match.difference is Difference.ANCHOR
             return is_of_anchor and heading is not None and structure.explains_loss(heading.line)
 
+        def is_row_explained(row: RowDifference) -> bool:
+            if row.source_line is None:
+                return row.line is not None and structure.explains_gain(row.line)
+            return structure.explains_loss(row.source_line)
+
         return (
             [match for match in links.matches if not is_explained(match)],
-            [row for row in links.rows if not structure.explains_loss(row.source_line or 0)],
+            [row for row in links.rows if not is_row_explained(row)],
         )
 
     def _own_heading(self, side: Side) -> Heading | None:

@@ -46,6 +46,7 @@ def align_blocks(
     """
     aligner = _Aligner(source, translation, places)
     pairs = dict(pair for both in ranges for pair in aligner.pairs(*both))
+    _give_way_to_originals(pairs, source, translation)
     taken = set(pairs.values())
     for i, j in pairs.items():
         ours, theirs = source[i], translation[j : j + 2]
@@ -54,6 +55,28 @@ def align_blocks(
         if is_left and j + 1 not in taken and len(theirs) > 1 and _shape(ours) == _shape(theirs[1]):
             pairs[i] = j + 1
     return tuple(pairs.items())
+
+
+def _give_way_to_originals(
+    pairs: dict[int, int], source: Sequence[Block], translation: Sequence[Block]
+) -> None:
+    """Let a text that stands there twice count once, where another took its neighbour's place."""
+    sources = {j: i for i, j in pairs.items()}
+    for j in range(len(translation) - 1):
+        if translation[j].digest != translation[j + 1].digest or not translation[j].length:
+            continue
+        i = sources.get(j, -1)
+        if sources.get(j + 1) != i + 1 or source[i].digest == source[i + 1].digest:
+            continue
+        first, last = j, j + 1
+        while sources.get(first - 1) == sources[first] - 1:
+            first -= 1
+        while sources.get(last + 1) == sources[last] + 1:
+            last += 1
+        if last + 1 < len(translation) and last + 1 not in sources:
+            pairs.update({sources[n]: n + 1 for n in range(j + 1, last + 1)})
+        elif first > 0 and first - 1 not in sources:
+            pairs.update({sources[n]: n - 1 for n in range(first, j + 1)})
 
 
 def is_unfinished(translation: Sequence[Block]) -> bool:

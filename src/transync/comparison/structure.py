@@ -14,7 +14,7 @@ from transync.comparison.cells import CellAlignment
 from transync.comparison.coverage import is_text, uncovered
 from transync.comparison.page import Page, body_blocks
 from transync.comparison.swallow import find_swallow
-from transync.document import Block, BlockKind, Table
+from transync.document import Block, BlockKind
 
 _TITLE_LENGTH = 40
 # A lost end of fewer characters is a farewell.
@@ -62,8 +62,8 @@ class Structure:
         lost, added = uncovered(self.source, self.translation, self.pairs, *self._apart)
         self.lost = frozenset(lost)
         added -= self._apart[1]
-        tables = source.document.tables, translation.document.tables
-        added -= self._titles(added) | self._loose_rows(added, *tables)
+        self._tables = source.document.tables, translation.document.tables
+        added -= self._titles(added) | self._loose_rows(added)
         self.added = frozenset(added - _to_original(self.translation, translation, source.path))
         self.tail = len(self.source) if self.swallow else self._tail()
         self.cut_off = self.pairs[-1][0] if self.tail < len(self.source) and self.pairs else None
@@ -138,8 +138,13 @@ class Structure:
         }
 
     def explains_gain(self, line: int) -> bool:
-        """Whether what stands on a line of the translation came with a text that was added."""
+        """Whether what stands on a line of the translation came with a text that was added.
+
+        So may what stands in a block that is cut off.
+        """
         index = self._translation_index(line)
+        if self.cut_off is not None and self._sources.get(index) == self.cut_off:
+            return True
         return index in self.added and is_text(self.translation[index])
 
     def is_beyond(self, line: int) -> bool:
@@ -195,12 +200,13 @@ class Structure:
             return set()
         block = self.translation[last]
         is_underlined = block.kind is BlockKind.HEADING and block.last_line > block.line
-        return {last} if block.length < _TITLE_LENGTH and not is_underlined else set()
+        is_repeated = last > 0 and block.digest == self.translation[last - 1].digest
+        is_title = block.length < _TITLE_LENGTH and not is_underlined and not is_repeated
+        return {last} if is_title else set()
 
-    def _loose_rows(
-        self, added: Collection[int], ours: Sequence[Table], theirs: Sequence[Table]
-    ) -> set[int]:
+    def _loose_rows(self, added: Collection[int]) -> set[int]:
         """What an empty line cut off from a table: a paragraph of its last rows."""
+        ours, theirs = self._tables
         counterparts = {j: self.source[i] for i, j in self.pairs}
 
         def is_cut_off(above: int) -> bool:
@@ -229,9 +235,12 @@ class Structure:
         return tail if is_cut or is_long else end
 
     def _is_cut_off(self, source: Block, last: int) -> bool:
-        """Whether the last text ends inside a link, or in the middle of a sentence."""
-        is_finished = not source.ending or not is_unfinished(self.translation)
-        return self.translation[last].is_cut or not is_finished
+        """Whether the text ends inside a link or a row, or in the middle of a sentence."""
+        block = self.translation[last]
+        if block.kind is BlockKind.TABLE:
+            table = self._tables[1][block.ordinal]
+            return bool(table.rows) and table.rows[-1].cells < table.columns
+        return block.is_cut or (bool(source.ending) and is_unfinished(self.translation))
 
     def _is_substantial(self, tail: int, last: int) -> bool:
         """Whether a lost end is more than a farewell."""

@@ -15,12 +15,12 @@ _PYTHON = (
 # A word in angle brackets is for the reader to fill in; a here-document is a text. A string that
 # does not end takes the rest, lest each of its quotes be tried as the beginning of another.
 _SHELL = (
-    r"(?:^|(?<=[\s;&|()]))#(?!!)[^\n]*|\\[^\n]|<[A-Za-z][^<>\n]*>"
+    r"(?:^|(?<=[\s;&|()]))#(?!!)[^\n]*|\\[^\n]|<[^\W\d_][^<>\n]*>"
     r"|\"(?:\\.|[^\"\\])*+(?:\"|\\?\Z)|\$?'[^']*'"
     r"|<<-?\s*(['\"]?)(\w+)\1[^\n]*\n.*?(?:^\s*\2\s*?$|\Z)"
 )
 _POWERSHELL = (
-    r"<#.*?(?:#>|\Z)|#(?!!)[^\n]*|@\".*?(?:\"@|\Z)|@'.*?(?:'@|\Z)|<[A-Za-z][^<>\n]*>"
+    r"<#.*?(?:#>|\Z)|#(?!!)[^\n]*|@\".*?(?:\"@|\Z)|@'.*?(?:'@|\Z)|<[^\W\d_][^<>\n]*>"
     r"|\"(?:`.|[^\"`])*+(?:\"|`?\Z)|'[^']*'"
 )
 _SQL = r"--[^\n]*|/\*.*?(?:\*/|\Z)|\"[^\"\n]*\"|(?:(?<!\w)N)?'[^']*'"

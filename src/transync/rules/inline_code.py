@@ -72,7 +72,7 @@ def _text_pairs(comparison: Comparison) -> Iterator[tuple[_Text, _Text]]:
             yield _text(source), _text(there)
         elif _shape(ours[source.ordinal]) == _shape(theirs[there.ordinal]):
             rows = zip(ours[source.ordinal].rows, theirs[there.ordinal].rows, strict=True)
-            yield from ((_row(a), _row(b)) for a, b in rows)
+            yield from ((_row(a), _row(b)) for a, b in rows if a.cells == b.cells)
 
 
 def _shape(table: Table) -> tuple[int, int]:
