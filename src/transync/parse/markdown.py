@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from markdown_it.token import Token
@@ -28,6 +28,7 @@ from transync.parse.bare_url import bare_urls
 from transync.parse.blocks import code_block, text_block
 from transync.parse.directives import take_directives, with_html_comments
 from transync.parse.front_matter import split_front_matter
+from transync.parse.inline import link_depth_change, visible_text, without_custom_id
 from transync.parse.parser import parser
 from transync.parse.prose import ProseReader
 from transync.parse.record_comment import RecordFinder
@@ -184,9 +185,9 @@ class _Reader:
         block = text_block(token.content, line, self.nesting, (first_link, len(self.links)))
         if _CODE_PLACEHOLDER.fullmatch(token.content.strip()):
             block = block._replace(kind=BlockKind.CODE, info=token.content.strip())
-        text = "".join(_visible_text(children))
+        text = "".join(visible_text(children))
         if heading_level:
-            text, custom_id = _without_custom_id(text)
+            text, custom_id = without_custom_id(text)
             self.waiting_ids += custom_id
             self._heading(heading_level, text, block._replace(last_line=(token.map or [0, 0])[1]))
         else:
@@ -251,7 +252,7 @@ class _Reader:
             if child.type == "html_inline":
                 for tag in html.tags(child.content):
                     self._tag(tag, span, cursor + tag.offset)
-            inside_link += _link_depth_change(child)
+            inside_link += link_depth_change(child)
         if not inside_link:
             self._bare("".join(text), span, cursor)
         return children
@@ -289,30 +290,5 @@ class _Reader:
         return Span(content, places)
 
 
-def _without_custom_id(text: str) -> tuple[str, list[str]]:
-    """A heading's text and the id in braces at its end, as documentation sites write it."""
-    before, found, name = text.rstrip().removesuffix("}").rpartition("{#")
-    if not found or not text.rstrip().endswith("}") or not name or any(c in name for c in " {}"):
-        return text, []
-    return before.rstrip(), [name]
-
-
 def _line(token: Token) -> int:
     return token.map[0] + 1 if token.map else 1
-
-
-def _link_depth_change(token: Token) -> int:
-    if token.type == "html_inline":
-        if token.content[:3].lower() == "</a":
-            return -1
-        is_link = any(html.link_of(tag) for tag in html.tags(token.content) if tag.name == "a")
-        return int(is_link and not token.content.endswith("/>"))
-    return {"link_open": 1, "link_close": -1}.get(token.type, 0)
-
-
-def _visible_text(tokens: Sequence[Token]) -> Iterator[str]:
-    for token in tokens:
-        if token.type in ("text", "text_special", "code_inline"):
-            yield token.content
-        elif token.type in ("softbreak", "hardbreak"):
-            yield " "
