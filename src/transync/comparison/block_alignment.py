@@ -27,7 +27,7 @@ _ENOUGH_TEXT = 60
 _SENTENCE = 2
 
 # Where so many texts of this length have a full stop, one without is not finished.
-_SENTENCE_LENGTH = 60
+_SENTENCE_LENGTH = 40
 _MOST = 0.7
 
 # Of each block, the places that its links lead to.

@@ -19,6 +19,8 @@ from transync.document import Block, BlockKind
 _TITLE_LENGTH = 40
 # A lost end of fewer characters is a farewell.
 _LEAST_TAIL = 80
+# A text of so much of its expected length, without a full stop, has lost its end.
+_SHORT = 0.8
 
 
 class Section(NamedTuple):
@@ -101,6 +103,17 @@ class Structure:
             if self.source[end].kind is BlockKind.HEADING and self.source[end].level <= level:
                 return Section(index, end)
         return Section(index, len(self.source))
+
+    @property
+    def is_cut_short(self) -> bool:
+        """Whether the last text stands for the source's, but ends in the middle of a sentence."""
+        ends = len(self.source) - 1, len(self.translation) - 1
+        if not self.pairs or self.pairs[-1] != ends or not self.source[-1].ending:
+            return False
+        texts = [(s.length, t.length) for s, t in self.block_pairs() if is_text(s) and is_text(t)]
+        growth = sum(there for _, there in texts) / (sum(ours for ours, _ in texts) or 1)
+        is_short = self.translation[-1].length < _SHORT * growth * self.source[-1].length
+        return is_short and is_unfinished(self.translation)
 
     def is_explained(self, index: int) -> bool:
         """Whether a lost block of the source is part of a bigger loss."""

@@ -38,3 +38,10 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
             source_line=line,
             identity="truncated",
         )
+    elif structure.is_cut_short:
+        yield Problem(
+            "the text ends in the middle of a sentence",
+            structure.translation[-1].last_line,
+            source_line=structure.source[-1].line,
+            identity="truncated",
+        )
