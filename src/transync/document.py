@@ -67,7 +67,7 @@ class Row(NamedTuple):
 
     `cells` is the number of its cells as written: a table fills up what is missing, and drops what
     is too much. `sentences` identifies the cells that hold running text, `length` is the number of
-    characters in all of them.
+    characters in all of them, `plain` is what looks like code outside of code spans.
     """
 
     line: int
@@ -76,6 +76,7 @@ class Row(NamedTuple):
     cells: int
     sentences: tuple[str, ...] = ()
     length: int = 0
+    plain: tuple[str, ...] = ()
 
 
 class ExplicitAnchor(NamedTuple):
@@ -112,17 +113,16 @@ class Block(NamedTuple):
 
     `nesting` has a letter for each container around it, outermost first: `q` for a quote, `i` for
     a list item. `length` is the number of characters that a reader sees. `codes` are the code
-    spans of a text; `numbers` its numbers, in Western digits; `variables` those of templates;
-    `names` its Latin words with a capital. `emphasis` counts its `**`, `ending` is the colon, the
-    question mark or the exclamation mark at its end.
-    `info` is a code block's info string, or a quote's alert type (`NOTE`). `digest` identifies
-    the content (of prose: without link targets and white space), `words` counts the small words
-    of its running text. `cut_line` is the line on which a text ends inside a link or an image,
-    or from which a block of code goes on though it should have ended. `code` has eight hexadecimal
-    digits for each line of code that a translator may not change, and `code_lines` says on which
-    lines they stand; both are empty for code that is prose or goes on.
-    `links` is the range of the block's links in the document, `ordinal` the index of its heading
-    or table.
+    spans of a text, `plain` what looks like code outside of them; `numbers` its numbers, in Western
+    digits; `variables` those of templates; `names` its Latin words with a capital. `emphasis`
+    counts its `**`, `ending` is the full stop, the colon, the question mark or the exclamation mark
+    at its end. `info` is a code block's info string, or a quote's alert type (`NOTE`). `digest`
+    identifies the content (of prose: without link targets and white space), `words` counts the
+    small words of its running text. `cut_line` is the line on which a text ends inside a link or an
+    image, or from which a block of code goes on though it should have ended. `code` has eight
+    hexadecimal digits for each line of code that a translator may not change, and `code_lines` says
+    on which lines they stand; both are empty for code that is prose or goes on. `links` is the
+    range of the block's links in the document, `ordinal` the index of its heading or table.
     """
 
     kind: BlockKind
@@ -132,6 +132,7 @@ class Block(NamedTuple):
     level: int = 0
     length: int = 0
     codes: tuple[str, ...] = ()
+    plain: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     variables: tuple[str, ...] = ()
     names: tuple[str, ...] = ()

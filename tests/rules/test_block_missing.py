@@ -141,7 +141,7 @@ def test_a_lost_text_is_one_finding_where_it_should_stand(
             "đúng như Calvel vẫn làm.\n\n",
             "Then add the salt and the yeast, and knead until it is smooth.\n\n",
             9,
-            "a paragraph is not in the source",
+            "a paragraph is the source's own, beside its translation",
             id="the source's text beside its translation",
         ),
     ],

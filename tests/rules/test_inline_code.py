@@ -53,6 +53,7 @@ def test_a_span_lost_in_a_table_is_found_in_its_row(compare: Check) -> None:
     ("source", "translation"),
     [
         ("Use `azd up` here.", "Dùng `azd up` ở đây."),
+        ("Use `azd up` in `infra/`.", "Dùng azd up trong infra/."),
         ("Choose `Open in browser`.", "Chọn `Mở trong trình duyệt`."),
         ("The `main` branch.", "Nhánh `chính`."),
         ("Type `azd init --template <name>`.", "Gõ `azd init --template <tên>`."),

@@ -25,8 +25,11 @@ def first_difference(source: Code, there: Code) -> tuple[int, int] | None:
     if source.code == there.code:
         return None
     matcher = SequenceMatcher(None, code_lines(source), code_lines(there), autojunk=False)
-    i, j = next((i, j) for step, i, _, j, _ in matcher.get_opcodes() if step != "equal")
-    return _line(source, i), _line(there, j)
+    steps = ((step, i, j) for step, i, _, j, _ in matcher.get_opcodes() if step != "equal")
+    step, i, j = next(steps)
+    # A line that is gone should stand below the one above it.
+    is_below = step == "delete" and j > 0
+    return _line(source, i), _line(there, j - 1) + 1 if is_below else _line(there, j)
 
 
 def code_lines(code: Code) -> Sequence[str]:

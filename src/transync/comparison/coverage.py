@@ -142,12 +142,8 @@ class _Coverage:
         return _SURE * (_NOISE + self._spread * chance) + bias
 
     def _leads_on(self, edge: int, beyond: int) -> bool:
-        """Whether the run goes on from its edge to the text beyond, because either is unlike.
-
-        What an item of a list lacks does not stand two items further on.
-        """
-        is_item = self._is_item(self._steps[edge])
-        return self._is_unlike(edge) or (self._is_unlike(beyond) and not is_item)
+        """Whether the run goes on from its edge to the text beyond, because either is unlike."""
+        return self._is_unlike(edge) or self._is_unlike(beyond)
 
     def _is_unlike(self, index: int) -> bool:
         """Whether a step is no pair of texts of the expected length."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from hashlib import blake2b
 
+from transync.code_span import plain_code
 from transync.document import SENTENCE_WORDS, Block, BlockKind
 from transync.parse.code import bare_lines, is_prose
 
@@ -54,6 +55,7 @@ def text_block(content: str, line: int, nesting: str, links: tuple[int, int]) ->
         nesting,
         length=len("".join(seen.split())) + sum(map(len, codes)),
         codes=codes,
+        plain=plain_code(visible),
         numbers=tuple(str(int(digits)) for digits in _NUMBER.findall(visible)),
         variables=tuple(found[0] for found in _VARIABLE.finditer(_TARGET.sub("]", prose))),
         names=tuple(dict.fromkeys(w for w in _LATIN_WORD.findall(visible) if not w.islower())),

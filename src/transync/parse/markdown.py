@@ -79,16 +79,16 @@ class _Reader:
         self.directives = take_directives(self.tokens, self.lines)
 
     def document(self) -> Document:
-        heading_level = 0
+        heading: Token | None = None
         tokens = iter(self.tokens)
         for token in tokens:
             if token.type == "table_open":
                 self._table(token, tokens)
             elif token.type == "heading_open":
-                heading_level = int(token.tag[1])
+                heading = token
             elif token.type == "inline":
-                self._text(token, heading_level)
-                heading_level = 0
+                self._text(token, heading)
+                heading = None
             elif token.type in ("fence", "code_block"):
                 self._code(token)
             elif token.type == "html_block":
@@ -177,19 +177,21 @@ class _Reader:
             code_block(token.content, token.info, token.markup, lines, self.nesting, is_closed)
         )
 
-    def _text(self, token: Token, heading_level: int) -> None:
+    def _text(self, token: Token, heading: Token | None) -> None:
         line, first_link = _line(token), len(self.links)
         # Ids that wait for a heading have found it, or met something else.
-        self._release_ids(len(self.headings) if heading_level else None)
-        children = self._inline(token.content, self._span(token.content, line), heading_level > 0)
+        self._release_ids(len(self.headings) if heading else None)
+        children = self._inline(token.content, self._span(token.content, line), heading is not None)
         block = text_block(token.content, line, self.nesting, (first_link, len(self.links)))
         if _CODE_PLACEHOLDER.fullmatch(token.content.strip()):
             block = block._replace(kind=BlockKind.CODE, info=token.content.strip())
         text = "".join(visible_text(children))
-        if heading_level:
+        if heading:
             text, custom_id = without_custom_id(text)
             self.waiting_ids += custom_id
-            self._heading(heading_level, text, block._replace(last_line=(token.map or [0, 0])[1]))
+            # With the line below it that makes it one, if there is one.
+            block = block._replace(last_line=heading.map[1] if heading.map else line)
+            self._heading(int(heading.tag[1]), text, block)
         else:
             self.blocks.append(block)
             self.prose.add(token.content, line)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from transync.code_span import plain_code
 from transync.document import Row
 from transync.parse.blocks import sentence
 
 _MARK = re.compile(r"`[^`]+`|\d{1,4000}")
+_CODE_SPAN = re.compile(r"`[^`]+`")
 _DESTINATION = re.compile(r"\]\([^)]*\)|https?://\S+")
 _BAR = re.compile(r"(?<!\\)\|")
 # In a quote or a list item, what stands before the first bar is none of the cells.
@@ -23,4 +25,5 @@ def table_row(line: int, contents: Sequence[str], raw: str) -> Row:
     sentences = tuple(filter(None, map(sentence, contents)))
     cells = len(_BAR.findall(_LAST_BAR.sub("", raw))) + (not _LEADING_BAR.match(raw))
     length = len("".join(text.split()))
-    return Row(line, marks, not text.strip(), cells, sentences, length)
+    plain = plain_code(_CODE_SPAN.sub(" ", text))
+    return Row(line, marks, not text.strip(), cells, sentences, length, plain)

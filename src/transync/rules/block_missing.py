@@ -33,8 +33,11 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
             identity=f"missing {' '.join(block.digest for block in blocks)}",
             is_absent=True,
         )
+    own = {block.digest for block in structure.source if block.words}
     for blocks in structure.added_texts():
-        yield Problem(f"{_named(blocks)} not in the source", blocks[0].line)
+        is_left = all(block.digest in own for block in blocks)
+        what = "the source's own, beside its translation" if is_left else "not in the source"
+        yield Problem(f"{_named(blocks)} {what}", blocks[0].line)
 
 
 def _named(blocks: Iterable[Block]) -> str:

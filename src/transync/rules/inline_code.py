@@ -16,8 +16,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from transync.code_span import code_span, is_filled_in, is_plain
 from transync.comparison import Comparison
-from transync.comparison.code_span import code_span, is_filled_in
 from transync.document import Block, BlockKind, Document, Row, Table
 from transync.model import Problem, Severity
 
@@ -30,11 +30,16 @@ class _Text(NamedTuple):
     line: int
     last_line: int
     codes: tuple[str, ...]
+    plain: tuple[str, ...]
 
     @property
     def spans(self) -> Counter[str]:
         """Those that look like code."""
         return Counter(span for text in self.codes if (span := code_span(text)))
+
+    def has(self, text: str) -> bool:
+        """Whether a lost span is there in another form: filled in, or without backticks."""
+        return is_filled_in(text, self.codes) or is_plain(text, self.plain)
 
 
 def check_texts(comparison: Comparison) -> Iterator[Problem]:
@@ -48,7 +53,7 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
         lost = (ours.spans - theirs.spans) & missing
         missing -= lost
         gone = (text for text in ours.codes if lost[code_span(text)])
-        texts = dict.fromkeys(f"`{t}`" for t in gone if not is_filled_in(t, theirs.codes))
+        texts = dict.fromkeys(f"`{text}`" for text in gone if not theirs.has(text))
         if texts:
             named = f"spans {', '.join(texts)} are" if len(texts) > 1 else f"span {min(texts)} is"
             message, line = f"the code {named} missing", comparison.line_of(ours.line)
@@ -80,9 +85,9 @@ def _shape(table: Table) -> tuple[int, int]:
 
 
 def _text(block: Block) -> _Text:
-    return _Text(block.line, block.last_line, block.codes)
+    return _Text(block.line, block.last_line, block.codes, block.plain)
 
 
 def _row(row: Row) -> _Text:
     codes = (mark.strip("` ") for mark in row.marks if mark[0] == "`")
-    return _Text(row.line, row.line, tuple(codes))
+    return _Text(row.line, row.line, tuple(codes), row.plain)

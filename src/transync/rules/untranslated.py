@@ -73,6 +73,6 @@ def _cells(source: Table, there: Table) -> Iterator[_Text]:
 
 def _is_prose(block: Block) -> bool:
     if block.kind is BlockKind.HEADING:
-        is_long = block.words > 0 and block.words + len(block.names) >= _LONG_TITLE
+        is_long = block.words > 1 and block.words + len(block.names) >= _LONG_TITLE
         return block.words >= _TITLE_WORDS or is_long
     return block.kind is BlockKind.TEXT and block.words >= SENTENCE_WORDS

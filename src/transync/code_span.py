@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 _PLACEHOLDER = re.compile(r"<[^<>]*>")
 _TO_FILL_IN = re.compile(
@@ -16,11 +16,13 @@ _WORD = re.compile(
     r"[.~]?/\S*|\S+/|\S+/\S*[._-]\S*|--?[a-z]\S*|\S*\(\)\S*|\$\w+|\w*_\w+|[a-z]+[A-Z]\w*"
     r"|[A-Z][a-z]+[A-Z]\w*|\.[a-z][\w-]*|\.?[\w-]+(?:\.[\w-]+)+"
 )
-_COMMAND = re.compile(
-    r"(?:apt|apt-get|az|azd|brew|bun|cargo|cd|choco|code|conda|curl|deno|docker|dotnet|func|gh|git"
-    r"|go|helm|java|kubectl|make|mkdir|mvn|node|npm|npx|ollama|php|pip|pip3|pnpm|poetry|pwsh|pytest"
-    r"|python|python3|ruby|sudo|terraform|uv|winget|yarn) \S.*"
-)
+_COMMANDS = frozenset({
+    "apt", "apt-get", "az", "azd", "brew", "bun", "cargo", "cd", "choco", "code", "conda", "curl",
+    "deno", "docker", "dotnet", "func", "gh", "git", "go", "helm", "java", "kubectl", "make",
+    "mkdir", "mvn", "node", "npm", "npx", "ollama", "php", "pip", "pip3", "pnpm", "poetry", "pwsh",
+    "pytest", "python", "python3", "ruby", "sudo", "terraform", "uv", "winget", "yarn",
+})  # fmt: skip
+_TOKEN = re.compile(r"[\x21-\x7e]+")
 
 
 def code_span(text: str) -> str:
@@ -28,8 +30,20 @@ def code_span(text: str) -> str:
     span = _PLACEHOLDER.sub("<>", text)
     if _NOT_CODE.search(span):
         return ""
-    is_code = _COMMAND.fullmatch(span) if " " in span else _WORD.fullmatch(span)
+    command, _, rest = span.partition(" ")
+    is_code = command in _COMMANDS if rest else _WORD.fullmatch(span)
     return span if is_code else ""
+
+
+def plain_code(text: str) -> tuple[str, ...]:
+    """What looks like code in a text without backticks; of commands, the first word."""
+    tokens = (token.strip("\"'(),:;!?*").removesuffix(".") for token in _TOKEN.findall(text))
+    return tuple(dict.fromkeys(t for t in tokens if t in _COMMANDS or _WORD.fullmatch(t)))
+
+
+def is_plain(span: str, plain: Collection[str]) -> bool:
+    """Whether the code is among what stands there without backticks."""
+    return span in plain or span.partition(" ")[0] in plain
 
 
 def is_filled_in(span: str, codes: Iterable[str]) -> bool:
