@@ -161,5 +161,5 @@ def test_the_verdicts_that_are_kept_are_sorted_and_readable() -> None:
     verdicts = precision.read_verdicts(precision.VERDICTS)
 
     assert lines == sorted(lines)
-    assert len({verdict.group for verdict in verdicts}) == len(lines) > 0
+    assert len({verdict.identity for verdict in verdicts}) == len(lines) > 0
     assert all(len(verdict.why) < 100 for verdict in verdicts)
