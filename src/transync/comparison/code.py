@@ -27,9 +27,12 @@ def first_difference(source: Code, there: Code) -> tuple[int, int] | None:
     matcher = SequenceMatcher(None, code_lines(source), code_lines(there), autojunk=False)
     steps = ((step, i, j) for step, i, _, j, _ in matcher.get_opcodes() if step != "equal")
     step, i, j = next(steps)
-    # A line that is gone should stand below the one above it.
-    is_below = step == "delete" and j > 0
-    return _line(source, i), _line(there, j - 1) + 1 if is_below else _line(there, j)
+    line = _line(there, j)
+    if step == "delete":
+        # What is gone should stand below the line above it, or at the top.
+        top = there.line + _line(source, i) - source.line
+        line = _line(there, j - 1) + 1 if j else top
+    return _line(source, i), line
 
 
 def code_lines(code: Code) -> Sequence[str]:
