@@ -2,8 +2,9 @@
 
 Paragraphs, list items, headings and cells of tables that are the same as the source's, letter by
 letter, were skipped. Only running text counts: names, titles that are links, code, quotations,
-URLs and numbers may well be the same in both languages. One finding names all the places of a
-page; of a page that was left in the source's language as a whole, `wrong-language` tells.
+URLs and numbers may well be the same in both languages, and so may sentences of English and of
+Nigerian Pidgin. One finding names all the places of a page; of a page that was left in the source's
+language as a whole, `wrong-language` tells.
 
 Fails: `### Q: How do I update a template?` in a German page.
 
