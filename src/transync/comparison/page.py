@@ -93,11 +93,19 @@ def body_blocks(source: Page, translation: Page) -> Sequence[Block]:
         return blocks
     line = disclaimer[0].link.line
     end = max(bisect_right(blocks, line, key=lambda block: block.line) - 1, 0)
-    has_title = end > 0 and blocks[end - 1].kind is BlockKind.HEADING
-    cells = translation.document.cells
-    if cells and not any(c.blocks[0] < end < c.blocks[1] for c in cells):
-        has_title = False  # A heading in another cell is that of another text.
-    return blocks[: end - has_title]
+    return blocks[: end - _has_title(source.document, translation.document, end)]
+
+
+def _has_title(source: Document, translation: Document, end: int) -> bool:
+    """Whether the block above the disclaimer's, at the index `end`, is its title."""
+    above = translation.blocks[end - 1]
+    # What a line of dashes makes a heading was a paragraph.
+    is_heading = end > 0 and above.kind is BlockKind.HEADING and above.line == above.last_line
+    if not is_heading or len(translation.headings) <= len(source.headings):
+        return False
+    # A heading in another cell is that of another text.
+    cells = translation.cells
+    return not cells or any(c.blocks[0] < end < c.blocks[1] for c in cells)
 
 
 def _side(resolver: Resolver, link: Link, target: Target) -> Side:
