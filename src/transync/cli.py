@@ -15,6 +15,7 @@ from typing import Any
 import click
 
 from transync.errors import UsageError
+from transync.output import FORMATS, render
 
 OK, FINDINGS, USAGE, BUG = 0, 1, 2, 3
 _SEVERITIES = ("error", "warning")
@@ -81,10 +82,10 @@ def _commands() -> None:
 )
 @click.option(
     "--output-format",
-    type=click.Choice(("text", "json")),
+    type=click.Choice(tuple(FORMATS)),
     default="text",
     show_default=True,
-    help="text for people, json for programs.",
+    help=f"{', '.join(f'{form}: {purpose}' for form, purpose in FORMATS.items())}.",
 )
 @click.option(
     "--output-file",
@@ -125,7 +126,6 @@ def _check(
     """
     from transync.baseline import read_baseline
     from transync.config import check_rule_names, load_settings
-    from transync.output import json, text
     from transync.rules import all_rules
     from transync.run import run
     from transync.tree import read_tree
@@ -151,8 +151,7 @@ def _check(
     known = frozenset() if no_baseline else read_baseline(tree.root) or frozenset()
     with _progress() as advance:
         report = run(tree, settings, paths, advance, known)
-    output = json.render(report) if output_format == "json" else text.render(report, verbose)
-    _write(output, output_file)
+    _write(render(report, output_format, verbose), output_file)
     failing = _SEVERITIES[: _SEVERITIES.index(fail_on) + 1]
     has_failed = any(finding.severity in failing for finding in report.findings)
     return FINDINGS if has_failed and not exit_zero else OK

@@ -1,1 +1,22 @@
 """The forms in which a report can be shown, one module each: `render(report) -> str`."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from transync.model import Report
+
+# What each is for, as `--help` says it. A form's module has its name, with underscores.
+FORMATS = {
+    "text": "for people",
+    "concise": "one line a finding",
+    "json": "for programs",
+}
+
+
+def render(report: Report, form: str, is_verbose: bool = False) -> str:
+    """The report in one of FORMATS; only the text knows a verbose form."""
+    module = import_module(f"{__name__}.{form.replace('-', '_')}")
+    options = {"is_verbose": is_verbose} if form == "text" else {}
+    shown: str = module.render(report, **options)
+    return shown

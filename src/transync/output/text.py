@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 import click
 
 from transync.model import CellPlace, Finding, Report, Severity
 from transync.output import summary
+from transync.output.entry import Entry, gather
 from transync.output.terminal import excerpt, printable, statement, wrapped
 
 T = TypeVar("T")
@@ -33,32 +34,13 @@ _OF_THE_PAGE = frozenset(
     )
 )
 _HEADLINES = frozenset(("stale", "missing-translation"))
-_RIGHT_TO_LEFT = frozenset(("ar", "fa", "he", "ur"))
 _PARTICULARS = re.compile(r"\S*[/#.?]\S*|\d+")
-
-
-class Entry(NamedTuple):
-    """Findings that are one fault: the same statement about the same place of the source."""
-
-    findings: tuple[Finding, ...]
-
-    @property
-    def first(self) -> Finding:
-        return self.findings[0]
-
-    @property
-    def languages(self) -> tuple[str, ...]:
-        return tuple(sorted({f.language for f in self.findings if f.language}))
-
-    @property
-    def page(self) -> str:
-        return self.first.source_path or self.first.path
 
 
 def render(report: Report, is_verbose: bool = False) -> str:
     """The report as text with ANSI colours, for the printer to strip where they are unwanted."""
     lines: list[str] = []
-    entries = _entries(report.findings)
+    entries = gather(report.findings)
     of_sources = [entry for entry in entries if not entry.languages]
     lines += _pages([entry for entry in entries if entry.languages], report, is_verbose)
     if of_sources:
@@ -66,19 +48,6 @@ def render(report: Report, is_verbose: bool = False) -> str:
         lines += _pages(of_sources, report, is_verbose)
     lines += summary.render(report, len(entries), is_verbose)
     return "\n".join(lines) + "\n"
-
-
-def _entries(findings: Iterable[Finding]) -> list[Entry]:
-    groups: dict[tuple[str, bool], list[Finding]] = defaultdict(list)
-    for finding in findings:
-        groups[finding.group, finding.is_stale].append(finding)
-    return [Entry(tuple(sorted(group, key=_as_example))) for group in groups.values()]
-
-
-def _as_example(finding: Finding) -> tuple[bool, str, str, int]:
-    """Left-to-right text first: terminals scramble the other."""
-    language = finding.language or ""
-    return language in _RIGHT_TO_LEFT, language, finding.path, finding.line
 
 
 def _pages(entries: Iterable[Entry], report: Report, is_verbose: bool) -> Iterator[str]:
