@@ -11,6 +11,8 @@ FORMATS = {
     "text": "for people",
     "concise": "one line a finding",
     "json": "for programs",
+    "json-lines": "one object a finding",
+    "github": "annotations of GitHub Actions",
 }
 
 

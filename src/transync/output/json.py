@@ -15,6 +15,31 @@ def render(report: Report) -> str:
     return json.dumps(_report(report), indent=2) + "\n"
 
 
+def finding_as_json(finding: Finding) -> dict[str, Any]:
+    """One of the report's findings as the schema has it."""
+    source = None
+    if finding.source_path is not None:
+        source = {
+            "path": finding.source_path,
+            "line": finding.source_line,
+            "cell": _cell(finding.source_cell),
+        }
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "message": finding.text,
+        "path": finding.path,
+        "line": finding.line,
+        "column": finding.column,
+        "cell": _cell(finding.cell),
+        "language": finding.language,
+        "stale": finding.is_stale,
+        "source": source,
+        "group": finding.group,
+        "fingerprint": finding.fingerprint,
+    }
+
+
 def _report(report: Report) -> dict[str, Any]:
     counts = {state: sum(t.states.get(state, 0) for t in report.languages) for state in State}
     return {
@@ -40,31 +65,7 @@ def _report(report: Report) -> dict[str, Any]:
             "images": report.images,
             "notes": list(report.notes),
         },
-        "findings": [_finding(finding) for finding in report.findings],
-    }
-
-
-def _finding(finding: Finding) -> dict[str, Any]:
-    source = None
-    if finding.source_path is not None:
-        source = {
-            "path": finding.source_path,
-            "line": finding.source_line,
-            "cell": _cell(finding.source_cell),
-        }
-    return {
-        "rule": finding.rule,
-        "severity": finding.severity.value,
-        "message": finding.text,
-        "path": finding.path,
-        "line": finding.line,
-        "column": finding.column,
-        "cell": _cell(finding.cell),
-        "language": finding.language,
-        "stale": finding.is_stale,
-        "source": source,
-        "group": finding.group,
-        "fingerprint": finding.fingerprint,
+        "findings": [finding_as_json(finding) for finding in report.findings],
     }
 
 

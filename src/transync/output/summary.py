@@ -30,11 +30,11 @@ def render(report: Report, faults: int, is_verbose: bool) -> Iterator[str]:
         more = "" if is_verbose or len(report.untranslated) <= _NAMED_SOURCES else ", …"
         number = count(len(report.untranslated), "source")
         yield f"{number} that no language translates: {names}{more}"
-    yield _totals(report)
+    yield totals(report)
     if report.known:
         verb = "is" if report.known == 1 else "are"
         yield f"{count(report.known, 'known finding')} {verb} in the baseline"
-    yield _verdict(report, faults)
+    yield _coloured(report, verdict(report, faults))
 
 
 class _Column(NamedTuple):
@@ -78,7 +78,25 @@ def _table(tallies: Sequence[LanguageTally], is_verbose: bool) -> Iterator[str]:
         yield label.ljust(width) + cells
 
 
-def _totals(report: Report) -> str:
+def verdict(report: Report, faults: int) -> str:
+    """What was found, in one plain sentence; `faults` is the number of different ones."""
+    errors = sum(f.severity is Severity.ERROR for f in report.findings)
+    warnings = len(report.findings) - errors
+    is_idle = not report.languages and not report.images
+    if is_idle and not report.findings and not report.known:
+        return "nothing was checked"
+    if not report.findings:
+        said = "nothing new" if report.known else "nothing"
+        return f"{said} to complain about"
+    found = f"found {count(errors, 'error')} and {count(warnings, 'warning')}"
+    if in_sources := sum(f.language is None for f in report.findings):
+        found += f", {in_sources} of them in the sources"
+    different = "" if faults == len(report.findings) else f": {count(faults, 'different fault')}"
+    return found + different
+
+
+def totals(report: Report) -> str:
+    """How much was looked at, in one plain sentence."""
     translations = sum(t.translations for t in report.languages)
     states = [
         f"{number} {state.value}"
@@ -91,17 +109,9 @@ def _totals(report: Report) -> str:
     return f"{where} in {languages}" + (f": {', '.join(states)}" if states else "") + images
 
 
-def _verdict(report: Report, faults: int) -> str:
-    errors = sum(f.severity is Severity.ERROR for f in report.findings)
-    warnings = len(report.findings) - errors
-    is_idle = not report.languages and not report.images
-    if is_idle and not report.findings and not report.known:
-        return "nothing was checked"
+def _coloured(report: Report, said: str) -> str:
     if not report.findings:
-        said = "nothing new" if report.known else "nothing"
-        return click.style(f"{said} to complain about", fg="green", bold=True)
-    found = f"found {count(errors, 'error')} and {count(warnings, 'warning')}"
-    if in_sources := sum(f.language is None for f in report.findings):
-        found += f", {in_sources} of them in the sources"
-    different = "" if faults == len(report.findings) else f": {count(faults, 'different fault')}"
-    return click.style(found + different, fg="red" if errors else "yellow", bold=True)
+        is_checked = report.languages or report.images or report.known
+        return click.style(said, fg="green", bold=True) if is_checked else said
+    is_wrong = any(f.severity is Severity.ERROR for f in report.findings)
+    return click.style(said, fg="red" if is_wrong else "yellow", bold=True)

@@ -1,0 +1,60 @@
+"""The report as GitHub Actions' workflow commands: an annotation for each fault."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from transync.model import Report, Severity
+from transync.output.entry import Entry, gather, ranked
+from transync.output.summary import verdict
+from transync.output.terminal import printable, statement
+
+# GitHub shows ten errors, ten warnings and ten notices of a step; its log holds them all.
+_SHOWN_OF_EACH = 10
+_NAMED_PLACES = 20
+
+
+def render(report: Report) -> str:
+    """The commands, the faults that matter most first; then notices: what else is to be known.
+
+    Each line is a whole command, so that no text of a file can begin one of its own.
+    https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts has the escapes.
+    """
+    entries = ranked(gather(report.findings))
+    return "".join(f"{line}\n" for line in (*map(_annotation, entries), *_notices(report, entries)))
+
+
+def _annotation(entry: Entry) -> str:
+    first = entry.first
+    place: dict[str, str | int] = {"file": first.path, "line": first.line, "col": first.column}
+    message = statement(first.text)
+    if len(entry.findings) > 1:
+        others = entry.findings[1:]
+        named = ", ".join(f"{f.path}:{f.line}" for f in others[:_NAMED_PLACES])
+        more = f" and {len(others) - _NAMED_PLACES} more" if len(others) > _NAMED_PLACES else ""
+        message += f"\nalso {printable(named)}{more}"
+    languages = f" [{' '.join(entry.languages)}]" if entry.languages else ""
+    return _command(entry.severity, message, **place, title=first.rule + languages)
+
+
+def _notices(report: Report, entries: list[Entry]) -> Iterator[str]:
+    numbers = [sum(e.severity is level for e in entries) for level in Severity]
+    rest = ""
+    if any(number > _SHOWN_OF_EACH for number in numbers):
+        rest = f"; GitHub shows {_SHOWN_OF_EACH} of each kind, the log of this step has all"
+    yield _command("notice", verdict(report, len(entries)) + rest, title="transync")
+    for note in report.notes:
+        yield _command("notice", printable(note), title="transync")
+
+
+def _command(name: str, message: str, **properties: str | int) -> str:
+    said = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
+    return f"::{name} {said}::{_data(message)}"
+
+
+def _property(value: str) -> str:
+    return _data(printable(value)).replace(":", "%3A").replace(",", "%2C")
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
