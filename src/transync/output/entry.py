@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from transync.model import Finding, Severity
+from transync.output.terminal import printable
 
+NAMED_LANGUAGES = 4
 _RIGHT_TO_LEFT = frozenset(("ar", "fa", "he", "ur"))
 
 
@@ -57,6 +59,13 @@ def ranked(entries: Iterable[Entry]) -> list[Entry]:
         turns[entry] = seen[kind]
         seen[kind] += 1
     return sorted(widest, key=lambda e: (e.severity, turns[e]))
+
+
+def named(languages: Sequence[str]) -> str:
+    """The languages where they are few, otherwise how many."""
+    if len(languages) <= NAMED_LANGUAGES:
+        return " ".join(map(printable, languages))
+    return f"{len(languages)} languages"
 
 
 def _as_example(finding: Finding) -> tuple[bool, str, str, int]:

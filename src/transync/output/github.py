@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from transync.model import Report, Severity
-from transync.output.entry import Entry, gather, ranked
+from transync.output.entry import Entry, gather, named, ranked
 from transync.output.summary import verdict
 from transync.output.terminal import printable, statement
 
@@ -30,10 +30,10 @@ def _annotation(entry: Entry) -> str:
     message = statement(first.text)
     if len(entry.findings) > 1:
         others = entry.findings[1:]
-        named = ", ".join(f"{f.path}:{f.line}" for f in others[:_NAMED_PLACES])
+        places = " ".join(f"{f.language or f.path}:{f.line}" for f in others[:_NAMED_PLACES])
         more = f" and {len(others) - _NAMED_PLACES} more" if len(others) > _NAMED_PLACES else ""
-        message += f"\nalso {printable(named)}{more}"
-    languages = f" [{' '.join(entry.languages)}]" if entry.languages else ""
+        message += f"\nalso {printable(places)}{more}"
+    languages = f" [{named(entry.languages)}]" if entry.languages else ""
     return _command(entry.severity, message, **place, title=first.rule + languages)
 
 

@@ -11,7 +11,7 @@ import click
 
 from transync.model import CellPlace, Finding, Report, Severity
 from transync.output import summary
-from transync.output.entry import Entry, gather
+from transync.output.entry import NAMED_LANGUAGES, Entry, gather, named
 from transync.output.terminal import excerpt, printable, statement, wrapped
 
 T = TypeVar("T")
@@ -20,7 +20,6 @@ _SHOWN_ALIKE = 4
 _SHOWN_PLACES = 20
 _FEWEST_HIDDEN = 4
 _SHOWN_DETAILS = 3
-_NAMED_LANGUAGES = 4
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 # What these say is true of the page as a whole: no line of it is worth showing.
 _OF_THE_PAGE = frozenset(
@@ -119,14 +118,8 @@ def _title(entry: Entry) -> str:
     rule = click.style(entry.first.rule, bold=True)
     languages = ""
     if entry.languages:
-        languages = click.style(f" [{_named(entry.languages)}]", dim=True)
+        languages = click.style(f" [{named(entry.languages)}]", dim=True)
     return f"{severity} {rule}: {statement(entry.first.message)}{languages}"
-
-
-def _named(languages: Sequence[str]) -> str:
-    if len(languages) <= _NAMED_LANGUAGES:
-        return " ".join(map(printable, languages))
-    return f"{len(languages)} languages"
 
 
 def _places(entry: Entry, report: Report, is_verbose: bool) -> Iterator[str]:
@@ -179,7 +172,7 @@ def _details(entry: Entry, is_verbose: bool) -> Iterator[str]:
     for detail, languages in shown:
         if detail:
             yield statement(detail)
-        if len(gathered) > 1 or len(entry.languages) > _NAMED_LANGUAGES:
+        if len(gathered) > 1 or len(entry.languages) > NAMED_LANGUAGES:
             yield from wrapped(sorted(languages), "  " if detail else "")
     if len(shown) < len(gathered):
         yield "otherwise (--verbose shows how)"

@@ -1,0 +1,110 @@
+"""The report as SARIF 2.1.0, for code scanning: a result for each fault.
+
+The limits are GitHub's: it refuses a file with more results or places, and shows fewer still.
+https://docs.github.com/en/code-security/reference/code-scanning/sarif-files/sarif-support
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from importlib.metadata import version
+from typing import Any
+from urllib.parse import quote
+
+from transync.model import Finding, Report
+from transync.output.entry import Entry, gather, ranked
+from transync.output.terminal import printable, statement
+from transync.rules import Rule, all_rules
+
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_RESULTS = 25_000
+_PLACES = 1_000
+
+
+def render(report: Report) -> str:
+    """One run, escaped to ASCII, with the faults that matter most first."""
+    entries = ranked(gather(report.findings))
+    shown = entries[:_RESULTS]
+    notes = list(report.notes)
+    if len(shown) < len(entries):
+        notes.append(f"{len(entries) - len(shown)} further faults are left out")
+    ids = sorted({entry.first.rule for entry in shown})
+    indexes = {rule: index for index, rule in enumerate(ids)}
+    rules = all_rules()
+    run = {
+        "tool": {
+            "driver": {
+                "name": "transync",
+                "version": version("transync"),
+                "rules": [_rule(rules[name]) for name in ids],
+            }
+        },
+        "columnKind": "unicodeCodePoints",
+        "invocations": [
+            {
+                "executionSuccessful": True,
+                "toolExecutionNotifications": [
+                    {"level": "note", "message": _message(printable(note))} for note in notes
+                ],
+            }
+        ],
+        "results": [_result(entry, indexes[entry.first.rule]) for entry in shown],
+    }
+    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=1) + "\n"
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    return {
+        "id": rule.id,
+        "shortDescription": {"text": rule.summary},
+        "help": {"text": rule.documentation, "markdown": rule.documentation},
+        "defaultConfiguration": {"level": rule.severity.value},
+    }
+
+
+def _result(entry: Entry, rule_index: int) -> dict[str, Any]:
+    """All places have to be corrected, so all are locations; the source only explains.
+
+    The fingerprint is that of the first place, which is where GitHub shows the alert: a group's
+    own names a line of the source, and would change with every paragraph above it.
+    """
+    first, languages = entry.first, entry.languages
+    said = statement(first.text)
+    result: dict[str, Any] = {
+        "ruleId": first.rule,
+        "ruleIndex": rule_index,
+        "level": entry.severity.value,
+        "message": _message(f"{said} [{' '.join(languages)}]" if languages else said),
+        "locations": _locations(entry.findings[:_PLACES]),
+        "partialFingerprints": {"primaryLocationLineHash": first.fingerprint},
+        "properties": {"languages": list(languages), "group": first.group, "stale": first.is_stale},
+    }
+    if first.source_path:
+        source = _location(first.source_path, first.source_line or 1, first.source_column)
+        result["relatedLocations"] = [{**source, "message": {"text": "the source"}}]
+    return result
+
+
+def _locations(findings: Sequence[Finding]) -> list[dict[str, Any]]:
+    return [
+        {**_location(f.path, f.line, f.column), "message": _message(statement(f.text))}
+        for f in findings
+    ]
+
+
+def _location(path: str, line: int, column: int) -> dict[str, Any]:
+    return {
+        "physicalLocation": {
+            "artifactLocation": {"uri": quote(os.fsencode(path)), "uriBaseId": "%SRCROOT%"},
+            "region": {"startLine": line, "startColumn": column},
+        }
+    }
+
+
+def _message(text: str) -> dict[str, str]:
+    """Plain text: SARIF 2.1.0 reads `[x](y)` as a link unless it is escaped (section 3.11.6)."""
+    if "](" in text:
+        text = text.replace("\\", r"\\").replace("[", r"\[").replace("]", r"\]")
+    return {"text": text}
