@@ -14,7 +14,11 @@ from tests.conftest import Repository
 from tests.test_cases import BAD, named, read, records, with_hashes
 from transync.rules import all_rules
 
-FORMATS = (("--output-format", "json"), ("--output-format", "text", "--verbose"))
+FORMATS = (
+    ("--output-format", "json"),
+    ("--output-format", "sarif"),
+    ("--output-format", "text", "--verbose"),
+)
 
 
 def every_case() -> dict[str, bytes]:
@@ -47,7 +51,7 @@ def test_most_rules_have_something_to_say_of_the_tree(folder: Repository) -> Non
     assert len({finding["language"] for finding in findings}) > 8
 
 
-@pytest.mark.parametrize("arguments", FORMATS, ids=["json", "text"])
+@pytest.mark.parametrize("arguments", FORMATS, ids=["json", "sarif", "text"])
 def test_the_hash_seed_does_not_matter(repository: Repository, arguments: tuple[str, ...]) -> None:
     write(repository, every_case())
     outputs = {
@@ -65,7 +69,7 @@ def test_the_hash_seed_does_not_matter(repository: Repository, arguments: tuple[
     assert len(outputs.pop()) > 10_000
 
 
-@pytest.mark.parametrize("arguments", FORMATS, ids=["json", "text"])
+@pytest.mark.parametrize("arguments", FORMATS, ids=["json", "sarif", "text"])
 def test_the_order_of_the_files_does_not_matter(
     folder: Repository, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
 ) -> None:

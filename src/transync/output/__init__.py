@@ -13,6 +13,7 @@ FORMATS = {
     "json": "for programs",
     "json-lines": "one object a finding",
     "github": "annotations of GitHub Actions",
+    "markdown": "a short summary",
     "sarif": "code scanning",
 }
 

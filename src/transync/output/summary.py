@@ -21,6 +21,12 @@ def render(report: Report, faults: int, is_verbose: bool) -> Iterator[str]:
     if report.languages:
         yield from _table(report.languages, is_verbose)
         yield ""
+    yield from remarks(report, is_verbose)
+    yield _coloured(report, verdict(report, faults))
+
+
+def remarks(report: Report, is_verbose: bool = False) -> Iterator[str]:
+    """What is to be known beside the findings, each in a line: what was checked, and what not."""
     for note in report.notes:
         yield f"note: {printable(note)}"
     if report.untranslated:
@@ -30,34 +36,40 @@ def render(report: Report, faults: int, is_verbose: bool) -> Iterator[str]:
         more = "" if is_verbose or len(report.untranslated) <= _NAMED_SOURCES else ", …"
         number = count(len(report.untranslated), "source")
         yield f"{number} that no language translates: {names}{more}"
-    yield totals(report)
+    yield _totals(report)
     if report.known:
         verb = "is" if report.known == 1 else "are"
         yield f"{count(report.known, 'known finding')} {verb} in the baseline"
-    yield _coloured(report, verdict(report, faults))
 
 
-class _Column(NamedTuple):
+class Column(NamedTuple):
+    """A kind of number that is shown of each language."""
+
     name: str
     count: Callable[[LanguageTally], int]
     colour: str | None = None
 
 
-def _state_column(state: State) -> _Column:
-    return _Column(state.value, lambda tally: tally.states.get(state, 0))
+def _state_column(state: State) -> Column:
+    return Column(state.value, lambda tally: tally.states.get(state, 0))
 
 
 _COLUMNS = (
-    _Column("translations", lambda tally: tally.translations),
+    Column("translations", lambda tally: tally.translations),
     *map(_state_column, State),
-    _Column("failed", lambda tally: tally.failed),
-    _Column("errors", lambda tally: tally.errors, "red"),
-    _Column("warnings", lambda tally: tally.warnings, "yellow"),
+    Column("failed", lambda tally: tally.failed),
+    Column("errors", lambda tally: tally.errors, "red"),
+    Column("warnings", lambda tally: tally.warnings, "yellow"),
 )
 
 
-def _table(tallies: Sequence[LanguageTally], is_verbose: bool) -> Iterator[str]:
-    """A row for each language; many languages with the same numbers share the last row."""
+def by_language(
+    tallies: Sequence[LanguageTally], is_verbose: bool = False
+) -> tuple[list[Column], dict[str, tuple[int, ...]]]:
+    """The columns that hold anything, and a row for each language.
+
+    Many languages with the same numbers share the last row.
+    """
     columns = [column for column in _COLUMNS if any(map(column.count, tallies))]
     numbers = {t.language: tuple(column.count(t) for column in columns) for t in tallies}
     usual, times = Counter(numbers.values()).most_common(1)[0]
@@ -67,6 +79,11 @@ def _table(tallies: Sequence[LanguageTally], is_verbose: bool) -> Iterator[str]:
     rows = {language: row for language, row in numbers.items() if language not in alike}
     if alike:
         rows[f"{len(alike)} {'others' if rows else 'languages'}, each"] = usual
+    return columns, rows
+
+
+def _table(tallies: Sequence[LanguageTally], is_verbose: bool) -> Iterator[str]:
+    columns, rows = by_language(tallies, is_verbose)
     width = max(len("language"), *map(len, rows))
     header = "language".ljust(width) + "".join(f"  {column.name}" for column in columns)
     yield click.style(header, underline=True)
@@ -95,7 +112,7 @@ def verdict(report: Report, faults: int) -> str:
     return found + different
 
 
-def totals(report: Report) -> str:
+def _totals(report: Report) -> str:
     """How much was looked at, in one plain sentence."""
     translations = sum(t.translations for t in report.languages)
     states = [

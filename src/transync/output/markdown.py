@@ -1,0 +1,99 @@
+"""The report as a short summary in GitHub's Markdown: what is wrong, by rule, with examples."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from transync.model import LanguageTally, Report, Severity
+from transync.output.entry import Entry, gather, named, ranked
+from transync.output.summary import by_language, remarks, verdict
+from transync.output.terminal import printable, statement
+from transync.rules import all_rules
+from transync.wording import count
+
+_EXAMPLES = 5
+_FEWEST_HIDDEN = 2
+_OPENING, _CLOSING = "\"'(“«", "\"')”».,;:!?%…"
+
+
+def render(report: Report) -> str:
+    """Some lines for each rule that found something, errors first, and a table of languages.
+
+    Its length depends on the rules and languages alone, so it suits a comment or a job's summary.
+    """
+    entries = ranked(gather(report.findings))
+    parts = [
+        f"## transync: {verdict(report, len(entries))}",
+        "\n".join(f"- {_prose(remark)}" for remark in remarks(report)),
+        *_sections(entries),
+    ]
+    if report.languages:
+        table = "\n".join(_table(report.languages))
+        parts.append(f"<details><summary>By language</summary>\n\n{table}\n\n</details>")
+    return "\n\n".join(parts) + "\n"
+
+
+def _sections(entries: Iterable[Entry]) -> Iterator[str]:
+    """The faults by rule: the rule with the most findings first, its widest faults as examples."""
+    by_rule: dict[tuple[Severity, str], list[Entry]] = defaultdict(list)
+    for entry in entries:
+        by_rule[entry.severity, entry.first.rule].append(entry)
+    sizes = {kind: sum(len(e.findings) for e in found) for kind, found in by_rule.items()}
+    rules = all_rules()
+    for kind in sorted(by_rule, key=lambda kind: (kind[0], -sizes[kind], kind[1])):
+        (severity, rule), found = kind, by_rule[kind]
+        number = count(sizes[kind], severity.value)
+        different = f", {count(len(found), 'fault')}" if len(found) < sizes[kind] else ""
+        yield f"### `{rule}`: {number}{different}\n\n{rules[rule].summary}"
+        yield "\n".join(_examples(found))
+
+
+def _examples(entries: Sequence[Entry]) -> Iterator[str]:
+    is_short = len(entries) < _EXAMPLES + _FEWEST_HIDDEN
+    shown = entries if is_short else entries[:_EXAMPLES]
+    for entry in shown:
+        first = entry.first
+        # The path names the language of one.
+        languages = f" ({named(entry.languages)})" if len(entry.languages) > 1 else ""
+        place = _code(f"{printable(first.path)}:{first.line}")
+        yield f"- {place} {_prose(statement(first.text))}{languages}"
+    if len(shown) < len(entries):
+        yield f"- … and {len(entries) - len(shown)} more"
+
+
+def _table(tallies: Sequence[LanguageTally]) -> Iterator[str]:
+    columns, rows = by_language(tallies)
+    names = ["language", *(column.name for column in columns)]
+    yield f"| {' | '.join(names)} |"
+    yield f"| --- |{' ---: |' * len(columns)}"
+    for language, numbers in rows.items():
+        cells = " | ".join(str(number or "·") for number in numbers)
+        label = _prose(language).replace("|", r"\|")
+        yield f"| {label} | {cells} |"
+
+
+def _prose(text: str) -> str:
+    """The words as they are; as code, where any but letters and digits could be markup.
+
+    Nothing else keeps GitHub from mentioning people, linking addresses and showing images.
+    """
+    return " ".join(
+        " ".join(words) if is_plain else _code(" ".join(words))
+        for is_plain, words in groupby(text.split(" "), _is_plain)
+    )
+
+
+def _is_plain(word: str) -> bool:
+    inner = word.lstrip(_OPENING).rstrip(_CLOSING)
+    return all(c in "'’-" or unicodedata.category(c)[0] in "LMN" for c in inner)
+
+
+def _code(text: str) -> str:
+    """A code span, whose fence is longer than any run of backticks in it."""
+    fence = "`" * (1 + max(map(len, re.findall("`+", text)), default=0))
+    space = " " if "`" in (text[:1], text[-1:]) else ""
+    return f"{fence}{space}{text}{space}{fence}"
