@@ -15,6 +15,7 @@ FORMATS = {
     "github": "annotations of GitHub Actions",
     "markdown": "a short summary",
     "sarif": "code scanning",
+    "junit": "test reports",
 }
 
 
