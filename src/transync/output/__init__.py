@@ -16,6 +16,7 @@ FORMATS = {
     "markdown": "a short summary",
     "sarif": "code scanning",
     "junit": "test reports",
+    "gitlab": "Code Quality of GitLab",
 }
 
 
