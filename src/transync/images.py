@@ -30,12 +30,16 @@ class Images:
 
 
 def find_images(
-    project: Project, is_wanted: Callable[[str], bool], languages: Collection[str] = ()
+    project: Project,
+    is_wanted: Callable[[str], bool],
+    is_whole_wanted: Callable[[str], bool],
+    languages: Collection[str] = (),
 ) -> Images:
     """The translated images of the project with a record.
 
-    `is_wanted` says of an image, a source image or a sidecar whether the user asks for it;
-    `languages` are canonical codes, without any every language counts.
+    `is_wanted` says of an image, a source image or a sidecar whether the user asks for it,
+    `is_whole_wanted` of a sidecar whether all of its images are asked for; `languages` are
+    canonical codes, without any every language counts.
     """
     found = Images()
     hashes = _hashes_by_path(project.tree)
@@ -43,16 +47,16 @@ def find_images(
         if languages and folder.language not in languages:
             continue
         sidecar = load_sidecar(project.tree, folder.sidecar, folder.language)
-        is_whole_wanted = is_wanted(folder.sidecar)
+        wants_all = is_whole_wanted(folder.sidecar)
         chosen = []
         for name, record in sidecar.records.items():
             path, sources = join(folder.path, name), _sources(project, folder, name, record)
-            if sources and (is_whole_wanted or any(map(is_wanted, (path, *sources)))):
+            if sources and (wants_all or any(map(is_wanted, (path, *sources)))):
                 current = [s for s in sources if record.original_hash in hashes(s)]
                 source = (current or sources)[0]
                 image = TranslatedImage(path, folder.language, source, hashes(source), record)
                 chosen.append(image)
-        if chosen or is_whole_wanted or _wants_inside(project, folder, is_wanted):
+        if chosen or wants_all or _wants_inside(project, folder, is_wanted):
             found.faults += (fault._replace(source=None) for fault in sidecar.faults)
         found.images += (image for image in chosen if image.source_hashes)
     return found

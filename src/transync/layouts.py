@@ -82,6 +82,11 @@ def find_places(tree: Tree, files: Iterable[str], settings: Settings) -> list[Pl
     return places
 
 
+def recorded_hash(tree: Tree, path: str) -> str:
+    """The hash in the record that a document carries in itself, found without parsing it."""
+    return _fields(_record_text(tree, path) or "").get("original_hash", "")
+
+
 def _language_folders(files: Iterable[str], settings: Settings) -> Folders:
     """Every folder with a child named like a language: root -> child -> paths of documents."""
     found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
@@ -201,12 +206,10 @@ def _records_below(
     """Every record of these language folders below the subdir, as far as it can be read."""
     for name, paths in names.items():
         for path in paths:
-            rest = below(path, subdir)
+            rest, full = below(path, subdir), join(root, name, path)
             if rest == SIDECAR_NAME:
-                yield from _sidecar_marks(tree, join(root, name, path))
-            elif (
-                rest and is_document(rest) and (text := _record_text(tree, join(root, name, path)))
-            ):
+                yield from _sidecar_marks(tree, full)
+            elif rest and is_document(rest) and (text := _record_text(tree, full)):
                 fields = _fields(text)
                 yield _Mark(rest, fields.get("source_file", ""), fields.get("original_hash", ""))
 
@@ -230,9 +233,8 @@ def _first_mark(
     names no language of its path, to the outermost folder named like any that is known.
     """
     for path in sorted(paths, key=lambda p: (not p.endswith(SIDECAR_NAME), p)):
-        is_sidecar = path.rpartition("/")[2] == SIDECAR_NAME
-        text = _head(tree, join(root, name, path)) if is_sidecar else None
-        text = text if is_sidecar else _record_text(tree, join(root, name, path))
+        read = _head if path.rpartition("/")[2] == SIDECAR_NAME else _record_text
+        text = read(tree, join(root, name, path))
         if text is None:
             continue
         fields = _fields(text)

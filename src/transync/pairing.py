@@ -35,6 +35,9 @@ class Wanted(Protocol):
 
     def __contains__(self, path: str) -> bool: ...
 
+    def holds_all_of(self, path: str) -> bool:
+        """Of a sidecar: whether all that it tells of is wanted, not just the file itself."""
+
 
 class _Source(NamedTuple):
     exists: bool
@@ -77,7 +80,7 @@ class _Pairer:
             if not chosen and not missing and not self._wants(folder.sidecar):
                 continue
             sidecar = load_sidecar(self.tree, folder.sidecar, folder.language)
-            keys = _resolved_keys(sidecar, folder, self.project.sources)
+            keys = resolved_keys(sidecar, folder, self.project.sources)
             sources = {key: source for source, key in keys.items()}
             self.result.faults += (
                 fault._replace(source=sources.get(fault.source or "")) for fault in sidecar.faults
@@ -97,11 +100,14 @@ class _Pairer:
     def _wants(self, path: str) -> bool:
         return self.wanted is None or path in self.wanted
 
+    def _wants_all(self, folder: LanguageFolder) -> bool:
+        return self.wanted is None or self.wanted.holds_all_of(folder.sidecar)
+
     def _is_wanted(self, folder: LanguageFolder, translation: Translation) -> bool:
         return (
             self._wants(translation.path)
             or self._wants(translation.source)
-            or self._wants(folder.sidecar)
+            or self._wants_all(folder)
         )
 
     def _missing(self, folder: LanguageFolder) -> Iterator[Translation]:
@@ -111,7 +117,7 @@ class _Pairer:
             return
         for source in sorted(self._by_layout[folder.layout] - own):
             path = join(folder.path, below(source, folder.layout.source_root) or source)
-            if self._wants(source) or self._wants(folder.sidecar) or self._wants(path):
+            if self._wants(source) or self._wants_all(folder) or self._wants(path):
                 yield Translation(path, source)
 
     @cached_property
@@ -213,7 +219,7 @@ def _state(source: _Source, records: tuple[Record, ...]) -> State:
     return State.CURRENT if records[0].original_hash in source.hashes else State.STALE
 
 
-def _resolved_keys(
+def resolved_keys(
     sidecar: Sidecar, folder: LanguageFolder, sources: Collection[str]
 ) -> dict[str, str]:
     """Source path -> the sidecar's key; an absolute key counts for its longest known suffix."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from pathspec import GitIgnoreSpec
@@ -43,7 +44,19 @@ def run(
     checked.
     """
     project = discover(tree, settings)
-    wanted = _Wanted.of(project, paths) if paths else None
+    wanted = Wanted.of(project, paths) if paths else None
+    return run_on(project, settings, wanted, advance, baseline)
+
+
+def run_on(
+    project: Project,
+    settings: Settings,
+    wanted: Wanted | None,
+    advance: Callable[[int, int], None] = lambda done, total: None,
+    baseline: frozenset[Known] = frozenset(),
+) -> Report:
+    """As `run`, on a project that is discovered already; all of it without `wanted`."""
+    tree = project.tree
     languages = _languages(project, settings)
     pairing = pair_up(project, wanted, languages, advance)
     documents = pairing.documents
@@ -52,7 +65,10 @@ def run(
     pairs, originals = find_origins(tree, pairing.pairs, documents)
     shown = _shown_images(resolver, pairing.pairs, documents) if wanted else ()
     images = find_images(
-        project, lambda path: wanted is None or path in wanted or path in shown, languages
+        project,
+        lambda path: wanted is None or path in wanted or path in shown,
+        lambda sidecar: wanted is None or wanted.holds_all_of(sidecar),
+        languages,
     )
     extent = Extent(
         pairs,
@@ -75,7 +91,7 @@ def run(
             *tree.notes,
             *project.notes,
             *_notes(project, bool(settings.layouts), pairing.unchecked),
-            *_idle_paths(project, paths, pairs, images.images),
+            *_idle_paths(project, wanted, pairs, images.images),
             *(_idle_patterns(project, settings, pairing.pairs) if extent.is_whole else ()),
             *_gone(gone),
         ),
@@ -85,30 +101,39 @@ def run(
     )
 
 
-class _Wanted:
-    """The files that the user's paths name or hold, those that should be there included."""
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The files that are asked for, those that should be there included.
 
-    def __init__(self) -> None:
-        self._files: set[str] = set()
-        self._folders: list[str] = []
+    `paths` are the user's, which name or hold them; of the `sidecars`, only what is wrong with
+    the file itself is asked for, and not all that it tells of.
+    """
+
+    files: frozenset[str]
+    folders: tuple[str, ...] = ()
+    paths: tuple[Path, ...] = ()
+    sidecars: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, project: Project, paths: Sequence[Path]) -> _Wanted:
+    def of(cls, project: Project, paths: Sequence[Path]) -> Wanted:
         """What these paths stand for; raises UsageError for one that stands for nothing here."""
-        wanted = cls()
-        for path in paths:
-            relative = _relative(project.tree, path)
-            if relative in project.tree.folders:
-                wanted._folders.append(relative)
-            wanted._files.add(relative)
-        return wanted
+        files = [relative_path(project.tree, path) for path in paths]
+        folders = (path for path in files if path in project.tree.folders)
+        return cls(frozenset(files), tuple(folders), tuple(paths))
 
     def __contains__(self, path: str) -> bool:
-        return path in self._files or any(below(path, f) is not None for f in self._folders)
+        return path in self.sidecars or self.holds_all_of(path)
+
+    def holds_all_of(self, path: str) -> bool:
+        """Whether the file is asked for, with all that it tells of if it is a sidecar."""
+        return path in self.files or any(below(path, f) is not None for f in self.folders)
 
 
-def _relative(tree: Tree, path: Path) -> str:
-    """The path as the tree knows it: a link to a file as itself, one to a folder as its target."""
+def relative_path(tree: Tree, path: Path) -> str:
+    """The path as the tree knows it: a link to a file as itself, one to a folder as its target.
+
+    Raises UsageError for a path outside of the tree, and for one where nothing is.
+    """
     full = Path(os.path.abspath(path))  # noqa: PTH100 - a link is not to be followed yet
     options = (full, full.parent.resolve() / full.name, full.resolve())
     known = [p.relative_to(tree.root).as_posix() for p in options if p.is_relative_to(tree.root)]
@@ -179,7 +204,7 @@ def _notes(project: Project, is_configured: bool, unchecked: int) -> list[str]:
 
 def _idle_paths(
     project: Project,
-    paths: Sequence[Path],
+    wanted: Wanted | None,
     pairs: Sequence[Pair],
     images: Sequence[TranslatedImage],
 ) -> Iterator[str]:
@@ -190,9 +215,9 @@ def _idle_paths(
         *(folder.sidecar for folder in project.folders),
         *(folder.sidecar for folder in project.image_folders),
     ]
-    for path in paths if project.folders else ():
-        wanted = _Wanted.of(project, [path])
-        if not any(p in wanted for p in touched):
+    for path in wanted.paths if wanted and project.folders else ():
+        one = Wanted.of(project, [path])
+        if not any(p in one for p in touched):
             yield f"{path}: no source or translation there, or the settings exclude it"
 
 

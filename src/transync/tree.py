@@ -89,6 +89,11 @@ class Tree:
             reason = getattr(error, "strerror", None) or "a loop of symbolic links"
             return Unreadable(f"can't be read: {reason.lower()}")
 
+    def committed(self, path: str) -> bytes | None:
+        """The bytes of the file in the commit that is checked out; None where it has none."""
+        name = f"HEAD:{path}"
+        return _git(self.root, "cat-file", "blob", name)[0] if self.is_git else None
+
     def _is_inside(self, full: Path) -> bool:
         parent = full.parent
         if parent not in self._inside:

@@ -2,6 +2,7 @@
 
 from transync.metadata.embedded import read_embedded
 from transync.metadata.sidecar import (
+    FAILURES_KEY,
     SIDECAR_NAME,
     Sidecar,
     is_absolute,
@@ -9,4 +10,12 @@ from transync.metadata.sidecar import (
     read_sidecar,
 )
 
-__all__ = ["SIDECAR_NAME", "Sidecar", "is_absolute", "posix", "read_embedded", "read_sidecar"]
+__all__ = [
+    "FAILURES_KEY",
+    "SIDECAR_NAME",
+    "Sidecar",
+    "is_absolute",
+    "posix",
+    "read_embedded",
+    "read_sidecar",
+]
