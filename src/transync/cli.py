@@ -5,20 +5,34 @@ from __future__ import annotations
 import io
 import sys
 import time
-import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from transync.errors import UsageError
 from transync.output import FORMATS, render
 
+if TYPE_CHECKING:
+    from transync.model import Report
+
 OK, FINDINGS, USAGE, BUG = 0, 1, 2, 3
 _SEVERITIES = ("error", "warning")
+
+_fail_on = click.option(
+    "--fail-on",
+    type=click.Choice(_SEVERITIES),
+    default="error",
+    show_default=True,
+    help="The least severity that makes the exit code 1.",
+)
+_config = click.option(
+    "--config",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Read the settings from this file instead of transync.toml or pyproject.toml.",
+)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -43,6 +57,8 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stderr.close()
         return OK
     except Exception:
+        import traceback
+
         traceback.print_exc()
         click.echo(
             "transync: this is a bug of transync; please report it with the text above", err=True
@@ -56,7 +72,7 @@ def run() -> None:
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(version("transync"), prog_name="transync")
+@click.version_option(package_name="transync", prog_name="transync")
 def _commands() -> None:
     """Keep the translations of a documentation repository true to their sources."""
 
@@ -73,13 +89,7 @@ def _commands() -> None:
 @click.option("--select", multiple=True, metavar="RULE", help="Only these rules (commas allowed).")
 @click.option("--ignore", multiple=True, metavar="RULE", help="Not these rules (commas allowed).")
 @click.option("--severity", multiple=True, metavar="RULE=LEVEL", help="LEVEL is error or warning.")
-@click.option(
-    "--fail-on",
-    type=click.Choice(_SEVERITIES),
-    default="error",
-    show_default=True,
-    help="The least severity that makes the exit code 1.",
-)
+@_fail_on
 @click.option(
     "--output-format",
     type=click.Choice(tuple(FORMATS)),
@@ -92,11 +102,7 @@ def _commands() -> None:
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write the report to this file instead of stdout.",
 )
-@click.option(
-    "--config",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Read the settings from this file instead of transync.toml or pyproject.toml.",
-)
+@_config
 @click.option("--no-baseline", is_flag=True, help="Show what the baseline holds as well.")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 whatever is found.")
 @click.option("-v", "--verbose", is_flag=True, help="Every place of every finding.")
@@ -152,18 +158,53 @@ def _check(
     with _progress() as advance:
         report = run(tree, settings, paths, advance, known)
     _write(render(report, output_format, verbose), output_file)
-    failing = _SEVERITIES[: _SEVERITIES.index(fail_on) + 1]
-    has_failed = any(finding.severity in failing for finding in report.findings)
-    return FINDINGS if has_failed and not exit_zero else OK
+    return FINDINGS if _fails(report, fail_on) and not exit_zero else OK
+
+
+@_commands.command("hook")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--fail-on-stale-source",
+    is_flag=True,
+    help="Fail where a source is committed without its translations.",
+)
+@_fail_on
+@_config
+def _hook(
+    files: tuple[Path, ...], fail_on_stale_source: bool, fail_on: str, config: Path | None
+) -> int:
+    """Check what is about to be committed; pre-commit runs this.
+
+    FILES are those of the commit. Translations among them are checked, and those whose records
+    it changes in a sidecar. Of a source, the translations that are stale with it are listed.
+    Other files are passed over, and without anything to say nothing is printed.
+
+    The exit code is 1 when something is wrong with one of these translations.
+    """
+    from transync.baseline import read_baseline
+    from transync.config import load_settings
+    from transync.hook import check_staged
+    from transync.rules import all_rules
+    from transync.tree import read_tree
+
+    tree = read_tree(Path.cwd())
+    settings = load_settings(tree.root, config, all_rules())
+    report, stale = check_staged(tree, settings, files, read_baseline(tree.root) or frozenset())
+    if stale:
+        from transync.output import advice
+
+        _write(advice.render(stale, fail_on_stale_source))
+    if report and report.findings:
+        from transync.output import text
+
+        _write(("\n" if stale else "") + text.render(report))
+    has_failed = bool(stale and fail_on_stale_source) or _fails(report, fail_on)
+    return FINDINGS if has_failed else OK
 
 
 @_commands.command("baseline")
 @click.option("--update", is_flag=True, help="Take out the findings that are gone, and add none.")
-@click.option(
-    "--config",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Read the settings from this file instead of transync.toml or pyproject.toml.",
-)
+@_config
 def _baseline(update: bool, config: Path | None) -> None:
     """Make today's findings known, so that only new ones are shown.
 
@@ -227,7 +268,12 @@ def _level(item: str) -> tuple[str, Any]:
     return rule, Severity(level)
 
 
-def _write(output: str, file: Path | None) -> None:
+def _fails(report: Report | None, fail_on: str) -> bool:
+    failing = _SEVERITIES[: _SEVERITIES.index(fail_on) + 1]
+    return any(finding.severity in failing for finding in (report.findings if report else ()))
+
+
+def _write(output: str, file: Path | None = None) -> None:
     if file is None:
         # Colours are stripped by click where stdout is no terminal; NO_COLOR is for terminals too.
         click.echo(output, nl=False, color=_wants_colour())
