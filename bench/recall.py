@@ -1,6 +1,6 @@
 """How many faults a check finds: puts them into clean pages of a real repository, one at a time.
 
-    python -m bench.recall ../shared/corpora-unpacked/security-101 > recall.md
+    python -m bench.recall CORPUS > recall.md
 
 The repository is cloned into a temporary folder and never changed itself. It must have pages
 translated by Co-op Translator, and what `tests/injections/pages.py` links to: `SUPPORT.md`,
