@@ -22,6 +22,8 @@ _USUAL_SPREAD = 0.3
 # The median deviation of a normal distribution, in standard deviations.
 _MEDIAN_DEVIATION = 0.6745
 _NOISE = 3.0
+# A text of which less than so much is missing around its place is there, in one way or another.
+_SHARE = 0.65
 _SURE = 1.0
 _BIAS = 0.1
 _FEW = 4
@@ -58,9 +60,9 @@ def uncovered(
             # Of an image alone, lengths say nothing.
             ours = {n for step in window if (n := step.source) in lost and source[n].length}
             theirs = {n for step in window if (n := step.translation) in added}
-            if deficit <= max(coverage.expected(ours) / 2, doubt):
+            if deficit <= max(_SHARE * coverage.expected(ours), doubt):
                 lost -= ours
-            if -deficit <= max(coverage.given(theirs) / 2, doubt):
+            if -deficit <= max(_SHARE * coverage.given(theirs), doubt):
                 added -= theirs - _repeated(translation, theirs)
     return lost, added
 
