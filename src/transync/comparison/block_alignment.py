@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
+from functools import lru_cache
 from math import exp, log
 
 from transync.alignment import align, align_graded, in_order
@@ -169,8 +170,8 @@ class _Aligner:
             return 0.01 if left.nesting == right.nesting else 0.0
         kept = (
             (self.places[0][i], self.places[1][j]),
-            (Counter(left.codes), Counter(right.codes)),
-            (Counter(left.numbers), Counter(right.numbers)),
+            (_counted(left.codes), _counted(right.codes)),
+            (_counted(left.numbers), _counted(right.numbers)),
         )
         shared = [overlap(ours, theirs) for ours, theirs in kept if ours or theirs]
         similarity = 0.2 + 0.2 * (left.nesting == right.nesting) + 0.1 * (left.level == right.level)
@@ -186,6 +187,11 @@ class _Aligner:
             similarity += 0.3 * (left.digest == right.digest) + 0.1 * (left.info == right.info)
         strayed = log((right.length + 1) / (left.length * self.growth + 1)) / _SPREAD
         return similarity + 0.3 * exp(-(strayed**2) / 2) - _LEAST_SIMILARITY
+
+
+@lru_cache(maxsize=4096)
+def _counted(items: tuple[str, ...]) -> Counter[str]:
+    return Counter(items)
 
 
 def _shape(block: Block) -> tuple[BlockKind, str, int]:

@@ -173,7 +173,8 @@ class Structure:
 
         None where there is no such block, only one of another kind, or one that is cut off.
         """
-        index, i = self._translation_index(line), self.source_index(line)
+        index = self._translation_index(line)
+        i = self._sources.get(index)
         if i is None or i == self.cut_off:
             return None
         return i if self.source[i].kind is self.translation[index].kind else None
@@ -220,11 +221,12 @@ class Structure:
     def _loose_rows(self, added: Collection[int]) -> set[int]:
         """What an empty line cut off from a table: a paragraph of its last rows."""
         ours, theirs = self._tables
-        counterparts = {j: self.source[i] for i, j in self.pairs}
 
         def is_cut_off(above: int) -> bool:
-            source, there = counterparts.get(above), self.translation[above]
-            if not source or not source.kind is there.kind is BlockKind.TABLE:
+            if above not in self._sources:
+                return False
+            source, there = self.source[self._sources[above]], self.translation[above]
+            if not source.kind is there.kind is BlockKind.TABLE:
                 return False
             return len(theirs[there.ordinal].rows) < len(ours[source.ordinal].rows)
 

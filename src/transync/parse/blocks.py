@@ -7,7 +7,7 @@ from hashlib import blake2b
 
 from transync.code_span import plain_code
 from transync.document import SENTENCE_WORDS, Block, BlockKind
-from transync.parse.code import bare_lines, is_prose
+from transync.parse.code import bare_lines
 
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 # Possessive (`++`), lest a link that is cut off costs the square of its length.
@@ -46,7 +46,9 @@ def text_block(content: str, line: int, nesting: str, links: tuple[int, int]) ->
     )
     prose = _CODE_SPAN.sub(" ", content) if codes else content
     visible = _MARKUP.sub("", _DESTINATION.sub("]", prose))
-    seen = _MARKUP.sub("", _DESTINATION.sub("]", _IMAGE.sub("", prose)))
+    seen = visible
+    if "![" in prose:
+        seen = _MARKUP.sub("", _DESTINATION.sub("]", _IMAGE.sub("", prose)))
     alert = _ALERT.match(content) if nesting.endswith("q") else None
     return Block(
         BlockKind.TEXT,
@@ -78,7 +80,7 @@ def code_block(
         content = content.partition(_DISCLAIMER)[0].rstrip() + "\n"
         last_line = line + content.count("\n")
     cut_line = _cut_line(content, markup, line, is_closed) if markup else 0
-    bare = [] if cut_line or is_prose(info) else bare_lines(content, info)
+    bare = [] if cut_line else bare_lines(content, info)
     first = line + bool(markup)
     return Block(
         BlockKind.CODE,

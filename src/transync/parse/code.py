@@ -54,16 +54,12 @@ _COMMENT_STARTS = ("#", "//", "/*", "--", "<#")
 _SEVERAL_MARKS = re.compile(r"\0{2,}")
 
 
-def is_prose(info: str) -> bool:
-    """Whether nothing is known of the code of a block with this info string."""
-    return _language(info) not in (*_TRANSLATABLE, *_KEYS)
-
-
 def bare_lines(content: str, info: str) -> list[tuple[int, str]]:
     """The lines of code by their number from 0, without strings and comments.
 
     Lines of which nothing is left are left out, so that a comment may take more lines. A session
-    with a prompt shows what commands print, which is no code either.
+    with a prompt shows what commands print, which is no code either, and of a language that is not
+    known here, nothing is.
     """
     language = _language(info)
     if keys := _KEYS.get(language):

@@ -7,7 +7,7 @@ from typing import Any
 
 from transync.document import NotebookCell
 from transync.parse.blocks import digest
-from transync.parse.code import bare_lines, is_prose
+from transync.parse.code import bare_lines
 
 _MAGIC = re.compile(r"\s*(?:%%|#!)(?P<name>[\w-]+)[ \t]*(?P<rest>[^\n]*)")
 # Magics after which the cell is in another language than the notebook; the others leave it.
@@ -59,7 +59,7 @@ def read_cell(
     kind = cell.get("cell_type")
     is_code = kind == "code"
     language = _cell_language(cell, source, language) if is_code else ""
-    bare = [] if is_prose(language) else bare_lines(source, language)
+    bare = bare_lines(source, language)
     identifier = cell.get("id")
     return NotebookCell(
         kind if isinstance(kind, str) else "",

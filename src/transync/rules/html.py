@@ -27,8 +27,8 @@ _NOTED = frozenset(("a", "b", "em", "h1", "h2", "h3", "h4", "h5", "h6", "i", "st
 def check_texts(comparison: Comparison) -> Iterator[Problem]:
     structure = comparison.structure
     ours = [t for t in comparison.source.document.tags if not structure.explains_loss(t.line)]
-    theirs = [t for t in comparison.translation.document.tags if not structure.is_beyond(t.line)]
-    theirs = [t for t in theirs if not structure.explains_gain(t.line)]
+    tags = (t for t in comparison.translation.document.tags if not structure.is_beyond(t.line))
+    theirs = [tag for tag in tags if not structure.explains_gain(tag.line)]
     source = [tag for tag in ours if not _is_noted(tag)]
     there = [tag for tag in theirs if not _is_noted(tag)]
     found = align(

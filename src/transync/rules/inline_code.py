@@ -64,7 +64,8 @@ def _spans(document: Document) -> Counter[str]:
     """What looks like code in all texts and tables."""
     texts = (_text(block) for block in document.blocks)
     rows = (_row(row) for table in document.tables for row in table.rows)
-    return sum((text.spans for text in (*texts, *rows) if text.codes), Counter[str]())
+    codes = (code for text in (*texts, *rows) for code in text.codes)
+    return Counter(span for code in codes if (span := code_span(code)))
 
 
 def _text_pairs(comparison: Comparison) -> Iterator[tuple[_Text, _Text]]:
