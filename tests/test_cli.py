@@ -62,6 +62,10 @@ def test_an_error_is_exit_code_1(faulty: Repository) -> None:
         (["no-such-file.md"], 2),
         (["--config", "no-such-file.toml"], 2),
         (["--output-file", "no/such/folder/report.txt"], 2),
+        (["--also", "json=no/such/folder/report.json"], 2),
+        (["--also", "json="], 2),
+        (["--also", "report.json"], 2),
+        (["--also", "yaml=report.yaml"], 2),
     ],
 )
 def test_options_decide_the_exit_code(
@@ -80,6 +84,15 @@ def test_the_report_can_go_to_a_file(faulty: Repository) -> None:
     assert (checked.exit_code, checked.stdout) == (1, "")
     report = json.loads((faulty.root / "report.json").read_text(encoding="utf-8"))
     assert report["schema"] == "transync.report/1"
+
+
+def test_further_reports_of_the_same_run_can_go_to_files(faulty: Repository) -> None:
+    checked = faulty.run("check", "--also", "json=a.json", "--also", "concise=a=b.txt")
+
+    assert checked.stdout.endswith("found 1 error and 1 warning\n")
+    report = json.loads((faulty.root / "a.json").read_text(encoding="utf-8"))
+    lines = (faulty.root / "a=b.txt").read_text(encoding="utf-8").splitlines()
+    assert len(report["findings"]) == len(lines) == 2
 
 
 def test_the_text_has_no_colours_where_nobody_sees_them(faulty: Repository) -> None:

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -102,6 +102,12 @@ def _commands() -> None:
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write the report to this file instead of stdout.",
 )
+@click.option(
+    "--also",
+    multiple=True,
+    metavar="FORMAT=FILE",
+    help="Write the report in this format to this file, too.",
+)
 @_config
 @click.option("--no-baseline", is_flag=True, help="Show what the baseline holds as well.")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 whatever is found.")
@@ -115,6 +121,7 @@ def _check(
     fail_on: str,
     output_format: str,
     output_file: Path | None,
+    also: tuple[str, ...],
     config: Path | None,
     no_baseline: bool,
     exit_zero: bool,
@@ -130,34 +137,26 @@ def _check(
     The exit code is 0 when nothing is wrong, 1 when something is, 2 for wrong usage or settings,
     and 3 for a bug of transync.
     """
-    from transync.baseline import read_baseline
-    from transync.config import check_rule_names, load_settings
-    from transync.rules import all_rules
-    from transync.run import run
-    from transync.tree import read_tree
+    from transync.api import check
 
-    rules = all_rules()
-    levels = dict(_level(item) for item in _split(severity))
-    chosen = {"select": _split(select), "ignore": _split(ignore), "severity": levels}
-    for option, names in chosen.items():
-        check_rule_names(names, rules, f"--{option}")
-    if output_file and not output_file.absolute().parent.is_dir():
-        raise UsageError(f"--output-file {output_file}: there is no such folder")
-    tree = read_tree(Path.cwd())
-    settings = load_settings(tree.root, config, rules)
-    given: dict[str, Any] = {name: value for name, value in chosen.items() if value}
-    if chosen["select"] and not chosen["ignore"]:
-        # Who asks for a rule by name gets it, whatever the file leaves out.
-        given["ignore"] = tuple(r for r in settings.ignore if r not in chosen["select"])
-    if levels:
-        given["severity"] = {**settings.severity, **levels}
-    if languages:
-        given["languages"] = _split(languages)
-    settings = settings.model_copy(update=given)
-    known = frozenset() if no_baseline else read_baseline(tree.root) or frozenset()
+    destinations = [(output_file, output_format), *_destinations(also)]
+    for file, _ in destinations:
+        if file and not file.absolute().parent.is_dir():
+            raise UsageError(f"{file}: can't be written: there is no such folder")
     with _progress() as advance:
-        report = run(tree, settings, paths, advance, known)
-    _write(render(report, output_format, verbose), output_file)
+        report = check(
+            ".",
+            paths,
+            config=config,
+            languages=_split(languages),
+            select=_split(select),
+            ignore=_split(ignore),
+            severity=dict(_level(item) for item in _split(severity)),
+            use_baseline=not no_baseline,
+            advance=advance,
+        )
+    for file, form in destinations:
+        _write(render(report, form, verbose), file)
     return FINDINGS if _fails(report, fail_on) and not exit_zero else OK
 
 
@@ -259,13 +258,20 @@ def _split(values: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
 
 
-def _level(item: str) -> tuple[str, Any]:
-    from transync.model import Severity
-
-    rule, _, level = item.partition("=")
-    if level not in _SEVERITIES:
+def _level(item: str) -> tuple[str, str]:
+    rule, equals, level = item.partition("=")
+    if not equals:
         raise UsageError(f"--severity {item}: must look like RULE=error or RULE=warning")
-    return rule, Severity(level)
+    return rule, level
+
+
+def _destinations(also: tuple[str, ...]) -> Iterator[tuple[Path, str]]:
+    for item in also:
+        form, _, file = item.partition("=")
+        if form not in FORMATS or not file:
+            known = ", ".join(FORMATS)
+            raise UsageError(f"--also {item}: must look like FORMAT=FILE; formats are {known}")
+        yield Path(file), form
 
 
 def _fails(report: Report | None, fail_on: str) -> bool:
@@ -281,9 +287,8 @@ def _write(output: str, file: Path | None = None) -> None:
     try:
         file.write_text(click.unstyle(output), encoding="utf-8", newline="\n")
     except OSError as error:
-        raise UsageError(
-            f"--output-file {file}: can't be written: {(error.strerror or '').lower()}"
-        ) from None
+        reason = (error.strerror or "").lower()
+        raise UsageError(f"{file}: can't be written: {reason}") from None
 
 
 def _wants_colour() -> bool:

@@ -11,12 +11,12 @@ from pathlib import Path
 from pathspec import GitIgnoreSpec
 
 from transync.baseline import BASELINE_NAME, sift
-from transync.check import check, chosen_rules, tally
 from transync.config import Settings
 from transync.discover import Project, discover
 from transync.document import Document
 from transync.errors import UsageError
 from transync.extent import Extent
+from transync.findings import chosen_rules, find, tally
 from transync.images import find_images
 from transync.languages import canonical
 from transync.layouts import is_document
@@ -79,7 +79,7 @@ def run_on(
         has_every_language=not languages and not pairing.unchecked,
     )
     faults = (*pairing.faults, *images.faults)
-    every = check(pairs, faults, resolver, settings, originals, extent, images.images)
+    every = find(pairs, faults, resolver, settings, originals, extent, images.images)
     findings, known, gone = sift(every, baseline, extent)
     return Report(
         sources=len(project.sources) if wanted is None else len({p.source for p in pairing.pairs}),

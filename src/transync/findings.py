@@ -1,4 +1,4 @@
-"""Pairs and rules -> Report: selection, severity, grouping and order, in this one place."""
+"""Pairs and rules -> findings: selection, severity, grouping and order, in this one place."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def chosen_rules(settings: Settings) -> list[Rule]:
     ]
 
 
-def check(
+def find(
     pairs: Sequence[Pair],
     faults: Iterable[Fault],
     resolver: Resolver,

@@ -1,0 +1,75 @@
+"""A check for programs, and the one that the command runs."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from transync.baseline import read_baseline
+from transync.config import Settings, check_rule_names, load_settings
+from transync.errors import UsageError
+from transync.model import Report, Severity
+from transync.rules import all_rules
+from transync.run import run
+from transync.tree import read_tree
+
+
+def check(
+    root: str | os.PathLike[str] = ".",
+    paths: Iterable[str | os.PathLike[str]] = (),
+    *,
+    config: str | os.PathLike[str] | None = None,
+    languages: Iterable[str] = (),
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    severity: Mapping[str, str] | None = None,
+    use_baseline: bool = True,
+    advance: Callable[[int, int], None] = lambda done, total: None,
+) -> Report:
+    """Check the translations of a repository against their sources.
+
+    `root` is any folder of the repository, or a folder without git. `paths` are sources,
+    translations, images, sidecars or folders, relative to it: what they touch is checked, and
+    everything without any. The settings are those of the repository, or of the file `config`; the
+    other arguments have the last word: codes of `languages`, ids of rules to `select` and to
+    `ignore`, the `severity` of rules, `error` or `warning`. What the repository's baseline holds is
+    only counted, unless `use_baseline` is false. `advance` hears how many of how many translations
+    are done.
+
+    Raises UsageError for what can't be checked or obeyed: a path, language or rule that is not
+    there, a file of settings or a baseline that is broken.
+    """
+    tree = read_tree(Path(root))
+    settings = load_settings(tree.root, Path(root, config) if config else None, all_rules())
+    settings = _overruled(settings, tuple(languages), tuple(select), tuple(ignore), severity or {})
+    known = read_baseline(tree.root) if use_baseline else None
+    return run(tree, settings, [Path(root, path) for path in paths], advance, known or frozenset())
+
+
+def _overruled(
+    settings: Settings,
+    languages: tuple[str, ...],
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    severity: Mapping[str, str],
+) -> Settings:
+    for name, rules in (("select", select), ("ignore", ignore), ("severity", severity)):
+        check_rule_names(rules, all_rules(), name)
+    levels = {rule: _level(rule, level) for rule, level in severity.items()}
+    given: dict[str, Any] = {"severity": settings.severity | levels}
+    if languages:
+        given["languages"] = languages
+    if select:
+        # Who asks for a rule by name gets it, whatever the file leaves out.
+        given |= {"select": select, "ignore": tuple(r for r in settings.ignore if r not in select)}
+    if ignore:
+        given["ignore"] = ignore
+    return settings.model_copy(update=given)
+
+
+def _level(rule: str, level: str) -> Severity:
+    if level not in list(Severity):
+        raise UsageError(f"severity of {rule}: {level!r} is neither error nor warning")
+    return Severity(level)
