@@ -10,8 +10,8 @@ from transync.rules import Rule, all_rules
 # In the order in which a maintainer cares. A name is listed once its rule exists.
 GROUPS = {
     "Pages and records": (
-        "stale", "missing-translation", "failed-translation", "orphan", "metadata-missing",
-        "metadata-invalid", "metadata-mismatch", "unreadable",
+        "stale", "hash-bumped", "missing-translation", "failed-translation", "orphan",
+        "metadata-missing", "metadata-invalid", "metadata-mismatch", "unreadable",
     ),
     "Structure": (
         "section-missing", "truncated", "heading", "block-missing", "table-shape", "alert", "html",

@@ -21,6 +21,7 @@ BAD = [case for case in EVERY if case.name.startswith("bad")]
 
 _HASH_OF = re.compile(rb"\{hash of ([^{}]+)\}")
 _BEFORE = "before/"
+_ABOUT = ("expected.txt", "arguments.txt")
 
 
 def named(case: Path) -> str:
@@ -37,7 +38,8 @@ def test_a_check_finds_what_the_case_expects_and_nothing_else(
     files = read(case)
     set_up(files, repository)
 
-    found = "".join(f"{line(finding)}\n" for finding in repository.check().findings)
+    checked = repository.check(*arguments(case))
+    found = "".join(f"{line(finding)}\n" for finding in checked.findings)
     assert found == with_hashes((case / "expected.txt").read_bytes(), files).decode()
 
 
@@ -72,9 +74,15 @@ def of(case: Path) -> str:
     return case.parent.name
 
 
+def arguments(case: Path) -> list[str]:
+    """What the command is given beside its format."""
+    given = case / "arguments.txt"
+    return given.read_text(encoding="utf-8").split() if given.exists() else []
+
+
 def read(case: Path) -> dict[str, bytes]:
-    """The files of a case by their paths in it, but for what is expected."""
-    paths = [path for path in case.rglob("*") if path.is_file() and path.name != "expected.txt"]
+    """The files of a case by their paths in it, but for those that are about it."""
+    paths = [path for path in case.rglob("*") if path.is_file() and path.name not in _ABOUT]
     return {path.relative_to(case).as_posix(): path.read_bytes() for path in sorted(paths)}
 
 
@@ -82,7 +90,7 @@ def set_up(files: Mapping[str, bytes], repository: Repository) -> None:
     """Write and commit the files, with Co-op Translator's records where a case brings none."""
     earlier = {path for path in files if path.startswith(_BEFORE)}
     for path in earlier:
-        repository.write(path.removeprefix(_BEFORE), files[path])
+        repository.write(path.removeprefix(_BEFORE), with_hashes(files[path], files))
     if earlier:
         commit(repository)
     for path in files.keys() - earlier:

@@ -76,7 +76,7 @@ def test_a_source_lists_the_languages_that_are_stale_with_it(clean: Repository) 
     checked = clean.run("hook", "a.md", "docs/b.md")
 
     assert checked.exit_code == 0
-    assert "advice: stale with this commit, 2 translations of 1 source" in checked.stdout
+    assert "advice: stale with this change, 2 translations of 1 source" in checked.stdout
     assert "  a.md\n    es vi\n" in checked.stdout
     assert "b.md" not in checked.stdout
 
@@ -89,7 +89,7 @@ def test_a_source_without_its_translations_fails_where_that_is_asked_for(clean: 
     checked = clean.run("hook", option, "a.md")
 
     assert checked.exit_code == 1
-    assert "error: stale with this commit" in checked.stdout
+    assert "error: stale with this change" in checked.stdout
 
 
 def test_a_source_may_be_committed_with_all_its_new_translations(clean: Repository) -> None:

@@ -146,7 +146,7 @@ def test_an_edited_source_passes_with_advice(committed: Repository) -> None:
 
     assert is_accepted
     assert "Passed" in said
-    assert "advice: stale with this commit, 2 translations of 1 source" in said
+    assert "advice: stale with this change, 2 translations of 1 source" in said
     assert "es vi" in said
 
 
@@ -157,7 +157,7 @@ def test_an_edited_source_is_refused_where_that_is_asked_for(committed: Reposito
     is_accepted, said = commit(committed, "a.md", ".pre-commit-config.yaml")
 
     assert not is_accepted
-    assert "error: stale with this commit" in said
+    assert "error: stale with this change" in said
 
 
 def test_another_file_and_a_deleted_translation_are_skipped(committed: Repository) -> None:
@@ -224,7 +224,7 @@ def test_a_real_repository_refuses_a_broken_tracking_id_and_accepts_an_edited_so
     is_accepted, said = commit(repository, "README.md")
 
     assert is_accepted
-    assert "advice: stale with this commit, 14 translations of 1 source" in said
+    assert "advice: stale with this change, 14 translations of 1 source" in said
 
 
 @pytest.mark.parametrize("hook", HOOKS, ids=lambda hook: hook["id"])

@@ -16,6 +16,7 @@ RULES = {
     "dead-tracking-id": "warning",
     "failed-translation": "warning",
     "front-matter": "error",
+    "hash-bumped": "error",
     "heading": "error",
     "html": "warning",
     "image": "error",

@@ -9,6 +9,7 @@ from typing import Any
 
 from transync.baseline import read_baseline
 from transync.config import Settings, check_rule_names, load_settings
+from transync.diff import check_change
 from transync.errors import UsageError
 from transync.model import Report, Severity
 from transync.rules import all_rules
@@ -25,6 +26,8 @@ def check(
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     severity: Mapping[str, str] | None = None,
+    diff: str | None = None,
+    fail_on_stale_source: bool = False,
     use_baseline: bool = True,
     advance: Callable[[int, int], None] = lambda done, total: None,
 ) -> Report:
@@ -34,18 +37,25 @@ def check(
     translations, images, sidecars or folders, relative to it: what they touch is checked, and
     everything without any. The settings are those of the repository, or of the file `config`; the
     other arguments have the last word: codes of `languages`, ids of rules to `select` and to
-    `ignore`, the `severity` of rules, `error` or `warning`. What the repository's baseline holds is
-    only counted, unless `use_baseline` is false. `advance` hears how many of how many translations
-    are done.
+    `ignore`, the `severity` of rules, `error` or `warning`. With `diff`, the name of a commit, a
+    branch or a tag, what has changed since its merge base with HEAD is checked, and the findings
+    are those that the change introduces; the translations that it makes stale are among them only
+    with `fail_on_stale_source`. What the repository's baseline holds is only counted,
+    unless `use_baseline` is false. `advance` hears how many of how many translations are done.
 
     Raises UsageError for what can't be checked or obeyed: a path, language or rule that is not
-    there, a file of settings or a baseline that is broken.
+    there, a file of settings or a baseline that is broken, a merge base that is not at hand.
     """
     tree = read_tree(Path(root))
     settings = load_settings(tree.root, Path(root, config) if config else None, all_rules())
     settings = _overruled(settings, tuple(languages), tuple(select), tuple(ignore), severity or {})
-    known = read_baseline(tree.root) if use_baseline else None
-    return run(tree, settings, [Path(root, path) for path in paths], advance, known or frozenset())
+    known = (read_baseline(tree.root) if use_baseline else None) or frozenset()
+    places = [Path(root, path) for path in paths]
+    if diff is not None:
+        return check_change(tree, settings, diff, places, advance, known, fail_on_stale_source)
+    if fail_on_stale_source:
+        raise UsageError("fail-on-stale-source: works only with diff, which tells what is new")
+    return run(tree, settings, places, advance, known)
 
 
 def _overruled(

@@ -33,6 +33,11 @@ _config = click.option(
     type=click.Path(path_type=Path, dir_okay=False),
     help="Read the settings from this file instead of transync.toml or pyproject.toml.",
 )
+_fail_on_stale_source = click.option(
+    "--fail-on-stale-source",
+    is_flag=True,
+    help="Fail where a source is changed without its translations.",
+)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -108,6 +113,12 @@ def _commands() -> None:
     metavar="FORMAT=FILE",
     help="Write the report in this format to this file, too.",
 )
+@click.option(
+    "--diff",
+    metavar="BASE",
+    help="Only what has changed since the merge base of this commit, branch or tag and HEAD.",
+)
+@_fail_on_stale_source
 @_config
 @click.option("--no-baseline", is_flag=True, help="Show what the baseline holds as well.")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 whatever is found.")
@@ -122,6 +133,8 @@ def _check(
     output_format: str,
     output_file: Path | None,
     also: tuple[str, ...],
+    diff: str | None,
+    fail_on_stale_source: bool,
     config: Path | None,
     no_baseline: bool,
     exit_zero: bool,
@@ -133,6 +146,9 @@ def _check(
     Without any, the whole repository is, wherever you stand in it.
 
     What .transync-baseline.json holds is known, and only counted.
+
+    With --diff, what is not committed counts as changed, too. What the change introduces is told
+    apart from what was there before, and from the translations that it makes stale.
 
     The exit code is 0 when nothing is wrong, 1 when something is, 2 for wrong usage or settings,
     and 3 for a bug of transync.
@@ -152,6 +168,8 @@ def _check(
             select=_split(select),
             ignore=_split(ignore),
             severity=dict(_level(item) for item in _split(severity)),
+            diff=diff,
+            fail_on_stale_source=fail_on_stale_source,
             use_baseline=not no_baseline,
             advance=advance,
         )
@@ -162,11 +180,7 @@ def _check(
 
 @_commands.command("hook")
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
-@click.option(
-    "--fail-on-stale-source",
-    is_flag=True,
-    help="Fail where a source is committed without its translations.",
-)
+@_fail_on_stale_source
 @_fail_on
 @_config
 def _hook(

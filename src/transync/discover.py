@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -65,7 +65,8 @@ class Project:
     """A tree with its layouts: every source, every language folder.
 
     `notes` are sentences about what could not be a language folder; `files` are those of the tree
-    that the settings do not exclude.
+    that the settings do not exclude. `renamed` has the names that files of this tree or of the one
+    before got in the change that is looked at, by their former ones.
     """
 
     tree: Tree
@@ -74,6 +75,7 @@ class Project:
     aliases: Mapping[str, str]
     notes: tuple[str, ...] = ()
     files: frozenset[str] = frozenset()
+    renamed: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def layouts(self) -> tuple[Layout, ...]:
@@ -94,6 +96,12 @@ class Project:
                 language = canonical(name, self.aliases)
                 found.append(ImageFolder(join(*above, name), language))
         return tuple(found)
+
+    @cached_property
+    def sidecars(self) -> frozenset[str]:
+        """Where the sidecars of the folders stand, or would."""
+        of_texts = (folder.sidecar for folder in self.folders)
+        return frozenset((*of_texts, *(folder.sidecar for folder in self.image_folders)))
 
     def folder_of(self, path: str) -> LanguageFolder | None:
         """The language folder that a path stands in, whether or not the file exists."""

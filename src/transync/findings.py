@@ -45,15 +45,17 @@ def find(
     originals: Mapping[tuple[str, str], Document],
     extent: Extent,
     images: Iterable[TranslatedImage] = (),
+    renamed: Mapping[str, str] | None = None,
 ) -> list[Finding]:
     """Every finding that nobody suppressed, in a stable order.
 
     `originals` are sources as they were when they were translated, by path and hash: what differs
-    from them was lost in translation, and is no consequence of later changes.
+    from them was lost in translation, and is no consequence of later changes. Fingerprints of files
+    that were `renamed` since are those of their new names.
     """
     rules = chosen_rules(settings)
     suppressions = Suppressions(resolver.documents, settings.per_file_ignores, all_rules())
-    findings = _Findings(rules, settings, resolver.documents, suppressions)
+    findings = _Findings(rules, settings, resolver.documents, suppressions, renamed or {})
     for fault in faults:
         findings.add_fault(fault)
     sources: dict[str, Page | None] = {}
@@ -157,8 +159,9 @@ class _Findings:
         settings: Settings,
         documents: Mapping[str, Document],
         suppressions: Suppressions,
+        renamed: Mapping[str, str],
     ) -> None:
-        self._suppressions = suppressions
+        self._suppressions, self._renamed = suppressions, renamed
         self._rules: Mapping[str, Rule] = {rule.id: rule for rule in rules}
         self._settings, self._documents = settings, documents
         self._found: list[Finding] = []
@@ -218,7 +221,8 @@ class _Findings:
         if is_soft:
             severity = Severity.WARNING
         # Equal findings are numbered as they are shown: when one goes, the last number goes.
-        identity = (rule.id, path, problem.identity or f"{problem.message}\n{problem.detail}")
+        name = self._renamed.get(path, path)
+        identity = (rule.id, name, problem.identity or f"{problem.message}\n{problem.detail}")
         self._repeated[identity] += 1
         about, place = (source, problem.source_line) if source else (path, problem.line)
         self._found.append(

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from transync.config import Settings
-from transync.discover import LanguageFolder, Project, discover
+from transync.discover import Project, discover
 from transync.errors import UsageError
-from transync.layouts import recorded_hash
-from transync.load import load_sidecar, possible_hashes
-from transync.metadata import FAILURES_KEY, is_absolute, posix
-from transync.model import Known, Report, below, join
-from transync.pairing import resolved_keys
+from transync.load import possible_hashes
+from transync.model import Known, Report
+from transync.recorded import RecordedHashes, changed_records
 from transync.run import Wanted, relative_path, run_on
 from transync.tree import Tree
-from transync.untrusted_json import load_json
 
 
 class Staged(NamedTuple):
@@ -45,52 +42,20 @@ def check_staged(
     """
     project = discover(tree, settings)
     staged = _known(tree, files)
-    sidecars = staged & {
-        *(folder.sidecar for folder in project.folders),
-        *(folder.sidecar for folder in project.image_folders),
-    }
+    sidecars = staged & project.sidecars
     touched = staged & {t.path for folder in project.folders for t in folder.translations}
-    touched |= set(_recorded_anew(project, sidecars))
-    wanted = Wanted(frozenset(touched), sidecars=frozenset(sidecars))
+    touched |= set(changed_records(project, sidecars, tree.committed))
+    wanted = Wanted(touched, sidecars=sidecars)
     report = run_on(project, settings, wanted, baseline=baseline) if touched | sidecars else None
     return Staged(report, _left_behind(project, staged & project.sources, touched))
 
 
-def _known(tree: Tree, files: Iterable[Path]) -> set[str]:
+def _known(tree: Tree, files: Iterable[Path]) -> frozenset[str]:
     found = set()
     for file in files:
         with suppress(UsageError):
             found.add(relative_path(tree, file))
-    return found & (tree.files - tree.absent)
-
-
-def _recorded_anew(project: Project, sidecars: Collection[str]) -> Iterator[str]:
-    """The translations and translated images whose records are not those of the last commit."""
-    for folder in project.folders:
-        keys = _changed_keys(project.tree, folder.sidecar) if folder.sidecar in sidecars else ()
-        for translation in folder.translations if keys else ():
-            own = below(translation.source, folder.layout.source_root)
-            if any(key == own or (is_absolute(key) and key.endswith(f"/{own}")) for key in keys):
-                yield translation.path
-    for images in project.image_folders:
-        if images.sidecar in sidecars:
-            keys = _changed_keys(project.tree, images.sidecar)
-            yield from (join(images.path, name) for name in keys)
-
-
-def _changed_keys(tree: Tree, sidecar: str) -> Collection[str]:
-    """The sources whose records are not as committed; none when they can't be read any more."""
-    now, before = (_entries(data) for data in (tree.read(sidecar), tree.committed(sidecar)))
-    if now is None:
-        return ()
-    before = before or {}
-    changed = {key for key in now.keys() | before.keys() if now.get(key) != before.get(key)}
-    return {posix(key) for key in changed - {FAILURES_KEY}}
-
-
-def _entries(data: object) -> dict[str, object] | None:
-    entries = load_json(data) if isinstance(data, bytes) else None
-    return entries if isinstance(entries, dict) else None
+    return (tree.files - tree.absent) & found
 
 
 def _left_behind(
@@ -100,20 +65,13 @@ def _left_behind(
     tree = project.tree
     texts = ((source, tree.read(source)) for source in sources)
     hashes = {s: frozenset(possible_hashes(t)) for s, t in texts if isinstance(t, bytes)}
+    recorded = RecordedHashes(project)
     stale: dict[str, set[str]] = defaultdict(set)
     for folder in project.folders:
-        others = [t for t in folder.translations if t.source in hashes and t.path not in touched]
-        beside = _recorded_beside(project, folder) if others else {}
-        for path, source in others:
-            recorded = beside.get(source) or recorded_hash(tree, path)
-            if recorded and recorded not in hashes[source]:
-                stale[source].add(folder.language)
+        for translation in folder.translations:
+            source = translation.source
+            if source in hashes and translation.path not in touched:
+                hash_then = recorded.of(folder, translation)
+                if hash_then and hash_then not in hashes[source]:
+                    stale[source].add(folder.language)
     return {source: sorted(stale[source]) for source in sorted(stale)}
-
-
-def _recorded_beside(project: Project, folder: LanguageFolder) -> Mapping[str, str]:
-    """The hash that the folder's sidecar has of each source."""
-    sidecar = load_sidecar(project.tree, folder.sidecar, folder.language)
-    keys = resolved_keys(sidecar, folder, project.sources)
-    records = ((source, sidecar.records.get(key)) for source, key in keys.items())
-    return {source: record.original_hash for source, record in records if record}

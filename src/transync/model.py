@@ -101,7 +101,8 @@ class Pair:
     `language` is the canonical BCP 47 code, `folder` the language folder's own name.
     `records` holds every usable record, the one that wins first; `has_unusable_record` is set
     where a carrier was broken, so that nobody asks for a record that is there. `is_left_alone` is
-    set in folders of hand-made translations. `origin` is known of stale pairs only.
+    set in folders of hand-made translations. `origin` is known of stale pairs only; `renamed_to` is
+    the source's new name where the change that is looked at gave it one.
     """
 
     layout: Layout
@@ -117,6 +118,7 @@ class Pair:
     is_managed: bool = True
     is_left_alone: bool = False
     origin: Origin = Origin.UNKNOWN
+    renamed_to: str = ""
 
     @property
     def record(self) -> Record | None:
@@ -239,6 +241,21 @@ class LanguageTally(NamedTuple):
     warnings: int
 
 
+class Diff(NamedTuple):
+    """What a report on a change is held against: a base as it was named, and its merge base.
+
+    `changed` is the number of files that are not as they were in that commit (its hash in hex).
+    `stale` are the findings that say which translations the change makes stale, where that is only
+    advice; `before` are those that were there before, in files that it touches.
+    """
+
+    base: str
+    commit: str
+    changed: int
+    stale: tuple[Finding, ...]
+    before: tuple[Finding, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """All that a check found, in a stable order, ready for any output.
@@ -246,7 +263,8 @@ class Report:
     `images` is the number of translated images that were checked, `untranslated` are the sources
     that no language translates; `notes` are sentences for the reader about what was not checked.
     `excerpts` holds the offending lines by path and line. `known` counts further findings, which
-    the baseline holds; `gone` is what it holds in vain.
+    the baseline holds; `gone` is what it holds in vain. With a `diff`, `findings` are those that
+    the change introduces.
     """
 
     sources: int
@@ -258,6 +276,7 @@ class Report:
     known: int = 0
     gone: frozenset[Known] = frozenset()
     excerpts: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    diff: Diff | None = None
 
 
 def join(*parts: str) -> str:

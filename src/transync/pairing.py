@@ -203,6 +203,7 @@ class _Pairer:
             failure=_failure(sidecar, translation, folder, source),
             is_managed=folder.is_managed,
             is_left_alone=folder.is_left_alone,
+            renamed_to="" if source.exists else self.project.renamed.get(translation.source, ""),
         )
 
     def _unreadable(self, path: str, why: Unreadable, language: str | None, source: str) -> None:

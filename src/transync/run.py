@@ -22,7 +22,7 @@ from transync.languages import canonical
 from transync.layouts import is_document
 from transync.links import Resolver
 from transync.load import load_all
-from transync.model import Finding, Known, Pair, Report, TranslatedImage, below
+from transync.model import Fault, Finding, Known, Pair, Report, TranslatedImage, below
 from transync.origin import find_origins
 from transync.pairing import pair_up
 from transync.parse import IMAGE_SUFFIXES, Unreadable, decode
@@ -54,8 +54,12 @@ def run_on(
     wanted: Wanted | None,
     advance: Callable[[int, int], None] = lambda done, total: None,
     baseline: frozenset[Known] = frozenset(),
+    faults: Sequence[Fault] = (),
 ) -> Report:
-    """As `run`, on a project that is discovered already; all of it without `wanted`."""
+    """As `run`, on a project that is discovered already; all of it without `wanted`.
+
+    `faults` are what else is known to be wrong.
+    """
     tree = project.tree
     languages = _languages(project, settings)
     pairing = pair_up(project, wanted, languages, advance)
@@ -78,8 +82,16 @@ def run_on(
         has_every_page=wanted is None,
         has_every_language=not languages and not pairing.unchecked,
     )
-    faults = (*pairing.faults, *images.faults)
-    every = find(pairs, faults, resolver, settings, originals, extent, images.images)
+    every = find(
+        pairs,
+        (*pairing.faults, *images.faults, *faults),
+        resolver,
+        settings,
+        originals,
+        extent,
+        images.images,
+        project.renamed,
+    )
     findings, known, gone = sift(every, baseline, extent)
     return Report(
         sources=len(project.sources) if wanted is None else len({p.source for p in pairing.pairs}),

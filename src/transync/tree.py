@@ -6,7 +6,7 @@ import os
 import re
 import stat
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -31,7 +31,8 @@ class Tree:
     """Every file below `root` that git knows or would add, as POSIX paths relative to it.
 
     `absent` are those that git's index holds but a sparse checkout left out: they exist, but can't
-    be read. Without git, the files are what the file system holds.
+    be read. Without git, the files are what the file system holds. `stored` reads the files of a
+    tree that is not on the disk: that of a commit.
     """
 
     root: Path
@@ -39,6 +40,7 @@ class Tree:
     absent: frozenset[str] = frozenset()
     is_git: bool = False
     notes: tuple[str, ...] = field(default=())
+    stored: Callable[[str], bytes | Unreadable] | None = None
 
     @cached_property
     def folders(self) -> frozenset[str]:
@@ -71,6 +73,11 @@ class Tree:
         """
         if path not in self.files or path in self.absent:
             return Unreadable("not a file of the repository")
+        if self.stored:
+            data = self.stored(path)
+            if isinstance(data, Unreadable):
+                return data
+            return _too_large(path, len(data)) or (data if size < 0 else data[:size])
         full = self.root / path
         try:
             if not self._is_inside(full):
@@ -78,10 +85,8 @@ class Tree:
             status = full.stat()
             if not stat.S_ISREG(status.st_mode):
                 return Unreadable("not a regular file")
-            largest = largest_size(path)
-            if status.st_size > largest:
-                found, limit = (n / 2**20 for n in (status.st_size, largest))
-                return Unreadable(f"too large to check: {found:.1f} MiB, over {limit:.0f} MiB")
+            if too_large := _too_large(path, status.st_size):
+                return too_large
             with full.open("rb") as file:
                 return file.read(size)
         except (OSError, RuntimeError, ValueError) as error:
@@ -106,6 +111,14 @@ class Tree:
     def _inside(self) -> dict[Path, bool]:
         """Whether a folder really lies below the root: most files share theirs with others."""
         return {}
+
+
+def _too_large(path: str, size: int) -> Unreadable | None:
+    largest = largest_size(path)
+    if size <= largest:
+        return None
+    found, limit = (n / 2**20 for n in (size, largest))
+    return Unreadable(f"too large to check: {found:.1f} MiB, over {limit:.0f} MiB")
 
 
 def read_tree(folder: Path) -> Tree:

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from transync.model import Report, Severity
+from transync.output import advice
+from transync.output.advice import by_source
 from transync.output.entry import Entry, gather, named, ranked
 from transync.output.summary import verdict
 from transync.output.terminal import printable, statement
+from transync.wording import count
 
 # GitHub shows ten errors, ten warnings and ten notices of a step; its log holds them all.
 _SHOWN_OF_EACH = 10
 _NAMED_PLACES = 20
+# Of the ten notices, one is the verdict.
+_NAMED_SOURCES = 8
 
 
 def render(report: Report) -> str:
@@ -43,6 +48,12 @@ def _notices(report: Report, entries: list[Entry]) -> Iterator[str]:
     if any(number > _SHOWN_OF_EACH for number in numbers):
         rest = f"; GitHub shows {_SHOWN_OF_EACH} of each kind, the log of this step has all"
     yield _command("notice", verdict(report, len(entries)) + rest, title="transync")
+    stale = by_source(report.diff.stale if report.diff else ())
+    for source, languages in list(stale.items())[:_NAMED_SOURCES]:
+        message = f"{count(len(languages), 'translation')}: {printable(' '.join(languages))}"
+        yield _command("notice", message, file=source, line=1, title="stale with this change")
+    if len(stale) > _NAMED_SOURCES:
+        yield _command("notice", advice.statement(stale), title="transync")
     for note in report.notes:
         yield _command("notice", printable(note), title="transync")
 

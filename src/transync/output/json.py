@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from transync.model import CellPlace, Finding, Report, Severity, State
+from transync.model import CellPlace, Diff, Finding, Report, Severity, State
 
 SCHEMA = "transync.report/1"
 
@@ -66,6 +66,17 @@ def _report(report: Report) -> dict[str, Any]:
             "notes": list(report.notes),
         },
         "findings": [finding_as_json(finding) for finding in report.findings],
+        "diff": _diff(report.diff) if report.diff else None,
+    }
+
+
+def _diff(diff: Diff) -> dict[str, Any]:
+    return {
+        "base": diff.base,
+        "commit": diff.commit,
+        "changed": diff.changed,
+        "stale": [finding_as_json(finding) for finding in diff.stale],
+        "before": [finding_as_json(finding) for finding in diff.before],
     }
 
 

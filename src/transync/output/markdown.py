@@ -8,7 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from transync.model import LanguageTally, Report, Severity
+from transync.model import Diff, LanguageTally, Report, Severity
+from transync.output import advice
 from transync.output.entry import Entry, gather, named, ranked
 from transync.output.summary import by_language, remarks, verdict
 from transync.output.terminal import printable, statement
@@ -31,7 +32,9 @@ def render(report: Report) -> str:
         "\n".join(f"- {_prose(remark)}" for remark in remarks(report)),
         *_sections(entries),
     ]
-    if report.languages:
+    if report.diff:
+        parts += _beside(report.diff)
+    elif report.languages:
         table = "\n".join(_table(report.languages))
         parts.append(f"<details><summary>By language</summary>\n\n{table}\n\n</details>")
     return "\n\n".join(parts) + "\n"
@@ -50,6 +53,22 @@ def _sections(entries: Iterable[Entry]) -> Iterator[str]:
         different = f", {count(len(found), 'fault')}" if len(found) < sizes[kind] else ""
         yield f"### `{rule}`: {number}{different}\n\n{rules[rule].summary}"
         yield "\n".join(_examples(found))
+
+
+def _beside(diff: Diff) -> Iterator[str]:
+    """What a change leaves behind, and what was there before."""
+    if stale := advice.by_source(diff.stale):
+        yield f"### {advice.statement(stale).capitalize()}"
+        rows = [
+            f"- {_code(printable(s))} {_prose(' '.join(stale[s]))}" for s in list(stale)[:_EXAMPLES]
+        ]
+        more = len(stale) - len(rows)
+        yield "\n".join((*rows, f"- … and {count(more, 'more source')}") if more else rows)
+    if diff.before:
+        number = count(len(diff.before), "finding")
+        title = f"{number} that this change did not bring, in files that it touches"
+        examples = "\n".join(_examples(ranked(gather(diff.before))))
+        yield f"<details><summary>{title}</summary>\n\n{examples}\n\n</details>"
 
 
 def _examples(entries: Sequence[Entry]) -> Iterator[str]:

@@ -21,16 +21,25 @@ from transync.rules import Rule, all_rules
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _RESULTS = 25_000
 _PLACES = 1_000
+# Of a change: what it introduces, what it makes stale, and what was there before.
+_NEW: dict[str, Any] = {"baselineState": "new"}
+_ADVICE = {"baselineState": "new", "level": "note"}
+_OLD = {"baselineState": "unchanged"}
 
 
 def render(report: Report) -> str:
     """One run, escaped to ASCII, with the faults that matter most first."""
-    entries = ranked(gather(report.findings))
+    entries: list[tuple[Entry, dict[str, Any]]]
+    entries = [(entry, {}) for entry in ranked(gather(report.findings))]
+    if diff := report.diff:
+        entries = [(entry, _NEW) for entry, _ in entries]
+        entries += [(entry, _ADVICE) for entry in ranked(gather(diff.stale))]
+        entries += [(entry, _OLD) for entry in ranked(gather(diff.before))]
     shown = entries[:_RESULTS]
     notes = list(report.notes)
     if len(shown) < len(entries):
         notes.append(f"{len(entries) - len(shown)} further faults are left out")
-    ids = sorted({entry.first.rule for entry in shown})
+    ids = sorted({entry.first.rule for entry, _ in shown})
     indexes = {rule: index for index, rule in enumerate(ids)}
     rules = all_rules()
     run = {
@@ -50,7 +59,7 @@ def render(report: Report) -> str:
                 ],
             }
         ],
-        "results": [_result(entry, indexes[entry.first.rule]) for entry in shown],
+        "results": [_result(e, indexes[e.first.rule]) | status for e, status in shown],
     }
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=1) + "\n"
 

@@ -18,7 +18,7 @@ _NAMED_SOURCES = 5
 
 def render(report: Report, faults: int, is_verbose: bool) -> Iterator[str]:
     """The lines of the summary; `faults` is the number of entries above it."""
-    if report.languages:
+    if report.languages and not report.diff:
         yield from _table(report.languages, is_verbose)
         yield ""
     yield from remarks(report, is_verbose)
@@ -99,31 +99,38 @@ def verdict(report: Report, faults: int) -> str:
     """What was found, in one plain sentence; `faults` is the number of different ones."""
     errors = sum(f.severity is Severity.ERROR for f in report.findings)
     warnings = len(report.findings) - errors
+    found = f"{count(errors, 'error')} and {count(warnings, 'warning')}"
+    if in_sources := sum(f.language is None for f in report.findings):
+        found += f", {in_sources} of them in the sources"
+    if faults != len(report.findings):
+        found += f": {count(faults, 'different fault')}"
+    if report.diff:
+        return f"this change introduces {found if report.findings else 'no fault'}"
     is_idle = not report.languages and not report.images
     if is_idle and not report.findings and not report.known:
         return "nothing was checked"
     if not report.findings:
         said = "nothing new" if report.known else "nothing"
         return f"{said} to complain about"
-    found = f"found {count(errors, 'error')} and {count(warnings, 'warning')}"
-    if in_sources := sum(f.language is None for f in report.findings):
-        found += f", {in_sources} of them in the sources"
-    different = "" if faults == len(report.findings) else f": {count(faults, 'different fault')}"
-    return found + different
+    return f"found {found}"
 
 
 def _totals(report: Report) -> str:
     """How much was looked at, in one plain sentence."""
     translations = sum(t.translations for t in report.languages)
+    where = f"{count(report.sources, 'source')}, {count(translations, 'translation')}"
+    where += f" in {count(len(report.languages), 'language')}"
+    if report.diff:
+        changed = count(report.diff.changed, "file")
+        base = f"{report.diff.commit[:8]}, the merge base with {printable(report.diff.base)}"
+        return f"{changed} changed since {base}; checked for them: {where}"
     states = [
         f"{number} {state.value}"
         for state in State
         if (number := sum(t.states.get(state, 0) for t in report.languages))
     ]
-    where = f"{count(report.sources, 'source')}, {count(translations, 'translation')}"
-    languages = count(len(report.languages), "language")
     images = f"; {count(report.images, 'translated image')}" if report.images else ""
-    return f"{where} in {languages}" + (f": {', '.join(states)}" if states else "") + images
+    return where + (f": {', '.join(states)}" if states else "") + images
 
 
 def _coloured(report: Report, said: str) -> str:

@@ -9,9 +9,10 @@ from typing import TypeVar
 
 import click
 
-from transync.model import CellPlace, Finding, Report, Severity
-from transync.output import summary
-from transync.output.entry import NAMED_LANGUAGES, Entry, gather, named
+from transync.model import CellPlace, Diff, Finding, Report, Severity
+from transync.output import advice, summary
+from transync.output.advice import by_source
+from transync.output.entry import NAMED_LANGUAGES, Entry, gather, named, ranked
 from transync.output.terminal import excerpt, printable, statement, wrapped
 
 T = TypeVar("T")
@@ -20,6 +21,7 @@ _SHOWN_ALIKE = 4
 _SHOWN_PLACES = 20
 _FEWEST_HIDDEN = 4
 _SHOWN_DETAILS = 3
+_SHOWN_BEFORE = 5
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 # What these say is true of the page as a whole: no line of it is worth showing.
 _OF_THE_PAGE = frozenset(
@@ -45,8 +47,30 @@ def render(report: Report, is_verbose: bool = False) -> str:
     if of_sources:
         lines += [click.style("Faults of the sources themselves", bold=True, underline=True), ""]
         lines += _pages(of_sources, report, is_verbose)
+    if report.diff:
+        lines += _beside(report.diff, is_verbose)
     lines += summary.render(report, len(entries), is_verbose)
     return "\n".join(lines) + "\n"
+
+
+def _beside(diff: Diff, is_verbose: bool) -> Iterator[str]:
+    """What a change touches and did not break, and what it leaves behind."""
+    if diff.before:
+        title = "There before, in files that this change touches"
+        yield from (click.style(title, bold=True, underline=True), "")
+        entries = ranked(gather(diff.before))
+        shown = _first_of(entries, _SHOWN_BEFORE, is_verbose)
+        for entry in shown:
+            first = entry.first
+            place = click.style(f"{printable(first.path)}:{first.line}", dim=True)
+            languages = f" [{named(entry.languages)}]" if len(entry.languages) > 1 else ""
+            said = f"{first.rule}: {statement(first.message)}{languages}"
+            yield f"  {place} {first.severity} {said}"
+        if len(shown) < len(entries):
+            yield f"  … and {len(entries) - len(shown)} more (--verbose shows them)"
+        yield ""
+    if diff.stale:
+        yield advice.render(by_source(diff.stale))
 
 
 def _pages(entries: Iterable[Entry], report: Report, is_verbose: bool) -> Iterator[str]:

@@ -7,7 +7,8 @@ Fails: `translations/vi/old.md`, and there is no `old.md`.
 
 Passes: every file of a language folder mirrors a document of the source root.
 
-What to do: delete the translation, or rename it with its source.
+What to do: delete the translation, or rename it with its source. With `--diff`, the new name is
+told where git sees a rename.
 """
 
 from collections.abc import Iterator
@@ -19,4 +20,7 @@ SEVERITY = Severity.WARNING
 
 def check_pair(pair: Pair) -> Iterator[Problem]:
     if pair.state is State.ORPHAN and not pair.is_left_alone:
-        yield Problem(f"the source {pair.source} no longer exists")
+        new_name = f"it is now {pair.renamed_to}" if pair.renamed_to else ""
+        yield Problem(
+            f"the source {pair.source} no longer exists", detail=new_name, identity="orphan"
+        )

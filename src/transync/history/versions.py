@@ -1,4 +1,4 @@
-"""What git's history knows of sources. The only module that imports GitPython."""
+"""Every version of some files that the history of the checked-out commit holds."""
 
 from __future__ import annotations
 

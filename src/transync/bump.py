@@ -1,0 +1,114 @@
+"""Records that a change brings up to date without the texts that they stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
+
+from transync.document import Document
+from transync.history import read_history
+from transync.load import possible_hashes
+from transync.model import Fault
+from transync.parse import Unreadable, decode, parse
+from transync.tree import Tree
+from transync.untrusted_json import load_json
+
+RULE = "hash-bumped"
+# Between these markers Co-op Translator writes on its own account (its `readme_templates.py`).
+_OWN_REGION = re.compile(
+    r"<!--\s*CO-OP TRANSLATOR (LANGUAGES TABLE|OTHER COURSES) START\s*-->.*?"
+    r"<!--\s*CO-OP TRANSLATOR \1 END\s*-->",
+    re.DOTALL | re.IGNORECASE,
+)
+
+
+class NewRecord(NamedTuple):
+    """A translation whose recorded hash is another one now; paths as they are, and as they were."""
+
+    path: str
+    former_path: str
+    language: str
+    source: str
+    former_source: str
+    hash_now: str
+    hash_then: str
+
+
+def find_bumped(now: Tree, then: Tree, records: Iterable[NewRecord]) -> Iterator[Fault]:
+    """The records that are of today's source, of translations that did not move with its text.
+
+    A source that no version in history has is no evidence.
+    """
+    doubtful = [r for r in records if _is_current(now, r) and _is_same_text(now, then, r)]
+    versions = _versions(now, then, doubtful)
+    for record in doubtful:
+        source, version = now.read(record.source), versions.get((record.source, record.hash_then))
+        if version is None or isinstance(source, Unreadable):
+            continue
+        if _text(record.source, version) != _text(record.source, source):
+            yield Fault(
+                RULE,
+                record.path,
+                _line_of_record(now.read(record.path)),
+                1,
+                f"the record is that of today's source, {record.hash_now}, but the text is still "
+                f"the one of {record.hash_then}",
+                record.language,
+                record.source,
+            )
+
+
+def _is_current(now: Tree, record: NewRecord) -> bool:
+    source = now.read(record.source)
+    hashes = set(possible_hashes(source)) if isinstance(source, bytes) else set()
+    return record.hash_now in hashes and record.hash_then not in hashes
+
+
+def _is_same_text(now: Tree, then: Tree, record: NewRecord) -> bool:
+    text, former = now.read(record.path), then.read(record.former_path)
+    if isinstance(text, Unreadable) or isinstance(former, Unreadable):
+        return False
+    return text == former or _text(record.path, text) == _text(record.path, former)
+
+
+def _versions(
+    now: Tree, then: Tree, records: Collection[NewRecord]
+) -> dict[tuple[str, str], bytes]:
+    """Source and hash -> the source's text that has it: before the change, or in history."""
+    found: dict[tuple[str, str], bytes] = {}
+    for record in records:
+        data = then.read(record.former_source)
+        if isinstance(data, bytes):
+            found |= {(record.source, digest): data for digest in possible_hashes(data)}
+    unknown = [r for r in records if (r.source, r.hash_then) not in found]
+    if unknown:
+        names = {r.source: r.source for r in unknown} | {r.former_source: r.source for r in unknown}
+        for path, every in read_history(now.root, names).versions.items():
+            for data in every:
+                found |= {(names[path], digest): data for digest in possible_hashes(data)}
+    return found
+
+
+def _text(path: str, data: bytes) -> str | None:
+    """What people read of a file, white space aside; None where it can't be told."""
+    text = decode(data)
+    if isinstance(text, Unreadable):
+        return None
+    if path.lower().endswith(".ipynb"):
+        notebook = load_json(text)
+        cells = notebook.get("cells") if isinstance(notebook, dict) else None
+        sources = [cell.get("source") for cell in cells or () if isinstance(cell, dict)]
+        text = "\n".join("".join(s) if isinstance(s, list) else str(s) for s in sources)
+    else:
+        document = parse(path, data)
+        if isinstance(document, Document) and document.embedded:
+            text = text.replace(document.embedded.text, "", 1)
+        text = _OWN_REGION.sub("", text)
+    return " ".join(text.split())
+
+
+def _line_of_record(data: bytes | Unreadable) -> int:
+    """The line of the hash that a translation carries in itself; the first, if it does not."""
+    before, found, _ = (data if isinstance(data, bytes) else b"").partition(b'"original_hash"')
+    return before.count(b"\n") + 1 if found else 1

@@ -1,0 +1,118 @@
+"""A check of what has changed since a commit: what the change introduces, and what was there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from transync.change import Touched, read_change
+from transync.config import Settings
+from transync.discover import Project, discover
+from transync.history import open_base
+from transync.model import Diff, Finding, Known, LanguageTally, Report, Severity
+from transync.rules import all_rules
+from transync.run import Wanted, run_on
+from transync.tree import Tree
+
+# What these say is that something is older than its source.
+_STALENESS = frozenset(("stale", "image-stale"))
+
+
+def check_change(
+    tree: Tree,
+    settings: Settings,
+    name: str,
+    paths: Sequence[Path] = (),
+    advance: Callable[[int, int], None] = lambda done, total: None,
+    baseline: frozenset[Known] = frozenset(),
+    is_stale_fault: bool = False,
+) -> Report:
+    """Check what differs from the merge base of `name` and HEAD, what is not committed included.
+
+    The findings of the report are those that the change introduces, with `is_stale_fault` the
+    translations that it makes stale among them; its `diff` has the others. With paths, only what
+    they touch is told. Raises UsageError where the merge base can't be had.
+    """
+    with open_base(tree, name) as base:
+        renamed = {c.former: c.path for c in base.changes if c.former and c.path}
+        project = replace(discover(tree, settings), renamed=renamed)
+        before = replace(discover(base.tree, settings), renamed=renamed)
+        touched = read_change(base, project, before)
+        wanted = Wanted(touched.files | touched.dependents, sidecars=touched.sidecars)
+        asked = Wanted.of(project, paths) if paths else None
+        report = run_on(project, settings, wanted, advance, baseline, touched.bumped)
+        findings = [
+            finding
+            for finding in report.findings
+            if (asked is None or finding.path in asked or (finding.source_path or "") in asked)
+            and not _is_consequence(finding, touched)
+        ]
+        was_there = _memory(before, settings, findings)
+    before_in = touched.files | touched.sidecars
+    there_before = [f for f in findings if f.path in before_in and was_there(f)]
+    new = [f for f in findings if not was_there(f)]
+    stale = [f for f in new if not is_stale_fault and _is_left_behind(f, touched)]
+    introduced = [f for f in new if f not in stale]
+    return replace(
+        report,
+        findings=tuple(introduced),
+        languages=tuple(_tallies(report.languages, introduced)),
+        diff=Diff(
+            name,
+            base.commit,
+            len(base.changes),
+            tuple(stale),
+            tuple(there_before),
+        ),
+    )
+
+
+def _is_consequence(finding: Finding, touched: Touched) -> bool:
+    """Whether it says no more than that a translation is older than its source.
+
+    That is told once for the whole page, by the rules for staleness.
+    """
+    if finding.source_path in touched.files:
+        is_about_text = all_rules()[finding.rule].check_texts is not None
+        return finding.is_stale or (is_about_text and finding.path not in touched.files)
+    return finding.is_stale and finding.path not in touched.files
+
+
+def _is_left_behind(finding: Finding, touched: Touched) -> bool:
+    """Whether it is a translation that the change of its source has made stale."""
+    has_own_fault = finding.path in touched.recorded_anew
+    return finding.rule in _STALENESS and finding.source_path in touched.files and not has_own_fault
+
+
+def _memory(
+    before: Project, settings: Settings, findings: Iterable[Finding]
+) -> Callable[[Finding], bool]:
+    """Whether a finding was there before the change.
+
+    What was excused by an old source is new where the translation claims to be of today's.
+    """
+    former = {new: old for old, new in before.renamed.items()}
+    files = frozenset(former.get(finding.path, finding.path) for finding in findings)
+    sidecars = files & before.sidecars
+    of_all_languages = settings.model_copy(update={"languages": ()})
+    wanted = Wanted(files - sidecars, sidecars=sidecars)
+    found = run_on(before, of_all_languages, wanted).findings if files else ()
+    known = {(finding.fingerprint, finding.is_stale) for finding in found}
+
+    def was_there(finding: Finding) -> bool:
+        mark = finding.fingerprint
+        return (mark, False) in known or (finding.is_stale and (mark, True) in known)
+
+    return was_there
+
+
+def _tallies(
+    tallies: Iterable[LanguageTally], findings: Iterable[Finding]
+) -> Iterable[LanguageTally]:
+    """The tallies with the numbers of these findings alone."""
+    numbers = Counter((finding.language, finding.severity) for finding in findings)
+    for tally in tallies:
+        errors, warnings = (numbers[tally.language, severity] for severity in Severity)
+        yield tally._replace(errors=errors, warnings=warnings)

@@ -1,0 +1,537 @@
+"""`transync check --diff BASE`: what a change introduces, what was there, what it leaves behind."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import Checked, Repository
+
+SOURCE = "# A\n\n[a](https://e.com/a?WT.mc_id=x) and more.\n\n## B\n\nThe end of it.\n"
+TRANSLATED = {
+    "es": "# A\n\n[a](https://e.com/a?WT.mc_id=x) y más.\n\n## B\n\nEl final.\n",
+    "vi": "# A\n\n[a](https://e.com/a?WT.mc_id=x) và nữa.\n\n## B\n\nKết thúc.\n",
+}
+NEW = SOURCE + "\nOne more paragraph.\n"
+
+
+@pytest.fixture
+def course(repository: Repository) -> Repository:
+    """Two sources in two languages, all is well on `main`; a branch `change` is checked out."""
+    for source in ("a.md", "docs/b.md"):
+        repository.write(source, SOURCE)
+        for language, text in TRANSLATED.items():
+            repository.translate(source, language, text)
+    commit(repository)
+    repository.git("switch", "--quiet", "--create", "change")
+    return repository
+
+
+@pytest.fixture
+def beside(repository: Repository) -> Repository:
+    """As `course`, with the records in sidecars."""
+    for source in ("a.md", "docs/b.md"):
+        repository.write(source, SOURCE)
+        for language, text in TRANSLATED.items():
+            repository.write(f"translations/{language}/{source}", text)
+    for language in TRANSLATED:
+        write_sidecar(repository, language)
+    commit(repository)
+    repository.git("switch", "--quiet", "--create", "change")
+    return repository
+
+
+def write_sidecar(repository: Repository, language: str) -> None:
+    records = {s: repository.record(s, language) for s in ("a.md", "docs/b.md")}
+    repository.sidecar(language, dict(records))
+
+
+def commit(repository: Repository) -> None:
+    repository.git("add", "--all")
+    repository.git("commit", "--quiet", "--message=A step")
+
+
+def replace(repository: Repository, path: str, old: str, new: str) -> None:
+    text = (repository.root / path).read_text(encoding="utf-8")
+    assert old in text
+    repository.write(path, text.replace(old, new, 1))
+
+
+def diff(repository: Repository, *arguments: str) -> Checked:
+    return repository.check("--diff", "main", *arguments)
+
+
+def told(findings: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    return [(finding["rule"], finding["path"]) for finding in findings]
+
+
+def introduced(checked: Checked) -> list[tuple[str, str]]:
+    return told(checked.findings)
+
+
+def stale(checked: Checked) -> list[str]:
+    return [path for _, path in told(checked.report["diff"]["stale"])]
+
+
+def before(checked: Checked) -> list[tuple[str, str]]:
+    return told(checked.report["diff"]["before"])
+
+
+def test_a_change_is_told_apart_from_what_was_there(course: Repository) -> None:
+    replace(course, "translations/es/docs/b.md", "[a](https://e.com/a?WT.mc_id=x)", "a")
+    course.git("checkout", "--quiet", "main")
+    commit(course)
+    course.git("switch", "--quiet", "--force-create", "change")
+
+    course.write("a.md", NEW)
+    replace(course, "translations/vi/docs/b.md", "mc_id=x", "mc_id=y")
+    replace(course, "translations/es/docs/b.md", "a y más", "[a](https://e.com/a?WT.mc_id=x) y más")
+    commit(course)
+    checked = diff(course)
+
+    assert introduced(checked) == [("tracking-id", "translations/vi/docs/b.md")]
+    assert checked.findings[0]["line"] == 12
+    assert stale(checked) == ["translations/es/a.md", "translations/vi/a.md"]
+    assert before(checked) == []
+    assert checked.exit_code == 1
+
+
+def test_the_report_names_its_base(course: Repository) -> None:
+    course.write("a.md", NEW)
+    told = diff(course).report["diff"]
+
+    assert told["base"] == "main"
+    assert told["commit"] == course.git("rev-parse", "main").strip()
+    assert told["changed"] == 1
+    assert course.check().report["diff"] is None
+
+
+def test_without_a_fault_of_its_own_a_change_passes(course: Repository) -> None:
+    course.write("a.md", NEW)
+    checked = diff(course)
+
+    assert (checked.exit_code, introduced(checked)) == (0, [])
+
+
+def test_translations_that_a_change_makes_stale_fail_where_that_is_asked_for(
+    course: Repository,
+) -> None:
+    course.write("a.md", NEW)
+    checked = diff(course, "--fail-on-stale-source")
+
+    assert checked.exit_code == 1
+    assert introduced(checked) == [
+        ("stale", "translations/es/a.md"),
+        ("stale", "translations/vi/a.md"),
+    ]
+    assert stale(checked) == []
+
+
+def test_staleness_can_fail_only_where_it_is_told_what_is_new(course: Repository) -> None:
+    checked = course.run("check", "--fail-on-stale-source")
+
+    assert checked.exit_code == 2
+    assert "fail-on-stale-source: works only with diff" in checked.stderr
+
+
+def test_what_was_there_before_in_a_touched_file_fails_nothing(course: Repository) -> None:
+    replace(course, "translations/vi/a.md", "mc_id=x", "mc_id=y")
+    replace(course, "translations/es/a.md", "mc_id=x", "mc_id=y")
+    commit(course)
+    course.git("branch", "--force", "main")
+    replace(course, "translations/vi/a.md", "Kết thúc", "Hết")
+    checked = diff(course)
+
+    assert (checked.exit_code, introduced(checked)) == (0, [])
+    assert before(checked) == [("tracking-id", "translations/vi/a.md")]
+
+
+def test_what_the_main_branch_has_got_since_is_no_part_of_the_change(course: Repository) -> None:
+    course.write("a.md", NEW)
+    commit(course)
+    course.git("switch", "--quiet", "main")
+    replace(course, "translations/vi/docs/b.md", "mc_id=x", "mc_id=y")
+    commit(course)
+    course.git("switch", "--quiet", "change")
+    checked = diff(course)
+
+    assert (introduced(checked), before(checked)) == ([], [])
+    assert stale(checked) == ["translations/es/a.md", "translations/vi/a.md"]
+
+
+def test_a_translation_that_follows_its_source_is_not_stale(course: Repository) -> None:
+    course.write("a.md", NEW)
+    course.translate("a.md", "vi", TRANSLATED["vi"] + "\nThêm một đoạn nữa.\n")
+    checked = diff(course)
+
+    assert introduced(checked) == []
+    assert stale(checked) == ["translations/es/a.md"]
+
+
+def test_a_translation_made_anew_answers_for_what_an_old_source_excused(course: Repository) -> None:
+    course.write("a.md", SOURCE + "\n[c](https://e.com/c)\n")
+    commit(course)
+    course.git("branch", "--force", "main")
+    course.translate("a.md", "vi", TRANSLATED["vi"].replace("Kết thúc", "Hết"))
+    checked = diff(course)
+
+    assert introduced(checked) == [("block-missing", "translations/vi/a.md")]
+    assert checked.exit_code == 1
+
+
+def test_an_edit_of_a_source_whose_translations_were_stale_is_no_news(course: Repository) -> None:
+    course.write("a.md", NEW)
+    commit(course)
+    course.git("branch", "--force", "main")
+    course.write("a.md", NEW + "\nAnd another.\n")
+    checked = diff(course)
+
+    assert (introduced(checked), stale(checked), before(checked)) == ([], [], [])
+
+
+def test_a_wrong_hash_is_the_fault_of_who_wrote_it(course: Repository) -> None:
+    right = course.record("a.md", "vi")["original_hash"]
+    replace(course, "translations/vi/a.md", str(right), "0" * 32)
+
+    assert introduced(diff(course)) == [("stale", "translations/vi/a.md")]
+
+
+def test_new_and_uncommitted_files_count(course: Repository) -> None:
+    course.write("c.md", SOURCE)
+    course.translate("c.md", "vi", TRANSLATED["vi"].replace("mc_id=x", "mc_id=y"))
+    course.translate("c.md", "es", TRANSLATED["es"])
+
+    assert introduced(diff(course)) == [("tracking-id", "translations/vi/c.md")]
+
+
+def test_the_pages_of_a_new_language_are_checked(course: Repository) -> None:
+    course.translate("a.md", "de", TRANSLATED["es"].replace("mc_id=x", "mc_id=y"))
+
+    assert introduced(diff(course, "--language", "de", "--select", "tracking-id")) == [
+        ("tracking-id", "translations/de/a.md"),
+    ]
+
+
+def test_a_deleted_translation_is_missed(course: Repository) -> None:
+    (course.root / "translations/vi/a.md").unlink()
+
+    assert introduced(diff(course)) == [("missing-translation", "translations/vi/a.md")]
+
+
+def test_a_deleted_source_leaves_orphans(course: Repository) -> None:
+    (course.root / "a.md").unlink()
+    checked = diff(course)
+
+    assert introduced(checked) == [
+        ("orphan", "translations/es/a.md"),
+        ("orphan", "translations/vi/a.md"),
+    ]
+    assert checked.findings[0]["message"] == "the source a.md no longer exists"
+
+
+def test_a_renamed_source_leaves_orphans_that_know_its_new_name(course: Repository) -> None:
+    course.git("mv", "a.md", "start.md")
+    found = diff(course).findings
+
+    assert [f["message"] for f in found if f["rule"] == "orphan"] == [
+        "the source a.md no longer exists: it is now start.md"
+    ] * 2
+
+
+def test_a_page_renamed_with_its_translations_brings_nothing_new(course: Repository) -> None:
+    replace(course, "translations/vi/a.md", "mc_id=x", "mc_id=y")
+    commit(course)
+    course.git("branch", "--force", "main")
+    course.git("mv", "a.md", "start.md")
+    for language in TRANSLATED:
+        course.git("mv", f"translations/{language}/a.md", f"translations/{language}/start.md")
+        page = f"translations/{language}/start.md"
+        replace(course, page, '"source_file": "a.md"', '"source_file": "start.md"')
+    checked = diff(course)
+
+    assert (introduced(checked), stale(checked)) == ([], [])
+    assert before(checked) == [("tracking-id", "translations/vi/start.md")]
+
+
+def test_a_page_that_links_to_what_a_change_removes_is_told_though_it_is_not_touched(
+    course: Repository,
+) -> None:
+    for path in ("docs/b.md", "translations/vi/docs/b.md", "translations/es/docs/b.md"):
+        replace(course, path, "[a](", "[c](../c.md#b) [a](")
+    course.write("c.md", SOURCE)
+    for language, text in TRANSLATED.items():
+        course.translate("c.md", language, text)
+        course.translate("docs/b.md", language, text.replace("[a](", "[c](../c.md#b) [a]("))
+    commit(course)
+    course.git("branch", "--force", "main")
+    for path in ("c.md", "translations/vi/c.md", "translations/es/c.md"):
+        (course.root / path).unlink()
+    assert introduced(diff(course)) == [("local-link", "docs/b.md")]
+
+    course.git("reset", "--quiet", "--hard")
+    replace(course, "c.md", "## B", "## C")
+    for language, text in TRANSLATED.items():
+        course.translate("c.md", language, text.replace("## B", "## C"))
+    assert introduced(diff(course)) == [("anchor", "docs/b.md")]
+
+
+@pytest.mark.parametrize("arguments", [("a.md",), ("translations/vi",)])
+def test_paths_limit_what_is_told(course: Repository, arguments: tuple[str, ...]) -> None:
+    replace(course, "translations/vi/a.md", "mc_id=x", "mc_id=y")
+    replace(course, "translations/es/docs/b.md", "mc_id=x", "mc_id=y")
+
+    assert introduced(diff(course, *arguments)) == [("tracking-id", "translations/vi/a.md")]
+
+
+def test_what_the_baseline_holds_is_known(course: Repository) -> None:
+    replace(course, "translations/vi/a.md", "mc_id=x", "mc_id=y")
+    course.run("baseline")
+    checked = diff(course)
+
+    assert introduced(checked) == []
+    assert checked.report["summary"]["known"] == 1
+
+
+def test_a_suppression_that_a_change_takes_away_shows_what_it_hid(course: Repository) -> None:
+    comment = "<!-- transync: ignore tracking-id ours -->\n"
+    replace(
+        course,
+        "translations/vi/a.md",
+        "[a](https://e.com/a?WT.mc_id=x)",
+        f"{comment}[a](https://e.com/a)",
+    )
+    commit(course)
+    course.git("branch", "--force", "main")
+    replace(course, "translations/vi/a.md", comment, "")
+
+    assert introduced(diff(course)) == [("tracking-id", "translations/vi/a.md")]
+
+
+class TestHashBumped:
+    """A record that is brought up to date, of a text that was not."""
+
+    @pytest.mark.parametrize("is_stale_before", [False, True])
+    def test_a_new_hash_alone_is_an_error(self, course: Repository, is_stale_before: bool) -> None:
+        then = str(course.record("a.md", "vi")["original_hash"])
+        course.write("a.md", NEW)
+        if is_stale_before:
+            commit(course)
+            course.git("branch", "--force", "main")
+        now = str(course.record("a.md", "vi")["original_hash"])
+        replace(course, "translations/vi/a.md", then, now)
+        checked = diff(course, "--select", "hash-bumped")
+
+        assert introduced(checked) == [("hash-bumped", "translations/vi/a.md")]
+        assert (checked.findings[0]["line"], checked.findings[0]["severity"]) == (4, "error")
+        assert checked.findings[0]["message"] == (
+            f"the record is that of today's source, {now}, but the text is still the one of {then}"
+        )
+
+    def test_in_a_sidecar_too(self, beside: Repository) -> None:
+        beside.write("a.md", NEW)
+        write_sidecar(beside, "vi")
+        checked = diff(beside, "--select", "hash-bumped")
+
+        assert introduced(checked) == [("hash-bumped", "translations/vi/a.md")]
+        assert checked.findings[0]["line"] == 1
+
+    def test_in_a_notebook_too(self, repository: Repository) -> None:
+        def notebook(text: str, **metadata: object) -> str:
+            cell = {"cell_type": "markdown", "id": "a", "metadata": {}, "source": [text]}
+            return json.dumps(
+                {"cells": [cell], "metadata": metadata, "nbformat": 4, "nbformat_minor": 5},
+                indent=1,
+            )
+
+        def translate(text: str) -> None:
+            record = repository.record("a.ipynb", "vi")
+            repository.write("translations/vi/a.ipynb", notebook(text, coopTranslator=record))
+
+        repository.write("a.ipynb", notebook("# Hello"))
+        translate("# Xin chào")
+        commit(repository)
+        repository.git("switch", "--quiet", "--create", "change")
+        repository.write("a.ipynb", notebook("# Hello, world"))
+        translate("# Xin chào")
+        assert introduced(diff(repository)) == [("hash-bumped", "translations/vi/a.ipynb")]
+
+        translate("# Xin chào, thế giới")
+        assert introduced(diff(repository)) == []
+
+    def test_a_text_that_moved_is_believed(self, course: Repository) -> None:
+        course.write("a.md", NEW)
+        course.translate("a.md", "vi", TRANSLATED["vi"] + "\nThêm.\n")
+
+        assert introduced(diff(course, "--select", "hash-bumped")) == []
+
+    @pytest.mark.parametrize(
+        "source",
+        [
+            SOURCE.replace("\n", "\r\n"),
+            SOURCE.replace(" and", "\nand") + "\n\n",
+            SOURCE + "<!-- CO-OP TRANSLATOR LANGUAGES TABLE START -->\n[vi](translations/vi/a.md)\n"
+            "<!-- CO-OP TRANSLATOR LANGUAGES TABLE END -->\n",
+        ],
+        ids=["line endings", "white space", "the language table"],
+    )
+    def test_a_source_whose_text_is_the_same_asks_for_nothing(
+        self, course: Repository, source: str
+    ) -> None:
+        course.write("a.md", source)
+        for language, text in TRANSLATED.items():
+            course.translate("a.md", language, text)
+
+        assert introduced(diff(course, "--select", "hash-bumped")) == []
+
+    def test_without_the_former_source_there_is_no_evidence(self, course: Repository) -> None:
+        course.translate("a.md", "vi", TRANSLATED["vi"], original_hash="1" * 32)
+        commit(course)
+        course.git("branch", "--force", "main")
+        course.translate("a.md", "vi", TRANSLATED["vi"])
+
+        assert introduced(diff(course)) == []
+
+
+class TestBases:
+    """What can be compared with, and what is said where it can't."""
+
+    def wrong(self, repository: Repository, base: str) -> str:
+        checked = repository.run("check", "--diff", base)
+        assert (checked.exit_code, checked.stdout) == (2, "")
+        assert checked.stderr.count("\n") == 1
+        return checked.stderr
+
+    @pytest.mark.parametrize("base", ["HEAD~1", "main~1", "v1"])
+    def test_any_name_of_a_commit_will_do(self, course: Repository, base: str) -> None:
+        course.write("README.md", "# New\n")
+        commit(course)
+        course.git("branch", "--force", "main")
+        course.git("tag", "v1", "HEAD~1")
+        replace(course, "translations/vi/a.md", "mc_id=x", "mc_id=y")
+
+        found = introduced(course.check("--diff", base))
+        assert found == [("tracking-id", "translations/vi/a.md")]
+
+    def test_a_branch_that_only_origin_has_is_found(
+        self, course: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        course.git("clone", "--quiet", "--branch=change", ".", str(tmp_path / "clone"))
+        monkeypatch.chdir(tmp_path / "clone")
+
+        assert diff(course).report["diff"]["base"] == "main"
+
+    @pytest.mark.parametrize("base", ["no-such-branch", "", "-x", "--output=pwned", "HEAD:a.md"])
+    def test_a_base_that_is_not_here_is_wrong_usage(self, course: Repository, base: str) -> None:
+        assert f"--diff {base}: no commit, branch or tag of this name is here" in (
+            self.wrong(course, base)
+        )
+        assert not (course.root / "pwned").exists()
+
+    def test_a_shallow_clone_says_what_it_lacks(
+        self, course: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        course.write("a.md", NEW)
+        commit(course)
+        address = (course.root).as_uri()
+        for arguments in (["--branch=change"], ["--branch=change", "--no-single-branch"]):
+            folder = tmp_path / str(len(arguments))
+            course.git("clone", "--quiet", "--depth=1", *arguments, address, str(folder))
+            monkeypatch.chdir(folder)
+            said = self.wrong(course, "main")
+            assert "this clone is shallow" in said
+            assert "fetch-depth: 0" in said
+
+    def test_histories_without_a_common_commit_are_wrong_usage(self, course: Repository) -> None:
+        course.git("switch", "--quiet", "--orphan", "other")
+        course.write("a.md", SOURCE)
+        commit(course)
+
+        assert "it has no commit in common with HEAD" in self.wrong(course, "main")
+
+    def test_a_repository_without_commits_is_wrong_usage(self, repository: Repository) -> None:
+        assert "the repository has no commit yet" in self.wrong(repository, "main")
+
+    def test_a_folder_without_git_is_wrong_usage(self, folder: Repository) -> None:
+        assert "is no git repository" in self.wrong(folder, "main")
+
+
+class TestOutputs:
+    """Each for its readers."""
+
+    @pytest.fixture
+    def mixed(self, course: Repository) -> Repository:
+        """A change that makes one page stale and breaks another, which had a fault before."""
+        replace(course, "translations/vi/docs/b.md", "## B", "### B")
+        commit(course)
+        course.git("branch", "--force", "main")
+        course.write("a.md", NEW)
+        replace(course, "translations/vi/docs/b.md", "mc_id=x", "mc_id=y")
+        return course
+
+    def shown(self, repository: Repository, form: str) -> str:
+        return repository.run("check", "--diff", "main", "--output-format", form).stdout
+
+    def test_text(self, mixed: Repository) -> None:
+        shown = self.shown(mixed, "text")
+        commit = mixed.git("rev-parse", "main")[:8]
+
+        assert shown.startswith("docs/b.md\n\n  error tracking-id: ")
+        assert shown.endswith(
+            "There before, in files that this change touches\n\n"
+            "  translations/vi/docs/b.md:14 error heading: the heading 'B' has level 3, not 2\n\n"
+            "advice: stale with this change, 2 translations of 1 source\n\n"
+            "  a.md\n    es vi\n\n"
+            "translate them again when the text has settled; nothing fails for it\n\n"
+            f"2 files changed since {commit}, the merge base with main; checked for them: "
+            "2 sources, 3 translations in 2 languages\n"
+            "this change introduces 1 error and 0 warnings\n"
+        )
+
+    def test_markdown(self, mixed: Repository) -> None:
+        shown = self.shown(mixed, "markdown")
+
+        assert shown.startswith("## transync: this change introduces 1 error and 0 warnings\n")
+        assert "### Stale with this change, 2 translations of 1 source\n\n- `a.md` es vi\n" in shown
+        assert (
+            "<summary>1 finding that this change did not bring, in files that it touches" in shown
+        )
+
+    def test_github_annotates_the_sources_that_are_ahead(self, mixed: Repository) -> None:
+        kinds = [line.split("::")[1] for line in self.shown(mixed, "github").splitlines()]
+
+        assert kinds == [
+            "error file=translations/vi/docs/b.md,line=12,col=1,title=tracking-id [vi]",
+            "notice title=transync",
+            "notice file=a.md,line=1,title=stale with this change",
+        ]
+
+    def test_sarif_tells_new_from_old(self, mixed: Repository) -> None:
+        (run,) = json.loads(self.shown(mixed, "sarif"))["runs"]
+        told = [(r["ruleId"], r["level"], r["baselineState"]) for r in run["results"]]
+
+        assert told == [
+            ("tracking-id", "error", "new"),
+            ("stale", "note", "new"),
+            ("heading", "error", "unchanged"),
+        ]
+
+    @pytest.mark.parametrize("form", ["concise", "json-lines", "junit", "gitlab"])
+    def test_the_others_show_what_the_change_introduces(self, mixed: Repository, form: str) -> None:
+        shown = self.shown(mixed, form)
+
+        assert "tracking-id" in shown
+        assert "heading" not in shown
+        assert "stale" not in shown.replace('"stale": false', "")
+
+    def test_a_change_of_something_else_says_so(self, course: Repository) -> None:
+        course.write("notes.txt", "Nothing of ours.\n")
+        checked = course.run("check", "--diff", "main")
+
+        assert checked.exit_code == 0
+        assert checked.stdout.endswith(
+            "the merge base with main; checked for them: 0 sources, 0 translations in 0 languages\n"
+            "this change introduces no fault\n"
+        )
