@@ -1,7 +1,7 @@
-"""Brings up to date what is made from the program: the README's example and the rules' pages.
+"""Brings up to date what is made from the program: README's example, rules' pages, schemas.
 
 Run it after a change of the text output, which the translations of the README have to follow, or
-of a rule's docstring.
+of a rule's docstring, of the JSON report, or of the settings.
 """
 
 from __future__ import annotations
@@ -18,16 +18,19 @@ from rule_pages import pages
 from transync.config import Settings
 from transync.output.text import render
 from transync.run import run
+from transync.schema import SCHEMAS, schema
 from transync.tree import Tree
 
 PROJECT = Path(__file__).parents[1]
 EXAMPLE = PROJECT / "tests" / "demo"
 RULES = PROJECT / "docs" / "rules"
+PUBLISHED = PROJECT / "docs" / "schema"
 
 
 def main() -> None:
     refresh_readme()
     refresh_rules()
+    refresh_schemas()
 
 
 def refresh_readme() -> None:
@@ -48,6 +51,12 @@ def refresh_rules() -> None:
             page.unlink()
     for name, text in written.items():
         (RULES / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+def refresh_schemas() -> None:
+    PUBLISHED.mkdir(exist_ok=True)
+    for name in SCHEMAS:
+        (PUBLISHED / f"{name}.json").write_text(schema(name), encoding="utf-8", newline="\n")
 
 
 def session(*rules: str) -> str:

@@ -268,6 +268,15 @@ def _rule(rule_id: str | None) -> None:
         click.echo(f"{rule.id.ljust(width)}  {rule.severity.value.ljust(7)}  {rule.summary}")
 
 
+@_commands.command("schema")
+@click.argument("name", type=click.Choice(("report", "config")))
+def _schema(name: str) -> None:
+    """Print the JSON Schema of the JSON report, or of the configuration, for editors."""
+    from transync.schema import schema
+
+    _write(schema(name))
+
+
 def _split(values: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
 

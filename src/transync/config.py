@@ -39,8 +39,12 @@ class LayoutSettings(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    pattern: Annotated[str, AfterValidator(_pattern)]
-    source: Annotated[str, AfterValidator(_folder)] | None = None
+    pattern: Annotated[str, AfterValidator(_pattern)] = Field(
+        description='Where the translations stand: "translations/{lang}/{path}".'
+    )
+    source: Annotated[str, AfterValidator(_folder)] | None = Field(
+        None, description="The folder of the sources; without it, the one that fits is found."
+    )
 
     @property
     def root(self) -> str:
@@ -70,6 +74,10 @@ def _layout(value: object) -> object:
     raise ValueError('must be a pattern such as "translations/{lang}/{path}", or a table')
 
 
+_Layout = Annotated[LayoutSettings, BeforeValidator(_layout)]
+_IgnorePattern = Annotated[str, AfterValidator(_ignore_pattern)]
+
+
 class Settings(BaseModel):
     """What a run obeys. Field aliases are the keys of the configuration file."""
 
@@ -80,17 +88,31 @@ class Settings(BaseModel):
         alias_generator=lambda name: name.replace("_", "-"),
     )
 
-    layouts: tuple[Annotated[LayoutSettings, BeforeValidator(_layout)], ...] = ()
-    exclude: tuple[Annotated[str, AfterValidator(_ignore_pattern)], ...] = ()
-    languages: tuple[str, ...] = ()
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    severity: dict[str, Severity] = Field(default_factory=dict)
-    per_file_ignores: dict[Annotated[str, AfterValidator(_ignore_pattern)], tuple[str, ...]] = (
-        Field(default_factory=dict)
+    layouts: tuple[_Layout, ...] = Field(
+        (), description="Where translations stand, if that is not found by itself."
     )
-    tracking_parameters: tuple[str, ...] = ("WT.mc_id", "ocid", "utm_*")
-    language_aliases: dict[str, str] = Field(default_factory=dict)
+    exclude: tuple[_IgnorePattern, ...] = Field(
+        (), description="Files to leave out, as patterns of .gitignore."
+    )
+    languages: tuple[str, ...] = Field((), description="The only languages to check.")
+    select: tuple[str, ...] = Field((), description="The only rules to check.")
+    ignore: tuple[str, ...] = Field((), description="Rules not to check.")
+    severity: dict[str, Severity] = Field(
+        default_factory=dict, description="Rules that are to be errors, or warnings."
+    )
+    per_file_ignores: dict[_IgnorePattern, tuple[str, ...]] = Field(
+        default_factory=dict,
+        description="Rules not to check in some files, by patterns of .gitignore; "
+        "one that matches a source holds for its translations too.",
+    )
+    tracking_parameters: tuple[str, ...] = Field(
+        ("WT.mc_id", "ocid", "utm_*"),
+        description="Parameters of addresses that hold a tracking ID; * stands for any characters.",
+    )
+    language_aliases: dict[str, str] = Field(
+        default_factory=dict,
+        description="Names of language folders, and the language codes that they stand for.",
+    )
 
     @property
     def aliases(self) -> dict[str, str]:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections import Counter
 
 from transync.model import CellPlace, Diff, Finding, Report, Severity, State
-
-SCHEMA = "transync.report/1"
+from transync.output.json_shape import (
+    CellObject,
+    DiffObject,
+    FindingObject,
+    ReportObject,
+    SourceObject,
+)
 
 
 def render(report: Report) -> str:
@@ -15,9 +20,9 @@ def render(report: Report) -> str:
     return json.dumps(_report(report), indent=2) + "\n"
 
 
-def finding_as_json(finding: Finding) -> dict[str, Any]:
+def finding_as_json(finding: Finding) -> FindingObject:
     """One of the report's findings as the schema has it."""
-    source = None
+    source: SourceObject | None = None
     if finding.source_path is not None:
         source = {
             "path": finding.source_path,
@@ -26,7 +31,7 @@ def finding_as_json(finding: Finding) -> dict[str, Any]:
         }
     return {
         "rule": finding.rule,
-        "severity": finding.severity.value,
+        "severity": finding.severity,
         "message": finding.text,
         "path": finding.path,
         "line": finding.line,
@@ -40,10 +45,11 @@ def finding_as_json(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _report(report: Report) -> dict[str, Any]:
+def _report(report: Report) -> ReportObject:
     counts = {state: sum(t.states.get(state, 0) for t in report.languages) for state in State}
+    severities = Counter(finding.severity for finding in report.findings)
     return {
-        "schema": SCHEMA,
+        "schema": "transync.report/1",
         "summary": {
             "sources": report.sources,
             "translations": sum(t.translations for t in report.languages),
@@ -57,8 +63,8 @@ def _report(report: Report) -> dict[str, Any]:
                 "missing": counts[State.MISSING],
             },
             "findings": {
-                severity.value: sum(f.severity is severity for f in report.findings)
-                for severity in Severity
+                "error": severities[Severity.ERROR],
+                "warning": severities[Severity.WARNING],
             },
             "known": report.known,
             "untranslated": list(report.untranslated),
@@ -70,7 +76,7 @@ def _report(report: Report) -> dict[str, Any]:
     }
 
 
-def _diff(diff: Diff) -> dict[str, Any]:
+def _diff(diff: Diff) -> DiffObject:
     return {
         "base": diff.base,
         "commit": diff.commit,
@@ -80,6 +86,6 @@ def _diff(diff: Diff) -> dict[str, Any]:
     }
 
 
-def _cell(place: CellPlace | None) -> dict[str, int | None] | None:
+def _cell(place: CellPlace | None) -> CellObject | None:
     """Where in a notebook it is, both counted from 1; null in other documents."""
     return {"number": place.number, "line": place.line} if place else None

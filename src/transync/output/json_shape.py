@@ -1,0 +1,130 @@
+"""The shape of the JSON report, which `transync schema report` prints with these words."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from typing_extensions import TypedDict  # pydantic reads no other before Python 3.12
+
+from transync.model import Severity
+
+
+class CellObject(TypedDict):
+    """A place in a notebook as people see it."""
+
+    number: int
+    """The number of the cell, from 1; all cells count."""
+    line: int | None
+    """The line in that cell, from 1; null where the cell as a whole is meant."""
+
+
+class SourceObject(TypedDict):
+    """The source of a translation, and the place in it that the finding is about."""
+
+    path: str
+    """The source, relative to the root of the repository."""
+    line: int | None
+    """The line in the source, from 1; null where the finding is about no line of it."""
+    cell: CellObject | None
+    """Where in a notebook it is; null in other documents."""
+
+
+class FindingObject(TypedDict):
+    """Something that is wrong, at one place."""
+
+    rule: str
+    """The id of the rule; `transync rule` lists them."""
+    severity: Severity
+    """How much it matters."""
+    message: str
+    """What is wrong, in one line."""
+    path: str
+    """The file, relative to the root of the repository, with slashes."""
+    line: int
+    """The line in the file, from 1; that of the file in a notebook too."""
+    column: int
+    """The column in characters, from 1."""
+    cell: CellObject | None
+    """Where in a notebook it is; null in other documents."""
+    language: str | None
+    """The language of the translation; null where a source itself is wrong."""
+    stale: bool
+    """Whether the source has changed since this translation was made."""
+    source: SourceObject | None
+    """The source of the translation; null where none is meant."""
+    group: str
+    """The same for findings that are one fault in many languages."""
+    fingerprint: str
+    """This finding's own; it survives changes elsewhere in the file."""
+
+
+class PairCounts(TypedDict):
+    """How many pairs of a source and a language are in which state."""
+
+    current: int
+    """The translation was made from the source as it is."""
+    stale: int
+    """The source has changed since the translation was made."""
+    unmanaged: int
+    """The translation has no record of what it was made from."""
+    orphan: int
+    """The translation has no source."""
+    failed: int
+    """Co-op Translator tried and gave up; counted in another state too."""
+    missing: int
+    """Other languages have the translation, this one does not."""
+
+
+class FindingCounts(TypedDict):
+    """How many findings there are of each severity."""
+
+    error: int
+    warning: int
+
+
+class SummaryObject(TypedDict):
+    """What was checked, in numbers."""
+
+    sources: int
+    """The sources that were checked."""
+    translations: int
+    """The translations that were checked, of all languages."""
+    languages: list[str]
+    """The languages, as BCP 47 codes."""
+    pairs: PairCounts
+    findings: FindingCounts
+    known: int
+    """Further findings, which the baseline holds."""
+    untranslated: list[str]
+    """The sources that no language translates."""
+    images: int
+    """The translated images that were checked."""
+    notes: list[str]
+    """Sentences about what was not checked."""
+
+
+class DiffObject(TypedDict):
+    """What a change does to the findings: `findings` of the report are those that it introduces."""
+
+    base: str
+    """What the change is compared with, as it was named."""
+    commit: str
+    """The merge base, as the hash of its commit in hex."""
+    changed: int
+    """The files that are not as they were in that commit."""
+    stale: list[FindingObject]
+    """What the change makes stale, where that is only advice."""
+    before: list[FindingObject]
+    """What was wrong before, in files that the change touches."""
+
+
+class ReportObject(TypedDict):
+    """The report that `transync check --output-format json` prints."""
+
+    schema: Literal["transync.report/1"]
+    """Which shape this is: it changes when a key goes or gets another meaning."""
+    summary: SummaryObject
+    findings: list[FindingObject]
+    """What is wrong, by path and place; `json-lines` prints these objects."""
+    diff: DiffObject | None
+    """What `--diff` tells of a change; null without it."""
