@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import click
 
 from transync.model import Finding
+from transync.output.inert import inert_text
 from transync.output.terminal import printable, wrapped
 from transync.wording import count
 
@@ -16,7 +17,7 @@ _NAMED_SOURCES = 10
 
 def render(stale: Mapping[str, Sequence[str]], is_error: bool = False) -> str:
     """The sources with the languages that are stale with them, and what to do about it."""
-    return "\n".join(_lines(stale, is_error)) + "\n"
+    return inert_text("\n".join(_lines(stale, is_error))) + "\n"
 
 
 def by_source(stale: Iterable[Finding]) -> dict[str, list[str]]:

@@ -9,6 +9,7 @@ import json
 from typing import Any
 
 from transync.model import Finding, Report, Severity
+from transync.output.inert import inert_json
 from transync.output.terminal import statement
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor"}
@@ -16,7 +17,8 @@ _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor"}
 
 def render(report: Report) -> str:
     """An array of issues, escaped to ASCII; GitLab tells them apart by their fingerprints."""
-    return json.dumps([_issue(finding) for finding in report.findings], indent=1) + "\n"
+    issues = [_issue(finding) for finding in report.findings]
+    return inert_json(json.dumps(issues, indent=1)) + "\n"
 
 
 def _issue(finding: Finding) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import json
 from collections import Counter
 
 from transync.model import CellPlace, Diff, Finding, Report, Severity, State
+from transync.output.inert import inert_json
 from transync.output.json_shape import (
     CellObject,
     DiffObject,
@@ -17,7 +18,7 @@ from transync.output.json_shape import (
 
 def render(report: Report) -> str:
     """The whole report; text that came from files is escaped to ASCII-safe JSON."""
-    return json.dumps(_report(report), indent=2) + "\n"
+    return inert_json(json.dumps(_report(report), indent=2)) + "\n"
 
 
 def finding_as_json(finding: Finding) -> FindingObject:

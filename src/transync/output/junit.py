@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from transync.model import Finding, Report, Severity
+from transync.output.inert import inert_xml
 from transync.output.terminal import printable, statement
 
 _SOURCES = "sources"
@@ -31,7 +32,7 @@ def render(report: Report) -> str:
     indent(suites)
     # ASCII is UTF-8, and character references survive any code page on the way to a file.
     document = tostring(suites, encoding="us-ascii", xml_declaration=False).decode()
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{document}\n'
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{inert_xml(document)}\n'
 
 
 def _suite(name: str, findings: Sequence[Finding]) -> Element:

@@ -11,6 +11,7 @@ from itertools import groupby
 from transync.model import Diff, LanguageTally, Report, Severity
 from transync.output import advice
 from transync.output.entry import Entry, gather, named, ranked
+from transync.output.inert import inert_text
 from transync.output.summary import by_language, remarks, verdict
 from transync.output.terminal import printable, statement
 from transync.rules import all_rules
@@ -37,7 +38,7 @@ def render(report: Report) -> str:
     elif report.languages:
         table = "\n".join(_table(report.languages))
         parts.append(f"<details><summary>By language</summary>\n\n{table}\n\n</details>")
-    return "\n\n".join(parts) + "\n"
+    return inert_text("\n\n".join(parts)) + "\n"
 
 
 def _sections(entries: Iterable[Entry]) -> Iterator[str]:

@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 from transync.model import Finding, Report
 from transync.output.entry import Entry, gather, ranked
+from transync.output.inert import inert_json
 from transync.output.terminal import printable, statement
 from transync.rules import Rule, all_rules
 
@@ -61,7 +62,8 @@ def render(report: Report) -> str:
         ],
         "results": [_result(e, indexes[e.first.rule]) | status for e, status in shown],
     }
-    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=1) + "\n"
+    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    return inert_json(json.dumps(log, indent=1)) + "\n"
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
@@ -113,7 +115,12 @@ def _location(path: str, line: int, column: int) -> dict[str, Any]:
 
 
 def _message(text: str) -> dict[str, str]:
-    """Plain text: SARIF 2.1.0 reads `[x](y)` as a link unless it is escaped (section 3.11.6)."""
+    """Plain text: SARIF 2.1.0 reads `[x](y)` as a link unless it is escaped (section 3.11.6).
+
+    Braces stay single: section 3.11.5 doubles them, but a message without arguments has no
+    placeholders, and the reader for Visual Studio Code would show both of each pair.
+    https://github.com/microsoft/sarif-vscode-extension/blob/main/src/shared/index.ts
+    """
     if "](" in text:
         text = text.replace("\\", r"\\").replace("[", r"\[").replace("]", r"\]")
     return {"text": text}

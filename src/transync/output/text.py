@@ -13,6 +13,7 @@ from transync.model import CellPlace, Diff, Finding, Report, Severity
 from transync.output import advice, summary
 from transync.output.advice import by_source
 from transync.output.entry import NAMED_LANGUAGES, Entry, gather, named, ranked
+from transync.output.inert import inert_text
 from transync.output.terminal import excerpt, printable, statement, wrapped
 
 T = TypeVar("T")
@@ -50,7 +51,7 @@ def render(report: Report, is_verbose: bool = False) -> str:
     if report.diff:
         lines += _beside(report.diff, is_verbose)
     lines += summary.render(report, len(entries), is_verbose)
-    return "\n".join(lines) + "\n"
+    return inert_text("\n".join(lines)) + "\n"
 
 
 def _beside(diff: Diff, is_verbose: bool) -> Iterator[str]:

@@ -1,0 +1,75 @@
+"""No output commands the runner of a CI job, which reads the log for commands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import click
+import pytest
+
+from tests.conftest import Repository
+from transync.output import FORMATS
+
+COMMAND = "::error::no"
+ANYWHERE = "##[error]no ##vso[task.complete result=Failed;]no"
+
+# That of GitHub's is all commands, each of them ours.
+OTHERS = sorted(FORMATS.keys() - {"github"})
+
+
+def commands(output: str) -> Iterator[str]:
+    """The lines that a runner obeys (actions/runner, ActionCommand.TryParseV2 and TryParse)."""
+    for line in click.unstyle(output).split("\n"):
+        if line.lstrip().startswith("::") or re.search(r"##\w*\[", line):
+            yield line
+
+
+@pytest.fixture
+def commanding(folder: Repository) -> Repository:
+    """A page and a text that command, wherever an output shows them."""
+    for name in (f"{COMMAND}.md", f"a {COMMAND} {ANYWHERE}.md"):
+        link = f"[x](<no {COMMAND} {ANYWHERE}.md>)"
+        folder.write(name, f"# A\n\n{COMMAND} {link} {ANYWHERE}\n")
+        for language in ("de", "vi"):
+            folder.translate(name, language, f"# A\n\n {COMMAND} {ANYWHERE} [y](gone.md)\n")
+    return folder
+
+
+@pytest.mark.parametrize("form", OTHERS)
+def test_no_text_of_a_file_commands_the_runner(commanding: Repository, form: str) -> None:
+    output = commanding.run("check", "--verbose", "--output-format", form).stdout
+
+    assert "error" in output and "vso" in output
+    assert list(commands(output)) == []
+
+
+def test_a_command_of_github_s_form_is_ours(commanding: Repository) -> None:
+    output = commanding.run("check", "--output-format", "github").stdout
+
+    assert all(re.match("::(error|warning|notice) ", line) for line in output.splitlines())
+
+
+@pytest.mark.parametrize("option", [[], ["--fail-on-stale-source"]])
+def test_the_advice_of_the_hook_commands_nothing(commanding: Repository, option: list[str]) -> None:
+    name = f"{COMMAND}.md"
+    commanding.write(name, "# A\n\nNew.\n")
+    output = commanding.run("hook", *option, "--", name).stdout
+
+    assert name in output
+    assert list(commands(output)) == []
+
+
+def test_what_programs_read_is_what_was_there(commanding: Repository) -> None:
+    paths = {finding["path"] for finding in commanding.check().findings}
+
+    assert f"a {COMMAND} {ANYWHERE}.md" in paths
+
+
+@pytest.mark.parametrize("text", ["std::vector", "a ::b", "# [x](y)", "## A [x](y)", "C#[0]"])
+def test_harmless_text_stays_as_it_is(folder: Repository, text: str) -> None:
+    folder.write("a.md", f"# A\n\n{text} [n](no.md)\n")
+    folder.translate("a.md", "vi", f"# A\n\n{text} [n](no.md)\n")
+    output = folder.run("check").stdout
+
+    assert f"    {text} [n](no.md)\n" in output
