@@ -36,7 +36,10 @@ class Issue(Strict):
 
 
 def check(repository: Repository) -> list[Issue]:
-    output = repository.run("check", "--output-format", "gitlab").stdout
+    return read(repository.run("check", "--output-format", "gitlab").stdout)
+
+
+def read(output: str) -> list[Issue]:
     assert output.isascii()
     return TypeAdapter(list[Issue]).validate_json(output)
 

@@ -12,7 +12,11 @@ from transync.output import render
 
 
 def suites(repository: Repository) -> dict[str, TestSuite]:
-    output = repository.run("check", "--output-format", "junit").stdout
+    return read(repository.run("check", "--output-format", "junit").stdout)
+
+
+def read(output: str) -> dict[str, TestSuite]:
+    """The suites by name, whose numbers are those of their tests."""
     assert output.isascii()
     document = JUnitXml.fromstring(output.encode())
     found = list(document)
