@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from transync.errors import UsageError
-from transync.output import FORMATS, render
+from transync.output import FORMATS, WITHOUT_NOTES, render
 
 if TYPE_CHECKING:
     from transync.model import Report
@@ -175,6 +175,8 @@ def _check(
         )
     for file, form in destinations:
         _write(render(report, form, verbose), file)
+    for note in report.notes if output_format in WITHOUT_NOTES else ():
+        click.echo(f"transync: note: {_printable(note)}", err=True)
     return FINDINGS if _fails(report, fail_on) and not exit_zero else OK
 
 

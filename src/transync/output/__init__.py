@@ -18,6 +18,8 @@ FORMATS = {
     "junit": "test reports",
     "gitlab": "Code Quality of GitLab",
 }
+# Their readers know findings and nothing else, so that what was not checked is said on stderr.
+WITHOUT_NOTES = frozenset(("concise", "json-lines", "junit", "gitlab"))
 
 
 def render(report: Report, form: str, is_verbose: bool = False) -> str:
