@@ -1,0 +1,75 @@
+"""The command line: arguments -> settings -> exit code; nothing else prints or exits."""
+
+from __future__ import annotations
+
+import io
+import sys
+from importlib import import_module
+
+import click
+
+from transync.cli.options import BUG, OK, USAGE
+from transync.errors import UsageError
+
+_NAMES = ("check", "hook", "baseline", "rule", "schema")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command and return its exit code: 0 clean, 1 findings, 2 usage, 3 a bug of ours."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # An old code page on Windows lacks most of the world's characters.
+            stream.reconfigure(errors="replace")
+    try:
+        result = _commands.main(args=arguments, prog_name="transync", standalone_mode=False)
+        return result if isinstance(result, int) else OK
+    except click.exceptions.Abort:
+        return 130
+    except click.ClickException as error:
+        error.show()
+        return USAGE
+    except UsageError as error:
+        from transync.output.terminal import printable
+
+        click.echo(f"transync: {printable(str(error))}", err=True)
+        return USAGE
+    except BrokenPipeError:
+        # The reader went away (`transync check | head`); there is nobody to tell.
+        sys.stderr.close()
+        return OK
+    except Exception:
+        import traceback
+
+        traceback.print_exc()
+        click.echo(
+            "transync: this is a bug of transync; please report it with the text above", err=True
+        )
+        return BUG
+
+
+def run() -> None:
+    """The console script."""
+    sys.exit(main())
+
+
+class _Commands(click.Group):
+    """The commands by name, one module each, imported when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click asks so
+        return list(_NAMES)
+
+    def get_command(
+        self,
+        ctx: click.Context,  # noqa: ARG002
+        cmd_name: str,
+    ) -> click.Command | None:
+        if cmd_name not in _NAMES:
+            return None
+        command: click.Command = import_module(f"{__name__}.{cmd_name}").command
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="transync", prog_name="transync")
+def _commands() -> None:
+    """Keep the translations of a documentation repository true to their sources."""

@@ -1,0 +1,45 @@
+"""`transync baseline`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from transync.cli import options
+from transync.cli.console import progress
+from transync.errors import UsageError
+
+
+@click.command
+@click.option("--update", is_flag=True, help="Take out the findings that are gone, and add none.")
+@options.config
+def command(update: bool, config: Path | None) -> None:
+    """Make today's findings known, so that only new ones are shown.
+
+    Writes .transync-baseline.json at the root of the repository, to be committed: all findings of
+    the whole repository, in place of those that were in it.
+    """
+    from transync.baseline import BASELINE_NAME, known_as, read_baseline, write_baseline
+    from transync.config import load_settings
+    from transync.rules import all_rules
+    from transync.run import run
+    from transync.tree import read_tree
+    from transync.wording import count
+
+    tree = read_tree(Path.cwd())
+    settings = load_settings(tree.root, config, all_rules())
+    before = read_baseline(tree.root)
+    if update and before is None:
+        raise UsageError(f"there is no {BASELINE_NAME} yet; `transync baseline` writes it")
+    old = before or frozenset()
+    with progress() as advance:
+        report = run(tree, settings, advance=advance, baseline=old if update else frozenset())
+    new = old - report.gone if update else frozenset(map(known_as, report.findings))
+    write_baseline(tree.root, new)
+    added = "" if update else f"{len(new - old)} added, "
+    changes = "" if before is None else f": {added}{len(old - new)} removed"
+    click.echo(f"{BASELINE_NAME} holds {count(len(new), 'finding')}{changes}")
+    if update and report.findings:
+        number = count(len(report.findings), "new finding")
+        click.echo(f"{number} not added; `transync check` shows what is new")

@@ -1,0 +1,129 @@
+"""`transync check`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from transync.cli import options
+from transync.cli.console import progress, write
+from transync.cli.options import FINDINGS, OK, fails, split
+from transync.errors import UsageError
+from transync.output import FORMATS, WITHOUT_NOTES, render
+from transync.output.terminal import printable
+
+
+@click.command
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--language",
+    "languages",
+    multiple=True,
+    metavar="CODE",
+    help="Only these languages (commas allowed).",
+)
+@click.option("--select", multiple=True, metavar="RULE", help="Only these rules (commas allowed).")
+@click.option("--ignore", multiple=True, metavar="RULE", help="Not these rules (commas allowed).")
+@click.option("--severity", multiple=True, metavar="RULE=LEVEL", help="LEVEL is error or warning.")
+@options.fail_on
+@click.option(
+    "--output-format",
+    type=click.Choice(tuple(FORMATS)),
+    default="text",
+    show_default=True,
+    help=f"{', '.join(f'{form}: {purpose}' for form, purpose in FORMATS.items())}.",
+)
+@click.option(
+    "--output-file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the report to this file instead of stdout.",
+)
+@click.option(
+    "--also",
+    multiple=True,
+    metavar="FORMAT=FILE",
+    help="Write the report in this format to this file, too.",
+)
+@click.option(
+    "--diff",
+    metavar="BASE",
+    help="Only what has changed since the merge base of this commit, branch or tag and HEAD.",
+)
+@options.fail_on_stale_source
+@options.config
+@click.option("--no-baseline", is_flag=True, help="Show what the baseline holds as well.")
+@click.option("--exit-zero", is_flag=True, help="Exit 0 whatever is found.")
+@click.option("-v", "--verbose", is_flag=True, help="Every place of every finding.")
+def command(
+    paths: tuple[Path, ...],
+    languages: tuple[str, ...],
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    severity: tuple[str, ...],
+    fail_on: str,
+    output_format: str,
+    output_file: Path | None,
+    also: tuple[str, ...],
+    diff: str | None,
+    fail_on_stale_source: bool,
+    config: Path | None,
+    no_baseline: bool,
+    exit_zero: bool,
+    verbose: bool,
+) -> int:
+    """Check translations against their sources.
+
+    PATHS are sources, translations, images, sidecars or folders: what they touch is checked.
+    Without any, the whole repository is, wherever you stand in it.
+
+    What .transync-baseline.json holds is known, and only counted.
+
+    With --diff, what is not committed counts as changed, too. What the change introduces is told
+    apart from what was there before, and from the translations that it makes stale.
+
+    The exit code is 0 when nothing is wrong, 1 when something is, 2 for wrong usage or settings,
+    and 3 for a bug of transync.
+    """
+    from transync.api import check
+
+    destinations = [(output_file, output_format), *_destinations(also)]
+    for file, _ in destinations:
+        if file and not file.absolute().parent.is_dir():
+            raise UsageError(f"{file}: can't be written: there is no such folder")
+    with progress() as advance:
+        report = check(
+            ".",
+            paths,
+            config=config,
+            languages=split(languages),
+            select=split(select),
+            ignore=split(ignore),
+            severity=dict(_level(item) for item in split(severity)),
+            diff=diff,
+            fail_on_stale_source=fail_on_stale_source,
+            use_baseline=not no_baseline,
+            advance=advance,
+        )
+    for file, form in destinations:
+        write(render(report, form, verbose), file)
+    for note in report.notes if output_format in WITHOUT_NOTES else ():
+        click.echo(f"transync: note: {printable(note)}", err=True)
+    return FINDINGS if fails(report, fail_on) and not exit_zero else OK
+
+
+def _level(item: str) -> tuple[str, str]:
+    rule, equals, level = item.partition("=")
+    if not equals:
+        raise UsageError(f"--severity {item}: must look like RULE=error or RULE=warning")
+    return rule, level
+
+
+def _destinations(also: tuple[str, ...]) -> Iterator[tuple[Path, str]]:
+    for item in also:
+        form, _, file = item.partition("=")
+        if form not in FORMATS or not file:
+            known = ", ".join(FORMATS)
+            raise UsageError(f"--also {item}: must look like FORMAT=FILE; formats are {known}")
+        yield Path(file), form

@@ -1,0 +1,60 @@
+"""What commands show: text on stdout or in a file, and a bar while they work."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from transync.errors import UsageError
+
+
+def write(output: str, file: Path | None = None) -> None:
+    """Print a text, or write it to a file without its colours."""
+    if file is None:
+        # Colours are stripped by click where stdout is no terminal; NO_COLOR is for terminals too.
+        click.echo(output, nl=False, color=wants_colour())
+        return
+    try:
+        file.write_text(click.unstyle(output), encoding="utf-8", newline="\n")
+    except OSError as error:
+        reason = (error.strerror or "").lower()
+        raise UsageError(f"{file}: can't be written: {reason}") from None
+
+
+def wants_colour() -> bool:
+    """Whether somebody sees colours, and wants to."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[int, int], None]]:
+    """A bar on stderr, for people only, once the work has taken a second."""
+    if not sys.stderr.isatty():
+        yield lambda done, total: None
+        return
+    started, bar = time.monotonic(), None
+
+    def advance(done: int, total: int) -> None:
+        nonlocal bar
+        if bar is None and time.monotonic() - started > 1:
+            from rich.console import Console
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+
+            columns = ("checking", BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+            bar = Progress(*columns, console=Console(stderr=True), transient=True)
+            bar.start()
+            bar.add_task("", total=total)
+        if bar:
+            bar.update(bar.task_ids[0], completed=done, total=total)
+
+    try:
+        yield advance
+    finally:
+        if bar:
+            bar.stop()

@@ -1,0 +1,43 @@
+"""Options that several commands have, and what follows from them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from transync.model import Report
+
+OK, FINDINGS, USAGE, BUG = 0, 1, 2, 3
+SEVERITIES = ("error", "warning")
+
+fail_on = click.option(
+    "--fail-on",
+    type=click.Choice(SEVERITIES),
+    default="error",
+    show_default=True,
+    help="The least severity that makes the exit code 1.",
+)
+config = click.option(
+    "--config",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Read the settings from this file instead of transync.toml or pyproject.toml.",
+)
+fail_on_stale_source = click.option(
+    "--fail-on-stale-source",
+    is_flag=True,
+    help="Fail where a source is changed without its translations.",
+)
+
+
+def split(values: tuple[str, ...]) -> tuple[str, ...]:
+    """The values of an option that may be repeated, or hold several, separated by commas."""
+    return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
+
+
+def fails(report: Report | None, fail_on: str) -> bool:
+    """Whether there is a finding that makes the exit code 1."""
+    failing = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+    return any(finding.severity in failing for finding in (report.findings if report else ()))
