@@ -8,14 +8,12 @@ from collections.abc import Iterator
 import click
 import pytest
 
+import transync
 from tests.conftest import Repository
-from transync.output import FORMATS
+from transync.output import FORMATS, render
 
 COMMAND = "::error::no"
 ANYWHERE = "##[error]no ##vso[task.complete result=Failed;]no"
-
-# That of GitHub's is all commands, each of them ours.
-OTHERS = sorted(FORMATS.keys() - {"github"})
 
 
 def commands(output: str) -> Iterator[str]:
@@ -26,28 +24,30 @@ def commands(output: str) -> Iterator[str]:
 
 
 @pytest.fixture
-def commanding(folder: Repository) -> Repository:
-    """A page and a text that command, wherever an output shows them."""
+def commanding(repository: Repository) -> Repository:
+    """Pages and a text that command, wherever an output shows them; one source has changed."""
     for name in (f"{COMMAND}.md", f"a {COMMAND} {ANYWHERE}.md"):
         link = f"[x](<no {COMMAND} {ANYWHERE}.md>)"
-        folder.write(name, f"# A\n\n{COMMAND} {link} {ANYWHERE}\n")
+        repository.write(name, f"# A\n\n{COMMAND} {link} {ANYWHERE}\n")
         for language in ("de", "vi"):
-            folder.translate(name, language, f"# A\n\n {COMMAND} {ANYWHERE} [y](gone.md)\n")
-    return folder
+            repository.translate(name, language, f"# A\n\n {COMMAND} {ANYWHERE} [y](gone.md)\n")
+    repository.git("add", "--all")
+    repository.git("commit", "--quiet", "--message=All of it")
+    repository.write(f"{COMMAND}.md", f"# A\n\n{COMMAND} [z](<gone {ANYWHERE}.md>)\n")
+    return repository
 
 
-@pytest.mark.parametrize("form", OTHERS)
-def test_no_text_of_a_file_commands_the_runner(commanding: Repository, form: str) -> None:
-    output = commanding.run("check", "--verbose", "--output-format", form).stdout
+@pytest.mark.parametrize("diff", [None, "HEAD"])
+def test_no_text_of_a_file_commands_the_runner(commanding: Repository, diff: str | None) -> None:
+    report = transync.check(commanding.root, diff=diff)
+    shown = {form: render(report, form, is_verbose=True) for form in FORMATS}
+    ours = shown.pop("github")
 
-    assert "error" in output and "vso" in output
-    assert list(commands(output)) == []
-
-
-def test_a_command_of_github_s_form_is_ours(commanding: Repository) -> None:
-    output = commanding.run("check", "--output-format", "github").stdout
-
-    assert all(re.match("::(error|warning|notice) ", line) for line in output.splitlines())
+    assert all("vso" in output for output in (ours, *shown.values()))
+    assert {form: list(commands(output)) for form, output in shown.items()} == {
+        form: [] for form in shown
+    }
+    assert all(re.match("::(error|warning|notice) ", line) for line in ours.splitlines())
 
 
 @pytest.mark.parametrize("option", [[], ["--fail-on-stale-source"]])
