@@ -109,7 +109,8 @@ def _run(
         print(verbatim(done.stderr), end="", flush=True)
     if done.returncode not in (OK, FINDINGS):
         last = (done.stderr.strip().splitlines() or ["transync says nothing"])[-1]
-        fail(f"{last} (exit code {done.returncode})", done.returncode)
+        said = last.removeprefix("transync: ").removeprefix("Error: ")
+        fail(f"{said} (exit code {done.returncode})", done.returncode)
     return done.returncode
 
 

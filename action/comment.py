@@ -56,7 +56,7 @@ def comment(issue: Issue, mark: str, markdown: str, footer: str, is_worth_it: bo
         error.close()
         why = f"GitHub says {error.code} {error.reason}"
         if error.code in (401, 403, 404):
-            why += "; it takes `pull-requests: write`, which pull requests from forks don't have"
+            why += "; it takes `pull-requests: write`, which forks and Dependabot don't have"
         return f"no comment on the pull request: {why}"
     except (OSError, HTTPException, ValueError, LookupError, TypeError, AttributeError) as error:
         return f"no comment on the pull request: {' '.join(str(error).split())}"

@@ -1,0 +1,303 @@
+"""The action's check step, run as GitHub runs it, on real repositories."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.action.api import Api
+from tests.action.conftest import TRANSLATED, Job
+from tests.action.runner import Ran
+
+FAULT = (
+    "::error file=translations/vi/salt.md,line=12,col=1,title=tracking-id [vi]::"
+    "the tracking ID WT.mc_id=x is changed"
+)
+
+
+def findings(ran: Ran) -> list[tuple[str, str]]:
+    report = json.loads(Path(ran.outputs["report"]).read_text(encoding="utf-8"))
+    return [(finding["rule"], finding["path"]) for finding in report["findings"]]
+
+
+def test_a_pull_request_is_told_what_it_breaks_and_what_it_makes_stale(job: Job, api: Api) -> None:
+    job.check_out(job.commits.merge, depth=None)
+    ran = job.runner.run("check")
+
+    assert ran.code == 1
+    assert [error for error in ran.errors if error.startswith(FAULT)] == ran.errors
+    assert findings(ran) == [("tracking-id", "translations/vi/salt.md")]
+    assert {n: v for n, v in ran.outputs.items() if n != "report"} == {
+        "exit-code": "1",
+        "errors": "1",
+        "warnings": "0",
+        "stale": "2",
+        "sarif": "",
+    }
+    assert ran.summary.startswith("## transync: ")
+    assert "`translations/vi/salt.md:12`" in ran.summary
+    assert "bread.md" in ran.summary
+    (comment,) = api.comments
+    assert comment["body"].startswith("<!-- transync ")
+    assert ran.summary.strip() in comment["body"]
+    assert f"{job.commits.head} · [this run]" in comment["body"]
+    assert "https://github.com/baker/bread/actions/runs/4711" in comment["body"]
+    assert "the comment on the pull request is written" in ran.log
+    assert "a-token" not in ran.log
+
+
+@pytest.mark.parametrize("depth", [1, 2])
+def test_what_a_shallow_clone_lacks_is_fetched(job: Job, depth: int) -> None:
+    job.check_out(job.commits.merge, depth)
+    ran = job.runner.run("check")
+
+    assert findings(ran) == [("tracking-id", "translations/vi/salt.md")]
+    assert ran.outputs["stale"] == "2"
+
+
+def test_a_checkout_of_the_head_is_compared_with_where_it_left_the_base(job: Job) -> None:
+    job.check_out(job.commits.head)
+    ran = job.runner.run("check")
+
+    assert findings(ran) == [("tracking-id", "translations/vi/salt.md")]
+
+
+def test_a_history_that_can_not_be_fetched_fails_and_checks_nothing(job: Job, api: Api) -> None:
+    job.check_out(job.commits.merge)
+    job.origin.root.rename(job.origin.root.with_name("moved"))
+    ran = job.runner.run("check")
+
+    assert ran.code == 2
+    (error,) = ran.errors
+    assert job.commits.main[:12] in error
+    assert "give actions/checkout `fetch-depth: 0`" in error
+    assert ran.outputs == {"exit-code": "2"}
+    assert (ran.summary, api.asked) == ("", [])
+
+
+def test_a_checkout_of_the_base_is_no_change_and_fails(job: Job) -> None:
+    job.check_out(job.commits.base)
+    ran = job.runner.run("check")
+
+    assert ran.code == 2
+    assert "the base of this change, and not the change" in ran.errors[0]
+
+
+def test_a_queued_merge_is_compared_with_its_base_and_has_no_comment(job: Job, api: Api) -> None:
+    job.check_out(job.commits.merge)
+    group = {"base_sha": job.commits.main, "head_sha": job.commits.merge}
+    job.event("merge_group", {"action": "checks_requested", "merge_group": group})
+    ran = job.runner.run("check")
+
+    assert findings(ran) == [("tracking-id", "translations/vi/salt.md")]
+    assert api.asked == []
+
+
+EVERYTHING = [
+    ("block-missing", "translations/es/bread.md"),
+    ("block-missing", "translations/vi/bread.md"),
+    ("link-target", "translations/es/oven.md"),
+    ("link-target", "translations/es/salt.md"),
+    ("stale", "translations/es/bread.md"),
+    ("stale", "translations/vi/bread.md"),
+    ("tracking-id", "translations/vi/salt.md"),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("push", {"ref": "refs/heads/main", "before": "0" * 40}),
+        ("schedule", {"schedule": "0 3 * * *"}),
+        ("issue_comment", {"action": "created", "issue": {"number": 7, "pull_request": {}}}),
+    ],
+)
+def test_events_without_a_change_check_everything(
+    job: Job, api: Api, name: str, content: object
+) -> None:
+    job.check_out(job.commits.merge)
+    job.event(name, content)
+    ran = job.runner.run("check")
+
+    assert sorted(set(findings(ran))) == EVERYTHING
+    assert ran.outputs["stale"] == "2"
+    assert api.asked == []
+
+
+def test_a_pull_request_can_be_checked_as_a_whole(job: Job, api: Api) -> None:
+    job.check_out(job.commits.merge)
+    ran = job.runner.run("check", diff="false")
+
+    assert sorted(set(findings(ran))) == EVERYTHING
+    assert len(api.comments) == 1
+
+
+@pytest.mark.parametrize("name", ["main", "origin/main"])
+def test_a_named_base_is_fetched(job: Job, name: str) -> None:
+    job.check_out(job.commits.head)
+    job.event("push", {})
+    ran = job.runner.run("check", diff=name)
+
+    assert findings(ran) == [("tracking-id", "translations/vi/salt.md")]
+
+
+@pytest.mark.parametrize("name", ["nowhere", "--upload-pack=touch pwned", "main:refs/heads/x"])
+def test_a_base_that_is_no_name_of_a_commit_fails(job: Job, name: str) -> None:
+    job.check_out(job.commits.head)
+    ran = job.runner.run("check", diff=name)
+
+    assert ran.code == 2
+    assert ran.errors == [
+        "::error title=transync::diff: there is no branch, tag or commit "
+        f"{name!r}, here or in origin"
+    ]
+    assert not (job.runner.workspace / "pwned").exists()
+
+
+def test_a_change_without_faults_passes_and_begins_no_comment(job: Job, api: Api) -> None:
+    job.check_out(job.commits.merge)
+    ran = job.runner.run("check", paths="oven.md")
+
+    assert ran.code == 0
+    assert ran.outputs["errors"] == ran.outputs["stale"] == "0"
+    assert api.comments == []
+    assert "there is nothing to say on the pull request" in ran.log
+
+
+@pytest.mark.parametrize(
+    ("fail_on", "languages", "code"),
+    [("error", "vi", 1), ("never", "vi", 0), ("warning", "es", 0), ("never", "es", 0)],
+)
+def test_the_job_fails_as_it_is_asked_to_and_the_output_tells_the_truth(
+    job: Job, fail_on: str, languages: str, code: int
+) -> None:
+    job.check_out(job.commits.merge)
+    ran = job.runner.run("check", fail_on=fail_on, languages=languages)
+
+    assert ran.code == code
+    assert ran.outputs["exit-code"] == ("1" if languages == "vi" else "0")
+
+
+@pytest.mark.parametrize(
+    ("inputs", "said"),
+    [
+        ({"fail_on": "always"}, "fail-on: must be one of error, warning, never, not 'always'"),
+        ({"comment": "yes"}, "comment: must be one of true, false, not 'yes'"),
+        ({"args": "'"}, "args: can't be split: no closing quotation"),
+        ({"working_directory": "nowhere"}, "working-directory: there is no folder 'nowhere'"),
+        ({"args": "--nonsense"}, "No such option"),
+        ({"paths": "nowhere.md"}, "nowhere.md"),
+        ({"config": "nowhere.toml"}, "nowhere.toml"),
+        ({"sarif": "no/where.sarif"}, "where.sarif: can't be written"),
+    ],
+    ids=str,
+)
+def test_wrong_usage_fails_whatever_is_asked_to_fail(
+    job: Job, inputs: dict[str, str], said: str
+) -> None:
+    job.check_out(job.commits.merge)
+    ran = job.runner.run("check", **{"fail_on": "never", **inputs})
+
+    assert ran.code == 2
+    (error,) = ran.errors
+    assert said in error
+    assert ran.outputs == {"exit-code": "2"}
+
+
+def test_paths_languages_and_arguments_reach_the_check(job: Job) -> None:
+    job.check_out(job.commits.merge)
+    (job.runner.workspace / "a page.md").write_text("# A\n", encoding="utf-8")
+    chosen = {"diff": "false", "paths": "a page.md\nsalt.md\noven.md\n", "languages": "es, vi"}
+    ran = job.runner.run(
+        "check", **chosen, args="--ignore 'tracking-id' --severity link-target=warning"
+    )
+
+    assert findings(ran) == [
+        ("link-target", "translations/es/oven.md"),
+        ("link-target", "translations/es/salt.md"),
+    ]
+    assert (ran.code, ran.outputs["errors"], ran.outputs["warnings"]) == (0, "0", "2")
+    assert "::warning file=translations/es/salt.md,line=12,col=1,title=link-target [es]" in ran.log
+
+
+def test_a_repository_in_another_folder_is_checked_with_a_configuration_of_its_own(
+    job: Job,
+) -> None:
+    job.check_out(job.commits.merge)
+    (job.runner.workspace / "ours.toml").write_text('ignore = ["tracking-id"]\n', encoding="utf-8")
+    folder = job.runner.workspace.name
+    job.runner.workspace = job.runner.workspace.parent
+    ran = job.runner.run("check", working_directory=folder, config="ours.toml", sarif="s.sarif")
+
+    assert (ran.code, findings(ran)) == (0, [])
+    assert Path(ran.outputs["sarif"]) == job.runner.workspace / folder / "s.sarif"
+    assert json.loads(Path(ran.outputs["sarif"]).read_text(encoding="utf-8"))["version"] == "2.1.0"
+
+
+def test_without_annotations_the_log_has_text_of_which_no_line_is_a_command(job: Job) -> None:
+    job.check_out(job.commits.merge)
+    ran = job.runner.run("check", annotations="false", summary="false", comment="false")
+    lines = ran.log.splitlines()
+    begin = next(line for line in lines if line.startswith("::stop-commands::"))
+    token = begin.removeprefix("::stop-commands::")
+
+    assert len(token) == 32
+    assert f"::{token}::" in lines
+    assert "  error tracking-id: the tracking ID WT.mc_id=x is changed [vi]" in lines
+    assert ran.errors == []
+    assert ran.summary == ""
+
+
+HOSTILE = "\"; touch pwned; $(touch pwned) `touch pwned` ' && touch pwned #\n::error::pwned\nEOF"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["paths", "args", "config", "languages", "diff", "fail_on", "sarif", "working_directory"],
+)
+def test_an_input_is_never_run_as_a_command(job: Job, name: str) -> None:
+    job.check_out(job.commits.merge)
+    ran = job.runner.run("check", **{name: HOSTILE})
+
+    assert ran.code == 2, ran.log
+    assert [*job.runner.workspace.parent.rglob("pwned")] == []
+    assert "::error::pwned" not in commands(ran.log)
+
+
+def commands(log: str) -> list[str]:
+    """The lines of the log that GitHub takes for commands."""
+    found, token = [], ""
+    for line in map(str.strip, log.splitlines()):
+        if token:
+            token = "" if line == f"::{token}::" else token
+        elif line.startswith("::stop-commands::"):
+            token = line.removeprefix("::stop-commands::")
+        elif line.startswith("::"):
+            found.append(line)
+    return found
+
+
+def test_modules_of_the_checkout_never_stand_in_for_those_of_the_action(job: Job) -> None:
+    job.check_out(job.commits.merge)
+    for name in ("json.py", "transync.py", "action.py", "pip.py", "venv.py"):
+        trap = "from pathlib import Path\nPath('pwned').touch()\n"
+        (job.runner.workspace / name).write_text(trap, encoding="utf-8")
+    ran = job.runner.run("check")
+
+    assert findings(ran) == [("tracking-id", "translations/vi/salt.md")]
+    assert not (job.runner.workspace / "pwned").exists()
+
+
+def test_names_of_files_end_no_output_and_begin_no_command(job: Job) -> None:
+    job.check_out(job.commits.merge)
+    name = "::error::x [a](b) %0A ]]>.md"
+    folder = job.runner.workspace
+    for path in (name, f"translations/es/{name}"):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(TRANSLATED, encoding="utf-8")
+    ran = job.runner.run("check", diff="false")
+
+    assert "::error::x" not in [line[:10] for line in commands(ran.log)]
+    assert ran.outputs.keys() == {"exit-code", "errors", "warnings", "stale", "report", "sarif"}

@@ -1,0 +1,82 @@
+"""Where transync is installed, and what makes it another installation."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.action.conftest import BASE_PYTHON
+from tests.action.runner import STEPS, Runner, applies
+
+
+@pytest.fixture
+def runner(tmp_path: Path) -> Runner:
+    return Runner(tmp_path, tmp_path, steps={"python": {"outputs": {"python-path": BASE_PYTHON}}})
+
+
+def test_what_is_installed_is_transync_as_it_is_here(environment: dict[str, str]) -> None:
+    said = subprocess.run(
+        [environment["python"], "-P", "-m", "transync", "--version"],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=environment["folder"],
+    ).stdout
+
+    assert said == "transync, version 0.1.0\n"
+
+
+def test_what_the_cache_brought_is_not_installed_again(
+    runner: Runner, environment: dict[str, str]
+) -> None:
+    runner.temp = Path(environment["folder"]).parent
+    ran = runner.run("install")
+
+    assert ran.code == 0
+    assert ran.log == f"transync is in the cache: {environment['key']}\n"
+
+
+def test_another_version_or_system_has_another_key(
+    runner: Runner, environment: dict[str, str]
+) -> None:
+    own = environment["key"]
+    released = [runner.run("locate", version=v).outputs["key"] for v in ("0.1.0", "0.1.1")]
+    runner.variables["RUNNER_ARCH"] = "ARM64"
+    elsewhere = runner.run("locate").outputs["key"]
+
+    assert len({own, *released, elsewhere}) == 4
+    assert own.startswith("transync-Linux-X64-")
+    assert elsewhere.startswith("transync-Linux-ARM64-")
+
+
+@pytest.mark.parametrize("version", ["../evil", "0.1 --index-url=x", "-r x", "$(touch pwned)"])
+def test_a_version_that_is_none_fails_before_anything_is_installed(
+    runner: Runner, version: str
+) -> None:
+    for name in ("locate", "install"):
+        ran = runner.run(name, version=version)
+
+        assert ran.code == 2
+        assert ran.errors == [
+            f"::error title=transync::version: must be a release such as 0.1.0, not {version!r}"
+        ]
+    assert not (runner.workspace / "pwned").exists()
+
+
+def test_an_installation_that_fails_says_so(runner: Runner) -> None:
+    runner.variables |= {"PIP_NO_INDEX": "1"}
+    ran = runner.run("install", version="0.0.0")
+
+    assert ran.code != 0
+    assert ran.errors == [
+        "::error title=transync::transync==0.0.0 can't be installed; the log says why"
+    ]
+
+
+@pytest.mark.parametrize(("wanted", "is_used"), [("true", True), ("false", False)])
+def test_the_cache_can_be_left_alone(wanted: str, is_used: bool) -> None:
+    (condition,) = [step["if"] for step in STEPS if "if" in step]
+
+    assert applies(condition, {"inputs": {"cache": wanted}}) is is_used
