@@ -66,6 +66,8 @@ def _folder(inputs: Inputs, environment: Mapping[str, str]) -> Path:
     folder = Path(environment.get("GITHUB_WORKSPACE", "."), inputs.working_directory)
     if not folder.is_dir():
         raise UsageError(f"working-directory: there is no folder {inputs.working_directory!r}")
+    if not any(folder.iterdir()):
+        raise UsageError("there is nothing to check here; run actions/checkout before this")
     return folder.resolve()
 
 

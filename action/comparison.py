@@ -18,7 +18,9 @@ def find_base(wanted: str, event: Event | None, checkout: Checkout) -> str | Non
     if wanted == "false" or (wanted == "auto" and event is None):
         return None
     if checkout.commit("HEAD") is None:
-        raise UsageError("there is no commit here to compare; run actions/checkout before this")
+        raise UsageError(
+            "diff: there is no commit here to compare; run actions/checkout before this"
+        )
     base = _of_event(event, checkout) if wanted == "auto" and event else _named(wanted, checkout)
     if not _connect(base, checkout):
         raise UsageError(

@@ -95,6 +95,17 @@ def test_a_queued_merge_is_compared_with_its_base_and_has_no_comment(job: Job, a
     assert api.asked == []
 
 
+def test_a_forgotten_checkout_fails(job: Job) -> None:
+    job.runner.workspace.mkdir()
+    ran = job.runner.run("check", diff="false")
+    (job.runner.workspace / "a.md").write_text("# A\n", encoding="utf-8")
+    compared = job.runner.run("check")
+
+    assert (ran.code, compared.code) == (2, 2)
+    assert "there is nothing to check here; run actions/checkout before this" in ran.errors[0]
+    assert "there is no commit here to compare; run actions/checkout" in compared.errors[0]
+
+
 EVERYTHING = [
     ("block-missing", "translations/es/bread.md"),
     ("block-missing", "translations/vi/bread.md"),
@@ -261,7 +272,8 @@ def test_an_input_is_never_run_as_a_command(job: Job, name: str) -> None:
     job.check_out(job.commits.merge)
     ran = job.runner.run("check", **{name: HOSTILE})
 
-    assert ran.code == 2, ran.log
+    # The name is a good one for a file, but not on Windows.
+    assert ran.code == 2 or (name == "sarif" and ran.code == 1), ran.log
     assert [*job.runner.workspace.parent.rglob("pwned")] == []
     assert "::error::pwned" not in commands(ran.log)
 
