@@ -490,6 +490,13 @@ class TestOutputs:
             "this change introduces 1 error and 0 warnings\n"
         )
 
+    def test_a_base_that_is_the_merge_base_is_named_once(self, mixed: Repository) -> None:
+        commit = mixed.git("rev-parse", "main").strip()
+        shown = mixed.run("check", "--diff", commit).stdout
+
+        assert f"2 files changed since {commit[:8]}; checked for them: " in shown
+        assert commit not in shown
+
     def test_markdown(self, mixed: Repository) -> None:
         shown = self.shown(mixed, "markdown")
 

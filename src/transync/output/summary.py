@@ -122,7 +122,9 @@ def _totals(report: Report) -> str:
     where += f" in {count(len(report.languages), 'language')}"
     if report.diff:
         changed = count(report.diff.changed, "file")
-        base = f"{report.diff.commit[:8]}, the merge base with {printable(report.diff.base)}"
+        base = report.diff.commit[:8]
+        if report.diff.base != report.diff.commit:
+            base += f", the merge base with {printable(report.diff.base)}"
         return f"{changed} changed since {base}; checked for them: {where}"
     states = [
         f"{number} {state.value}"
