@@ -41,8 +41,8 @@ def comment(issue: Issue, mark: str, markdown: str, footer: str, is_worth_it: bo
     Without anything worth saying, no comment is begun; one that is there is updated. Nothing that
     GitHub or the network refuses is an error: the summary has the same.
     """
-    frame = f"{mark}\n{{}}\n{footer}\n"
-    body = frame.format(excerpt(markdown, _CHARACTERS - len(frame)))
+    begin, end = f"{mark}\n", f"\n{footer}\n"
+    body = begin + excerpt(markdown, _CHARACTERS - len(begin) - len(end)) + end
     try:
         existing = next(_own(issue, mark), None)
         if existing is None and not is_worth_it:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.action.api import Api
+from action.comment import Issue, comment
+from tests.action.api import REPOSITORY, Api
 from tests.action.conftest import Job
 
 
@@ -96,6 +97,22 @@ def test_a_github_that_is_down_is_a_line_of_the_log(checked_out: Job, api: Api) 
     assert ran.code == 0
     assert "no comment on the pull request: " in ran.log
     assert "Traceback" not in ran.log
+
+
+def test_a_comment_stays_within_what_github_takes(
+    api: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    issue = Issue(api.url, "a-token", REPOSITORY, 7)
+    section = f"### Rule\n\n{'ä{}' * 1000}\n\n"
+    said = comment(issue, "<!-- mark -->", section * 30, "<sub>the end</sub>", is_worth_it=True)
+    body = api.comments[0]["body"]
+
+    assert said == "the comment on the pull request is written"
+    assert 60_000 < len(body) <= 65_536
+    assert body.startswith("<!-- mark -->\n### Rule\n")
+    assert f"> {30 - body.count('### ')} of 30 sections are left out here" in body
+    assert body.endswith("\n<sub>the end</sub>\n")
 
 
 def test_no_comment_is_asked_for_when_none_is_wanted(checked_out: Job, api: Api) -> None:
