@@ -17,15 +17,13 @@ from tests.conftest import Repository
 SOURCE = "# Bread\n\n[flour](https://e.com/flour?WT.mc_id=x) and water.\n"
 TRANSLATED = "# Bánh\n\n[bột](https://e.com/flour?WT.mc_id=x) và nước.\n"
 EVENT = Path(__file__).with_name("pull_request.json")
-# The steps before it run in the Python that setup-python brings, which has no packages.
-BASE_PYTHON = str(getattr(sys, "_base_executable", sys.executable))
 
 
 @pytest.fixture(scope="session")
 def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The outputs of the step that locates the environment, once transync is installed in it."""
     temp = tmp_path_factory.mktemp("runner")
-    runner = Runner(temp, temp, steps={"python": {"outputs": {"python-path": BASE_PYTHON}}})
+    runner = Runner(temp, temp, steps={"python": {"outputs": {"python-path": sys.executable}}})
     located = runner.run("locate")
     assert located.code == 0, located.log
     installed = runner.run("install")

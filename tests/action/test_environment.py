@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.action.conftest import BASE_PYTHON
-from tests.action.runner import STEPS, Runner, applies
+from tests.action.runner import PROJECT, STEPS, Runner, applies
 
 
 @pytest.fixture
 def runner(tmp_path: Path) -> Runner:
-    return Runner(tmp_path, tmp_path, steps={"python": {"outputs": {"python-path": BASE_PYTHON}}})
+    return Runner(
+        tmp_path, tmp_path, steps={"python": {"outputs": {"python-path": sys.executable}}}
+    )
 
 
 def test_what_is_installed_is_transync_as_it_is_here(environment: dict[str, str]) -> None:
@@ -80,3 +83,15 @@ def test_the_cache_can_be_left_alone(wanted: str, is_used: bool) -> None:
     (condition,) = [step["if"] for step in STEPS if "if" in step]
 
     assert applies(condition, {"inputs": {"cache": wanted}}) is is_used
+
+
+def test_a_python_without_any_package_can_run_the_action() -> None:
+    done = subprocess.run(
+        [sys.executable, "-S", "-P", "-c", "import action.environment, action.__main__"],
+        env={**os.environ, "PYTHONPATH": str(PROJECT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
