@@ -21,6 +21,7 @@ from action.inputs import Inputs, read_inputs
 from action.workflow_commands import append_summary, fail, verbatim, write_outputs
 
 OK, FINDINGS, USAGE = 0, 1, 2
+_STALENESS = ("stale", "image-stale")
 
 
 class Reports(NamedTuple):
@@ -118,7 +119,9 @@ def _run(
 
 def _outputs(report: Mapping[str, Any], reports: Reports) -> dict[str, str]:
     summary, diff = report["summary"], report.get("diff")
-    stale = len(diff["stale"]) if diff else summary["pairs"]["stale"]
+    # With --fail-on-stale-source they are among the findings.
+    failing = sum(finding["rule"] in _STALENESS for finding in report["findings"])
+    stale = len(diff["stale"]) + failing if diff else summary["pairs"]["stale"]
     return {
         "errors": str(summary["findings"]["error"]),
         "warnings": str(summary["findings"]["warning"]),

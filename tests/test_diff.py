@@ -487,7 +487,7 @@ class TestOutputs:
             "translate them again when the text has settled; nothing fails for it\n\n"
             f"2 files changed since {commit}, the merge base with main; checked for them: "
             "2 sources, 3 translations in 2 languages\n"
-            "this change introduces 1 error and 0 warnings\n"
+            "this change introduces 1 error and 0 warnings, and makes 2 translations stale\n"
         )
 
     def test_a_base_that_is_the_merge_base_is_named_once(self, mixed: Repository) -> None:
@@ -500,7 +500,10 @@ class TestOutputs:
     def test_markdown(self, mixed: Repository) -> None:
         shown = self.shown(mixed, "markdown")
 
-        assert shown.startswith("## transync: this change introduces 1 error and 0 warnings\n")
+        assert shown.startswith(
+            "## transync: this change introduces 1 error and 0 warnings, and makes 2 translations "
+            "stale\n"
+        )
         assert "### Stale with this change, 2 translations of 1 source\n\n- `a.md` es vi\n" in shown
         assert (
             "<summary>1 finding that this change did not bring, in files that it touches" in shown

@@ -48,6 +48,13 @@ def test_a_pull_request_is_told_what_it_breaks_and_what_it_makes_stale(job: Job,
     assert "a-token" not in ran.log
 
 
+def test_what_a_change_makes_stale_counts_where_it_fails_too(job: Job, api: Api) -> None:
+    job.check_out(job.commits.merge, depth=None)
+    ran = job.runner.run("check", args="--fail-on-stale-source")
+
+    assert (ran.outputs["errors"], ran.outputs["stale"]) == ("3", "2")
+
+
 @pytest.mark.parametrize("depth", [1, 2])
 def test_what_a_shallow_clone_lacks_is_fetched(job: Job, depth: int) -> None:
     job.check_out(job.commits.merge, depth)

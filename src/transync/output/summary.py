@@ -105,7 +105,9 @@ def verdict(report: Report, faults: int) -> str:
     if faults != len(report.findings):
         found += f": {count(faults, 'different fault')}"
     if report.diff:
-        return f"this change introduces {found if report.findings else 'no fault'}"
+        said = f"this change introduces {found if report.findings else 'no fault'}"
+        stale = count(len(report.diff.stale), "translation")
+        return f"{said}, and makes {stale} stale" if report.diff.stale else said
     is_idle = not report.languages and not report.images
     if is_idle and not report.findings and not report.known:
         return "nothing was checked"
