@@ -330,6 +330,14 @@ class TestHashBumped:
             f"the record is that of today's source, {now}, but the text is still the one of {then}"
         )
 
+    def test_a_comment_is_no_text(self, course: Repository) -> None:
+        course.write("a.md", NEW)
+        course.translate("a.md", "vi", "<!-- translated again -->\n" + TRANSLATED["vi"])
+
+        assert introduced(diff(course, "--select", "hash-bumped")) == [
+            ("hash-bumped", "translations/vi/a.md")
+        ]
+
     def test_in_a_sidecar_too(self, beside: Repository) -> None:
         beside.write("a.md", NEW)
         write_sidecar(beside, "vi")
@@ -374,8 +382,9 @@ class TestHashBumped:
             SOURCE.replace(" and", "\nand") + "\n\n",
             SOURCE + "<!-- CO-OP TRANSLATOR LANGUAGES TABLE START -->\n[vi](translations/vi/a.md)\n"
             "<!-- CO-OP TRANSLATOR LANGUAGES TABLE END -->\n",
+            "<!-- markdownlint-disable MD041 -->\n" + SOURCE,
         ],
-        ids=["line endings", "white space", "the language table"],
+        ids=["line endings", "white space", "the language table", "a comment"],
     )
     def test_a_source_whose_text_is_the_same_asks_for_nothing(
         self, course: Repository, source: str

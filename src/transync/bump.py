@@ -6,19 +6,20 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
-from transync.document import Document
 from transync.history import read_history
 from transync.load import possible_hashes
 from transync.model import Fault
-from transync.parse import Unreadable, decode, parse
+from transync.parse import Unreadable, decode
 from transync.tree import Tree
 from transync.untrusted_json import load_json
 
 RULE = "hash-bumped"
-# Between these markers Co-op Translator writes on its own account (its `readme_templates.py`).
-_OWN_REGION = re.compile(
+# What nobody reads: comments, the record among them; and what stands between these markers, where
+# Co-op Translator writes on its own account (its `readme_templates.py`).
+_NO_TEXT = re.compile(
     r"<!--\s*CO-OP TRANSLATOR (LANGUAGES TABLE|OTHER COURSES) START\s*-->.*?"
-    r"<!--\s*CO-OP TRANSLATOR \1 END\s*-->",
+    r"<!--\s*CO-OP TRANSLATOR \1 END\s*-->"
+    r"|<!--.*?-->",
     re.DOTALL | re.IGNORECASE,
 )
 
@@ -101,10 +102,7 @@ def _text(path: str, data: bytes) -> str | None:
         sources = [cell.get("source") for cell in cells or () if isinstance(cell, dict)]
         text = "\n".join("".join(s) if isinstance(s, list) else str(s) for s in sources)
     else:
-        document = parse(path, data)
-        if isinstance(document, Document) and document.embedded:
-            text = text.replace(document.embedded.text, "", 1)
-        text = _OWN_REGION.sub("", text)
+        text = _NO_TEXT.sub("", text)
     return " ".join(text.split())
 
 
