@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -308,6 +310,36 @@ def test_a_suppression_that_a_change_takes_away_shows_what_it_hid(course: Reposi
     replace(course, "translations/vi/a.md", comment, "")
 
     assert introduced(diff(course)) == [("tracking-id", "translations/vi/a.md")]
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["../my%20guide/c.md", "<../my guide/c.md>", "/my%20guide/c.md", "../my%20guide", "c%C3%A9.md"],
+)
+def test_a_link_to_what_a_change_removes_is_found_however_it_is_spelt(
+    course: Repository, link: str
+) -> None:
+    course.write("my guide/c.md", SOURCE)
+    course.write("docs/cé.md", SOURCE)
+    course.write("docs/b.md", SOURCE + f"\n[c]({link})\n")
+    for language, text in TRANSLATED.items():
+        course.translate("docs/b.md", language, text + f"\n[c]({link})\n")
+    commit(course)
+    course.git("branch", "--force", "main")
+    course.git("rm", "--quiet", "my guide/c.md", "docs/cé.md")
+
+    found = introduced(diff(course, "--select", "local-link"))
+    assert ("local-link", "docs/b.md") in found
+
+
+@pytest.mark.skipif(sys.platform in ("darwin", "win32"), reason="names there are Unicode")
+def test_a_name_that_is_no_text_can_be_removed(course: Repository) -> None:
+    (course.root / os.fsdecode(b"c\xff.md")).write_text(SOURCE, encoding="utf-8")
+    commit(course)
+    course.git("branch", "--force", "main")
+    (course.root / os.fsdecode(b"c\xff.md")).unlink()
+
+    assert (diff(course).exit_code, diff(course).report["diff"]["changed"]) == (0, 1)
 
 
 class TestHashBumped:

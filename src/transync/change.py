@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import re
+import os
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import dataclass
 from itertools import chain
@@ -82,21 +83,58 @@ def _dependents(project: Project, base: Base, moved: Set[str]) -> Iterator[str]:
     A look at the bytes is enough: to check a page too many costs time alone.
     """
     here = project.tree
-    gone = [path for path in moved if not here.exists(path)]
-    folders = {folder for path in gone for folder in _above(path) if not here.exists(folder)}
-    named = {path.rpartition("/")[2] for path in chain(gone, folders)}
+    gone = {path for path in moved if not here.exists(path)}
+    gone |= {folder for path in gone for folder in _above(path) if not here.exists(folder)}
+    anchors: dict[str, set[str]] = defaultdict(set)
     for path in filter(is_document, moved & base.tree.files & here.files):
-        name = path.rpartition("/")[2]
-        named |= {f"{name}#{anchor}" for anchor in _anchors(base.tree, path) - _anchors(here, path)}
-    if not named:
+        lost = _anchors(base.tree, path) - _anchors(here, path)
+        anchors[path.rpartition("/")[2]] |= lost
+    fragments = {
+        name + b"#": [name + b"#" + spelt for anchor in lost for spelt in _spelt(anchor)]
+        for page, lost in anchors.items()
+        for name in _spelt(page)
+        if lost
+    }
+    if not gone and not fragments:
         return
-    needles = sorted({needle for name in named for needle in (name, quote(name, safe="#"))})
-    mentions = re.compile(b"|".join(re.escape(needle.encode()) for needle in needles), re.I)
-    translations = (t.path for folder in project.folders for t in folder.translations)
-    for path in chain(sorted(project.sources), translations):
+    names = _Names(gone)
+    translations = (t for folder in project.folders for t in folder.translations)
+    for path, source in chain(((s, s) for s in sorted(project.sources)), translations):
         data = b"" if path in moved else here.read(path)
-        if not isinstance(data, Unreadable) and mentions.search(data):
+        text = b"" if isinstance(data, Unreadable) else data.lower()
+        if names.are_in(text, path, source) or any(
+            # Most pages name none of the others: that is seen without a look at every anchor.
+            page in text and any(fragment in text for fragment in every)
+            for page, every in fragments.items()
+        ):
             yield path
+
+
+class _Names:
+    """How pages can name some paths: with the last folder, or from below it without."""
+
+    def __init__(self, paths: Set[str]) -> None:
+        self._with_folder: set[bytes] = set()
+        self._from_below: dict[str, set[bytes]] = defaultdict(set)
+        for path in paths:
+            folder, _, name = path.rpartition("/")
+            self._from_below[folder] |= _spelt(name)
+            if folder:
+                self._with_folder |= _spelt("/".join(path.split("/")[-2:]))
+
+    def are_in(self, text: bytes, path: str, source: str) -> bool:
+        """Whether a text in lower case, of a page and its source, has one of them."""
+        return any(name in text for name in self._with_folder) or any(
+            name in text
+            for folder in {"", *_above(path), *_above(source)} & self._from_below.keys()
+            for name in self._from_below[folder]
+        )
+
+
+def _spelt(name: str) -> Set[bytes]:
+    """How a link spells it, in lower case: as it is, and percent-encoded."""
+    data = os.fsencode(name)
+    return {data.lower(), quote(data).encode().lower()}
 
 
 def _anchors(tree: Tree, path: str) -> Set[str]:
