@@ -342,6 +342,20 @@ def test_a_name_that_is_no_text_can_be_removed(course: Repository) -> None:
     assert (diff(course).exit_code, diff(course).report["diff"]["changed"]) == (0, 1)
 
 
+def test_a_source_that_is_a_link_changes_with_what_it_leads_to(course: Repository) -> None:
+    course.write("parts/text", SOURCE)
+    (course.root / "c.md").symlink_to("d.md")
+    (course.root / "d.md").symlink_to("parts/text")
+    for language, text in TRANSLATED.items():
+        course.translate("c.md", language, text)
+    commit(course)
+    course.git("branch", "--force", "main")
+    assert stale(diff(course)) == []
+
+    course.write("parts/text", NEW)
+    assert stale(diff(course)) == ["translations/es/c.md", "translations/vi/c.md"]
+
+
 class TestHashBumped:
     """A record that is brought up to date, of a text that was not."""
 
@@ -484,6 +498,19 @@ class TestBases:
             said = self.wrong(course, "main")
             assert "this clone is shallow" in said
             assert "fetch-depth: 0" in said
+
+    def test_names_of_objects_can_be_longer(self, folder: Repository) -> None:
+        folder.git("init", "--quiet", "--object-format=sha256", "--initial-branch=main")
+        folder.git("config", "user.name", "A Writer")
+        folder.git("config", "user.email", "writer@example.com")
+        folder.write("a.md", SOURCE)
+        folder.translate("a.md", "vi", TRANSLATED["vi"].replace("mc_id=x", "mc_id=y"))
+        commit(folder)
+        replace(folder, "translations/vi/a.md", "## B", "### B")
+        checked = diff(folder)
+
+        assert introduced(checked) == [("heading", "translations/vi/a.md")]
+        assert before(checked) == [("tracking-id", "translations/vi/a.md")]
 
     def test_histories_without_a_common_commit_are_wrong_usage(self, course: Repository) -> None:
         course.git("switch", "--quiet", "--orphan", "other")

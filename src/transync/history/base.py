@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from git import Repo
 
 _SYMBOLIC_LINK = "120000"
+_SUBMODULE = "160000"
 _LONGEST_CHAIN = 8
+_LENGTH_OF_SHA1 = 40
 
 
 class Change(NamedTuple):
@@ -63,11 +65,13 @@ def open_base(tree: Tree, name: str) -> Iterator[Base]:
             blobs = _blobs(repo.git.ls_tree("-r", "-z", "--full-tree", commit))
             changed = _changed(repo.git.diff("--raw", "--no-abbrev", "-z", "-M", commit, "--"))
             new = tree.files - blobs.keys() - {change.path for change in changed}
+            changed += (Change(None, path) for path in sorted(new))
+            changed += (Change(path, path) for path in _links_to(repo, blobs, changed))
             files = frozenset(blobs)
             yield Base(
                 commit,
                 Tree(tree.root, files, is_git=True, stored=lambda path: _read(repo, blobs, path)),
-                (*changed, *(Change(None, path) for path in sorted(new))),
+                tuple(changed),
             )
     except GitError as error:
         said = str(getattr(error, "stderr", "") or error).strip().rpartition("\n")[2]
@@ -131,14 +135,41 @@ def _changed(listed: str) -> list[Change]:
     return changes
 
 
+def _links_to(repo: Repo, blobs: Mapping[str, _Blob], changes: Iterable[Change]) -> list[str]:
+    """The symbolic links that have other content because it is another where they lead to."""
+    moved = {path for change in changes for path in change}
+    links = (p for p, blob in blobs.items() if blob.mode == _SYMBOLIC_LINK and p not in moved)
+    return [link for link in links if not moved.isdisjoint(_chain(repo, blobs, link))]
+
+
 def _read(repo: Repo, blobs: Mapping[str, _Blob], path: str) -> bytes | Unreadable:
     """The bytes of a file; a symbolic link is followed inside the commit."""
-    for _ in range(_LONGEST_CHAIN):
-        blob = blobs.get(path)
-        if blob is None:
-            return Unreadable("a symbolic link out of the repository, which is not followed")
-        data: bytes = repo.odb.stream(bytes.fromhex(blob.name)).read()
-        if blob.mode != _SYMBOLIC_LINK:
-            return data
-        path = normpath(join(dirname(path), os.fsdecode(data)))
-    return Unreadable("a loop of symbolic links")
+    blob = blobs.get(_chain(repo, blobs, path)[-1])
+    if blob is None:
+        return Unreadable("a symbolic link out of the repository, which is not followed")
+    if blob.mode == _SYMBOLIC_LINK:
+        return Unreadable("a loop of symbolic links")
+    return Unreadable("not a regular file") if blob.mode == _SUBMODULE else _content(repo, blob)
+
+
+def _chain(repo: Repo, blobs: Mapping[str, _Blob], path: str) -> list[str]:
+    """The path, and where symbolic links lead from there, one after the other."""
+    chain = [path]
+    while (blob := blobs.get(chain[-1])) and blob.mode == _SYMBOLIC_LINK:
+        if len(chain) > _LONGEST_CHAIN:
+            break
+        target = os.fsdecode(_content(repo, blob))
+        chain.append(normpath(join(dirname(chain[-1]), target)))
+    return chain
+
+
+def _content(repo: Repo, blob: _Blob) -> bytes:
+    data: bytes
+    if len(blob.name) == _LENGTH_OF_SHA1:
+        data = repo.odb.stream(bytes.fromhex(blob.name)).read()
+    else:
+        # GitPython's database knows no other names.
+        data = repo.git.cat_file(
+            "blob", blob.name, stdout_as_string=False, strip_newline_in_stdout=False
+        )
+    return data
