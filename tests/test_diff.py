@@ -356,6 +356,23 @@ def test_a_source_that_is_a_link_changes_with_what_it_leads_to(course: Repositor
     assert stale(diff(course)) == ["translations/es/c.md", "translations/vi/c.md"]
 
 
+def test_a_link_into_a_submodule_that_a_change_removes_is_told(
+    course: Repository, tmp_path: Path
+) -> None:
+    course.git("clone", "--quiet", "--branch=main", ".", str(tmp_path / "other"))
+    allowed = ("-c", "protocol.file.allow=always")
+    course.git(*allowed, "submodule", "--quiet", "add", str(tmp_path / "other"), "part")
+    course.write("a.md", SOURCE + "\n[part](part/docs/b.md)\n")
+    for language, text in TRANSLATED.items():
+        course.translate("a.md", language, text + "\n[part](../../part/docs/b.md)\n")
+    commit(course)
+    course.git("branch", "--force", "main")
+    assert introduced(diff(course)) == []
+
+    course.git("rm", "--quiet", "--force", "part")
+    assert introduced(diff(course)) == [("local-link", "a.md")]
+
+
 class TestHashBumped:
     """A record that is brought up to date, of a text that was not."""
 

@@ -61,7 +61,8 @@ class Tree:
         while folder:
             # git lists a submodule, or a link to a folder, as one entry without what is in it.
             if folder in self.files:
-                return (self.root / folder).is_dir()
+                # What it held in a commit that is not checked out is in doubt.
+                return self.stored is not None or (self.root / folder).is_dir()
             folder = folder.rpartition("/")[0]
         return False
 
