@@ -373,6 +373,26 @@ def test_a_link_into_a_submodule_that_a_change_removes_is_told(
     assert introduced(diff(course)) == [("local-link", "a.md")]
 
 
+def test_a_failure_that_a_change_records_is_told(beside: Repository) -> None:
+    beside.write("a.md", NEW)
+    commit(beside)
+    beside.git("branch", "--force", "main")
+    path = beside.root / "translations/vi/.co-op-translator.json"
+    failure = beside.record("a.md", "vi", status="failed", error_type="Incomplete")
+    records = json.loads(path.read_text(encoding="utf-8"))
+    beside.sidecar("vi", records | {"__translation_failures__": {"a.md": failure}})
+    checked = diff(beside)
+
+    assert introduced(checked) == [("failed-translation", "translations/vi/a.md")]
+    assert ("stale", "translations/vi/a.md") in before(checked)
+
+    commit(beside)
+    beside.git("branch", "--force", "main")
+    records["docs/b.md"]["translation_date"] = "2026-03-04T00:00:00+00:00"
+    beside.sidecar("vi", records | {"__translation_failures__": {"a.md": failure}})
+    assert introduced(diff(beside)) == []
+
+
 class TestHashBumped:
     """A record that is brought up to date, of a text that was not."""
 

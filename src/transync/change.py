@@ -16,7 +16,7 @@ from transync.layouts import is_document
 from transync.load import load
 from transync.model import Fault
 from transync.parse import Unreadable
-from transync.recorded import RecordedHashes, changed_records
+from transync.recorded import RecordedHashes, changed_failures, changed_records
 from transync.tree import Tree
 
 
@@ -24,10 +24,10 @@ from transync.tree import Tree
 class Touched:
     """The files that a change touches, by the paths that they have or had.
 
-    `files` are those that differ, are gone or have another record; of sidecars that differ, only
-    the records that do count. `recorded_anew` are the translations and images with another record,
-    `dependents` pages that name what is gone. `bumped` says
-    which records are up to date, while their texts are not.
+    `files` are those that differ, are gone, or have another record or a new failure; of sidecars
+    that differ, only what they say of others counts. `recorded_anew` are the translations and
+    images with another record, `dependents` pages that name what is gone. `bumped` says which
+    records are up to date, while their texts are not.
     """
 
     files: frozenset[str]
@@ -42,12 +42,15 @@ def read_change(base: Base, project: Project, before: Project) -> Touched:
     moved = frozenset(path for change in base.changes for path in change if path)
     former = {c.path: c.former for c in base.changes if c.path and c.former}
     sidecars = moved & project.sidecars
-    anew = frozenset(
-        changed_records(project, sidecars, lambda path: base.tree.read(former.get(path, path)))
-    )
+
+    def read_former(path: str) -> bytes | Unreadable:
+        return base.tree.read(former.get(path, path))
+
+    anew = frozenset(changed_records(project, sidecars, read_former))
+    failed = frozenset(changed_failures(project, sidecars, read_former))
     new_records = list(_new_records(project, before, moved | anew, former))
     return Touched(
-        (moved - sidecars) | anew,
+        (moved - sidecars) | anew | failed,
         anew | {record.path for record in new_records},
         frozenset(_dependents(project, base, moved)),
         sidecars,

@@ -50,6 +50,23 @@ def changed_records(
         yield from (join(images.path, name) for name in changed(images.sidecar))
 
 
+def changed_failures(
+    project: Project, sidecars: Collection[str], former: Callable[[str], object]
+) -> Iterator[str]:
+    """The translations, missing ones included, whose failures these sidecars have not had before.
+
+    `former` is that of `changed_records`.
+    """
+    for folder in project.folders:
+        if folder.sidecar in sidecars:
+            now, then = (
+                _failures(project.tree.read(folder.sidecar)),
+                _failures(former(folder.sidecar)),
+            )
+            changed = (key for key, failure in now.items() if failure != then.get(key))
+            yield from (join(folder.path, posix(key)) for key in changed)
+
+
 def _in_sidecar(project: Project, folder: LanguageFolder) -> Mapping[str, str]:
     """Source -> the hash that the folder's sidecar has of it."""
     sidecar = load_sidecar(project.tree, folder.sidecar, folder.language)
@@ -62,6 +79,12 @@ def _entries(data: object) -> dict[str, object] | None:
     """What a sidecar holds; None where it can't be read."""
     entries = load_json(data) if isinstance(data, bytes) else None
     return entries if isinstance(entries, dict) else None
+
+
+def _failures(data: object) -> dict[str, object]:
+    """The failures that a sidecar holds."""
+    failures = (_entries(data) or {}).get(FAILURES_KEY)
+    return failures if isinstance(failures, dict) else {}
 
 
 def _differing(now: Mapping[str, object], before: Mapping[str, object]) -> Collection[str]:
