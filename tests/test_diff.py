@@ -393,6 +393,22 @@ def test_a_failure_that_a_change_records_is_told(beside: Repository) -> None:
     assert introduced(diff(beside)) == []
 
 
+def test_the_first_translation_does_not_answer_for_its_source(course: Repository) -> None:
+    course.write("c.md", SOURCE + "\n[gone](gone.md)\n")
+    commit(course)
+    course.git("branch", "--force", "main")
+    course.write("c.md", "\n[new](new.md)\n\n" + SOURCE + "\n[gone](gone.md)\n")
+    for language, text in TRANSLATED.items():
+        text = f"\n[new](new.md)\n\n{text}\n[gone](gone.md)\n"
+        course.translate("c.md", language, text)
+    checked = diff(course)
+
+    assert [(f["rule"], f["path"], f["line"]) for f in checked.findings] == [
+        ("local-link", "c.md", 2)
+    ]
+    assert before(checked) == [("local-link", "c.md")]
+
+
 class TestHashBumped:
     """A record that is brought up to date, of a text that was not."""
 

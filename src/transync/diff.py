@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from transync.config import Settings
 from transync.discover import Project, discover
 from transync.history import open_base
 from transync.model import Diff, Finding, Known, LanguageTally, Report, Severity
+from transync.parse import Unreadable, decode
 from transync.rules import all_rules
 from transync.run import Wanted, run_on
 from transync.tree import Tree
@@ -49,7 +50,7 @@ def check_change(
             if (asked is None or finding.path in asked or (finding.source_path or "") in asked)
             and not _is_consequence(finding, touched)
         ]
-        was_there = _memory(before, settings, findings)
+        was_there = _memory(before, settings, findings, report.excerpts)
     before_in = touched.files | touched.sidecars
     there_before = [f for f in findings if f.path in before_in and was_there(f)]
     new = [f for f in findings if not was_there(f)]
@@ -87,12 +88,19 @@ def _is_left_behind(finding: Finding, touched: Touched) -> bool:
 
 
 def _memory(
-    before: Project, settings: Settings, findings: Iterable[Finding]
+    before: Project,
+    settings: Settings,
+    findings: Iterable[Finding],
+    lines: Mapping[tuple[str, int], str],
 ) -> Callable[[Finding], bool]:
     """Whether a finding was there before the change.
 
-    What was excused by an old source is new where the translation claims to be of today's.
+    What was excused by an old source is new where the translation claims to be of today's. A source
+    without any translation was not looked at: what is wrong with it was there if its line was, of
+    the `lines` as they are now.
     """
+    translated = {t.source for folder in before.folders for t in folder.translations}
+    unseen = before.tree.files - translated - before.sidecars
     former = {new: old for old, new in before.renamed.items()}
     files = frozenset(former.get(finding.path, finding.path) for finding in findings)
     sidecars = files & before.sidecars
@@ -102,10 +110,19 @@ def _memory(
     known = {(finding.fingerprint, finding.is_stale) for finding in found}
 
     def was_there(finding: Finding) -> bool:
+        path = former.get(finding.path, finding.path)
+        if finding.language is None and path in unseen:
+            return lines.get((finding.path, finding.line)) in _lines(before.tree, path)
         mark = finding.fingerprint
         return (mark, False) in known or (finding.is_stale and (mark, True) in known)
 
     return was_there
+
+
+def _lines(tree: Tree, path: str) -> Collection[str]:
+    data = tree.read(path)
+    text = data if isinstance(data, Unreadable) else decode(data)
+    return () if isinstance(text, Unreadable) else text.split("\n")
 
 
 def _tallies(
