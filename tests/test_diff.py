@@ -409,6 +409,13 @@ def test_the_first_translation_does_not_answer_for_its_source(course: Repository
     assert before(checked) == [("local-link", "c.md")]
 
 
+def test_a_deleted_sidecar_leaves_translations_without_records(beside: Repository) -> None:
+    (beside.root / "translations/vi/.co-op-translator.json").unlink()
+    beside.translate("docs/b.md", "vi", TRANSLATED["vi"])
+
+    assert introduced(diff(beside)) == [("metadata-missing", "translations/vi/a.md")]
+
+
 class TestHashBumped:
     """A record that is brought up to date, of a text that was not."""
 

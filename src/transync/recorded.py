@@ -37,7 +37,10 @@ def changed_records(
     """
 
     def changed(sidecar: str) -> Collection[str]:
-        now = _entries(project.tree.read(sidecar)) if sidecar in sidecars else None
+        if sidecar not in sidecars:
+            return ()
+        is_gone = sidecar not in project.tree.files
+        now = {} if is_gone else _entries(project.tree.read(sidecar))
         return () if now is None else _differing(now, _entries(former(sidecar)) or {})
 
     for folder in project.folders:
