@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -222,6 +223,45 @@ class Finding:
         return f"{said} (the source has changed since)" if self.is_stale else said
 
 
+class SectionChange(NamedTuple):
+    """A section of a source that is not what it was when a translation was made from it.
+
+    `heading` is the section's own, as it is now (as it was, of one that is gone); `""` is what
+    stands above the first. `line` is that of today's source, None of a section that is gone.
+    `status` is `added`, `removed` or `changed`. Trivial are changes that no reader of a translation
+    misses: white space, the spelling of a URL, a badge, the language table.
+    """
+
+    heading: str
+    line: int | None
+    status: str
+    is_trivial: bool
+
+
+class Behind(NamedTuple):
+    """How far a stale translation is behind its source, as git's history tells.
+
+    `commit` is the last one that held the source which the translation was made from (hash in hex),
+    `path` the source's path in it, `since` the time of the commit that changed it. `commits` have
+    touched the source since then; `days` lie between `since` and the commit that is checked out.
+    `added` and `removed` are lines of the source.
+    """
+
+    commit: str
+    path: str
+    since: datetime
+    commits: int
+    days: int
+    added: int
+    removed: int
+    sections: tuple[SectionChange, ...]
+
+    @property
+    def is_trivial(self) -> bool:
+        """Whether no reader of the translation misses anything."""
+        return all(section.is_trivial for section in self.sections)
+
+
 class Known(NamedTuple):
     """A finding as a baseline remembers it: nothing of its place but the file."""
 
@@ -264,7 +304,7 @@ class Report:
     that no language translates; `notes` are sentences for the reader about what was not checked.
     `excerpts` holds the offending lines by path and line. `known` counts further findings, which
     the baseline holds; `gone` is what it holds in vain. With a `diff`, `findings` are those that
-    the change introduces.
+    the change introduces. `pairs` are those that were looked at, by source and language.
     """
 
     sources: int
@@ -277,6 +317,7 @@ class Report:
     gone: frozenset[Known] = frozenset()
     excerpts: Mapping[tuple[str, int], str] = field(default_factory=dict)
     diff: Diff | None = None
+    pairs: tuple[Pair, ...] = ()
 
 
 def join(*parts: str) -> str:

@@ -110,6 +110,7 @@ def run_on(
         known=known,
         gone=gone,
         excerpts=_excerpts(tree, findings),
+        pairs=tuple(pairs),
     )
 
 
