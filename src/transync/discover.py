@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -112,6 +112,15 @@ class Project:
                     return folder
         return None
 
+    def missing_in(self, folder: LanguageFolder) -> Iterator[Translation]:
+        """What other languages of the layout have, and this language has in none of its folders."""
+        first, own = self._by_language[folder.layout, folder.language]
+        if not folder.is_managed or folder.name != first:
+            return
+        for source in sorted(self._by_layout[folder.layout] - own):
+            page = below(source, folder.layout.source_root) or source
+            yield Translation(join(folder.path, page), source)
+
     def page_in(self, path: str) -> tuple[str, str] | None:
         """The language and the source of a path in any language's folder, existing or not."""
         for layout in self.layouts:
@@ -121,6 +130,24 @@ class Project:
             if page and (name in self.aliases or is_known(name, self.aliases)):
                 return canonical(name, self.aliases), join(layout.source_root, page)
         return None
+
+    @cached_property
+    def _by_language(self) -> Mapping[tuple[Layout, str], tuple[str, set[str]]]:
+        """Layout and language -> the name of its first folder, and the sources that it has."""
+        found: dict[tuple[Layout, str], tuple[str, set[str]]] = {}
+        for folder in self.folders:
+            _, own = found.setdefault((folder.layout, folder.language), (folder.name, set()))
+            own.update(translation.source for translation in folder.translations)
+        return found
+
+    @cached_property
+    def _by_layout(self) -> Mapping[Layout, set[str]]:
+        """Layout -> the sources that Co-op Translator has translated into some language."""
+        found: dict[Layout, set[str]] = defaultdict(set)
+        for folder in self.folders:
+            if folder.is_managed:
+                found[folder.layout].update(t.source for t in folder.translations)
+        return {layout: every & self.sources for layout, every in found.items()}
 
     @cached_property
     def _folders_by_root(self) -> Mapping[str, Mapping[str, Sequence[LanguageFolder]]]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from transync.discover import LanguageFolder, Project, Translation
@@ -13,7 +11,7 @@ from transync.document import Document
 from transync.languages import canonical
 from transync.load import load, load_sidecar
 from transync.metadata import Sidecar, is_absolute, read_embedded
-from transync.model import Failure, Fault, Layout, Pair, Record, State, below, join
+from transync.model import Failure, Fault, Pair, Record, State, below, join
 from transync.parse import Unreadable
 
 
@@ -111,32 +109,9 @@ class _Pairer:
         )
 
     def _missing(self, folder: LanguageFolder) -> Iterator[Translation]:
-        """What other languages of the layout have, and this language has in none of its folders."""
-        first, own = self._by_language[folder.layout, folder.language]
-        if not folder.is_managed or folder.name != first:
-            return
-        for source in sorted(self._by_layout[folder.layout] - own):
-            path = join(folder.path, below(source, folder.layout.source_root) or source)
-            if self._wants(source) or self._wants_all(folder) or self._wants(path):
-                yield Translation(path, source)
-
-    @cached_property
-    def _by_language(self) -> dict[tuple[Layout, str], tuple[str, set[str]]]:
-        """Layout and language -> the name of its first folder, and the sources that it has."""
-        found: dict[tuple[Layout, str], tuple[str, set[str]]] = {}
-        for folder in self.project.folders:
-            _, own = found.setdefault((folder.layout, folder.language), (folder.name, set()))
-            own.update(translation.source for translation in folder.translations)
-        return found
-
-    @cached_property
-    def _by_layout(self) -> dict[Layout, set[str]]:
-        """Layout -> the sources that Co-op Translator has translated into some language."""
-        found: dict[Layout, set[str]] = defaultdict(set)
-        for folder in self.project.folders:
-            if folder.is_managed:
-                found[folder.layout].update(t.source for t in folder.translations)
-        return {layout: every & self.project.sources for layout, every in found.items()}
+        for missing in self.project.missing_in(folder):
+            if self._wants(missing.source) or self._wants_all(folder) or self._wants(missing.path):
+                yield missing
 
     def _source(self, path: str) -> _Source:
         if path not in self.sources:
@@ -175,7 +150,8 @@ class _Pairer:
             if isinstance(record, Record)
         )
         pair = self._known_by_place(folder, translation, sidecar)
-        state = _state(source, records)
+        recorded = records[0].original_hash if records else None
+        state = state_of(source.exists, source.hashes, recorded)
         is_unusable = isinstance(own, Fault) or isinstance(loaded, Unreadable)
         self.result.pairs.append(
             replace(
@@ -212,12 +188,16 @@ class _Pairer:
         )
 
 
-def _state(source: _Source, records: tuple[Record, ...]) -> State:
-    if not source.exists:
+def state_of(exists: bool, hashes: Collection[str], recorded: str | None) -> State:
+    """The state of a translation whose source may exist and has these hashes, by its record's.
+
+    A source that can't be read has none.
+    """
+    if not exists:
         return State.ORPHAN
-    if not records or not source.hashes:
+    if recorded is None or not hashes:
         return State.UNMANAGED
-    return State.CURRENT if records[0].original_hash in source.hashes else State.STALE
+    return State.CURRENT if recorded in hashes else State.STALE
 
 
 def resolved_keys(
