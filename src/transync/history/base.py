@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from posixpath import dirname, join, normpath
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.errors import UsageError
-from transync.parse import Unreadable
+from transync.history.blobs import Blob, blobs_of, chain, read_blob
 from transync.tree import Tree
 
 if TYPE_CHECKING:
     from git import Repo
-
-_SYMBOLIC_LINK = "120000"
-_SUBMODULE = "160000"
-_LONGEST_CHAIN = 8
-_LENGTH_OF_SHA1 = 40
 
 
 class Change(NamedTuple):
@@ -43,11 +37,6 @@ class Base(NamedTuple):
     changes: tuple[Change, ...]
 
 
-class _Blob(NamedTuple):
-    mode: str
-    name: str
-
-
 @contextmanager
 def open_base(tree: Tree, name: str) -> Iterator[Base]:
     """The merge base of a commit, branch or tag and HEAD; its files can be read while it is open.
@@ -62,15 +51,15 @@ def open_base(tree: Tree, name: str) -> Iterator[Base]:
     try:
         with Repo(tree.root) as repo:
             commit = _merge_base(repo, name)
-            blobs = _blobs(repo.git.ls_tree("-r", "-z", "--full-tree", commit))
+            blobs = blobs_of(repo.git.ls_tree("-r", "-z", "--full-tree", commit))
             changed = _changed(repo.git.diff("--raw", "--no-abbrev", "-z", "-M", commit, "--"))
             new = tree.files - blobs.keys() - {change.path for change in changed}
             changed += (Change(None, path) for path in sorted(new))
             changed += (Change(path, path) for path in _links_to(repo, blobs, changed))
-            files = frozenset(blobs)
+            read = partial(read_blob, repo, blobs)
             yield Base(
                 commit,
-                Tree(tree.root, files, is_git=True, stored=lambda path: _read(repo, blobs, path)),
+                Tree(tree.root, frozenset(blobs), is_git=True, stored=read),
                 tuple(changed),
             )
     except GitError as error:
@@ -110,16 +99,6 @@ def _commit(repo: Repo, name: str) -> str | None:
     return found or None
 
 
-def _blobs(listed: str) -> dict[str, _Blob]:
-    """Path -> its blob, from `git ls-tree -z`: `mode type name<tab>path`."""
-    blobs = {}
-    for entry in filter(None, listed.split("\0")):
-        facts, _, path = entry.partition("\t")
-        mode, _, name = facts.split()
-        blobs[path] = _Blob(mode, name)
-    return blobs
-
-
 def _changed(listed: str) -> list[Change]:
     """From `git diff --raw -z`: `:mode mode old new status`, then one path, or two of a rename."""
     changes = []
@@ -135,41 +114,8 @@ def _changed(listed: str) -> list[Change]:
     return changes
 
 
-def _links_to(repo: Repo, blobs: Mapping[str, _Blob], changes: Iterable[Change]) -> list[str]:
+def _links_to(repo: Repo, blobs: Mapping[str, Blob], changes: Iterable[Change]) -> list[str]:
     """The symbolic links that have other content because it is another where they lead to."""
     moved = {path for change in changes for path in change}
-    links = (p for p, blob in blobs.items() if blob.mode == _SYMBOLIC_LINK and p not in moved)
-    return [link for link in links if not moved.isdisjoint(_chain(repo, blobs, link))]
-
-
-def _read(repo: Repo, blobs: Mapping[str, _Blob], path: str) -> bytes | Unreadable:
-    """The bytes of a file; a symbolic link is followed inside the commit."""
-    blob = blobs.get(_chain(repo, blobs, path)[-1])
-    if blob is None:
-        return Unreadable("a symbolic link out of the repository, which is not followed")
-    if blob.mode == _SYMBOLIC_LINK:
-        return Unreadable("a loop of symbolic links")
-    return Unreadable("not a regular file") if blob.mode == _SUBMODULE else _content(repo, blob)
-
-
-def _chain(repo: Repo, blobs: Mapping[str, _Blob], path: str) -> list[str]:
-    """The path, and where symbolic links lead from there, one after the other."""
-    chain = [path]
-    while (blob := blobs.get(chain[-1])) and blob.mode == _SYMBOLIC_LINK:
-        if len(chain) > _LONGEST_CHAIN:
-            break
-        target = os.fsdecode(_content(repo, blob))
-        chain.append(normpath(join(dirname(chain[-1]), target)))
-    return chain
-
-
-def _content(repo: Repo, blob: _Blob) -> bytes:
-    data: bytes
-    if len(blob.name) == _LENGTH_OF_SHA1:
-        data = repo.odb.stream(bytes.fromhex(blob.name)).read()
-    else:
-        # GitPython's database knows no other names.
-        data = repo.git.cat_file(
-            "blob", blob.name, stdout_as_string=False, strip_newline_in_stdout=False
-        )
-    return data
+    links = (p for p, blob in blobs.items() if blob.is_link and p not in moved)
+    return [link for link in links if not moved.isdisjoint(chain(repo, blobs, link))]

@@ -1,0 +1,72 @@
+"""The files of a commit: which there are, and what is in them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from posixpath import dirname, join, normpath
+from typing import TYPE_CHECKING, NamedTuple
+
+from transync.parse import Unreadable
+
+if TYPE_CHECKING:
+    from git import Repo
+
+_SYMBOLIC_LINK, _SUBMODULE = "120000", "160000"
+_LONGEST_CHAIN = 8
+_LENGTH_OF_SHA1 = 40
+
+
+class Blob(NamedTuple):
+    """A file as git stores it: its mode in octal, and the hash of its bytes in hex."""
+
+    mode: str
+    name: str
+
+    @property
+    def is_link(self) -> bool:
+        """Whether its bytes are the path of another file."""
+        return self.mode == _SYMBOLIC_LINK
+
+
+def blobs_of(listed: str) -> dict[str, Blob]:
+    """Path -> its blob, from `git ls-tree -z`: `mode type name<tab>path`."""
+    blobs = {}
+    for entry in filter(None, listed.split("\0")):
+        facts, _, path = entry.partition("\t")
+        mode, _, name = facts.split()
+        blobs[path] = Blob(mode, name)
+    return blobs
+
+
+def read_blob(repo: Repo, blobs: Mapping[str, Blob], path: str) -> bytes | Unreadable:
+    """The bytes of a file; a symbolic link is followed inside the commit."""
+    blob = blobs.get(chain(repo, blobs, path)[-1])
+    if blob is None:
+        return Unreadable("a symbolic link out of the repository, which is not followed")
+    if blob.is_link:
+        return Unreadable("a loop of symbolic links")
+    return Unreadable("not a regular file") if blob.mode == _SUBMODULE else _content(repo, blob)
+
+
+def chain(repo: Repo, blobs: Mapping[str, Blob], path: str) -> list[str]:
+    """The path, and where symbolic links lead from there, one after the other."""
+    found = [path]
+    while (blob := blobs.get(found[-1])) and blob.is_link:
+        if len(found) > _LONGEST_CHAIN:
+            break
+        target = os.fsdecode(_content(repo, blob))
+        found.append(normpath(join(dirname(found[-1]), target)))
+    return found
+
+
+def _content(repo: Repo, blob: Blob) -> bytes:
+    data: bytes
+    if len(blob.name) == _LENGTH_OF_SHA1:
+        data = repo.odb.stream(bytes.fromhex(blob.name)).read()
+    else:
+        # GitPython's database knows no other names.
+        data = repo.git.cat_file(
+            "blob", blob.name, stdout_as_string=False, strip_newline_in_stdout=False
+        )
+    return data
