@@ -1,4 +1,4 @@
-"""The JSON Schemas of what transync writes and reads: its report, and its configuration."""
+"""The JSON Schemas of what transync writes and reads: report, history and configuration."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from typing_extensions import override
 
 from transync.config import Settings
 from transync.output.json_shape import ReportObject
+from transync.report.trend_shape import TrendObject
 from transync.rules import all_rules
 
 
@@ -23,10 +24,18 @@ def schema(name: str) -> str:
 
 
 def _report() -> dict[str, Any]:
+    return _described(ReportObject) | {"title": "Report of transync"}
+
+
+def _history() -> dict[str, Any]:
+    return _described(TrendObject) | {"title": "History of transync"}
+
+
+def _described(shape: type) -> dict[str, Any]:
     # The descriptions are read only here: to render a report takes no pydantic.
     config = ConfigDict(use_attribute_docstrings=True)
-    shape = TypeAdapter(with_config(config)(ReportObject))
-    return shape.json_schema(schema_generator=_Exact) | {"title": "Report of transync"}
+    adapter: TypeAdapter[object] = TypeAdapter(with_config(config)(shape))
+    return adapter.json_schema(schema_generator=_Exact)
 
 
 def _config() -> dict[str, Any]:
@@ -44,7 +53,11 @@ def _config() -> dict[str, Any]:
 
 _CONFIG = "What stands in transync.toml, .transync.toml, or [tool.transync] in pyproject.toml."
 
-SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {"report": _report, "config": _config}
+SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
+    "report": _report,
+    "history": _history,
+    "config": _config,
+}
 
 
 class _Exact(GenerateJsonSchema):

@@ -40,6 +40,12 @@ class Share(NamedTuple):
         """From 0 to 1."""
         return self.current / self.wanted if self.wanted else 1.0
 
+    @property
+    def percent(self) -> str:
+        """In whole percent: none but a full share has 100, and none but an empty one has 0."""
+        rounded = min(max(round(100 * self.value), 1), 99)
+        return f"{rounded if 0 < self.value < 1 else round(self.value) * 100}%"
+
 
 class Standings:
     """The share of each language in one snapshot after another; no file is read twice."""

@@ -34,12 +34,12 @@ class Point(NamedTuple):
 
 
 class Course(NamedTuple):
-    """How it went with languages that went the same way: their share at each point of the trend.
+    """How it went with a language, or with all: its share at each point of the trend.
 
     A share is None where there was no such language.
     """
 
-    languages: tuple[str, ...]
+    name: str
     shares: tuple[Share | None, ...]
 
     @property
@@ -47,15 +47,21 @@ class Course(NamedTuple):
         return self.shares[-1]
 
     @property
-    def best(self) -> float:
-        return max(share.value for share in self.shares if share)
+    def best(self) -> Share:
+        """The greatest share, as it was the last time."""
+        return max(filter(None, reversed(self.shares)), key=lambda share: share.value)
 
     @property
     def fell_at(self) -> int | None:
-        """The number of the first point that is below the best share since; None if it is not."""
-        values = [share.value if share else 0.0 for share in self.shares]
-        last_best = len(values) - 1 - values[::-1].index(self.best)
-        return last_best + 1 if last_best + 1 < len(values) else None
+        """The number of the first point that is below the best since; None if it is not."""
+        values = [share.value if share else -1.0 for share in self.shares]
+        since = len(values) - values[::-1].index(max(values))
+        return since if since < len(values) else None
+
+    @property
+    def lost(self) -> float:
+        """By how much it is below its best now; a language that is gone lost all of it."""
+        return self.best.value - (self.last.value if self.last else 0.0)
 
 
 @dataclass(frozen=True)
@@ -76,19 +82,16 @@ class Trend:
 
     @cached_property
     def overall(self) -> Course:
-        return Course((), tuple(p.overall if p.shares else None for p in self.points))
+        return Course("all", tuple(p.overall if p.shares else None for p in self.points))
 
     @cached_property
     def courses(self) -> Sequence[Course]:
-        """Those of all languages, what is worst off now first; of equals, what has fallen more."""
-        alike: dict[tuple[Share | None, ...], list[str]] = {}
-        for language in self.languages:
-            shares = tuple(point.shares.get(language) for point in self.points)
-            alike.setdefault(shares, []).append(language)
-        courses = [Course(tuple(names), shares) for shares, names in alike.items()]
-        return sorted(
-            courses, key=lambda c: (c.last.value if c.last else -1.0, -c.best, c.languages)
-        )
+        """Those of all languages, what is worst off now first; of equals, what has lost more."""
+        courses = [
+            Course(language, tuple(point.shares.get(language) for point in self.points))
+            for language in self.languages
+        ]
+        return sorted(courses, key=lambda c: (c.last.value if c.last else -1, -c.lost, c.name))
 
 
 def find_trend(

@@ -1,0 +1,79 @@
+"""`transync history`."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from transync.cli import options
+from transync.cli.console import progress, write
+from transync.cli.options import split
+
+if TYPE_CHECKING:
+    from transync.history import Step
+
+
+@click.command
+@click.option(
+    "--by",
+    type=click.Choice(("week", "commit")),
+    default="week",
+    show_default=True,
+    help="A point for the last commit of each week (in UTC), or for each commit.",
+)
+@click.option(
+    "--language",
+    "languages",
+    multiple=True,
+    metavar="CODE",
+    help="Only these languages (commas allowed).",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json", "svg")),
+    default="text",
+    show_default=True,
+    help="text: a table, json: for programs, svg: a chart.",
+)
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write to this file instead of stdout.",
+)
+@options.config
+def command(
+    by: Step, languages: tuple[str, ...], form: str, output: Path | None, config: Path | None
+) -> None:
+    """Show the share of current pages for each language over time.
+
+    It is read from git alone: what each commit of HEAD and its first parents held, by today's
+    settings. What is not committed does not count.
+    """
+    from transync.config import load_settings
+    from transync.output.terminal import WIDTH, printable
+    from transync.report import chart, trend_json, trend_text
+    from transync.rules import all_rules
+    from transync.tree import read_tree
+    from transync.trend import find_trend
+
+    tree = read_tree(Path.cwd())
+    settings = load_settings(tree.root, config, all_rules())
+    with progress() as advance:
+        trend = find_trend(tree, settings, by, split(languages), advance)
+    if form == "text":
+        is_seen = output is None and sys.stdout.isatty()
+        write(trend_text.render(trend, _columns() if is_seen else WIDTH), output)
+        return
+    write(chart.render(trend) if form == "svg" else trend_json.render(trend), output)
+    for note in trend.notes if form == "svg" else ():
+        click.echo(f"transync: note: {printable(note)}", err=True)
+
+
+def _columns() -> int:
+    """The width of the terminal; in a narrower one than the table needs, lines are broken."""
+    return max(shutil.get_terminal_size().columns, 80)
