@@ -23,9 +23,14 @@ from tests.output import (
 )
 from tests.output.test_inert import commands
 from tests.test_schema import validator
-from transync.model import Report
+from transync.config import Settings
+from transync.history import Step
+from transync.model import Report, State
 from transync.output import FORMATS, render
 from transync.output.entry import gather
+from transync.standing import Share
+from transync.tree import read_tree
+from transync.trend import find_trend
 
 CORPORA = Path(__file__).parents[2] / "shared" / "corpora"
 
@@ -54,6 +59,7 @@ CORPUS = {
 class Checked(NamedTuple):
     """One check of one corpus, in every format."""
 
+    root: Path
     known: Known
     report: Report
     shown: dict[str, str]
@@ -77,9 +83,10 @@ def corpora(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module", params=CORPUS)
 def checked(request: pytest.FixtureRequest, corpora: Path) -> Checked:
-    report = transync.check(corpora / request.param)
+    root = corpora / request.param
+    report = transync.check(root)
     shown = {form: render(report, form) for form in FORMATS}
-    return Checked(CORPUS[request.param], report, shown)
+    return Checked(root, CORPUS[request.param], report, shown)
 
 
 def test_the_state_of_every_pair_is_known(checked: Checked) -> None:
@@ -92,6 +99,20 @@ def test_the_state_of_every_pair_is_known(checked: Checked) -> None:
     assert {"mo", "br", "hk", "tw", "zh"}.isdisjoint(summary["languages"])
     failed = [f for f in checked.findings if f["rule"] == "failed-translation"]
     assert len(failed) == checked.known.pairs.get("failed", 0)
+
+
+@pytest.mark.parametrize("step", ["week", "commit"])
+def test_the_history_ends_with_what_was_counted(checked: Checked, step: Step) -> None:
+    trend = find_trend(read_tree(checked.root), Settings.model_validate({}), step)
+
+    assert trend.points[-1].shares == {
+        tally.language: Share(
+            tally.states.get(State.CURRENT, 0),
+            sum(number for state, number in tally.states.items() if state is not State.ORPHAN),
+        )
+        for tally in checked.report.languages
+    }
+    assert trend.notes == ()
 
 
 def test_the_json_is_as_its_schema_says(checked: Checked) -> None:

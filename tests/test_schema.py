@@ -71,7 +71,7 @@ def test_there_is_no_schema_of_anything_else(folder: Repository) -> None:
     checked = folder.run("schema", "sarif")
 
     assert checked.exit_code == 2
-    assert "'report', 'config'" in checked.stderr
+    assert "'report', 'history', 'config'" in checked.stderr
 
 
 # The report

@@ -16,6 +16,9 @@ from transync.standing import Share, Standings
 from transync.tree import Tree
 from transync.wording import count
 
+# Below its best by more than this, a language is on its way out.
+_LOSS = 0.1
+
 
 class Point(NamedTuple):
     """One commit (its hash in hex), its time in UTC, and the share of each language that it has."""
@@ -52,16 +55,23 @@ class Course(NamedTuple):
         return max(filter(None, reversed(self.shares)), key=lambda share: share.value)
 
     @property
-    def fell_at(self) -> int | None:
-        """The number of the first point that is below the best since; None if it is not."""
+    def changed_at(self) -> int | None:
+        """The number of the first point since which it is below its best, or is gone."""
         values = [share.value if share else -1.0 for share in self.shares]
+        if self.last is None:
+            values = [1.0 if share else 0.0 for share in self.shares]
         since = len(values) - values[::-1].index(max(values))
         return since if since < len(values) else None
 
     @property
     def lost(self) -> float:
-        """By how much it is below its best now; a language that is gone lost all of it."""
-        return self.best.value - (self.last.value if self.last else 0.0)
+        """By how much it is below its best; nothing where it is gone, which somebody decided."""
+        return self.best.value - self.last.value if self.last else 0.0
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether so much is worth a word."""
+        return self.lost > _LOSS
 
 
 @dataclass(frozen=True)
@@ -86,12 +96,15 @@ class Trend:
 
     @cached_property
     def courses(self) -> Sequence[Course]:
-        """Those of all languages, what is worst off now first; of equals, what has lost more."""
+        """Those of all languages, what is worst off now first; of equals, what has lost more.
+
+        What is gone comes last.
+        """
         courses = [
             Course(language, tuple(point.shares.get(language) for point in self.points))
             for language in self.languages
         ]
-        return sorted(courses, key=lambda c: (c.last.value if c.last else -1, -c.lost, c.name))
+        return sorted(courses, key=lambda c: (c.last.value if c.last else 2, -c.lost, c.name))
 
 
 def find_trend(

@@ -128,6 +128,8 @@ def _snapshot(
         try:
             return read_blob(repo, blobs, path)
         except (ValueError, OSError) as error:
+            # Where it can't be fetched either, the git that was asked is gone.
+            repo.git.clear_cache()
             raise AbsentError(path) from error
 
     then = Tree(tree.root, frozenset(blobs), is_git=True, stored=read)

@@ -20,7 +20,7 @@ from transync.wording import count
 
 # Columns, from the left: labels, the plot, the share now, what was lost. All in pixels.
 _WIDTH, _MARGIN = 716, 16
-_LEFT, _RIGHT, _NOW, _LOST = 112, 492, 536, 546
+_LEFT, _RIGHT, _NOW, _SINCE = 112, 492, 536, 546
 _TOP, _HEIGHT = 54, 100
 _ROW, _STRIP, _NAMES = 20, 14, 14
 _LABEL_LENGTH, _NAMES_LENGTH = 14, 104
@@ -38,11 +38,15 @@ _STYLE = (
 
 
 class _Drawn(NamedTuple):
-    """What is seen of a language: those that look the same are drawn once."""
+    """What is seen of a language: those that look the same are drawn once.
+
+    `is_lost` says that it should catch the eye.
+    """
 
     areas: str
     now: str
-    lost: str
+    since: str
+    is_lost: bool
 
 
 class _Axis(NamedTuple):
@@ -99,11 +103,13 @@ def _description(trend: Trend, rows: Sequence[tuple[_Drawn, Sequence[str]]]) -> 
         return _NOTHING
     said = [_summary(trend)]
     for drawn, names in rows:
-        said.append(f"{' '.join(names)}: {drawn.now} {drawn.lost}".strip())
+        said.append(f"{' '.join(names)}: {drawn.now} {drawn.since}".strip())
     return "; ".join(said)
 
 
 def _summary(trend: Trend) -> str:
+    if not trend.points[-1].shares:
+        return "no translations are left"
     share, languages = trend.points[-1].overall, len(trend.points[-1].shares)
     pages = f"{share.current} of {count(share.wanted, 'page')}"
     return f"{share.percent} current: {pages} in {count(languages, 'language')}"
@@ -111,8 +117,7 @@ def _summary(trend: Trend) -> str:
 
 def _head(trend: Trend) -> Iterator[str]:
     yield f'<text y="14" font-size="16" font-weight="600">{_text(_summary(trend))}</text>'
-    lost = _lost(trend, trend.overall)
-    said = f"{_title(trend)}{f'; {lost}' if lost else ''}"
+    said = "; ".join(filter(None, (_title(trend), _since(trend, trend.overall))))
     yield f'<text y="34" {_DIM}>{_text(said)}</text>'
 
 
@@ -135,7 +140,8 @@ def _rows(trend: Trend, axis: _Axis) -> Sequence[tuple[_Drawn, Sequence[str]]]:
         drawn = _Drawn(
             "".join(_areas(course, axis, 0, _STRIP)),
             course.last.percent if course.last else "gone",
-            _lost(trend, course),
+            _since(trend, course),
+            course.is_lost,
         )
         alike[drawn].append(printable(course.name))
     return list(alike.items())
@@ -144,14 +150,14 @@ def _rows(trend: Trend, axis: _Axis) -> Sequence[tuple[_Drawn, Sequence[str]]]:
 def _row(drawn: _Drawn, names: Sequence[str], y: int) -> Iterator[str]:
     below = _names_below(names)
     label = count(len(names), "language") if below else " ".join(names)
-    title = f"{' '.join(names)}: {drawn.now} {drawn.lost}".strip()
-    weight = ' font-weight="600"' if drawn.lost else ""
+    title = f"{' '.join(names)}: {drawn.now} {drawn.since}".strip()
+    weight = ' font-weight="600"' if drawn.is_lost else ""
     yield f'<g transform="translate(0 {y})"><title>{_text(title)}</title>'
     yield f'<text x="{_LEFT - 8}" y="12" text-anchor="end"{weight}>{_text(label)}</text>'
     yield drawn.areas
     yield f'<text x="{_NOW}" y="12" text-anchor="end"{weight}>{_text(drawn.now)}</text>'
-    if drawn.lost:
-        yield f'<text x="{_LOST}" y="12" font-size="12" {_DIM}>{_text(drawn.lost)}</text>'
+    if drawn.since:
+        yield f'<text x="{_SINCE}" y="12" font-size="12" {_DIM}>{_text(drawn.since)}</text>'
     for number, line in enumerate(below, 1):
         place = f'x="{_LEFT}" y="{12 + _NAMES * number}"'
         yield f'<text {place} font-size="11" {_DIM}>{_text(line)}</text>'
@@ -164,12 +170,12 @@ def _names_below(names: Sequence[str]) -> Sequence[str]:
     return wrap(label, _NAMES_LENGTH) if len(names) > 1 and len(label) > _LABEL_LENGTH else ()
 
 
-def _lost(trend: Trend, course: Course) -> str:
-    """How many points a language has lost since it was at its best, and when it began to."""
-    if course.fell_at is None:
+def _since(trend: Trend, course: Course) -> str:
+    """How many points a language is below its best, or that it is gone, and since when."""
+    if course.changed_at is None:
         return ""
-    points = max(round(100 * course.lost), 1)
-    return f"−{count(points, 'point')} since {trend.points[course.fell_at].time.date()}"
+    since = f"since {trend.points[course.changed_at].time.date()}"
+    return f"−{count(max(round(100 * course.lost), 1), 'point')} {since}" if course.last else since
 
 
 def _axis(trend: Trend) -> _Axis:

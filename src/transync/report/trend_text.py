@@ -19,8 +19,6 @@ _BLOCKS = "▁▂▃▄▅▆▇█"
 _LABEL, _DATE = 14, 10
 _NUMBERS = len("   now      pages  best  below since")
 _WEEK = 7 * 24 * 3600
-# So many points below its best, a language is said to be lost.
-_LOSS = 0.1
 _NAMED = 5
 
 
@@ -88,13 +86,13 @@ def _columns(trend: Trend, room: int) -> Sequence[int]:
 
 
 def _row(trend: Trend, course: Course, shown: Sequence[int]) -> _Row:
-    last, fell = course.last, course.fell_at
+    last, since = course.last, course.changed_at
     return _Row(
         "".join(_block(course.shares[number]) for number in shown),
         last.percent if last else "gone",
         f"{last.current}/{last.wanted}" if last else "",
-        "" if fell is None else course.best.percent,
-        "" if fell is None else str(trend.points[fell].time.date()),
+        "" if since is None or last is None else course.best.percent,
+        "" if since is None else str(trend.points[since].time.date()),
     )
 
 
@@ -109,9 +107,9 @@ def _line(label: str, row: _Row, width: int) -> str:
 
 
 def _colour(share: Share | None) -> str | None:
-    if share is None or share.value < 0.5:
-        return "red"
-    return "yellow" if share.value < 0.9 else None
+    if share is None or share.value >= 0.9:
+        return None
+    return "yellow" if share.value >= 0.5 else "red"
 
 
 def _remarks(trend: Trend) -> Iterator[str]:
@@ -120,7 +118,7 @@ def _remarks(trend: Trend) -> Iterator[str]:
     if not trend.points:
         yield "no translations found in the history: no commit has Co-op Translator's records"
         return
-    lost = sorted((c for c in trend.courses if c.lost > _LOSS), key=lambda c: -c.lost)
+    lost = sorted((c for c in trend.courses if c.is_lost), key=lambda c: -c.lost)
     if not lost:
         yield "no language is more than 10 points below its best"
         return
