@@ -286,6 +286,15 @@ def test_a_folder_that_only_people_translated_is_left_out(course: Repository) ->
     assert course.check().report["summary"]["pairs"]["unmanaged"] == 1
 
 
+def test_a_language_of_nothing_but_orphans_has_no_share(course: Repository) -> None:
+    (course.root / "a.md").rename(course.root / "c.md")
+    (course.root / "b.md").rename(course.root / "d.md")
+    commit(course, "2026-01-27T10:00:00+00:00")
+
+    assert shares(course)[-1] == {}
+    assert pages(course.check().report) == (0, 0)
+
+
 def test_today_s_settings_hold_for_the_past(course: Repository) -> None:
     course.write("transync.toml", 'exclude = ["a.md"]\n')
 

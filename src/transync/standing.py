@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from typing import NamedTuple, TypeVar
 
 from transync.config import Settings
@@ -61,8 +61,9 @@ class Standings:
     def of(self, snapshot: Snapshot) -> Mapping[str, Share]:
         """Each language's share, by its code.
 
-        Orphans are not wanted. Folders that nobody but people has translated are left out: nothing
-        tells how old their pages are. Raises AbsentError where the clone lacks a file.
+        Orphans are not wanted, and a language of nothing else has no share. Folders that only
+        people have translated are left out: nothing tells how old their pages are. Raises
+        AbsentError where the clone lacks a file.
         """
         former, self._former = self._former, None
         changed = frozenset(filter(_is_counted, snapshot.changed))
@@ -92,27 +93,39 @@ class Standings:
         return self._project
 
     def _count(self, snapshot: Snapshot, project: Project) -> Mapping[str, Share]:
+        @cache
+        def hashes(source: str) -> Collection[str] | None:
+            is_there = source in snapshot.tree.files
+            return self._files.hashes(snapshot, source) if is_there else None
+
         current: dict[str, int] = defaultdict(int)
         wanted: dict[str, int] = defaultdict(int)
         for folder in project.folders:
-            if folder.is_left_alone:
-                continue
-            states = list(self._states(snapshot, project, folder))
-            current[folder.language] += states.count(State.CURRENT)
-            wanted[folder.language] += len(states) - states.count(State.ORPHAN)
-        return {language: Share(current[language], wanted[language]) for language in sorted(wanted)}
+            if not folder.is_left_alone:
+                states = list(self._states(snapshot, project, folder, hashes))
+                current[folder.language] += states.count(State.CURRENT)
+                wanted[folder.language] += len(states) - states.count(State.ORPHAN)
+        return {
+            language: Share(current[language], number)
+            for language, number in sorted(wanted.items())
+            if number
+        }
 
     def _states(
-        self, snapshot: Snapshot, project: Project, folder: LanguageFolder
+        self,
+        snapshot: Snapshot,
+        project: Project,
+        folder: LanguageFolder,
+        hashes: Callable[[str], Collection[str] | None],
     ) -> Iterator[State]:
         sidecar = self._files.sidecar(snapshot, folder.sidecar, folder.language)
         keys = resolved_keys(sidecar, folder, project.sources)
         for path, source in folder.translations:
-            exists = source in snapshot.tree.files
-            hashes = self._files.hashes(snapshot, source) if exists else ()
             beside = sidecar.records.get(keys.get(source, ""))
             own = None if beside else self._files.own_hash(snapshot, path)
-            yield state_of(exists, hashes, beside.original_hash if beside else own)
+            found = hashes(source)
+            recorded = beside.original_hash if beside else own
+            yield state_of(found is not None, found or (), recorded)
         yield from (State.MISSING for _ in project.missing_in(folder))
 
 
