@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -113,6 +114,45 @@ def test_what_is_not_committed_does_not_count(course: Repository) -> None:
     course.translate("b.md", "ko", "# B\n\nMore.\n")
 
     assert shares(course) == before
+
+
+def test_hashes_of_git_may_be_longer(folder: Repository) -> None:
+    folder.git("init", "--quiet", "--object-format=sha256")
+    folder.git("config", "user.name", "A Writer")
+    folder.git("config", "user.email", "writer@example.com")
+    folder.write("a.md", "# A\n")
+    folder.translate("a.md", "vi", "# A\n")
+    commit(folder, "2026-01-05T10:00:00+00:00")
+    folder.write("a.md", "# B\n")
+    commit(folder, "2026-01-06T10:00:00+00:00")
+
+    assert shares(folder, "--by", "commit") == [{"vi": "1/1"}, {"vi": "0/1"}]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows makes links for administrators only")
+def test_a_source_that_is_a_link_changes_with_what_it_leads_to(repository: Repository) -> None:
+    repository.write("shared/text.txt", "# A\n")
+    (repository.root / "a.md").symlink_to("shared/text.txt")
+    repository.translate("a.md", "vi", "# A\n")
+    commit(repository, "2026-01-05T10:00:00+00:00")
+    repository.write("shared/text.txt", "# B\n")
+    commit(repository, "2026-01-06T10:00:00+00:00")
+
+    assert shares(repository, "--by", "commit") == [{"vi": "1/1"}, {"vi": "0/1"}]
+    assert pages(repository.check().report) == (0, 1)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
+def test_names_of_files_may_hold_anything(repository: Repository) -> None:
+    for name in (b"caf\xe9.md", b'two\nlines "here".md', "日本.md".encode()):
+        path = os.fsdecode(name)
+        repository.write(path, "# A\n")
+        repository.translate(path, "vi", "# A\n", source_file="a.md")
+    commit(repository, "2026-01-05T10:00:00+00:00")
+    repository.write('two\nlines "here".md', "# B\n")
+    commit(repository, "2026-01-06T10:00:00+00:00")
+
+    assert shares(repository, "--by", "commit") == [{"vi": "3/3"}, {"vi": "2/3"}]
 
 
 def test_it_is_the_same_from_any_folder(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import pairwise
@@ -10,7 +10,7 @@ from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from transync.errors import UsageError
-from transync.history.blobs import Blob, blobs_of, read_blob
+from transync.history.blobs import Blob, blobs_of, chain, read_blob
 from transync.parse import Unreadable
 from transync.tree import Tree
 
@@ -39,7 +39,8 @@ class Commit(NamedTuple):
 class Snapshot(NamedTuple):
     """The files of one commit: to read (which may raise AbsentError), and as git stores them.
 
-    `changed` are those that are not as in the snapshot before, those that are gone included.
+    `changed` are those that are not as in the snapshot before, those that are gone included, and
+    links to such.
     """
 
     commit: Commit
@@ -111,23 +112,45 @@ def _commits(repo: Repo) -> Sequence[Commit]:
 
 def _snapshots(repo: Repo, tree: Tree, commits: Sequence[Commit]) -> Iterator[Snapshot]:
     blobs = blobs_of(repo.git.ls_tree("-r", "-z", "--full-tree", commits[0].name))
+    links = {path for path, blob in blobs.items() if blob.is_link}
     yield _snapshot(repo, tree, commits[0], dict(blobs), frozenset(blobs))
     differences = _differences(repo, commits)
     for commit in commits[1:]:
-        changed = differences.get(commit.name, {})
-        blobs.update({path: blob for path, blob in changed.items() if blob})
-        for path in (path for path, blob in changed.items() if blob is None):
-            blobs.pop(path, None)
+        changed = set(differences.get(commit.name, ()))
+        for path in changed:
+            blob = differences[commit.name][path]
+            links.discard(path)
+            if blob is None:
+                blobs.pop(path, None)
+                continue
+            blobs[path] = blob
+            if blob.is_link:
+                links.add(path)
+        changed |= _leading_to(repo, blobs, links, changed)
         yield _snapshot(repo, tree, commit, dict(blobs), frozenset(changed))
+
+
+def _leading_to(
+    repo: Repo, blobs: Mapping[str, Blob], links: Collection[str], changed: Collection[str]
+) -> set[str]:
+    """The links that have other content because it is another where they lead to."""
+    try:
+        return {link for link in links if not set(chain(repo, blobs, link)).isdisjoint(changed)}
+    except (ValueError, OSError):
+        # Where they lead to is not in a partial clone.
+        repo.git.clear_cache()
+        return set(links)
 
 
 def _snapshot(
     repo: Repo, tree: Tree, commit: Commit, blobs: Mapping[str, Blob], changed: frozenset[str]
 ) -> Snapshot:
+    from git import GitError
+
     def read(path: str) -> bytes | Unreadable:
         try:
             return read_blob(repo, blobs, path)
-        except (ValueError, OSError) as error:
+        except (ValueError, OSError, GitError) as error:
             # Where it can't be fetched either, the git that was asked is gone.
             repo.git.clear_cache()
             raise AbsentError(path) from error

@@ -116,7 +116,7 @@ def _remarks(trend: Trend) -> Iterator[str]:
     for note in trend.notes:
         yield f"note: {printable(note)}"
     if not trend.points:
-        yield "no translations found in the history: no commit has Co-op Translator's records"
+        yield "no translations found in the history"
         return
     lost = sorted((c for c in trend.courses if c.is_lost), key=lambda c: -c.lost)
     if not lost:
