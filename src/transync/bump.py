@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
-from transync.history import read_history
+from transync.history import open_history
 from transync.load import possible_hashes
 from transync.model import Fault
 from transync.parse import Unreadable, decode
@@ -85,9 +85,10 @@ def _versions(
     unknown = [r for r in records if (r.source, r.hash_then) not in found]
     if unknown:
         names = {r.source: r.source for r in unknown} | {r.former_source: r.source for r in unknown}
-        for path, every in read_history(now.root, names).versions.items():
-            for data in every:
-                found |= {(names[path], digest): data for digest in possible_hashes(data)}
+        with open_history(now.root, names) as history:
+            for path, source in names.items():
+                for _, data in history.blobs(path):
+                    found |= {(source, digest): data for digest in possible_hashes(data)}
     return found
 
 

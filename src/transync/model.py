@@ -223,6 +223,13 @@ class Finding:
         return f"{said} (the source has changed since)" if self.is_stale else said
 
 
+class Head(NamedTuple):
+    """The commit that is checked out: its hash in hex and its time, by which ages are counted."""
+
+    commit: str
+    time: datetime
+
+
 class SectionChange(NamedTuple):
     """A section of a source that is not what it was when a translation was made from it.
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import NamedTuple
 
 from transync.document import Document
-from transync.history import read_history
+from transync.history import History, open_history
 from transync.load import possible_hashes
 from transync.model import Origin, Pair, State
-from transync.parse import parse
+from transync.parse import Unreadable, parse
 from transync.tree import Tree
 
 
@@ -27,23 +27,20 @@ def find_origins(tree: Tree, pairs: Sequence[Pair], documents: Mapping[str, Docu
     stale = [pair for pair in pairs if pair.state is State.STALE]
     if not stale or not tree.is_git:
         return Origins(pairs, {})
-    sources = {pair.source for pair in stale}
-    rewritten = {p for p in sources if p in documents and documents[p].has_own_regions}
-    history = read_history(tree.root, sources, rewritten)
-    versions = {
-        (path, digest): data
-        for path, every in history.versions.items()
-        for data in every
-        for digest in possible_hashes(data)
-    }
     wanted = {(pair.source, pair.record.original_hash) for pair in stale if pair.record}
-    originals = {key: parse(key[0], versions[key]) for key in wanted & versions.keys()}
+    originals: dict[tuple[str, str], Document | Unreadable] = {}
+    first_commits: dict[str, datetime | None] = {}
+    with open_history(tree.root, {pair.source for pair in stale}) as history:
+        for path in {pair.source for pair in stale}:
+            for key, data in _versions(history, path, wanted):
+                originals[key] = parse(path, data)
+            if path in documents and documents[path].has_own_regions:
+                first_commits[path] = history.first_commit(path)
 
     def origin(pair: Pair) -> Origin:
         if pair.record and (pair.source, pair.record.original_hash) in originals:
             return Origin.COMMITTED
-        # A file that was renamed since has its versions under another name.
-        first = history.first_commits.get(pair.source)
+        first = first_commits.get(pair.source)
         is_phantom = first and pair.record and first <= _moment(pair.record.translation_date)
         return Origin.PHANTOM if is_phantom else Origin.UNKNOWN
 
@@ -51,6 +48,19 @@ def find_origins(tree: Tree, pairs: Sequence[Pair], documents: Mapping[str, Docu
         [replace(p, origin=origin(p)) if p.state is State.STALE else p for p in pairs],
         {key: found for key, found in originals.items() if isinstance(found, Document)},
     )
+
+
+def _versions(
+    history: History, path: str, wanted: Collection[tuple[str, str]]
+) -> Iterator[tuple[tuple[str, str], bytes]]:
+    """The bytes of the versions of a source that are wanted, by path and hash."""
+    missing = {key for key in wanted if key[0] == path}
+    for _, data in history.blobs(path) if missing else ():
+        found = missing & {(path, digest) for digest in possible_hashes(data)}
+        yield from ((key, data) for key in found)
+        missing -= found
+        if not missing:
+            return
 
 
 def _moment(recorded: str) -> datetime:

@@ -1,16 +1,20 @@
 """What git's history knows. The only package that imports GitPython."""
 
 from transync.history.base import Base, Change, open_base
+from transync.history.commits import Commits
 from transync.history.snapshots import AbsentError, Snapshot, Step, open_snapshots
-from transync.history.versions import read_history
+from transync.history.versions import History, Version, open_history
 
 __all__ = [
     "AbsentError",
     "Base",
     "Change",
+    "Commits",
+    "History",
     "Snapshot",
     "Step",
+    "Version",
     "open_base",
+    "open_history",
     "open_snapshots",
-    "read_history",
 ]

@@ -2,72 +2,203 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from transync.history.commits import Commits, read_commits
+
+if TYPE_CHECKING:
+    from git import Repo
+
+
+class Version(NamedTuple):
+    """A file as a commit left it: its path there, and its blob's name (`""` where it is gone).
+
+    Of a merge, that is what it made of its first parent.
+    """
+
+    commit: str
+    path: str
+    blob: str
 
 
 class History(NamedTuple):
-    """Every version of some files that the history of the checked-out commit holds.
+    """Every version of some files, the newest first, under the names that they had.
 
-    `versions` has for each path the bytes of its versions, `first_commits` for each path that was
-    asked for the time of its first commit under this name. In a shallow clone, whose history ends
-    early, it has none.
+    `versions` has those of each path that was asked for. `read` gives the bytes of a blob as long
+    as the history is open, None where a partial clone lacks it. Without git, a repository or a
+    commit there is nothing in it.
     """
 
-    versions: Mapping[str, Collection[bytes]]
-    first_commits: Mapping[str, datetime]
+    versions: Mapping[str, Sequence[Version]]
+    commits: Commits
+    read: Callable[[str], bytes | None]
+
+    def first_commit(self, path: str) -> datetime | None:
+        """The time of the first commit of a file; unknown where the history ends early."""
+        versions = self.versions.get(path)
+        if not versions or self.commits.is_shallow:
+            return None
+        return self.commits.time(versions[-1].commit)
+
+    def blobs(self, path: str) -> Iterator[tuple[str, bytes]]:
+        """The blobs of a file, the newest first, each once, with their bytes."""
+        names = dict.fromkeys(version.blob for version in self.versions.get(path, ()))
+        found = ((name, self.read(name)) for name in names if name)
+        return ((name, data) for name, data in found if data is not None)
 
 
-NO_HISTORY = History({}, {})
-
-
-def read_history(root: Path, paths: Collection[str], dated: Collection[str] = ()) -> History:
-    """The versions of these files (POSIX paths below the root), in few walks of the history.
-
-    Of the `dated` ones the first commit is looked up. Renames are not followed. Without git, a
-    repository or a commit there is no history.
-    """
+@contextmanager
+def open_history(root: Path, paths: Collection[str]) -> Iterator[History]:
+    """The history of these files (POSIX paths below the root); renames are followed."""
     try:
         from git import GitError, Repo
     except ImportError:  # GitPython refuses to be imported where the git program is missing.
-        return NO_HISTORY
-    blobs: dict[str, set[str]] = defaultdict(set)
+        yield _NOTHING
+        return
     try:
-        with Repo(root) as repo:
-            repo.git.update_environment(GIT_LITERAL_PATHSPECS="1")
-            is_shallow = repo.git.rev_parse("--is-shallow-repository") == "true"
-            options = ("--full-history", "-m", "--raw", "--no-abbrev", "--no-renames", "-z")
-            # Windows takes 32,000 characters of arguments.
-            for some in _portions(sorted(paths), 100):
-                for path, names in _blobs(repo.git.log(*options, "--format=", "--", *some)).items():
-                    blobs[path] |= names
-            versions = {
-                path: [repo.odb.stream(bytes.fromhex(name)).read() for name in sorted(names)]
-                for path, names in blobs.items()
-            }
-            first_commits = {
-                path: datetime.fromisoformat(times[0])
-                for path in (() if is_shallow else dated)
-                if (times := repo.git.log("--format=%cI", "--reverse", "--", path).split())
-            }
+        repo = Repo(root)
     except (GitError, OSError, ValueError):
-        return NO_HISTORY
-    return History(versions, first_commits)
+        yield _NOTHING
+        return
+    with repo:
+        try:
+            history = _read_history(repo, paths)
+        except (GitError, OSError, ValueError):
+            history = _NOTHING
+        yield history
+
+
+_NOTHING = History({}, Commits(()), lambda name: None)
+
+
+def _read_history(repo: Repo, paths: Collection[str]) -> History:
+    repo.git.update_environment(GIT_LITERAL_PATHSPECS="1")
+    commits = read_commits(repo)
+    changes = _Changes(repo, commits)
+    versions = {path: tuple(changes.versions(path)) for path in changes.load(paths)}
+    return History(
+        {path: found for path, found in versions.items() if found},
+        commits,
+        lambda name: _read(repo, name),
+    )
+
+
+def _read(repo: Repo, name: str) -> bytes | None:
+    from git import GitError
+
+    try:
+        data: bytes = repo.odb.stream(bytes.fromhex(name)).read()
+    except (GitError, OSError, ValueError):
+        return None
+    return data
+
+
+class _Changes:
+    """What commits did to paths: one walk for all of them, another one for their former names."""
+
+    def __init__(self, repo: Repo, commits: Commits) -> None:
+        self.repo, self.commits = repo, commits
+        # Path -> its versions under this name, the newest first.
+        self.at: dict[str, list[Version]] = {}
+        # Commit and path: where it was new, and the path that it had before.
+        self.creations: set[tuple[str, str]] = set()
+        self.renames: dict[tuple[str, str], str] = {}
+
+    def load(self, paths: Collection[str]) -> Sequence[str]:
+        """Read the changes of these paths, and of all that they were once called."""
+        wanted = sorted(paths)
+        new: Collection[str] = wanted
+        while new:
+            self._walk(sorted(new))
+            new = {former for former in self._look_for_renames(new) if former not in self.at}
+        return wanted
+
+    def versions(self, path: str) -> Iterator[Version]:
+        """The versions of a file, those under former names behind those under its own."""
+        newest, seen = 0, set[str]()
+        while path and path not in seen:
+            seen.add(path)
+            own = [v for v in self.at[path] if self.commits.order(v.commit) >= newest]
+            yield from own
+            path, newest = self._former(own)
+
+    def _former(self, own: Sequence[Version]) -> tuple[str, int]:
+        """The name that a file had before these versions, and which of its commits count."""
+        renames = ((n, self.renames.get((v.commit, v.path), "")) for n, v in enumerate(own))
+        number, former = next(((n, name) for n, name in renames if name), (0, ""))
+        arrival = number
+        # What a branch renamed may have been edited elsewhere until that branch was merged.
+        while number >= 0 and own and own[number].blob:
+            if (own[number].commit, own[number].path) in self.creations:
+                arrival = number
+            number -= 1
+        return former, self.commits.order(own[arrival].commit) + 1 if former else 0
+
+    def _walk(self, paths: Sequence[str]) -> None:
+        self.at |= {path: [] for path in paths}
+        # Windows takes 32,000 characters of arguments.
+        for some in _portions(paths, 100):
+            # Everything that any branch did, and merges as steps of their first parents.
+            options = ("--full-history", "--show-pulls", "--diff-merges=first-parent")
+            listed = self.repo.git.log(
+                *_PLAIN, *options, "--date-order", "--no-renames", "--root", "HEAD", "--", *some
+            )
+            for commit, status, blob, path, _ in _entries(listed):
+                if path in self.at:
+                    self.at[path].append(Version(commit, path, blob))
+                    if status == "A":
+                        self.creations.add((commit, path))
+
+    def _look_for_renames(self, paths: Collection[str]) -> Iterator[str]:
+        """The former names of these paths."""
+        creations = {commit for commit, path in self.creations if path in paths}
+        for some in _portions(sorted(creations), 100):
+            # A commit that moves very many files and edits them is not worth minutes.
+            options = ("--no-walk", "-M", "-l400", "--diff-filter=R")
+            listed = self.repo.git.log(*_PLAIN, *options, *some)
+            for commit, _, _, former, path in _entries(listed):
+                if path in paths:
+                    self.renames[commit, path] = former
+                    yield former
+
+
+# Whatever the user's configuration says.
+_PLAIN = (
+    "--no-show-signature",
+    "--no-follow",
+    "--format=%H",
+    "--raw",
+    "--no-abbrev",
+    "-z",
+)
+
+
+class _Entry(NamedTuple):
+    commit: str
+    status: str
+    blob: str
+    path: str
+    new_path: str
+
+
+def _entries(listed: str) -> Iterator[_Entry]:
+    """From `git log -z --raw`: `:mode mode old new status`, then one path, or two of a rename."""
+    commit = ""
+    fields = iter(listed.split("\0"))
+    for field in fields:
+        facts = field.lstrip("\n")
+        if facts.startswith(":"):
+            _, _, _, new, status = facts.split()
+            path = next(fields)
+            new_path = next(fields) if status[0] in "RC" else path
+            yield _Entry(commit, status[0], new if new.strip("0") else "", path, new_path)
+        elif facts:
+            commit = facts
 
 
 def _portions(items: Sequence[str], size: int) -> Iterator[Sequence[str]]:
     return (items[start : start + size] for start in range(0, len(items), size))
-
-
-def _blobs(listed: str) -> Mapping[str, set[str]]:
-    """Path -> its blobs' names, from `git log --raw -z`: `:mode mode old new status`, then path."""
-    blobs: dict[str, set[str]] = defaultdict(set)
-    fields = iter(listed.split("\0"))
-    for field in fields:
-        if field.startswith(":"):
-            _, _, old, new, _ = field.split()
-            blobs[next(fields)] |= {name for name in (old, new) if name.strip("0")}
-    return blobs

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
 
-from transync.model import Behind, Finding, Pair, Report, Severity, State
+from transync.model import Behind, Finding, Head, Pair, Report, Severity, State
 
 
 class Page(NamedTuple):
@@ -54,13 +53,6 @@ class Language(NamedTuple):
         """
         wanted = [page for page in self.pages if page.pair.state is not State.ORPHAN]
         return sum(page.is_current for page in wanted) / len(wanted) if wanted else 1.0
-
-
-class Head(NamedTuple):
-    """The commit that is checked out: its hash in hex and its time, by which ages are counted."""
-
-    commit: str
-    time: datetime
 
 
 @dataclass(frozen=True, slots=False)

@@ -1,0 +1,116 @@
+"""The commits that the checked-out one is built on: their order, times and merges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from transync.model import Head
+
+if TYPE_CHECKING:
+    from git import Repo
+
+
+class Commit(NamedTuple):
+    """A commit: its hash in hex, the time when it was committed, in seconds, and its parents."""
+
+    name: str
+    time: int
+    parents: tuple[str, ...]
+
+
+class Commits:
+    """Every commit of a history, the newest first, none before those that build on it.
+
+    The main line are the commits that are reached by first parents alone: what was checked out
+    while others were merged into it.
+    """
+
+    def __init__(self, commits: Sequence[Commit], is_shallow: bool = False) -> None:
+        self.is_shallow = is_shallow
+        self._commits = commits
+        self._order = {commit.name: number for number, commit in enumerate(commits)}
+
+    @property
+    def head(self) -> Head | None:
+        """The commit that is checked out."""
+        return _head(self._commits[0]) if self._commits else None
+
+    @property
+    def end(self) -> Head | None:
+        """The oldest commit of a shallow clone, behind which nothing is known."""
+        oldest = min(self._commits, key=lambda commit: commit.time, default=None)
+        return _head(oldest) if oldest and self.is_shallow else None
+
+    def order(self, name: str) -> int:
+        """How many commits stand before this one; the newest is 0."""
+        return self._order[name]
+
+    def time(self, name: str) -> datetime:
+        return _moment(self._commits[self._order[name]].time)
+
+    def parent(self, name: str) -> str:
+        """The first parent, or the commit itself where it has none."""
+        parents = self._commits[self._order[name]].parents
+        return parents[0] if parents and parents[0] in self._order else name
+
+    def is_on_main_line(self, name: str) -> bool:
+        return self._landings.get(name) == name
+
+    def landing(self, name: str) -> str:
+        """The commit of the main line with which this one came into it."""
+        return self._landings[name]
+
+    def since(self, name: str, others: Iterable[str]) -> list[str]:
+        """Those of the others that this commit is not built on, without itself."""
+        if self.is_on_main_line(name):
+            limit = self.order(name)
+            return [other for other in others if self.order(self.landing(other)) < limit]
+        known = self._ancestors(name)
+        return [other for other in others if other not in known]
+
+    @cached_property
+    def _landings(self) -> dict[str, str]:
+        main = [self._commits[0].name] if self._commits else []
+        while main and (parent := self.parent(main[-1])) != main[-1]:
+            main.append(parent)
+        found: dict[str, str] = {}
+        for landing in reversed(main):
+            waiting = [landing]
+            while waiting:
+                name = waiting.pop()
+                if name in self._order and name not in found:
+                    found[name] = landing
+                    waiting += self._commits[self._order[name]].parents
+        return found
+
+    def _ancestors(self, name: str) -> set[str]:
+        """The commit and all that it is built on."""
+        found: set[str] = set()
+        waiting = [name]
+        while waiting:
+            name = waiting.pop()
+            if name in self._order and name not in found:
+                found.add(name)
+                waiting += self._commits[self._order[name]].parents
+        return found
+
+
+def read_commits(repo: Repo) -> Commits:
+    """The commits of the history of HEAD."""
+    listed = repo.git.log("--no-show-signature", "--date-order", "--format=%H %ct %P", "HEAD", "--")
+    commits = []
+    for line in listed.splitlines():
+        name, time, *parents = line.split()
+        commits.append(Commit(name, int(time), tuple(parents)))
+    return Commits(commits, repo.git.rev_parse("--is-shallow-repository") == "true")
+
+
+def _head(commit: Commit) -> Head:
+    return Head(commit.name, _moment(commit.time))
+
+
+def _moment(seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)
