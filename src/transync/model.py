@@ -223,13 +223,6 @@ class Finding:
         return f"{said} (the source has changed since)" if self.is_stale else said
 
 
-class Head(NamedTuple):
-    """The commit that is checked out: its hash in hex and its time, by which ages are counted."""
-
-    commit: str
-    time: datetime
-
-
 class SectionChange(NamedTuple):
     """A section of a source that is not what it was when a translation was made from it.
 
@@ -267,6 +260,13 @@ class Behind(NamedTuple):
     def is_trivial(self) -> bool:
         """Whether no reader of the translation misses anything."""
         return all(section.is_trivial for section in self.sections)
+
+
+class Head(NamedTuple):
+    """The commit that is checked out: its hash in hex and its time, by which ages are counted."""
+
+    commit: str
+    time: datetime
 
 
 class Known(NamedTuple):

@@ -56,6 +56,9 @@ class Commits:
         parents = self._commits[self._order[name]].parents
         return parents[0] if parents and parents[0] in self._order else name
 
+    def is_merge(self, name: str) -> bool:
+        return len(self._commits[self._order[name]].parents) > 1
+
     def is_on_main_line(self, name: str) -> bool:
         return self._landings.get(name) == name
 

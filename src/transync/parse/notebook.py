@@ -177,3 +177,10 @@ def _embedded(notebook: dict[str, Any], places: Places) -> Embedded | None:
     if not isinstance(metadata, dict) or "coopTranslator" not in metadata:
         return None
     return Embedded(json.dumps(metadata["coopTranslator"]), *places.record)
+
+
+def cell_texts(text: str) -> list[str]:
+    """The text of each cell of a notebook, as its cells in `Document` stand for them."""
+    cells = _load(text)["cells"]
+    fields = (cell if isinstance(cell, dict) else {} for cell in cells)
+    return [_source(cell.get("source"), CellPlaces(1, 1))[0] for cell in fields]

@@ -1,0 +1,159 @@
+"""Stale pairs and git's history: how far each translation is behind its source, and in what."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from transync.config import Settings
+from transync.discover import Project
+from transync.history import Commits, History, Version, open_history
+from transync.links import Resolver
+from transync.load import possible_hashes
+from transync.model import Behind, Layout, Origin, Pair, SectionChange, State
+from transync.parse import Unreadable
+from transync.sections import Section, compare_sections, identify_by, read_sections
+
+_DAY = 24 * 60 * 60
+
+
+class Backlog(NamedTuple):
+    """How far stale translations are behind, by their paths, and what to say of the history.
+
+    Those that were made from a text that history does not hold are not there.
+    """
+
+    behind: Mapping[str, Behind]
+    notes: tuple[str, ...]
+
+
+def find_behind(project: Project, settings: Settings, pairs: Sequence[Pair]) -> Backlog:
+    """How far each of the stale pairs is behind; phantoms are not."""
+    stale = [p for p in pairs if p.state is State.STALE and p.origin is not Origin.PHANTOM]
+    if not stale or not project.tree.is_git:
+        return Backlog({}, ())
+    resolver = Resolver(project, {}, settings.tracking_parameters)
+    with open_history(project.tree.root, {pair.source for pair in stale}) as history:
+        found = dict(_all_behind(resolver, history, stale))
+        return Backlog(found, tuple(_notes(history.commits, len(found) < len(stale))))
+
+
+class Held(NamedTuple):
+    """The last commit that held a version of a source: its path there, and its bytes.
+
+    `changed` is the commit after which the source was another one, if that is committed.
+    """
+
+    commit: str
+    path: str
+    data: bytes
+    changed: str | None
+    commits: int
+
+
+def find_held(history: History, source: str, digests: Collection[str]) -> Mapping[str, Held]:
+    """Where history holds the versions of a source with these hashes."""
+    versions = history.versions.get(source, ())
+    blobs: dict[str, dict[str, bytes]] = {digest: {} for digest in digests}
+    for name, data in history.blobs(source):
+        for digest in blobs.keys() & set(possible_hashes(data)):
+            blobs[digest][name] = data
+    return {
+        digest: _held(history.commits, versions, found) for digest, found in blobs.items() if found
+    }
+
+
+def _held(commits: Commits, versions: Sequence[Version], blobs: Mapping[str, bytes]) -> Held:
+    """Where one of these blobs was held last: on the main line, if it was there."""
+    main = [version for version in versions if commits.is_on_main_line(version.commit)]
+    line = main if any(version.blob in blobs for version in main) else versions
+    at = next(n for n, version in enumerate(line) if version.blob in blobs)
+    held, changed = line[at], line[at - 1].commit if at else None
+    head = commits.head
+    if line is not main:
+        commit = held.commit
+        changed = changed or commits.landing(held.commit)
+    elif changed:
+        commit = commits.parent(changed)
+    else:
+        commit = head.commit if head else held.commit
+    touching = dict.fromkeys(v.commit for v in versions if not commits.is_merge(v.commit))
+    later = commits.since(commit, touching)
+    return Held(commit, held.path, blobs[held.blob], changed, len(later))
+
+
+def _all_behind(
+    resolver: Resolver, history: History, stale: Sequence[Pair]
+) -> Iterator[tuple[str, Behind]]:
+    wanted: dict[tuple[str, Layout], dict[str, list[Pair]]] = {}
+    for pair in stale:
+        if pair.record:
+            of_source = wanted.setdefault((pair.source, pair.layout), {})
+            of_source.setdefault(pair.record.original_hash, []).append(pair)
+    for (source, layout), by_hash in wanted.items():
+        now = resolver.tree.read(source)
+        if isinstance(now, Unreadable):
+            continue
+        after = read_sections(source, now)
+        for digest, held in find_held(history, source, by_hash).items():
+            behind = _behind(resolver, history.commits, held, (source, layout), after)
+            yield from ((pair.translation, behind) for pair in by_hash[digest])
+
+
+def _behind(
+    resolver: Resolver,
+    commits: Commits,
+    held: Held,
+    place: tuple[str, Layout],
+    after: Sequence[Section],
+) -> Behind:
+    path, layout = place
+    before = read_sections(held.path, held.data)
+    identify = (identify_by(resolver, at, layout) for at in (held.path, path))
+    changes = compare_sections(before, after, *identify)
+    head = commits.head
+    since = commits.time(held.changed or held.commit)
+    age = (head.time - since).total_seconds() if head and held.changed else 0
+    added, removed = _lines(before, after)
+    return Behind(
+        commit=held.commit,
+        path=held.path,
+        since=since,
+        commits=held.commits,
+        days=max(int(age // _DAY), 0),
+        added=added,
+        removed=removed,
+        sections=tuple(
+            SectionChange(
+                heading=section.heading,
+                line=change.after.first if change.after else None,
+                status=change.status,
+                is_trivial=change.is_trivial,
+            )
+            for change in changes
+            if (section := change.after or change.before)
+        ),
+    )
+
+
+def _lines(before: Sequence[Section], after: Sequence[Section]) -> tuple[int, int]:
+    """How many lines were added and removed."""
+    ours, theirs = (
+        [line.text for section in part for line in section.lines] for part in (before, after)
+    )
+    added = removed = 0
+    for tag, i, i_end, j, j_end in SequenceMatcher(None, ours, theirs).get_opcodes():
+        if tag != "equal":
+            removed += i_end - i
+            added += j_end - j
+    return added, removed
+
+
+def _notes(commits: Commits, is_any_unknown: bool) -> Iterator[str]:
+    end = commits.end
+    if end and is_any_unknown:
+        yield (
+            f"history ends at {end.commit[:8]} of {end.time:%Y-%m-%d}, as this clone is shallow: "
+            "what some translations were made from is not known; `git fetch --unshallow` gets it"
+        )

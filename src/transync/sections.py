@@ -1,0 +1,283 @@
+"""The sections of a document, and which of them differ between two versions of it.
+
+A section is a heading with what stands below it, up to the next heading of any level; what stands
+above the first heading is one too. A notebook's sections go through its cells.
+
+A change is trivial where a translation of the old text is just as right for the new one: white
+space and line wrapping (but not in code), the spelling of a URL that leads to the same place, a
+badge, a comment of HTML, or what Co-op Translator itself writes into the source (the language
+table, other courses). A changed tracking ID means nothing to a reader, but a translation has to
+carry it, so it is not trivial.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from itertools import groupby
+from typing import NamedTuple
+
+from transync.alignment import align
+from transync.document import Block, BlockKind, Document
+from transync.links import Resolver
+from transync.model import Layout
+from transync.parse import Unreadable, decode, parse
+from transync.parse.markdown import read_markdown
+from transync.parse.notebook import cell_texts
+
+# A section with another heading is the same one if it shares so much of its words.
+_LEAST_SHARED = 0.5
+# A section of fewer characters may be told twice: it is not taken for one that moved.
+_LEAST_MOVED = 40
+
+_REGION = re.compile(
+    r"<!--\s*CO-OP TRANSLATOR (?:LANGUAGES TABLE|OTHER COURSES) (START|END)\s*-->", re.IGNORECASE
+)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_BADGE = r"https?://(?:img\.shields\.io/|[^\s()\"'<>]*/badge\.svg)[^\s()\"'<>]*"
+_BADGE_IMAGE = rf"!\[[^\]]*\]\(\s*{_BADGE}[^)]*\)"
+_BADGE_TAG = rf"<img\b[^>]*\bsrc\s*=\s*[\"']?{_BADGE}[^>]*>"
+_BADGES = re.compile(
+    rf"\[\s*{_BADGE_IMAGE}\s*\]\([^)]*\)|{_BADGE_IMAGE}"
+    rf"|<a\b[^>]*>\s*{_BADGE_TAG}\s*</a>|{_BADGE_TAG}",
+    re.IGNORECASE,
+)
+_URL = re.compile(
+    r"(?<=\]\()\s*<[^<>\n]*>"
+    r"|(?<=\]\()[^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*"
+    r"|(?<=\]:)[ \t]*\S+"
+    r"|(?<=href=)(?:\"[^\"]*\"|'[^']*')"
+    r"|(?<=src=)(?:\"[^\"]*\"|'[^']*')"
+    r"|\bhttps?://[^\s<>()\[\]\"']+",
+    re.IGNORECASE,
+)
+_QUOTE = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
+_RULE_OF_TABLE = re.compile(r"(?<=[|: ])-{2,}(?=[|: \n])|(?<=^)-{2,}(?=[|:])", re.MULTILINE)
+_PADDING = re.compile(r"[ \t]*\|[ \t]*")
+
+
+class Line(NamedTuple):
+    """A line of a document, and that of the file on which it stands, from 1.
+
+    `is_code` is set where white space counts, `is_own` where Co-op Translator writes.
+    """
+
+    number: int
+    text: str
+    is_code: bool = False
+    is_own: bool = False
+
+
+class Section:
+    """A heading (`""` and the index -1 above the first) and its lines, that of the heading first.
+
+    `index` is that of the heading in its document; `blocks` are what its text is made of, each at
+    the numbers of its first and its last line within the section, from 0.
+    """
+
+    def __init__(
+        self,
+        heading: str,
+        index: int,
+        lines: Sequence[Line],
+        blocks: Sequence[tuple[int, int, Block]] = (),
+    ) -> None:
+        self.heading, self.index = heading, index
+        self.lines, self.blocks = tuple(lines), tuple(blocks)
+
+    @property
+    def first(self) -> int:
+        return self.lines[0].number if self.lines else 1
+
+    @property
+    def last(self) -> int:
+        return self.lines[-1].number if self.lines else 1
+
+    @cached_property
+    def text(self) -> str:
+        return "\n".join(line.text for line in self.lines)
+
+    @cached_property
+    def words(self) -> Counter[str]:
+        return Counter(re.findall(r"\w+", self.text.lower()))
+
+
+class Change(NamedTuple):
+    """A section that is not what it was: `added`, `removed`, `changed`, or `moved` as it is."""
+
+    before: Section | None
+    after: Section | None
+    status: str
+    is_trivial: bool
+
+
+# What a link's target leads to, in one spelling.
+Identify = Callable[[str], str]
+
+
+def identify_by(resolver: Resolver, path: str, layout: Layout) -> Identify:
+    """By identity, not by spelling: what a link in the file at a path leads to."""
+
+    def identify(target: str) -> str:
+        found = resolver.resolve(path, target, layout)
+        tracking = sorted(
+            f"{p.identity}={p.value} {p.where}{p.is_misspelt}" for p in found.tracking
+        )
+        return " ".join((found.place, found.fragment, *tracking))
+
+    return identify
+
+
+def read_sections(path: str, data: bytes) -> list[Section]:
+    """The sections of a document; none of a file that can't be read."""
+    text, document = decode(data), parse(path, data)
+    if isinstance(text, Unreadable) or isinstance(document, Unreadable):
+        return []
+    if not document.is_notebook:
+        lines = text.split("\n")
+        return _joined(_parts(lines, range(1, len(lines) + 1), document))
+    parts: list[Section] = []
+    for cell, source in zip(document.cells, cell_texts(text), strict=True):
+        lines = source.removesuffix("\n").split("\n") if source else []
+        if cell.kind == "markdown":
+            parts += _parts(lines, cell.lines, read_markdown(source))
+        else:
+            code = (Line(n, line, is_code=True) for n, line in zip(cell.lines, lines, strict=False))
+            parts.append(Section("", -1, list(code)))
+    return _joined(parts)
+
+
+def compare_sections(
+    before: Sequence[Section],
+    after: Sequence[Section],
+    identify_before: Identify,
+    identify_after: Identify,
+) -> list[Change]:
+    """What differs, in the order of the new text, with what is gone where it stood."""
+
+    def similarity(i: int, j: int) -> float:
+        ours, theirs = before[i], after[j]
+        size = ours.words.total() + theirs.words.total()
+        shared = 2 * (ours.words & theirs.words).total() / size if size else 0.0
+        if ours.heading == theirs.heading:
+            return 1 + shared
+        return shared if ours.heading and theirs.heading and shared >= _LEAST_SHARED else 0.0
+
+    found = align(
+        [section.text.rstrip() for section in before],
+        [section.text.rstrip() for section in after],
+        similarity,
+        lambda i, j: len(before[i].text) >= _LEAST_MOVED,
+    )
+    partners = {j: i for i, j in found.pairs}
+    moved = {j: i for i, j in found.moved}
+    gone = [i for i in found.left_only if _gist(before[i], identify_before) or before[i].index >= 0]
+    changes: list[Change] = []
+    for j, section in enumerate(after):
+        i = partners.get(j, -1)
+        while gone and i > gone[0]:
+            changes.append(_removed(before[gone.pop(0)], identify_before))
+        if i >= 0:
+            former = before[i]
+            if former.text.rstrip() != section.text.rstrip():
+                is_trivial = _is_same(former, section, identify_before, identify_after)
+                changes.append(Change(former, section, "changed", is_trivial))
+        elif j in moved:
+            changes.append(Change(before[moved[j]], section, "moved", False))
+        elif section.text.strip():
+            is_trivial = not _gist(section, identify_after)
+            changes.append(Change(None, section, "added", is_trivial))
+    return changes + [_removed(before[i], identify_before) for i in gone]
+
+
+def _removed(section: Section, identify: Identify) -> Change:
+    return Change(section, None, "removed", not _gist(section, identify))
+
+
+def _is_same(before: Section, after: Section, of_before: Identify, of_after: Identify) -> bool:
+    """Whether two texts say the same, and are built of the same blocks."""
+    is_same = _gist(before, of_before) == _gist(after, of_after)
+    return is_same and list(_shapes(before, of_before)) == list(_shapes(after, of_after))
+
+
+def _shapes(section: Section, identify: Identify) -> Iterator[tuple[BlockKind, str, int]]:
+    for first, last, block in section.blocks:
+        if _gist_of(section.lines[first : last + 1], identify):
+            yield block.kind, block.nesting, block.level
+
+
+def _gist(section: Section, identify: Identify) -> str:
+    """What a translator has to carry of a section, in one spelling."""
+    return _gist_of(section.lines, identify)
+
+
+def _gist_of(lines: Sequence[Line], identify: Identify) -> str:
+    parts = []
+    kept = (line for line in lines if not line.is_own)
+    for is_code, some in groupby(kept, key=lambda line: line.is_code):
+        if is_code:
+            parts.append("\n".join(line.text.rstrip() for line in some))
+            continue
+        text = "\n".join(line.text for line in some)
+        text = _BADGES.sub("", _COMMENT.sub("", text))
+        text = _QUOTE.sub("", text)
+        text = _URL.sub(lambda found: identify(found[0].strip(" \t<>\"'")), text)
+        text = _PADDING.sub(" | ", _RULE_OF_TABLE.sub("--", text))
+        parts.append(" ".join(text.split()))
+    return "\n".join(filter(None, parts))
+
+
+def _parts(lines: Sequence[str], numbers: Sequence[int], document: Document) -> list[Section]:
+    """The sections of one Markdown text; `numbers` are those of its lines in the file."""
+    code = {
+        n
+        for block in document.blocks
+        if block.kind is BlockKind.CODE
+        for n in range(block.line - 1, block.last_line)
+    }
+    if document.front_matter:
+        fences = [n for n, line in enumerate(lines) if line.rstrip() == "---"][:2]
+        code |= set(range(fences[0], fences[-1] + 1)) if fences else set()
+    marked: list[Line] = []
+    is_own = False
+    for n, (number, text) in enumerate(zip(numbers, lines, strict=False)):
+        borders = [] if n in code else [border.upper() for border in _REGION.findall(text)]
+        marked.append(Line(number, text, n in code, is_own or "START" in borders))
+        is_own = borders[-1] == "START" if borders else is_own
+    starts = [0, *(heading.line - 1 for heading in document.headings), len(marked)]
+    names = [("", -1), *((heading.text, n) for n, heading in enumerate(document.headings))]
+    return [
+        Section(heading, index, marked[start:end], _blocks(document, start, end))
+        for (heading, index), start, end in zip(names, starts, starts[1:], strict=False)
+    ]
+
+
+def _blocks(document: Document, start: int, end: int) -> list[tuple[int, int, Block]]:
+    return [
+        (block.line - 1 - start, block.last_line - 1 - start, block)
+        for block in document.blocks
+        if start <= block.line - 1 < end
+    ]
+
+
+def _joined(parts: Sequence[Section]) -> list[Section]:
+    """The sections of several texts as those of one: what has no heading belongs to the last."""
+    joined = [Section("", -1, ())]
+    index = 0
+    for part in parts:
+        if part.index >= 0:
+            joined.append(Section(part.heading, index, part.lines, part.blocks))
+            index += 1
+        elif part.lines:
+            above = joined[-1]
+            size = len(above.lines)
+            moved = ((first + size, last + size, block) for first, last, block in part.blocks)
+            joined[-1] = Section(
+                above.heading,
+                above.index,
+                (*above.lines, *part.lines),
+                (*above.blocks, *moved),
+            )
+    return joined
