@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from transync.config import Settings
 from transync.discover import Project
-from transync.history import Commits, History, Version, open_history
+from transync.history import Commits, History, Lines, Move, Version, open_history
 from transync.links import Resolver
 from transync.load import possible_hashes
 from transync.model import Behind, Layout, Origin, Pair, SectionChange, State
 from transync.parse import Unreadable
-from transync.sections import Section, compare_sections, identify_by, read_sections
+from transync.sections import Change, Section, compare_sections, identify_by, read_sections
 
 _DAY = 24 * 60 * 60
 
@@ -86,44 +85,42 @@ def _held(commits: Commits, versions: Sequence[Version], blobs: Mapping[str, byt
 def _all_behind(
     resolver: Resolver, history: History, stale: Sequence[Pair]
 ) -> Iterator[tuple[str, Behind]]:
-    wanted: dict[tuple[str, Layout], dict[str, list[Pair]]] = {}
+    wanted: dict[tuple[str, Layout], dict[str, list[str]]] = {}
     for pair in stale:
         if pair.record:
             of_source = wanted.setdefault((pair.source, pair.layout), {})
-            of_source.setdefault(pair.record.original_hash, []).append(pair)
-    for (source, layout), by_hash in wanted.items():
-        now = resolver.tree.read(source)
-        if isinstance(now, Unreadable):
-            continue
-        after = read_sections(source, now)
-        for digest, held in find_held(history, source, by_hash).items():
-            behind = _behind(resolver, history.commits, held, (source, layout), after)
-            yield from ((pair.translation, behind) for pair in by_hash[digest])
+            of_source.setdefault(pair.record.original_hash, []).append(pair.translation)
+    found = {
+        (source, layout, digest): held
+        for (source, layout), by_hash in wanted.items()
+        for digest, held in find_held(history, source, by_hash).items()
+    }
+    moves = {key: Move(held.commit, held.path, key[0]) for key, held in found.items()}
+    lines = history.count_lines(frozenset(moves.values()))
+    now: dict[str, Sequence[Section]] = {}
+    for (source, layout, digest), held in found.items():
+        if source not in now:
+            data = resolver.tree.read(source)
+            now[source] = [] if isinstance(data, Unreadable) else read_sections(source, data)
+        places = (held.path, source)
+        identify = (identify_by(resolver, path, layout) for path in places)
+        changes = compare_sections(read_sections(held.path, held.data), now[source], *identify)
+        behind = _behind(history.commits, held, lines[moves[source, layout, digest]], changes)
+        yield from ((path, behind) for path in wanted[source, layout][digest])
 
 
-def _behind(
-    resolver: Resolver,
-    commits: Commits,
-    held: Held,
-    place: tuple[str, Layout],
-    after: Sequence[Section],
-) -> Behind:
-    path, layout = place
-    before = read_sections(held.path, held.data)
-    identify = (identify_by(resolver, at, layout) for at in (held.path, path))
-    changes = compare_sections(before, after, *identify)
+def _behind(commits: Commits, held: Held, lines: Lines, changes: Sequence[Change]) -> Behind:
     head = commits.head
     since = commits.time(held.changed or held.commit)
     age = (head.time - since).total_seconds() if head and held.changed else 0
-    added, removed = _lines(before, after)
     return Behind(
         commit=held.commit,
         path=held.path,
         since=since,
         commits=held.commits,
         days=max(int(age // _DAY), 0),
-        added=added,
-        removed=removed,
+        added=lines.added,
+        removed=lines.removed,
         sections=tuple(
             SectionChange(
                 heading=section.heading,
@@ -135,19 +132,6 @@ def _behind(
             if (section := change.after or change.before)
         ),
     )
-
-
-def _lines(before: Sequence[Section], after: Sequence[Section]) -> tuple[int, int]:
-    """How many lines were added and removed."""
-    ours, theirs = (
-        [line.text for section in part for line in section.lines] for part in (before, after)
-    )
-    added = removed = 0
-    for tag, i, i_end, j, j_end in SequenceMatcher(None, ours, theirs).get_opcodes():
-        if tag != "equal":
-            removed += i_end - i
-            added += j_end - j
-    return added, removed
 
 
 def _notes(commits: Commits, is_any_unknown: bool) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from transync.history.base import Base, Change, open_base
 from transync.history.commits import Commits
+from transync.history.lines import Lines, Move
 from transync.history.snapshots import AbsentError, Snapshot, Step, open_snapshots
 from transync.history.versions import History, Version, open_history
 
@@ -11,6 +12,8 @@ __all__ = [
     "Change",
     "Commits",
     "History",
+    "Lines",
+    "Move",
     "Snapshot",
     "Step",
     "Version",

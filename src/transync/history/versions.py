@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.history.commits import Commits, read_commits
+from transync.history.lines import Lines, Move, count_lines
 
 if TYPE_CHECKING:
     from git import Repo
@@ -29,13 +30,15 @@ class History(NamedTuple):
     """Every version of some files, the newest first, under the names that they had.
 
     `versions` has those of each path that was asked for. `read` gives the bytes of a blob as long
-    as the history is open, None where a partial clone lacks it. Without git, a repository or a
-    commit there is nothing in it.
+    as the history is open, None where a partial clone lacks it; `count_lines` what was added and
+    removed since some versions, as `git diff` counts it. Without git, a repository or a commit
+    there is nothing in it.
     """
 
     versions: Mapping[str, Sequence[Version]]
     commits: Commits
     read: Callable[[str], bytes | None]
+    count_lines: Callable[[Collection[Move]], Mapping[Move, Lines]]
 
     def first_commit(self, path: str) -> datetime | None:
         """The time of the first commit of a file; unknown where the history ends early."""
@@ -72,7 +75,7 @@ def open_history(root: Path, paths: Collection[str]) -> Iterator[History]:
         yield history
 
 
-_NOTHING = History({}, Commits(()), lambda name: None)
+_NOTHING = History({}, Commits(()), lambda name: None, lambda moves: {})
 
 
 def _read_history(repo: Repo, paths: Collection[str]) -> History:
@@ -84,6 +87,7 @@ def _read_history(repo: Repo, paths: Collection[str]) -> History:
         {path: found for path, found in versions.items() if found},
         commits,
         lambda name: _read(repo, name),
+        lambda moves: dict(count_lines(repo, moves)),
     )
 
 
