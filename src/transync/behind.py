@@ -17,25 +17,37 @@ from transync.sections import Change, Section, compare_sections, identify_by, re
 _DAY = 24 * 60 * 60
 
 
-class Backlog(NamedTuple):
-    """How far stale translations are behind, by their paths, and what to say of the history.
+class Gap(NamedTuple):
+    """What lies between a source as it was translated and as it is: `then` are its bytes."""
+
+    behind: Behind
+    then: bytes
+    changes: Sequence[Change]
+
+
+class Gaps(NamedTuple):
+    """Of stale translations, by their paths, what lies behind; and what to say of the history.
 
     Those that were made from a text that history does not hold are not there.
     """
 
-    behind: Mapping[str, Behind]
+    by_translation: Mapping[str, Gap]
     notes: tuple[str, ...]
 
+    @property
+    def behind(self) -> Mapping[str, Behind]:
+        return {path: gap.behind for path, gap in self.by_translation.items()}
 
-def find_behind(project: Project, settings: Settings, pairs: Sequence[Pair]) -> Backlog:
+
+def find_behind(project: Project, settings: Settings, pairs: Sequence[Pair]) -> Gaps:
     """How far each of the stale pairs is behind; phantoms are not."""
     stale = [p for p in pairs if p.state is State.STALE and p.origin is not Origin.PHANTOM]
     if not stale or not project.tree.is_git:
-        return Backlog({}, ())
+        return Gaps({}, ())
     resolver = Resolver(project, {}, settings.tracking_parameters)
     with open_history(project.tree.root, {pair.source for pair in stale}) as history:
-        found = dict(_all_behind(resolver, history, stale))
-        return Backlog(found, tuple(_notes(history.commits, len(found) < len(stale))))
+        found = dict(_gaps(resolver, history, stale))
+        return Gaps(found, tuple(_notes(history.commits, len(found) < len(stale))))
 
 
 class Held(NamedTuple):
@@ -82,9 +94,7 @@ def _held(commits: Commits, versions: Sequence[Version], blobs: Mapping[str, byt
     return Held(commit, held.path, blobs[held.blob], changed, len(later))
 
 
-def _all_behind(
-    resolver: Resolver, history: History, stale: Sequence[Pair]
-) -> Iterator[tuple[str, Behind]]:
+def _gaps(resolver: Resolver, history: History, stale: Sequence[Pair]) -> Iterator[tuple[str, Gap]]:
     wanted: dict[tuple[str, Layout], dict[str, list[str]]] = {}
     for pair in stale:
         if pair.record:
@@ -106,7 +116,8 @@ def _all_behind(
         identify = (identify_by(resolver, path, layout) for path in places)
         changes = compare_sections(read_sections(held.path, held.data), now[source], *identify)
         behind = _behind(history.commits, held, lines[moves[source, layout, digest]], changes)
-        yield from ((path, behind) for path in wanted[source, layout][digest])
+        gap = Gap(behind, held.data, changes)
+        yield from ((path, gap) for path in wanted[source, layout][digest])
 
 
 def _behind(commits: Commits, held: Held, lines: Lines, changes: Sequence[Change]) -> Behind:

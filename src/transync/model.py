@@ -228,8 +228,9 @@ class SectionChange(NamedTuple):
 
     `heading` is the section's own, as it is now (as it was, of one that is gone); `""` is what
     stands above the first. `line` is that of today's source, None of a section that is gone.
-    `status` is `added`, `removed` or `changed`. Trivial are changes that no reader of a translation
-    misses: white space, the spelling of a URL, a badge, the language table.
+    `status` is `added`, `removed`, `changed`, or `moved` with all that it says. Trivial are changes
+    that leave a translation as right as it was: white space, the spelling of a URL, a badge, the
+    language table. A tracking ID is not: no reader misses it, but a translation has to carry it.
     """
 
     heading: str
@@ -243,8 +244,9 @@ class Behind(NamedTuple):
 
     `commit` is the last one that held the source which the translation was made from (hash in hex),
     `path` the source's path in it, `since` the time of the commit that changed it. `commits` have
-    touched the source since then; `days` lie between `since` and the commit that is checked out.
-    `added` and `removed` are lines of the source.
+    touched the source since then, merges aside; `days` lie between `since` and the commit that is
+    checked out. `added` and `removed` are lines of the source, as git counts them. Of a source
+    that is changed but not committed, `commit` is the one that is checked out.
     """
 
     commit: str
@@ -258,7 +260,7 @@ class Behind(NamedTuple):
 
     @property
     def is_trivial(self) -> bool:
-        """Whether no reader of the translation misses anything."""
+        """Whether the translation is as right as it was."""
         return all(section.is_trivial for section in self.sections)
 
 

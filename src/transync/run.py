@@ -61,7 +61,7 @@ def run_on(
     `faults` are what else is known to be wrong.
     """
     tree = project.tree
-    languages = _languages(project, settings)
+    languages = chosen_languages(project, settings)
     pairing = pair_up(project, wanted, languages, advance)
     documents = pairing.documents
     resolver = Resolver(project, documents, settings.tracking_parameters)
@@ -160,7 +160,8 @@ def relative_path(tree: Tree, path: Path) -> str:
     return listed[-1] if is_link_to_folder else (listed or known)[0]
 
 
-def _languages(project: Project, settings: Settings) -> frozenset[str]:
+def chosen_languages(project: Project, settings: Settings) -> frozenset[str]:
+    """The languages that the settings select, none for all; UsageError for one without folder."""
     wanted = {code: canonical(code, settings.aliases) for code in settings.languages}
     for code, language in wanted.items():
         if language not in project.languages:

@@ -1,9 +1,8 @@
-"""The JSON Schemas of what transync writes and reads: report, history and configuration."""
+"""The JSON Schemas of what transync writes and reads: what it prints, and its configuration."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from typing import Any
 
 from pydantic import ConfigDict, TypeAdapter, with_config
@@ -15,27 +14,28 @@ from transync.config import Settings
 from transync.output.json_shape import ReportObject
 from transync.report.trend_shape import TrendObject
 from transync.rules import all_rules
+from transync.worklist.shape import WorklistObject
+
+_SHAPES: dict[str, type[Any]] = {
+    "report": ReportObject,
+    "history": TrendObject,
+    "worklist": WorklistObject,
+}
+SCHEMAS = (*_SHAPES, "config")
+_CONFIG = "What stands in transync.toml, .transync.toml, or [tool.transync] in pyproject.toml."
 
 
 def schema(name: str) -> str:
     """One of SCHEMAS, as JSON by the draft of 2020-12."""
-    written = {"$schema": GenerateJsonSchema.schema_dialect, **SCHEMAS[name]()}
-    return json.dumps(written, indent=2) + "\n"
+    described = _printed(name) if name in _SHAPES else _config()
+    return json.dumps({"$schema": GenerateJsonSchema.schema_dialect, **described}, indent=2) + "\n"
 
 
-def _report() -> dict[str, Any]:
-    return _described(ReportObject) | {"title": "Report of transync"}
-
-
-def _history() -> dict[str, Any]:
-    return _described(TrendObject) | {"title": "History of transync"}
-
-
-def _described(shape: type) -> dict[str, Any]:
+def _printed(name: str) -> dict[str, Any]:
     # The descriptions are read only here: to render a report takes no pydantic.
     config = ConfigDict(use_attribute_docstrings=True)
-    adapter: TypeAdapter[object] = TypeAdapter(with_config(config)(shape))
-    return adapter.json_schema(schema_generator=_Exact)
+    shape = TypeAdapter(with_config(config)(_SHAPES[name]))
+    return shape.json_schema(schema_generator=_Exact) | {"title": f"{name.title()} of transync"}
 
 
 def _config() -> dict[str, Any]:
@@ -49,15 +49,6 @@ def _config() -> dict[str, Any]:
     keys["severity"]["propertyNames"] = rule
     keys["per-file-ignores"]["additionalProperties"]["items"] = rule
     return written
-
-
-_CONFIG = "What stands in transync.toml, .transync.toml, or [tool.transync] in pyproject.toml."
-
-SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
-    "report": _report,
-    "history": _history,
-    "config": _config,
-}
 
 
 class _Exact(GenerateJsonSchema):

@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import groupby
-from typing import NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 from transync.alignment import align
 from transync.document import Block, BlockKind, Document
@@ -104,13 +104,20 @@ class Section:
         return Counter(re.findall(r"\w+", self.text.lower()))
 
 
+Status: TypeAlias = Literal["added", "removed", "changed", "moved"]
+
+
 class Change(NamedTuple):
-    """A section that is not what it was: `added`, `removed`, `changed`, or `moved` as it is."""
+    """A section that is not what it was: `added`, `removed`, `changed`, or `moved` as it is.
+
+    `follows` is the section of the old text behind which it stands in the new one; None at the top.
+    """
 
     before: Section | None
     after: Section | None
-    status: str
+    status: Status
     is_trivial: bool
+    follows: Section | None = None
 
 
 # What a link's target leads to, in one spelling.
@@ -173,22 +180,25 @@ def compare_sections(
     )
     partners = {j: i for i, j in found.pairs}
     moved = {j: i for i, j in found.moved}
-    gone = [i for i in found.left_only if _gist(before[i], identify_before) or before[i].index >= 0]
+    gone = [i for i in found.left_only if before[i].text.strip()]
     changes: list[Change] = []
+    above: Section | None = None
     for j, section in enumerate(after):
-        i = partners.get(j, -1)
-        while gone and i > gone[0]:
+        # What is gone stands before what came in its place.
+        behind = next((partners[n] for n in range(j, len(after)) if n in partners), len(before))
+        while gone and gone[0] < behind:
             changes.append(_removed(before[gone.pop(0)], identify_before))
-        if i >= 0:
-            former = before[i]
+        if j in partners:
+            former = before[partners[j]]
             if former.text.rstrip() != section.text.rstrip():
                 is_trivial = _is_same(former, section, identify_before, identify_after)
-                changes.append(Change(former, section, "changed", is_trivial))
+                changes.append(Change(former, section, "changed", is_trivial, above))
+            above = former
         elif j in moved:
-            changes.append(Change(before[moved[j]], section, "moved", False))
+            changes.append(Change(before[moved[j]], section, "moved", False, above))
         elif section.text.strip():
             is_trivial = not _gist(section, identify_after)
-            changes.append(Change(None, section, "added", is_trivial))
+            changes.append(Change(None, section, "added", is_trivial, above))
     return changes + [_removed(before[i], identify_before) for i in gone]
 
 

@@ -8,9 +8,9 @@ from transync.cli.console import write
 
 
 @click.command
-@click.argument("name", type=click.Choice(("report", "history", "config")))
+@click.argument("name", type=click.Choice(("report", "history", "worklist", "config")))
 def command(name: str) -> None:
-    """Print the JSON Schema of the JSON report or history, or of the configuration, for editors."""
+    """Print the JSON Schema of what transync writes, or of the configuration, for editors."""
     from transync.schema import schema
 
     write(schema(name))

@@ -1,0 +1,56 @@
+"""`transync diff`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from transync.cli import options
+from transync.cli.console import wants_colour, write
+from transync.cli.options import split
+
+
+@click.command
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option(
+    "--language",
+    "languages",
+    multiple=True,
+    metavar="CODE",
+    help="Only these languages (commas allowed).",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json")),
+    default="text",
+    show_default=True,
+    help="text: for people, json: for a program that translates.",
+)
+@options.config
+def command(path: Path, languages: tuple[str, ...], form: str, config: Path | None) -> None:
+    """Show what has changed in a source since it was translated.
+
+    PATH is a source or one of its translations. For each section that has changed, you see the old
+    text and the new one, and where the translation has it. Sections whose changes leave the
+    translation as right as it was are only named.
+    """
+    from transync.config import load_settings
+    from transync.rules import all_rules
+    from transync.tree import read_tree
+    from transync.worklist import find_work
+
+    tree = read_tree(Path.cwd())
+    settings = load_settings(tree.root, config, all_rules())
+    if chosen := split(languages):
+        settings = settings.model_copy(update={"languages": chosen})
+    worklist = find_work(tree, settings, path)
+    if form == "json":
+        from transync.worklist import json
+
+        write(json.render(worklist))
+    else:
+        from transync.worklist import text
+
+        write(text.render(worklist, wants_colour()))

@@ -1,0 +1,83 @@
+"""The worklist as one JSON object, for programs: schema `transync.worklist/1`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from transync.model import State
+from transync.output.inert import inert_json
+from transync.sections import Line, Section
+from transync.worklist.shape import (
+    SectionObject,
+    TextObject,
+    TranslationObject,
+    WorklistObject,
+)
+from transync.worklist.work import Task, Work, Worklist
+
+
+def render(worklist: Worklist) -> str:
+    """The whole worklist; text that came from files is escaped to ASCII-safe JSON."""
+    written: WorklistObject = {
+        "schema": "transync.worklist/1",
+        "source": worklist.source,
+        "translations": [_translation(work) for work in worklist.works],
+        "notes": list(worklist.notes),
+    }
+    return inert_json(json.dumps(written, indent=2)) + "\n"
+
+
+def _translation(work: Work) -> TranslationObject:
+    pair, behind = work.pair, work.behind
+    found: TranslationObject = {
+        "path": pair.translation,
+        "language": pair.language,
+        "source": pair.source,
+        "state": pair.state,
+        "hash": (pair.source_hash or None) if pair.state is not State.ORPHAN else None,
+        "version": None,
+        "behind": None,
+        "sections": [_section(task) for task in work.tasks],
+        "reason": work.reason or None,
+    }
+    if behind and pair.record:
+        found["version"] = {
+            "hash": pair.record.original_hash,
+            "commit": behind.commit,
+            "path": behind.path,
+        }
+        found["behind"] = {
+            "commits": behind.commits,
+            "days": behind.days,
+            "since": behind.since.isoformat(),
+            "added": behind.added,
+            "removed": behind.removed,
+        }
+    return found
+
+
+def _section(task: Task) -> SectionObject:
+    change, spot = task.change, task.spot
+    named = change.after or change.before
+    return {
+        "heading": named.heading if named else "",
+        "status": change.status,
+        "trivial": change.is_trivial,
+        "old": _text_of(change.before),
+        "new": _text_of(change.after),
+        "translation": _text(spot.lines) if spot else None,
+        "touched": list(spot.touched) if spot else [],
+        "after": spot.line if spot and not spot.lines else None,
+    }
+
+
+def _text_of(section: Section | None) -> TextObject | None:
+    return _text(section.lines) if section else None
+
+
+def _text(lines: Sequence[Line]) -> TextObject | None:
+    if not lines:
+        return None
+    text = "\n".join(line.text for line in lines)
+    return {"text": text, "first": lines[0].number, "last": lines[-1].number}

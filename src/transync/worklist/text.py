@@ -1,0 +1,204 @@
+"""The worklist for people: what changed in the source, and where the translation has it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+
+import click
+
+from transync.model import Behind
+from transync.output.inert import inert_text
+from transync.output.terminal import printable, wrapped
+from transync.sections import Change, Line
+from transync.wording import count
+from transync.worklist.work import Spot, Task, Work, Worklist
+
+_CONTEXT = 2
+# A translation's section of more lines is shown around what is to be touched.
+_LONG, _AROUND = 24, 3
+# Lines that share less than this are not told apart word by word.
+_ALIKE = 0.5
+_WORD = re.compile(r"\w+(?:[.'’-]\w+)*|\s+|[^\w\s]")
+
+# A text, and what is done with it: `-` or `+` for a word that is gone or new.
+Mark = Callable[[str, str], str]
+
+
+def render(worklist: Worklist, has_colour: bool = False) -> str:
+    """The worklist as text; words that changed are in brackets, or underlined with colours."""
+    lines: list[str] = []
+    for works in _alike(worklist.works):
+        lines += _group(worklist.source, works, _underlined if has_colour else _bracketed)
+    lines += _reasons(worklist.works)
+    if not worklist.works:
+        lines.append(f"{printable(worklist.source)} has no translation")
+    lines += [f"note: {printable(note)}" for note in worklist.notes]
+    return inert_text("\n".join(lines)) + "\n"
+
+
+def _reasons(works: Iterable[Work]) -> Iterator[str]:
+    """Why there is nothing to compare; said once for the languages of which it is true."""
+    found: dict[str, list[Work]] = defaultdict(list)
+    for work in works:
+        if work.reason:
+            found[work.reason].append(work)
+    for reason, alike in found.items():
+        names = [work.pair.language for work in alike]
+        named = ", ".join(names) if len(names) > 1 else alike[0].pair.translation
+        yield from wrapped(f"{named}: {reason}".split(" "))
+
+
+def _alike(works: Iterable[Work]) -> Iterable[Sequence[Work]]:
+    """The translations that are behind, those of the same version together."""
+    found: dict[Behind, list[Work]] = defaultdict(list)
+    for work in works:
+        if work.behind:
+            found[work.behind].append(work)
+    return found.values()
+
+
+def _group(source: str, works: Sequence[Work], mark: Mark) -> Iterator[str]:
+    first = works[0]
+    if not first.behind:
+        return
+    names = ", ".join(work.pair.language for work in works)
+    names = names if len(works) > 1 else f"{first.pair.translation} [{names}]"
+    yield click.style(printable(f"{source} → {names}"), bold=True)
+    yield _extent(first.behind)
+    yield ""
+    said = [task.change for task in first.tasks if not task.change.is_trivial]
+    for number, task in enumerate(first.tasks):
+        if task.change in said:
+            yield from _section(source, task.change, mark)
+            yield from _places([(work, work.tasks[number]) for work in works])
+            yield ""
+    trivial = [task.change for task in first.tasks if task.change.is_trivial]
+    if trivial:
+        named = ", ".join(_title(change) for change in trivial)
+        yield from wrapped([f"nothing to do in: {named}"])
+        yield ""
+    if not first.tasks:
+        yield "nothing that a reader sees has changed"
+        yield ""
+
+
+def _extent(behind: Behind) -> str:
+    commits, days = count(behind.commits, "commit"), count(behind.days, "day")
+    lines = f"{count(behind.added, 'line')} added, {behind.removed} removed"
+    return (
+        f"{commits} and {days} behind: {lines} since {behind.since:%Y-%m-%d}, "
+        f"translated from {printable(behind.path)} of {behind.commit[:8]}"
+    )
+
+
+def _section(source: str, change: Change, mark: Mark) -> Iterator[str]:
+    place = f"{printable(source)}:{change.after.first}" if change.after else "gone"
+    status = click.style(change.status, fg="yellow")
+    yield f"{click.style(_title(change), bold=True)}  {status}  {click.style(place, dim=True)}"
+    before, after = change.before, change.after
+    if before and after and before.heading != after.heading:
+        yield f"    was: {printable(before.heading) or 'the beginning'}"
+    if change.status == "moved":
+        return
+    old = [line.text for line in before.lines] if before else []
+    new = [line.text for line in after.lines] if after else []
+    yield from (
+        f"    {line}".rstrip() for line in _differences(_stripped(old), _stripped(new), mark)
+    )
+
+
+def _title(change: Change) -> str:
+    section = change.after or change.before
+    return printable(section.heading if section else "") or "the beginning"
+
+
+def _differences(old: Sequence[str], new: Sequence[str], mark: Mark) -> Iterator[str]:
+    """The lines that differ, with a few of those around them."""
+    groups = SequenceMatcher(None, old, new).get_grouped_opcodes(_CONTEXT)
+    for number, group in enumerate(groups):
+        if number:
+            yield "…"
+        for tag, i, i_end, j, j_end in group:
+            if tag == "equal":
+                yield from (f"  {printable(line)}".rstrip() for line in new[j:j_end])
+            else:
+                yield from _replaced(old[i:i_end], new[j:j_end], mark)
+
+
+def _replaced(old: Sequence[str], new: Sequence[str], mark: Mark) -> Iterator[str]:
+    """Lines for lines; where one became another, both with their words marked."""
+    if len(old) == len(new):
+        marked = [_word_by_word(*both, mark) for both in zip(old, new, strict=True)]
+    else:
+        marked = [([printable(line)], []) for line in old] + [([], [printable(x)]) for x in new]
+    yield from (click.style(f"- {line}", fg="red") for gone, _ in marked for line in gone)
+    yield from (click.style(f"+ {line}", fg="green") for _, come in marked for line in come)
+
+
+def _word_by_word(old: str, new: str, mark: Mark) -> tuple[list[str], list[str]]:
+    ours, theirs = _WORD.findall(old), _WORD.findall(new)
+    matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
+    if matcher.ratio() < _ALIKE:
+        return [printable(old)], [printable(new)]
+    gone = come = ""
+    for tag, i, i_end, j, j_end in matcher.get_opcodes():
+        was, now = printable("".join(ours[i:i_end])), printable("".join(theirs[j:j_end]))
+        gone += was if tag == "equal" or not was else mark(was, "-")
+        come += now if tag == "equal" or not now else mark(now, "+")
+    return [gone], [come]
+
+
+def _bracketed(text: str, sign: str) -> str:
+    """As `git diff --word-diff` shows it."""
+    return f"[-{text}-]" if sign == "-" else f"{{+{text}+}}"
+
+
+def _underlined(text: str, sign: str) -> str:
+    colour = "red" if sign == "-" else "green"
+    # The line goes on in its colour.
+    return click.style(text, fg=colour, underline=True) + click.style("", fg=colour, reset=False)
+
+
+def _places(tasks: Sequence[tuple[Work, Task]]) -> Iterator[str]:
+    """Where each translation has the section; of one alone, its text too."""
+    for work, task in tasks:
+        path = printable(work.pair.translation)
+        if task.spot is None:
+            yield f"  {path}: can't be read"
+            continue
+        yield f"  {click.style(_place(path, task.spot), fg='cyan')}"
+        if len(tasks) == 1:
+            yield from _excerpt(task.spot)
+
+
+def _place(path: str, spot: Spot) -> str:
+    if not spot.lines:
+        return f"{path}:{spot.line} (behind this line)"
+    return f"{path}:{spot.line}" + (f"-{spot.last}" if spot.last > spot.line else "")
+
+
+def _excerpt(spot: Spot) -> Iterator[str]:
+    """The section's lines, those to look at marked; of a long section, what is around them."""
+    width = len(str(spot.last))
+    is_short = len(spot.lines) <= _LONG or not spot.touched
+    shown = {n + k for n in spot.touched for k in range(-_AROUND, _AROUND + 1)}
+    is_elided = False
+    for line in spot.lines:
+        if is_short or line.number in shown or line == spot.lines[0]:
+            sign = ">" if line.number in spot.touched else " "
+            yield f"  {sign} {line.number:>{width}} | {printable(line.text)}".rstrip()
+            is_elided = False
+        elif not is_elided:
+            yield "    …"
+            is_elided = True
+
+
+def _stripped(lines: Sequence[str]) -> Sequence[str]:
+    """Without the empty lines at the end."""
+    end = len(lines)
+    while end and not lines[end - 1].strip():
+        end -= 1
+    return lines[:end]

@@ -1,0 +1,197 @@
+"""A source or a translation -> what has changed since it was translated, and where to follow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import NamedTuple
+
+from transync.behind import Gap, find_behind
+from transync.comparison import Comparison, Page
+from transync.comparison.structure import Structure
+from transync.config import Settings
+from transync.discover import discover
+from transync.document import Document
+from transync.errors import UsageError
+from transync.links import Resolver
+from transync.model import Behind, Origin, Pair, State
+from transync.origin import find_origins
+from transync.pairing import pair_up
+from transync.parse import Unreadable, parse
+from transync.run import Wanted, chosen_languages, relative_path
+from transync.sections import Change, Line, Section, read_sections
+from transync.tree import Tree
+
+
+class Spot(NamedTuple):
+    """Where a section stands in a translation; without lines, the line behind which it should.
+
+    `touched` are the numbers of the lines that stand for what has changed, or above what is new.
+    """
+
+    line: int
+    lines: tuple[Line, ...] = ()
+    touched: tuple[int, ...] = ()
+
+    @property
+    def last(self) -> int:
+        return self.lines[-1].number if self.lines else self.line
+
+
+class Task(NamedTuple):
+    """A section that has changed, and where the translation has it; None where nobody can tell."""
+
+    change: Change
+    spot: Spot | None
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One translation: how far it is behind, and its sections that have to follow.
+
+    Where there is nothing to compare, `reason` says why, of one translation or of many.
+    """
+
+    pair: Pair
+    behind: Behind | None = None
+    tasks: tuple[Task, ...] = ()
+    reason: str = ""
+
+
+class Worklist(NamedTuple):
+    """All translations that were asked for, of one source or just one, and what to say of them."""
+
+    source: str
+    works: tuple[Work, ...]
+    notes: tuple[str, ...]
+
+
+def find_work(tree: Tree, settings: Settings, path: Path) -> Worklist:
+    """What has changed for a translation, or for those of a source in the languages selected.
+
+    Raises UsageError for a path that is neither.
+    """
+    project = discover(tree, settings)
+    languages = chosen_languages(project, settings)
+    asked = relative_path(tree, path)
+    pairing = pair_up(project, Wanted(frozenset((asked,))), languages)
+    pairs = [pair for pair in pairing.pairs if asked in (pair.source, pair.translation)]
+    every = {t.path for folder in project.folders for t in folder.translations}
+    if not pairs and asked not in project.sources | every:
+        raise UsageError(f"{path}: neither a source nor a translation, or the settings exclude it")
+    if not pairs and asked in every:
+        raise UsageError(f"{path}: not a translation into {', '.join(sorted(languages))}")
+    source = pairs[0].source if pairs else asked
+    pairs = list(find_origins(tree, pairs, pairing.documents).pairs)
+    gaps = find_behind(project, settings, pairs)
+    resolver = Resolver(project, pairing.documents, settings.tracking_parameters)
+    works = (_work(resolver, pair, gaps.by_translation.get(pair.translation)) for pair in pairs)
+    return Worklist(source, tuple(works), (*tree.notes, *gaps.notes))
+
+
+def _work(resolver: Resolver, pair: Pair, gap: Gap | None) -> Work:
+    if gap is None:
+        return Work(pair, reason=_reason(pair, resolver.tree.is_git))
+    finder = _finder(resolver, pair, gap)
+    tasks = (Task(change, finder.find(change) if finder else None) for change in gap.changes)
+    return Work(pair, gap.behind, tuple(tasks))
+
+
+def _reason(pair: Pair, is_git: bool) -> str:
+    source = pair.source
+    if pair.state is State.CURRENT:
+        return f"current: the record has the hash of {source} as it is"
+    if pair.state is State.MISSING:
+        return f"missing: nobody has translated {source} yet"
+    if pair.state is State.ORPHAN:
+        return f"without source: there is no {source}"
+    if pair.state is State.UNMANAGED or not pair.record:
+        return "without a record of what it was made from"
+    text = f"made from a text of {source} ({pair.record.original_hash[:8]})"
+    if pair.origin is Origin.PHANTOM:
+        return f"{text} that was never committed, so nothing tells what has changed since"
+    if not is_git:
+        return f"{text} that is not here: this is no git repository"
+    return f"{text} that git's history does not hold, so nothing tells what has changed since"
+
+
+def _finder(resolver: Resolver, pair: Pair, gap: Gap) -> _Finder | None:
+    """The translation against the source that it was made from; None where one can't be read."""
+    then = parse(gap.behind.path, gap.then)
+    translation = resolver.documents.get(pair.translation)
+    data = resolver.tree.read(pair.translation)
+    if not isinstance(then, Document) or not translation or isinstance(data, Unreadable):
+        return None
+    before = resolver.with_document(pair.source, then)
+    pages = (
+        Page(before, pair.layout, pair.source, then),
+        Page(before, pair.layout, pair.translation, translation),
+    )
+    structure = Comparison(before, pair, *pages).structure
+    return _Finder(structure, translation, read_sections(pair.translation, data))
+
+
+class _Finder:
+    """Finds the places of sections in a translation, by the headings that stand for each other."""
+
+    def __init__(
+        self, structure: Structure, translation: Document, sections: Sequence[Section]
+    ) -> None:
+        self.structure = structure
+        self.starts = {-1: 0}
+        counterparts = structure.heading_pairs()
+        for number, section in enumerate(sections):
+            if section.index in counterparts:
+                self.starts[counterparts[section.index]] = number
+        self.sections = sections
+        front = translation.front_matter
+        blocks = translation.blocks
+        # Above that, there is a record.
+        self.first = front.line if front else blocks[0].line if blocks else 1
+
+    def find(self, change: Change) -> Spot | None:
+        if change.before is None:
+            above = self._lines(change.follows) if change.follows else ()
+            if above:
+                return Spot(above[-1].number)
+            return Spot(self._expected(change.follows) if change.follows else self.first)
+        lines = self._lines(change.before)
+        if not lines:
+            return Spot(self._expected(change.before))
+        touched = self._touched(change.before, change.after) if change.after else ()
+        first, last = lines[0].number, lines[-1].number
+        return Spot(first, lines, tuple(n for n in touched if first <= n <= last))
+
+    def _touched(self, before: Section, after: Section) -> Sequence[int]:
+        old, new = ([line.text.rstrip() for line in part.lines] for part in (before, after))
+        touched = set()
+        for tag, start, end, _, _ in SequenceMatcher(None, old, new).get_opcodes():
+            if tag == "insert":
+                # Below what stands above it, empty lines aside.
+                at = next((n for n in range(start - 1, -1, -1) if old[n]), 0)
+                touched.add(self.structure.line_of(before.lines[at].number))
+            elif tag != "equal":
+                numbers = (line.number for line in before.lines[start:end] if line.text.strip())
+                touched |= {self.structure.line_of(number) for number in numbers}
+        return sorted(touched)
+
+    def _expected(self, section: Section) -> int:
+        return self.structure.line_of(section.first)
+
+    def _lines(self, section: Section) -> tuple[Line, ...]:
+        """The section's lines in the translation, without what is not its own at either end."""
+        start = self.starts.get(section.index)
+        if start is None:
+            return ()
+        end = min((n for n in self.starts.values() if n > start), default=len(self.sections))
+        lines = [
+            line
+            for part in self.sections[start:end]
+            for line in part.lines
+            if line.number >= self.first and not self.structure.is_beyond(line.number)
+        ]
+        while lines and not lines[-1].text.strip():
+            lines.pop()
+        return tuple(lines)
