@@ -9,10 +9,10 @@ from difflib import SequenceMatcher
 
 import click
 
-from transync.model import Behind
+from transync.model import Behind, CellPlace
 from transync.output.inert import inert_text
 from transync.output.terminal import printable, wrapped
-from transync.sections import Change, Line
+from transync.sections import Change
 from transync.wording import count
 from transync.worklist.work import Spot, Task, Work, Worklist
 
@@ -72,7 +72,7 @@ def _group(source: str, works: Sequence[Work], mark: Mark) -> Iterator[str]:
     said = [task.change for task in first.tasks if not task.change.is_trivial]
     for number, task in enumerate(first.tasks):
         if task.change in said:
-            yield from _section(source, task.change, mark)
+            yield from _section(source, task, mark)
             yield from _places([(work, work.tasks[number]) for work in works])
             yield ""
     trivial = [task.change for task in first.tasks if task.change.is_trivial]
@@ -94,8 +94,10 @@ def _extent(behind: Behind) -> str:
     )
 
 
-def _section(source: str, change: Change, mark: Mark) -> Iterator[str]:
+def _section(source: str, task: Task, mark: Mark) -> Iterator[str]:
+    change = task.change
     place = f"{printable(source)}:{change.after.first}" if change.after else "gone"
+    place += _cell(task.cell)
     status = click.style(change.status, fg="yellow")
     yield f"{click.style(_title(change), bold=True)}  {status}  {click.style(place, dim=True)}"
     before, after = change.before, change.after
@@ -134,8 +136,10 @@ def _replaced(old: Sequence[str], new: Sequence[str], mark: Mark) -> Iterator[st
         marked = [_word_by_word(*both, mark) for both in zip(old, new, strict=True)]
     else:
         marked = [([printable(line)], []) for line in old] + [([], [printable(x)]) for x in new]
-    yield from (click.style(f"- {line}", fg="red") for gone, _ in marked for line in gone)
-    yield from (click.style(f"+ {line}", fg="green") for _, come in marked for line in come)
+    removed = (f"- {line}".rstrip() for gone, _ in marked for line in gone)
+    added = (f"+ {line}".rstrip() for _, come in marked for line in come)
+    yield from (click.style(line, fg="red") for line in removed)
+    yield from (click.style(line, fg="green") for line in added)
 
 
 def _word_by_word(old: str, new: str, mark: Mark) -> tuple[list[str], list[str]]:
@@ -176,8 +180,13 @@ def _places(tasks: Sequence[tuple[Work, Task]]) -> Iterator[str]:
 
 def _place(path: str, spot: Spot) -> str:
     if not spot.lines:
-        return f"{path}:{spot.line} (behind this line)"
-    return f"{path}:{spot.line}" + (f"-{spot.last}" if spot.last > spot.line else "")
+        return f"{path}:{spot.line}{_cell(spot.cell)}, behind this line"
+    until = f"-{spot.last}" if spot.last > spot.line else ""
+    return f"{path}:{spot.line}{until}{_cell(spot.cell)}"
+
+
+def _cell(place: CellPlace | None) -> str:
+    return f" (cell {place.number})" if place else ""
 
 
 def _excerpt(spot: Spot) -> Iterator[str]:

@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from transync.behind import Gap, find_behind
-from transync.comparison import Comparison, Page
+from transync.comparison import Comparison, Page, place_in_cells
 from transync.comparison.structure import Structure
 from transync.config import Settings
 from transync.discover import discover
 from transync.document import Document
 from transync.errors import UsageError
 from transync.links import Resolver
-from transync.model import Behind, Origin, Pair, State
+from transync.model import Behind, CellPlace, Origin, Pair, State
 from transync.origin import find_origins
 from transync.pairing import pair_up
 from transync.parse import Unreadable, parse
@@ -28,12 +28,14 @@ from transync.tree import Tree
 class Spot(NamedTuple):
     """Where a section stands in a translation; without lines, the line behind which it should.
 
-    `touched` are the numbers of the lines that stand for what has changed, or above what is new.
+    `touched` are the numbers of the lines that stand for what has changed, or above what is new;
+    `cell` is that of a notebook.
     """
 
     line: int
     lines: tuple[Line, ...] = ()
     touched: tuple[int, ...] = ()
+    cell: CellPlace | None = None
 
     @property
     def last(self) -> int:
@@ -41,10 +43,14 @@ class Spot(NamedTuple):
 
 
 class Task(NamedTuple):
-    """A section that has changed, and where the translation has it; None where nobody can tell."""
+    """A section that has changed, and where the translation has it; None where nobody can tell.
+
+    `cell` is that of a notebook, in the source.
+    """
 
     change: Change
     spot: Spot | None
+    cell: CellPlace | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +101,16 @@ def _work(resolver: Resolver, pair: Pair, gap: Gap | None) -> Work:
     if gap is None:
         return Work(pair, reason=_reason(pair, resolver.tree.is_git))
     finder = _finder(resolver, pair, gap)
-    tasks = (Task(change, finder.find(change) if finder else None) for change in gap.changes)
+    source = resolver.documents.get(pair.source)
+    cells = source.cells if source else ()
+    tasks = (
+        Task(
+            change,
+            finder.find(change) if finder else None,
+            place_in_cells(cells, change.after.first) if change.after else None,
+        )
+        for change in gap.changes
+    )
     return Work(pair, gap.behind, tuple(tasks))
 
 
@@ -146,12 +161,17 @@ class _Finder:
             if section.index in counterparts:
                 self.starts[counterparts[section.index]] = number
         self.sections = sections
+        self.cells = translation.cells
         front = translation.front_matter
         blocks = translation.blocks
         # Above that, there is a record.
         self.first = front.line if front else blocks[0].line if blocks else 1
 
-    def find(self, change: Change) -> Spot | None:
+    def find(self, change: Change) -> Spot:
+        spot = self._find(change)
+        return spot._replace(cell=place_in_cells(self.cells, spot.line))
+
+    def _find(self, change: Change) -> Spot:
         if change.before is None:
             above = self._lines(change.follows) if change.follows else ()
             if above:
