@@ -82,7 +82,7 @@ def _read_history(repo: Repo, paths: Collection[str]) -> History:
     repo.git.update_environment(GIT_LITERAL_PATHSPECS="1")
     commits = read_commits(repo)
     changes = _Changes(repo, commits)
-    versions = {path: tuple(changes.versions(path)) for path in changes.load(paths)}
+    versions = {path: changes.versions(path) for path in changes.load(paths)}
     return History(
         {path: found for path, found in versions.items() if found},
         commits,
@@ -121,14 +121,20 @@ class _Changes:
             new = {former for former in self._look_for_renames(new) if former not in self.at}
         return wanted
 
-    def versions(self, path: str) -> Iterator[Version]:
-        """The versions of a file, those under former names behind those under its own."""
+    def versions(self, path: str) -> Sequence[Version]:
+        """The versions of a file under all its names: one for each commit, the newest first."""
         newest, seen = 0, set[str]()
+        found: dict[str, Version] = {}
         while path and path not in seen:
             seen.add(path)
             own = [v for v in self.at[path] if self.commits.order(v.commit) >= newest]
-            yield from own
+            for version in own:
+                known = found.get(version.commit)
+                # What a commit renames is gone under one name and there under another.
+                if known is None or not known.blob:
+                    found[version.commit] = version
             path, newest = self._former(own)
+        return sorted(found.values(), key=lambda version: self.commits.order(version.commit))
 
     def _former(self, own: Sequence[Version]) -> tuple[str, int]:
         """The name that a file had before these versions, and which of its commits count."""
