@@ -148,11 +148,25 @@ def _word_by_word(old: str, new: str, mark: Mark) -> tuple[list[str], list[str]]
     if matcher.ratio() < _ALIKE:
         return [printable(old)], [printable(new)]
     gone = come = ""
-    for tag, i, i_end, j, j_end in matcher.get_opcodes():
-        was, now = printable("".join(ours[i:i_end])), printable("".join(theirs[j:j_end]))
-        gone += was if tag == "equal" or not was else mark(was, "-")
-        come += now if tag == "equal" or not now else mark(now, "+")
+    for is_same, was, now in _runs(ours, theirs, matcher.get_opcodes()):
+        gone += was if is_same or not was else mark(was, "-")
+        come += now if is_same or not now else mark(now, "+")
     return [gone], [come]
+
+
+def _runs(
+    ours: Sequence[str], theirs: Sequence[str], codes: Iterable[tuple[str, int, int, int, int]]
+) -> Iterable[tuple[bool, str, str]]:
+    """What is the same and what is not, in turn; a space between two changes is part of them."""
+    runs: list[tuple[bool, str, str]] = []
+    for tag, i, i_end, j, j_end in codes:
+        was, now = printable("".join(ours[i:i_end])), printable("".join(theirs[j:j_end]))
+        is_same = tag == "equal"
+        if not is_same and len(runs) > 1 and runs[-1][0] and not runs[-1][1].strip():
+            space, changed = runs.pop(), runs.pop()
+            was, now = changed[1] + space[1] + was, changed[2] + space[2] + now
+        runs.append((is_same, was, now))
+    return runs
 
 
 def _bracketed(text: str, sign: str) -> str:

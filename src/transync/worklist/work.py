@@ -173,16 +173,18 @@ class _Finder:
 
     def _find(self, change: Change) -> Spot:
         if change.before is None:
-            above = self._lines(change.follows) if change.follows else ()
-            if above:
-                return Spot(above[-1].number)
-            return Spot(self._expected(change.follows) if change.follows else self.first)
-        lines = self._lines(change.before)
+            return Spot(self._end_of(change.follows.index if change.follows else -2))
+        lines = self._lines(change.before.index)
         if not lines:
-            return Spot(self._expected(change.before))
+            return Spot(self._end_of(change.before.index - 1))
         touched = self._touched(change.before, change.after) if change.after else ()
         first, last = lines[0].number, lines[-1].number
         return Spot(first, lines, tuple(n for n in touched if first <= n <= last))
+
+    def _end_of(self, index: int) -> int:
+        """The last line of a section, or of the last one above it that the translation has."""
+        found = (lines[-1].number for n in range(index, -2, -1) if (lines := self._lines(n)))
+        return next(found, self.first - 1)
 
     def _touched(self, before: Section, after: Section) -> Sequence[int]:
         old, new = ([line.text.rstrip() for line in part.lines] for part in (before, after))
@@ -197,12 +199,9 @@ class _Finder:
                 touched |= {self.structure.line_of(number) for number in numbers}
         return sorted(touched)
 
-    def _expected(self, section: Section) -> int:
-        return self.structure.line_of(section.first)
-
-    def _lines(self, section: Section) -> tuple[Line, ...]:
-        """The section's lines in the translation, without what is not its own at either end."""
-        start = self.starts.get(section.index)
+    def _lines(self, index: int) -> tuple[Line, ...]:
+        """The lines that the translation has of a section, without what is not its own."""
+        start = self.starts.get(index)
         if start is None:
             return ()
         end = min((n for n in self.starts.values() if n > start), default=len(self.sections))
