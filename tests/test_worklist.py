@@ -421,3 +421,24 @@ def test_a_source_that_was_renamed_is_compared_with_what_it_was(bakery: Reposito
         "Old ways",
         "Shape",
     ]
+
+
+def test_a_renamed_heading_is_told_with_its_former_name(repository: Repository) -> None:
+    body = "The text below it stays as it is, in so many words.\n"
+    repository.write("a.md", f"# A\n\n{body}")
+    repository.translate("a.md", "vi", f"# Ạ\n\n{body}")
+    repository.commit()
+    repository.write("a.md", f"# B\n\n{body}")
+
+    assert "\nB  changed  a.md:1\n    was: A\n" in shown(repository, "a.md")
+
+
+def test_a_section_that_moved_is_told_by_its_places(repository: Repository) -> None:
+    body = "Long enough a text to be known wherever it stands.\n"
+    one, two, three = "## One\n\none\n\n", "## Two\n\ntwo\n\n", f"## Three\n\n{body}\n"
+    repository.write("a.md", f"# A\n\n{one}{two}{three}")
+    repository.translate("a.md", "vi", f"# A\n\n{one}{two}{three}")
+    repository.commit()
+    repository.write("a.md", f"# A\n\n{three}{one}{two}")
+
+    assert "\nThree  moved  a.md:3\n  translations/vi/a.md:20-22\n" in shown(repository, "a.md")

@@ -102,7 +102,7 @@ def _section(source: str, task: Task, mark: Mark) -> Iterator[str]:
     yield f"{click.style(_title(change), bold=True)}  {status}  {click.style(place, dim=True)}"
     before, after = change.before, change.after
     if before and after and before.heading != after.heading:
-        yield f"    was: {printable(before.heading) or 'the beginning'}"
+        yield f"    was: {_title(Change(before, None, 'removed', False))}"
     if change.status == "moved":
         return
     old = [line.text for line in before.lines] if before else []
@@ -114,7 +114,9 @@ def _section(source: str, task: Task, mark: Mark) -> Iterator[str]:
 
 def _title(change: Change) -> str:
     section = change.after or change.before
-    return printable(section.heading if section else "") or "the beginning"
+    if section is None or section.index < 0:
+        return "the beginning"
+    return printable(section.heading).strip() or "a heading without text"
 
 
 def _differences(old: Sequence[str], new: Sequence[str], mark: Mark) -> Iterator[str]:
