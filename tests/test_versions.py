@@ -237,3 +237,13 @@ def test_a_plain_folder_has_no_history(folder: Repository) -> None:
     folder.write("a.md", "one")
 
     assert versions(folder.root, "a.md") == []
+
+
+def test_hashes_may_be_longer(folder: Repository) -> None:
+    folder.git("init", "--quiet", "--object-format=sha256")
+    folder.git("config", "user.name", "A Writer")
+    folder.git("config", "user.email", "writer@example.com")
+    folder.write("a.md", "one\n")
+    folder.commit("2026-01-01")
+
+    assert versions(folder.root, "a.md") == [("a.md", "one\n")]

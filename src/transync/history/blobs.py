@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING, NamedTuple
 
+from transync.history.objects import read_object
 from transync.parse import Unreadable
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
 _SYMBOLIC_LINK, _SUBMODULE = "120000", "160000"
 _LONGEST_CHAIN = 8
-_LENGTH_OF_SHA1 = 40
 
 
 class Blob(NamedTuple):
@@ -46,7 +46,11 @@ def read_blob(repo: Repo, blobs: Mapping[str, Blob], path: str) -> bytes | Unrea
         return Unreadable("a symbolic link out of the repository, which is not followed")
     if blob.is_link:
         return Unreadable("a loop of symbolic links")
-    return Unreadable("not a regular file") if blob.mode == _SUBMODULE else _content(repo, blob)
+    return (
+        Unreadable("not a regular file")
+        if blob.mode == _SUBMODULE
+        else read_object(repo, blob.name)
+    )
 
 
 def chain(repo: Repo, blobs: Mapping[str, Blob], path: str) -> list[str]:
@@ -55,18 +59,6 @@ def chain(repo: Repo, blobs: Mapping[str, Blob], path: str) -> list[str]:
     while (blob := blobs.get(found[-1])) and blob.is_link:
         if len(found) > _LONGEST_CHAIN:
             break
-        target = os.fsdecode(_content(repo, blob))
+        target = os.fsdecode(read_object(repo, blob.name))
         found.append(normpath(join(dirname(found[-1]), target)))
     return found
-
-
-def _content(repo: Repo, blob: Blob) -> bytes:
-    data: bytes
-    if len(blob.name) == _LENGTH_OF_SHA1:
-        data = repo.odb.stream(bytes.fromhex(blob.name)).read()
-    else:
-        # GitPython's database knows no other names.
-        data = repo.git.cat_file(
-            "blob", blob.name, stdout_as_string=False, strip_newline_in_stdout=False
-        )
-    return data

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from transync.history.commits import Commits, read_commits
 from transync.history.lines import Lines, Move, count_lines
+from transync.history.objects import read_object
 
 if TYPE_CHECKING:
     from git import Repo
@@ -95,10 +96,9 @@ def _read(repo: Repo, name: str) -> bytes | None:
     from git import GitError
 
     try:
-        data: bytes = repo.odb.stream(bytes.fromhex(name)).read()
+        return read_object(repo, name)
     except (GitError, OSError, ValueError):
         return None
-    return data
 
 
 class _Changes:
