@@ -278,3 +278,16 @@ def test_the_notebooks_cells_are_read_as_one_text(repository: Repository) -> Non
     found = behind(repository, "translations/vi/a.ipynb")
 
     assert [(s.heading, s.line, s.is_trivial) for s in found.sections] == [("A", 2, False)]
+
+
+def test_a_notebook_that_is_broken_since_has_changed_as_a_whole(repository: Repository) -> None:
+    repository.write("a.ipynb", '{"cells": [], "metadata": {}}')
+    repository.sidecar("vi", {"a.ipynb": repository.record("a.ipynb", "vi")})
+    repository.write("translations/vi/a.ipynb", '{"cells": [], "metadata": {}}')
+    repository.commit("2026-01-01")
+    repository.write("a.ipynb", '{"cells": [')
+    repository.commit("2026-01-02")
+
+    found = behind(repository, "translations/vi/a.ipynb")
+
+    assert [(s.heading, s.line, s.is_trivial) for s in found.sections] == [("", 1, False)]

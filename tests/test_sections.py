@@ -222,6 +222,8 @@ def test_front_matter_keeps_its_white_space(folder: Repository) -> None:
     assert told(folder, text, text.replace("  b", "b")) == [("", "changed", False)]
 
 
-def test_a_file_that_cannot_be_read_has_no_sections() -> None:
-    assert read_sections("a.md", b"\xff\xfe\x00") == []
-    assert read_sections("a.ipynb", b"{}") == []
+@pytest.mark.parametrize("path", ["a.md", "a.ipynb"])
+def test_a_file_that_cannot_be_understood_is_one_section(path: str) -> None:
+    (section,) = read_sections(path, b"\xff {\n\ntext\n")
+
+    assert (section.heading, section.first, section.last) == ("", 1, 3)

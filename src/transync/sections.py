@@ -138,10 +138,11 @@ def identify_by(resolver: Resolver, path: str, layout: Layout) -> Identify:
 
 
 def read_sections(path: str, data: bytes) -> list[Section]:
-    """The sections of a document; none of a file that can't be read."""
+    """The sections of a document; of one that can't be understood, its lines as code."""
     text, document = decode(data), parse(path, data)
     if isinstance(text, Unreadable) or isinstance(document, Unreadable):
-        return []
+        raw = data.decode(errors="replace").splitlines()
+        return [Section("", -1, [Line(n, line, is_code=True) for n, line in enumerate(raw, 1)])]
     if not document.is_notebook:
         lines = text.split("\n")
         return _joined(_parts(lines, range(1, len(lines) + 1), document))
