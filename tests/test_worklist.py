@@ -201,7 +201,7 @@ def test_translations_of_one_version_share_the_sources_diff(bakery: Repository) 
     bakery.write("bread.md", NOW)
     text = shown(bakery, "bread.md")
 
-    assert text.startswith("bread.md → ko, vi\n")
+    assert text.startswith("bread.md → ko, vi\nnot committed yet: 4 lines added, 4 removed, ")
     assert text.count("## Shape") == 1
     assert "  translations/ko/bread.md:14-18\n  translations/vi/bread.md:14-18\n" in text
 

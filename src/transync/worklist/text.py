@@ -88,10 +88,9 @@ def _group(source: str, works: Sequence[Work], mark: Mark) -> Iterator[str]:
 def _extent(behind: Behind) -> str:
     commits, days = count(behind.commits, "commit"), count(behind.days, "day")
     lines = f"{count(behind.added, 'line')} added, {behind.removed} removed"
-    return (
-        f"{commits} and {days} behind: {lines} since {behind.since:%Y-%m-%d}, "
-        f"translated from {printable(behind.path)} of {behind.commit[:8]}"
-    )
+    extent = f"{commits} and {days} behind: {lines} since {behind.since:%Y-%m-%d}"
+    made = f"translated from {printable(behind.path)} of {behind.commit[:8]}"
+    return f"{extent if behind.commits else f'not committed yet: {lines}'}, {made}"
 
 
 def _section(source: str, task: Task, mark: Mark) -> Iterator[str]:
