@@ -1,6 +1,7 @@
 """What git's history knows. The only package that imports GitPython."""
 
 from transync.history.base import Base, Change, open_base
+from transync.history.checkout import Checkout, read_checkout
 from transync.history.commits import Commits
 from transync.history.lines import Lines, Move
 from transync.history.snapshots import AbsentError, Snapshot, Step, open_snapshots
@@ -10,6 +11,7 @@ __all__ = [
     "AbsentError",
     "Base",
     "Change",
+    "Checkout",
     "Commits",
     "History",
     "Lines",
@@ -20,4 +22,5 @@ __all__ = [
     "open_base",
     "open_history",
     "open_snapshots",
+    "read_checkout",
 ]

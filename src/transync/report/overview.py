@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from transync.model import Behind, Finding, Head, Pair, Report, Severity, State
+from transync.wording import count
+
+# What they say of a page is its state, and no defect of its text.
+STATES_BY_RULE = {
+    "stale": State.STALE,
+    "missing-translation": State.MISSING,
+    "orphan": State.ORPHAN,
+}
 
 
 class Page(NamedTuple):
     """A source in one language: its pair, how far it is behind, and what is wrong with it.
 
     `behind` is None where it is not stale, or where history does not hold the source that it was
-    made from. `findings` are those about its text, records and images; that it is stale or missing
-    is none of them.
+    made from. `findings` are those about its text and records; that it is stale, missing or an
+    orphan is none of them.
     """
 
     pair: Pair
@@ -24,7 +33,7 @@ class Page(NamedTuple):
 
     @property
     def errors(self) -> int:
-        return sum(finding.severity is Severity.ERROR for finding in self.findings)
+        return _errors(self.findings)
 
     @property
     def warnings(self) -> int:
@@ -35,15 +44,32 @@ class Page(NamedTuple):
         """Whether it says what its source says, as far as the records tell."""
         return self.pair.state is State.CURRENT
 
+    @property
+    def is_wanted(self) -> bool:
+        """Whether there should be a current translation: a missing page counts, an orphan not."""
+        return self.pair.state is not State.ORPHAN
+
 
 class Language(NamedTuple):
-    """One language: its pages, by source."""
+    """One language: its pages, by source; and its findings that are about none of them.
+
+    Those are what is wrong with a sidecar itself, or with a translated image.
+    """
 
     code: str
     pages: tuple[Page, ...]
+    findings: tuple[Finding, ...] = ()
 
     def count(self, state: State) -> int:
         return sum(page.pair.state is state for page in self.pages)
+
+    @property
+    def wanted(self) -> int:
+        return sum(page.is_wanted for page in self.pages)
+
+    @property
+    def current(self) -> int:
+        return sum(page.is_current for page in self.pages)
 
     @property
     def current_share(self) -> float:
@@ -51,8 +77,21 @@ class Language(NamedTuple):
 
         A missing page counts, an orphan does not: its source is gone.
         """
-        wanted = [page for page in self.pages if page.pair.state is not State.ORPHAN]
-        return sum(page.is_current for page in wanted) / len(wanted) if wanted else 1.0
+        return self.current / self.wanted if self.wanted else 1.0
+
+    @property
+    def errors(self) -> int:
+        return sum(page.errors for page in self.pages) + _errors(self.findings)
+
+    @property
+    def warnings(self) -> int:
+        every = sum(len(page.findings) for page in self.pages) + len(self.findings)
+        return every - self.errors
+
+    @property
+    def oldest(self) -> int | None:
+        """The days that its oldest stale page is behind, as far as history tells."""
+        return max((page.behind.days for page in self.pages if page.behind), default=None)
 
 
 @dataclass(frozen=True, slots=False)
@@ -74,9 +113,83 @@ class Overview:
     @cached_property
     def sources(self) -> tuple[str, ...]:
         """Every source that some language translates, or should."""
-        return tuple(sorted({page.pair.source for lang in self.languages for page in lang.pages}))
+        return tuple(sorted({page.pair.source for page in self.pages}))
 
     @cached_property
     def pages(self) -> Sequence[Page]:
         """Every page of every language."""
         return [page for language in self.languages for page in language.pages]
+
+    @property
+    def wanted(self) -> int:
+        return sum(language.wanted for language in self.languages)
+
+    @property
+    def current(self) -> int:
+        return sum(language.current for language in self.languages)
+
+    @property
+    def current_share(self) -> float:
+        """The share of all pages of all languages that are current, from 0 to 1."""
+        return self.current / self.wanted if self.wanted else 1.0
+
+    def count(self, state: State) -> int:
+        return sum(language.count(state) for language in self.languages)
+
+
+def build_overview(
+    report: Report,
+    behind: Mapping[str, Behind],
+    head: Head | None = None,
+    forge: str | None = None,
+    notes: Iterable[str] = (),
+) -> Overview:
+    """The report by language and page; `behind` tells by translation what history knows of it.
+
+    Translations of somebody's own, which nobody can tell the age of, are left out.
+    """
+    pairs = [pair for pair in report.pairs if not pair.is_left_alone]
+    about = _Findings(pairs, report.findings)
+    by_language: dict[str, list[Page]] = defaultdict(list)
+    for pair in pairs:
+        own = about.pages[pair.translation]
+        by_language[pair.language].append(Page(pair, behind.get(pair.translation), tuple(own)))
+    languages = (
+        Language(code, tuple(pages), tuple(about.languages[code]))
+        for code, pages in sorted(by_language.items())
+    )
+    left_out = len(report.pairs) - len(pairs)
+    said = (f"{count(left_out, 'translation')} without any record left out",) if left_out else ()
+    return Overview(
+        report, tuple(languages), tuple(about.sources), head, forge, (*report.notes, *said, *notes)
+    )
+
+
+class _Findings:
+    """Findings by what they are about: a page (its translation), a language, or a source."""
+
+    def __init__(self, pairs: Iterable[Pair], findings: Iterable[Finding]) -> None:
+        self.pages: dict[str, list[Finding]] = defaultdict(list)
+        self.languages: dict[str, list[Finding]] = defaultdict(list)
+        self.sources: list[Finding] = []
+        translations = {pair.translation for pair in pairs}
+        # Two folders can be of one language: the first stands for what names only the source.
+        by_source: dict[tuple[str, str], str] = {}
+        for pair in pairs:
+            by_source.setdefault((pair.source, pair.language), pair.translation)
+        known = {pair.language for pair in pairs}
+        for finding in findings:
+            if finding.rule in STATES_BY_RULE:
+                continue
+            key = (finding.source_path or "", finding.language or "")
+            page = finding.path if finding.path in translations else by_source.get(key)
+            if page:
+                self.pages[page].append(finding)
+            elif finding.language in known:
+                self.languages[finding.language].append(finding)
+            else:
+                self.sources.append(finding)
+
+
+def _errors(findings: Iterable[Finding]) -> int:
+    return sum(finding.severity is Severity.ERROR for finding in findings)
