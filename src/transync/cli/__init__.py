@@ -11,7 +11,7 @@ import click
 from transync.cli.options import BUG, OK, USAGE
 from transync.errors import UsageError
 
-_NAMES = ("check", "diff", "history", "hook", "baseline", "rule", "schema")
+_NAMES = ("check", "report", "diff", "history", "hook", "baseline", "rule", "schema")
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -1,0 +1,132 @@
+"""`transync report`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from transync.cli import options
+from transync.cli.console import progress, terminal_width, write
+from transync.cli.options import FINDINGS, OK, split
+from transync.errors import UsageError
+from transync.report import FORMATS, WITHOUT_NOTES, render
+
+if TYPE_CHECKING:
+    from transync.report.overview import Overview
+
+_EACH = "each"
+
+
+@click.command
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(tuple(FORMATS)),
+    default="text",
+    show_default=True,
+    help=f"{', '.join(f'{form}: {purpose}' for form, purpose in FORMATS.items())}.",
+)
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write to this file instead of stdout.",
+)
+@click.option(
+    "--language",
+    "languages",
+    multiple=True,
+    metavar="CODE",
+    help="Only these languages (commas allowed).",
+)
+@click.option(
+    "--path",
+    "paths",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Only what this page or folder touches (may be repeated).",
+)
+@click.option(
+    "--min-current",
+    "minima",
+    multiple=True,
+    metavar="[CODE=]PERCENT",
+    help="Exit 1 where fewer pages are current: of all, of one language, or of `each` language.",
+)
+@options.config
+@click.option("--no-baseline", is_flag=True, help="Count what the baseline holds as well.")
+def command(
+    form: str,
+    output: Path | None,
+    languages: tuple[str, ...],
+    paths: tuple[Path, ...],
+    minima: tuple[str, ...],
+    config: Path | None,
+    no_baseline: bool,
+) -> int:
+    """Show the state of every language.
+
+    Which pages are current, stale or missing, since when and by how much, as git's history tells;
+    what is wrong with them; and what to do next.
+
+    --min-current 80 wants 80 of 100 pages to be current, --min-current vi=90 wants more of one
+    language, --min-current each=70 something of every language. The exit code is 1 when one of them
+    is missed, and 0 whatever else is found.
+    """
+    from transync.api import check
+    from transync.report.survey import survey
+    from transync.tree import read_tree
+
+    wanted = [_minimum(item) for item in split(minima)]
+    if output and not output.absolute().parent.is_dir():
+        raise UsageError(f"{output}: can't be written: there is no such folder")
+    with progress() as advance:
+        report = check(
+            ".",
+            paths,
+            config=config,
+            languages=split(languages),
+            use_baseline=not no_baseline,
+            advance=advance,
+        )
+        overview = survey(read_tree(Path.cwd()), report)
+    missed = list(_missed(overview, wanted))
+    write(render(overview, form, None if output else terminal_width()), output)
+    notes = overview.notes if form in WITHOUT_NOTES else ()
+    for said in (*(f"note: {note}" for note in notes), *missed):
+        from transync.output.terminal import printable
+
+        click.echo(f"transync: {printable(said)}", err=True)
+    return FINDINGS if missed else OK
+
+
+def _minimum(item: str) -> tuple[str, float]:
+    code, _, number = item.rpartition("=")
+    try:
+        percent = float(number.removesuffix("%"))
+    except ValueError:
+        percent = -1
+    if not 0 <= percent <= 100:
+        raise UsageError(f"--min-current {item}: must look like 80, vi=90 or {_EACH}=70")
+    return code, percent
+
+
+def _missed(overview: Overview, wanted: list[tuple[str, float]]) -> Iterator[str]:
+    """What to say of each share that is below what is wanted."""
+    from transync.languages import canonical
+    from transync.report.words import percent
+
+    shares = {language.code: language.current_share for language in overview.languages}
+    for code, least in wanted:
+        if code in ("", _EACH):
+            chosen = shares if code else {"all languages": overview.current_share}
+        elif (language := canonical(code)) in shares:
+            chosen = {language: shares[language]}
+        else:
+            known = ", ".join(shares) or "none"
+            raise UsageError(f"--min-current {code}: no such language here; there are {known}")
+        for name, share in chosen.items():
+            if share * 100 < least:
+                yield f"{name}: {percent(share)} of the pages are current, fewer than {least:g}%"

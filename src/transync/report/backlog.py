@@ -1,0 +1,200 @@
+"""What the overview asks for: the pages to translate again, those with errors, the next steps."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from shlex import quote
+from typing import NamedTuple
+
+from transync.model import Behind, Finding, Origin, Severity, State
+from transync.report.overview import Overview, Page
+from transync.wording import count
+
+_NOTEBOOK = ".ipynb"
+
+
+class Backlog(NamedTuple):
+    """A source that some languages have an old translation of, or none.
+
+    `stale` leaves out the translations that were made from a text that was never committed:
+    `uncommitted` are those. All are pages of different languages, in their order.
+    """
+
+    source: str
+    stale: tuple[Page, ...]
+    uncommitted: tuple[Page, ...]
+    missing: tuple[Page, ...]
+
+    @property
+    def behind(self) -> Behind | None:
+        """That of the translation that is behind by most; None where history tells of none."""
+        known = [page.behind for page in self.stale if page.behind]
+        return max(known, key=lambda b: (not b.is_trivial, b.days, b.commits), default=None)
+
+    @property
+    def urgent(self) -> tuple[Page, ...]:
+        """The stale pages whose readers miss something, as far as anybody knows."""
+        return tuple(p for p in self.stale if not (p.behind and p.behind.is_trivial))
+
+    @property
+    def to_translate(self) -> tuple[Page, ...]:
+        """What a reader misses."""
+        return *self.urgent, *self.missing
+
+
+class Suspect(NamedTuple):
+    """A source with errors in its translations, or in itself."""
+
+    source: str
+    findings: tuple[Finding, ...]
+    languages: tuple[str, ...]
+
+    @property
+    def rules(self) -> Sequence[tuple[str, int]]:
+        """The rules that found something, those with the most findings first."""
+        numbers = Counter(finding.rule for finding in self.findings)
+        return sorted(numbers.items(), key=lambda item: (-item[1], item[0]))
+
+
+class Step(NamedTuple):
+    """Something to do, in words without markup but for `paths`, which they name; and its command.
+
+    `{}` in the words stands for the paths.
+    """
+
+    words: str
+    paths: tuple[str, ...] = ()
+    command: str = ""
+
+
+def backlogs(overview: Overview) -> list[Backlog]:
+    """The sources to translate, what hurts most first: most languages, then behind by most."""
+    pages: dict[str, list[Page]] = defaultdict(list)
+    for page in overview.pages:
+        if page.pair.state in (State.STALE, State.MISSING):
+            pages[page.pair.source].append(page)
+    found = [_backlog(source, every) for source, every in pages.items()]
+    return sorted(found, key=_by_pain)
+
+
+def suspects(overview: Overview) -> list[Suspect]:
+    """The sources whose translations have errors, most errors first."""
+    errors: dict[str, list[Finding]] = defaultdict(list)
+    for page in overview.pages:
+        errors[page.pair.source] += (f for f in page.findings if f.severity is Severity.ERROR)
+    return _ranked(errors)
+
+
+def faulty(overview: Overview) -> list[Suspect]:
+    """The sources that are wrong themselves, most faults first."""
+    faults: dict[str, list[Finding]] = defaultdict(list)
+    for finding in overview.faults:
+        faults[finding.path].append(finding)
+    return _ranked(faults)
+
+
+def steps(overview: Overview) -> list[Step]:
+    """What to do, in the order in which it costs least: sources before their translations."""
+    found = backlogs(overview)
+    return [
+        *_mend_sources(faulty(overview)),
+        *_commit_sources([b for b in found if b.uncommitted]),
+        *_translate([b for b in found if b.to_translate]),
+        *_mend_translations(overview),
+        *_delete(overview),
+        *_wait([b for b in found if b.stale and not b.urgent]),
+    ]
+
+
+def _backlog(source: str, pages: Sequence[Page]) -> Backlog:
+    stale = [page for page in pages if page.pair.state is State.STALE]
+    return Backlog(
+        source,
+        tuple(page for page in stale if page.pair.origin is not Origin.PHANTOM),
+        tuple(page for page in stale if page.pair.origin is Origin.PHANTOM),
+        tuple(page for page in pages if page.pair.state is State.MISSING),
+    )
+
+
+def _by_pain(backlog: Backlog) -> tuple[object, ...]:
+    behind = backlog.behind
+    ages = (-behind.commits, -behind.days) if behind else (0, 0)
+    return (-len(backlog.to_translate), -len(backlog.stale), ages, backlog.source)
+
+
+def _ranked(findings: dict[str, list[Finding]]) -> list[Suspect]:
+    found = (
+        Suspect(source, tuple(every), tuple(sorted({f.language for f in every if f.language})))
+        for source, every in findings.items()
+        if every
+    )
+    return sorted(found, key=lambda s: (-len(s.findings), s.source))
+
+
+def _mend_sources(found: Sequence[Suspect]) -> Iterator[Step]:
+    if found:
+        number = count(sum(len(s.findings) for s in found), "fault")
+        words = f"mend {number} of the sources, before these are translated again: {{}}"
+        yield Step(words, tuple(s.source for s in found))
+
+
+def _commit_sources(found: Sequence[Backlog]) -> Iterator[Step]:
+    if found:
+        number = count(sum(len(b.uncommitted) for b in found), "translation")
+        verb = "was" if number == "1 translation" else "were"
+        yield Step(
+            f"commit {{}} together with the translations next time: {number} {verb} made from a "
+            "text that was never committed",
+            tuple(b.source for b in found),
+        )
+
+
+def _translate(found: Sequence[Backlog]) -> Iterator[Step]:
+    if not found:
+        return
+    stale, missing = sum(len(b.urgent) for b in found), sum(len(b.missing) for b in found)
+    numbers = [f"{n} {what}" for n, what in ((stale, "stale"), (missing, "missing")) if n]
+    pages = [page for backlog in found for page in backlog.to_translate]
+    languages = sorted({page.pair.language for page in pages})
+    words = (
+        f"translate {' and '.join(numbers)} {'page' if stale + missing == 1 else 'pages'} "
+        f"in {count(len(languages), 'language')}: {{}}"
+    )
+    yield Step(words, tuple(b.source for b in found), _translator(pages, languages))
+
+
+def _translator(pages: Iterable[Page], languages: Sequence[str]) -> str:
+    """Co-op Translator's own command, where its defaults lead to these pages.
+
+    It translates all that is stale or missing in these languages; without `-u`, which would
+    delete their translations.
+    """
+    if any(page.pair.layout != ("", "translations", "") for page in pages):
+        return ""
+    is_notebook = {page.pair.source.lower().endswith(_NOTEBOOK) for page in pages}
+    kinds = [option for kind, option in ((False, "-md"), (True, "-nb")) if kind in is_notebook]
+    return f'translate -l "{" ".join(languages)}" {" ".join(kinds)}'
+
+
+def _mend_translations(overview: Overview) -> Iterator[Step]:
+    found = suspects(overview)
+    if found:
+        number = count(sum(len(s.findings) for s in found), "error")
+        words = f"mend {number} of translations, most of them in {{}}"
+        worst = f"transync check {quote(found[0].source)}"
+        yield Step(words, tuple(s.source for s in found), worst)
+
+
+def _delete(overview: Overview) -> Iterator[Step]:
+    orphans = [p.pair.translation for p in overview.pages if p.pair.state is State.ORPHAN]
+    if orphans:
+        number = count(len(orphans), "translation")
+        yield Step(f"delete {number} whose source is gone, or move it back: {{}}", tuple(orphans))
+
+
+def _wait(found: Sequence[Backlog]) -> Iterator[Step]:
+    if found:
+        number = count(sum(len(b.stale) for b in found), "stale page")
+        words = f"no hurry: {number} without anything that its readers miss: {{}}"
+        yield Step(words, tuple(b.source for b in found))

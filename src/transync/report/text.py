@@ -1,0 +1,168 @@
+"""The overview for the terminal: the languages, the pages that hurt most, what to do next."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+
+import click
+
+from transync.model import State
+from transync.output.inert import inert_text
+from transync.output.terminal import WIDTH, printable, statement
+from transync.report.backlog import Backlog, Step, Suspect, backlogs, steps, suspects
+from transync.report.overview import Language, Overview
+from transync.report.table import NOTHING, Column, by_language
+from transync.report.words import (
+    changed_sections,
+    distance,
+    extent,
+    first_of,
+    headline,
+    languages_of,
+    percent,
+    with_paths,
+)
+from transync.wording import count
+
+_SHOWN_PAGES = 5
+_SHOWN_SECTIONS = 4
+_SHOWN_RULES = 3
+_SHOWN_PATHS = 3
+_NARROWEST_BAR, _WIDEST_BAR = 8, 40
+# Without colours they are told apart all the same.
+_BAR = (("█", "green"), ("▒", "yellow"), ("░", "red"))
+
+
+def render(overview: Overview, width: int = WIDTH) -> str:
+    """The overview as text with ANSI colours, for the printer to strip where they are unwanted."""
+    found = [backlog for backlog in backlogs(overview) if backlog.to_translate]
+    sections = (
+        _head(overview),
+        _table(overview, width),
+        _titled("Pages to translate again", _to_translate(found, overview, width)),
+        _titled("Pages with the most errors", _suspects(suspects(overview), width)),
+        _titled("What to do next", _steps(steps(overview), width)),
+    )
+    shown = ("\n".join(lines) for lines in map(list, sections) if lines)
+    return inert_text("\n\n".join(shown)) + "\n"
+
+
+def _head(overview: Overview) -> Iterator[str]:
+    is_done = overview.languages and overview.current == overview.wanted
+    yield click.style(headline(overview), bold=True, fg="green" if is_done else None)
+    if overview.languages:
+        yield extent(overview)
+    for note in overview.notes:
+        yield f"note: {printable(note)}"
+
+
+def _titled(title: str, lines: Iterable[str]) -> list[str]:
+    shown = list(lines)
+    return [click.style(title, bold=True, underline=True), "", *shown] if shown else []
+
+
+def _table(overview: Overview, width: int) -> Iterator[str]:
+    if not overview.languages:
+        return
+    columns, rows = by_language(overview)
+    cells = [[column.shown(row.first) for column in columns] for row in rows]
+    lengths = [
+        max(len(column.name), *(len(row[i]) for row in cells)) for i, column in enumerate(columns)
+    ]
+    labels = [row.codes[0] if len(row.codes) == 1 else f"{len(row.codes)} alike" for row in rows]
+    first = max(map(len, ("language", *labels)))
+    rest = first + len("  100% ") + sum(2 + length for length in lengths)
+    bar = min(max(width - rest, _NARROWEST_BAR), _WIDEST_BAR)
+    names = "".join(f"  {c.name.rjust(n)}" for c, n in zip(columns, lengths, strict=True))
+    yield click.style(f"{'language'.ljust(first)}  {'current'.ljust(bar + 5)}{names}", dim=True)
+    for label, row, shown in zip(labels, rows, cells, strict=True):
+        numbers = (
+            _coloured(column, f"  {cell.rjust(length)}")
+            for column, cell, length in zip(columns, shown, lengths, strict=True)
+        )
+        share = percent(row.first.current_share).rjust(4)
+        yield f"{label.ljust(first)}  {share} {_bar(row.first, bar)}{''.join(numbers)}"
+        if len(row.codes) > 1:
+            yield from _wrapped(" ".join(row.codes), width, "  ", "  ")
+
+
+def _coloured(column: Column, cell: str) -> str:
+    if cell.strip() == NOTHING:
+        return click.style(cell, dim=True)
+    return click.style(cell, fg=column.colour) if column.colour else cell
+
+
+def _bar(language: Language, width: int) -> str:
+    """Current, stale and other pages; what there is one of is seen, however small its share."""
+    stale = language.count(State.STALE)
+    numbers = (language.current, stale, language.wanted - language.current - stale)
+    total = sum(numbers) or 1
+    cells = [max(1, width * n // total) if n else 0 for n in numbers]
+    cells[cells.index(max(cells))] += width - sum(cells)
+    return "".join(
+        click.style(mark * n, fg=colour) for (mark, colour), n in zip(_BAR, cells, strict=True) if n
+    )
+
+
+def _to_translate(found: Sequence[Backlog], overview: Overview, width: int) -> Iterator[str]:
+    """The pages that languages lack, or have of yesterday, with what has changed since."""
+    shown = first_of(found, _SHOWN_PAGES)
+    for backlog in shown:
+        yield click.style(printable(backlog.source), bold=True)
+        for sentence in _needs(backlog, overview):
+            yield from _wrapped(sentence, width, "  ", "    ")
+    yield from _more(found, shown)
+
+
+def _needs(backlog: Backlog, overview: Overview) -> Iterator[str]:
+    if backlog.urgent:
+        behind = backlog.behind
+        far = f", {distance(behind)}" if behind else ""
+        yield f"stale {languages_of(backlog.urgent, overview)}{far}"
+        sections = changed_sections(behind) if behind else []
+        if sections:
+            shown = [statement(section) for section in first_of(sections, _SHOWN_SECTIONS)]
+            more = len(sections) - len(shown)
+            yield f"changed: {' · '.join(shown)}" + (f" · … and {more} more" if more else "")
+    if backlog.missing:
+        yield f"missing {languages_of(backlog.missing, overview)}"
+
+
+def _suspects(found: Sequence[Suspect], width: int) -> Iterator[str]:
+    shown = first_of(found, _SHOWN_PAGES)
+    for suspect in shown:
+        yield click.style(printable(suspect.source), bold=True)
+        rules = first_of(suspect.rules, _SHOWN_RULES)
+        said = ", ".join(f"{number} {rule}" for rule, number in rules)
+        others = sum(n for _, n in suspect.rules) - sum(n for _, n in rules)
+        said += f", {others} others" if others else ""
+        number = click.style(count(len(suspect.findings), "error"), fg="red")
+        where = f"in {count(len(suspect.languages), 'language')}"
+        yield from _wrapped(f"{number} {where}: {said}", width, "  ", "    ")
+    yield from _more(found, shown)
+
+
+def _more(found: Sequence[object], shown: Sequence[object]) -> Iterator[str]:
+    if len(shown) < len(found):
+        yield f"… and {count(len(found) - len(shown), 'more page')}"
+
+
+def _steps(found: Sequence[Step], width: int) -> Iterator[str]:
+    for number, step in enumerate(found, 1):
+        words = with_paths(step, _SHOWN_PATHS, printable)
+        yield from _wrapped(words, width, f"{number}. ", "   ")
+        if step.command:
+            # A command is to be copied: it is never broken.
+            yield f"   {click.style(printable(step.command), fg='cyan')}"
+
+
+def _wrapped(text: str, width: int, first: str, others: str) -> list[str]:
+    return textwrap.wrap(
+        text,
+        width,
+        initial_indent=first,
+        subsequent_indent=others,
+        break_on_hyphens=False,
+        break_long_words=False,
+    )

@@ -1,0 +1,76 @@
+"""What the forms for people say alike: which languages, how far behind, what has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from transync.model import Behind
+from transync.report.backlog import Step
+from transync.report.overview import Overview, Page
+from transync.wording import count
+
+T = TypeVar("T")
+
+_NAMED_LANGUAGES = 8
+_FEWEST_HIDDEN = 2
+
+
+def first_of(items: Sequence[T], number: int) -> Sequence[T]:
+    """So many of the items; all of them where hardly any would be hidden."""
+    return items if len(items) < number + _FEWEST_HIDDEN else items[:number]
+
+
+def headline(overview: Overview) -> str:
+    """The share of current pages, and what the others are."""
+    if not overview.languages:
+        return "no translations to report on"
+    current = f"{overview.current} of {count(overview.wanted, 'page')}"
+    return f"{percent(overview.current_share)} current: {current}"
+
+
+def extent(overview: Overview) -> str:
+    """What was looked at: how much, and at which commit."""
+    sources, languages = len(overview.sources), len(overview.languages)
+    head = overview.head
+    at = f", at {head.commit[:8]} of {head.time.date().isoformat()}" if head else ""
+    return f"{count(sources, 'source')} in {count(languages, 'language')}{at}"
+
+
+def percent(share: float) -> str:
+    """The share in whole percents, rounded down: 100% is all of it."""
+    return f"{int(share * 100 + 1e-9)}%"
+
+
+def languages_of(pages: Sequence[Page], overview: Overview) -> str:
+    """`in vi`, `in de and 12 others`, `in all 14 languages`."""
+    codes = sorted({page.pair.language for page in pages})
+    if len(codes) == len(overview.languages) > 1:
+        return f"in all {len(codes)} languages"
+    if len(codes) <= _NAMED_LANGUAGES:
+        return f"in {' '.join(codes)}"
+    return f"in {len(codes)} languages"
+
+
+def distance(behind: Behind) -> str:
+    """How far a translation is behind its source, for one that speaks of several."""
+    lines = f"+{behind.added} −{behind.removed} lines"
+    return f"{count(behind.commits, 'commit')} and {count(behind.days, 'day')} behind, {lines}"
+
+
+def changed_sections(behind: Behind) -> list[str]:
+    """The sections in which a reader misses something, in the order of the source."""
+    marks = {"added": " (new)", "removed": " (gone)"}
+    return [
+        (section.heading or "above the first heading") + marks.get(section.status, "")
+        for section in behind.sections
+        if not section.is_trivial
+    ]
+
+
+def with_paths(step: Step, number: int, show: Callable[[str], str]) -> str:
+    """The words of a step with its first paths, each as `show` makes it, and how many more."""
+    shown = ", ".join(map(show, first_of(step.paths, number)))
+    more = len(step.paths) - len(first_of(step.paths, number))
+    before, after = step.words.split("{}")
+    return f"{before}{shown}{f' and {more} more' if more else ''}{after}"
