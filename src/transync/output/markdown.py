@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 
 from transync.model import Diff, LanguageTally, Report, Severity
 from transync.output import advice
 from transync.output.entry import Entry, gather, named, ranked
 from transync.output.inert import inert_text
+from transync.output.markup import cell, code, prose
 from transync.output.summary import by_language, remarks, verdict
 from transync.output.terminal import printable, statement
 from transync.rules import all_rules
@@ -19,7 +17,6 @@ from transync.wording import count
 
 _EXAMPLES = 5
 _FEWEST_HIDDEN = 2
-_OPENING, _CLOSING = "\"'(“«", "\"')”».,;:!?%…"
 
 
 def render(report: Report) -> str:
@@ -30,7 +27,7 @@ def render(report: Report) -> str:
     entries = ranked(gather(report.findings))
     parts = [
         f"## transync: {verdict(report, len(entries))}",
-        "\n".join(f"- {_prose(remark)}" for remark in remarks(report)),
+        "\n".join(f"- {prose(remark)}" for remark in remarks(report)),
         *_sections(entries),
     ]
     if report.diff:
@@ -61,7 +58,7 @@ def _beside(diff: Diff) -> Iterator[str]:
     if stale := advice.by_source(diff.stale):
         yield f"### {advice.statement(stale).capitalize()}"
         rows = [
-            f"- {_code(printable(s))} {_prose(' '.join(stale[s]))}" for s in list(stale)[:_EXAMPLES]
+            f"- {code(printable(s))} {prose(' '.join(stale[s]))}" for s in list(stale)[:_EXAMPLES]
         ]
         more = len(stale) - len(rows)
         yield "\n".join((*rows, f"- … and {count(more, 'more source')}") if more else rows)
@@ -79,8 +76,8 @@ def _examples(entries: Sequence[Entry]) -> Iterator[str]:
         first = entry.first
         # The path names the language of one.
         languages = f" ({named(entry.languages)})" if len(entry.languages) > 1 else ""
-        place = _code(f"{printable(first.path)}:{first.line}")
-        yield f"- {place} {_prose(statement(first.text))}{languages}"
+        place = code(f"{printable(first.path)}:{first.line}")
+        yield f"- {place} {prose(statement(first.text))}{languages}"
     if len(shown) < len(entries):
         yield f"- … and {len(entries) - len(shown)} more"
 
@@ -92,28 +89,4 @@ def _table(tallies: Sequence[LanguageTally]) -> Iterator[str]:
     yield f"| --- |{' ---: |' * len(columns)}"
     for language, numbers in rows.items():
         cells = " | ".join(str(number or "·") for number in numbers)
-        label = _prose(language).replace("|", r"\|")
-        yield f"| {label} | {cells} |"
-
-
-def _prose(text: str) -> str:
-    """The words as they are; as code, where any but letters and digits could be markup.
-
-    Nothing else keeps GitHub from mentioning people, linking addresses and showing images.
-    """
-    return " ".join(
-        " ".join(words) if is_plain else _code(" ".join(words))
-        for is_plain, words in groupby(text.split(" "), _is_plain)
-    )
-
-
-def _is_plain(word: str) -> bool:
-    inner = word.lstrip(_OPENING).rstrip(_CLOSING)
-    return all(c in "'’-" or unicodedata.category(c)[0] in "LMN" for c in inner)
-
-
-def _code(text: str) -> str:
-    """A code span, whose fence is longer than any run of backticks in it."""
-    fence = "`" * (1 + max(map(len, re.findall("`+", text)), default=0))
-    space = " " if "`" in (text[:1], text[-1:]) else ""
-    return f"{fence}{space}{text}{space}{fence}"
+        yield f"| {cell(prose(language))} | {cells} |"

@@ -79,6 +79,19 @@ def by_language(overview: Overview) -> tuple[list[Column], list[Row]]:
     return columns, rows
 
 
+def bar(language: Language, width: int) -> tuple[int, int, int]:
+    """So many of the cells for current, stale and other pages.
+
+    What there is one of has a cell, however small its share.
+    """
+    stale = language.count(State.STALE)
+    numbers = (language.current, stale, language.wanted - language.current - stale)
+    total = sum(numbers) or 1
+    cells = [max(1, width * number // total) if number else 0 for number in numbers]
+    cells[cells.index(max(cells))] += width - sum(cells)
+    return cells[0], cells[1], cells[2]
+
+
 def _by_pain(language: Language) -> tuple[object, ...]:
     oldest = language.oldest or 0
     return (language.current_share, -oldest, -language.errors, -language.warnings, language.code)

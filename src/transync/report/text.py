@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import click
 
-from transync.model import State
 from transync.output.inert import inert_text
 from transync.output.terminal import WIDTH, printable, statement
 from transync.report.backlog import Backlog, Step, Suspect, backlogs, steps, suspects
 from transync.report.overview import Language, Overview
-from transync.report.table import NOTHING, Column, by_language
+from transync.report.table import NOTHING, Column, bar, by_language
 from transync.report.words import (
     changed_sections,
     distance,
@@ -73,16 +72,16 @@ def _table(overview: Overview, width: int) -> Iterator[str]:
     labels = [row.codes[0] if len(row.codes) == 1 else f"{len(row.codes)} alike" for row in rows]
     first = max(map(len, ("language", *labels)))
     rest = first + len("  100% ") + sum(2 + length for length in lengths)
-    bar = min(max(width - rest, _NARROWEST_BAR), _WIDEST_BAR)
+    size = min(max(width - rest, _NARROWEST_BAR), _WIDEST_BAR)
     names = "".join(f"  {c.name.rjust(n)}" for c, n in zip(columns, lengths, strict=True))
-    yield click.style(f"{'language'.ljust(first)}  {'current'.ljust(bar + 5)}{names}", dim=True)
+    yield click.style(f"{'language'.ljust(first)}  {'current'.ljust(size + 5)}{names}", dim=True)
     for label, row, shown in zip(labels, rows, cells, strict=True):
         numbers = (
             _coloured(column, f"  {cell.rjust(length)}")
             for column, cell, length in zip(columns, shown, lengths, strict=True)
         )
         share = percent(row.first.current_share).rjust(4)
-        yield f"{label.ljust(first)}  {share} {_bar(row.first, bar)}{''.join(numbers)}"
+        yield f"{label.ljust(first)}  {share} {_bar(row.first, size)}{''.join(numbers)}"
         if len(row.codes) > 1:
             yield from _wrapped(" ".join(row.codes), width, "  ", "  ")
 
@@ -94,14 +93,10 @@ def _coloured(column: Column, cell: str) -> str:
 
 
 def _bar(language: Language, width: int) -> str:
-    """Current, stale and other pages; what there is one of is seen, however small its share."""
-    stale = language.count(State.STALE)
-    numbers = (language.current, stale, language.wanted - language.current - stale)
-    total = sum(numbers) or 1
-    cells = [max(1, width * n // total) if n else 0 for n in numbers]
-    cells[cells.index(max(cells))] += width - sum(cells)
     return "".join(
-        click.style(mark * n, fg=colour) for (mark, colour), n in zip(_BAR, cells, strict=True) if n
+        click.style(mark * cells, fg=colour)
+        for (mark, colour), cells in zip(_BAR, bar(language, width), strict=True)
+        if cells
     )
 
 

@@ -1,0 +1,37 @@
+"""Text from files as GitHub's Markdown that shows it, and does nothing else."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import groupby
+
+_OPENING, _CLOSING = "\"'(“«", "\"')”».,;:!?%…"
+
+
+def prose(text: str) -> str:
+    """The words as they are; as code, where any but letters and digits could be markup.
+
+    Nothing else keeps GitHub from mentioning people, linking addresses and showing images.
+    """
+    return " ".join(
+        " ".join(words) if is_plain else code(" ".join(words))
+        for is_plain, words in groupby(text.split(" "), _is_plain)
+    )
+
+
+def code(text: str) -> str:
+    """A code span, whose fence is longer than any run of backticks in it."""
+    fence = "`" * (1 + max(map(len, re.findall("`+", text)), default=0))
+    space = " " if "`" in (text[:1], text[-1:]) else ""
+    return f"{fence}{space}{text}{space}{fence}"
+
+
+def cell(markdown: str) -> str:
+    """Markdown for a cell of a table, which a bar would end, even one in code."""
+    return markdown.replace("|", r"\|")
+
+
+def _is_plain(word: str) -> bool:
+    inner = word.lstrip(_OPENING).rstrip(_CLOSING)
+    return all(c in "'’-" or unicodedata.category(c)[0] in "LMN" for c in inner)
