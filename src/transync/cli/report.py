@@ -76,7 +76,9 @@ def command(
     is missed, and 0 whatever else is found.
     """
     from transync.api import check
+    from transync.config import load_settings
     from transync.report.survey import survey
+    from transync.rules import all_rules
     from transync.tree import read_tree
 
     wanted = [_minimum(item) for item in split(minima)]
@@ -91,7 +93,8 @@ def command(
             use_baseline=not no_baseline,
             advance=advance,
         )
-        overview = survey(read_tree(Path.cwd()), report)
+        tree = read_tree(Path.cwd())
+        overview = survey(tree, load_settings(tree.root, config, all_rules()), report)
     missed = list(_missed(overview, wanted))
     write(render(overview, form, None if output else terminal_width()), output)
     notes = overview.notes if form in WITHOUT_NOTES else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,9 +27,10 @@ def read_checkout(root: Path) -> Checkout:
             remote = repo.git.config(
                 "--get", "remote.origin.url", with_exceptions=False, stdout_as_string=True
             )
-            head = repo.head.commit if repo.head.is_valid() else None
-            return Checkout(
-                Head(head.hexsha, head.committed_datetime) if head else None, str(remote) or None
-            )
+            head = None
+            if repo.head.is_valid():
+                commit = repo.head.commit
+                head = Head(commit.hexsha, datetime.fromtimestamp(commit.committed_date, UTC))
+            return Checkout(head, str(remote) or None)
     except (GitError, OSError, ValueError):
         return Checkout(None, None)

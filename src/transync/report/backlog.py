@@ -14,7 +14,7 @@ from transync.wording import count
 _NOTEBOOK = ".ipynb"
 
 
-class Backlog(NamedTuple):
+class Lack(NamedTuple):
     """A source that some languages have an old translation of, or none.
 
     `stale` leaves out the translations that were made from a text that was never committed:
@@ -68,13 +68,13 @@ class Step(NamedTuple):
     command: str = ""
 
 
-def backlogs(overview: Overview) -> list[Backlog]:
+def lacks(overview: Overview) -> list[Lack]:
     """The sources to translate, what hurts most first: most languages, then behind by most."""
     pages: dict[str, list[Page]] = defaultdict(list)
     for page in overview.pages:
         if page.pair.state in (State.STALE, State.MISSING):
             pages[page.pair.source].append(page)
-    found = [_backlog(source, every) for source, every in pages.items()]
+    found = [_lack(source, every) for source, every in pages.items()]
     return sorted(found, key=_by_pain)
 
 
@@ -96,7 +96,7 @@ def faulty(overview: Overview) -> list[Suspect]:
 
 def steps(overview: Overview) -> list[Step]:
     """What to do, in the order in which it costs least: sources before their translations."""
-    found = backlogs(overview)
+    found = lacks(overview)
     return [
         *_mend_sources(faulty(overview)),
         *_commit_sources([b for b in found if b.uncommitted]),
@@ -107,9 +107,9 @@ def steps(overview: Overview) -> list[Step]:
     ]
 
 
-def _backlog(source: str, pages: Sequence[Page]) -> Backlog:
+def _lack(source: str, pages: Sequence[Page]) -> Lack:
     stale = [page for page in pages if page.pair.state is State.STALE]
-    return Backlog(
+    return Lack(
         source,
         tuple(page for page in stale if page.pair.origin is not Origin.PHANTOM),
         tuple(page for page in stale if page.pair.origin is Origin.PHANTOM),
@@ -117,10 +117,10 @@ def _backlog(source: str, pages: Sequence[Page]) -> Backlog:
     )
 
 
-def _by_pain(backlog: Backlog) -> tuple[object, ...]:
-    behind = backlog.behind
+def _by_pain(lack: Lack) -> tuple[object, ...]:
+    behind = lack.behind
     ages = (-behind.commits, -behind.days) if behind else (0, 0)
-    return (-len(backlog.to_translate), -len(backlog.stale), ages, backlog.source)
+    return (-len(lack.to_translate), -len(lack.stale), ages, lack.source)
 
 
 def _ranked(findings: dict[str, list[Finding]]) -> list[Suspect]:
@@ -139,7 +139,7 @@ def _mend_sources(found: Sequence[Suspect]) -> Iterator[Step]:
         yield Step(words, tuple(s.source for s in found))
 
 
-def _commit_sources(found: Sequence[Backlog]) -> Iterator[Step]:
+def _commit_sources(found: Sequence[Lack]) -> Iterator[Step]:
     if found:
         number = count(sum(len(b.uncommitted) for b in found), "translation")
         verb = "was" if number == "1 translation" else "were"
@@ -150,12 +150,12 @@ def _commit_sources(found: Sequence[Backlog]) -> Iterator[Step]:
         )
 
 
-def _translate(found: Sequence[Backlog]) -> Iterator[Step]:
+def _translate(found: Sequence[Lack]) -> Iterator[Step]:
     if not found:
         return
     stale, missing = sum(len(b.urgent) for b in found), sum(len(b.missing) for b in found)
     numbers = [f"{n} {what}" for n, what in ((stale, "stale"), (missing, "missing")) if n]
-    pages = [page for backlog in found for page in backlog.to_translate]
+    pages = [page for lack in found for page in lack.to_translate]
     languages = sorted({page.pair.language for page in pages})
     words = (
         f"translate {' and '.join(numbers)} {'page' if stale + missing == 1 else 'pages'} "
@@ -193,7 +193,7 @@ def _delete(overview: Overview) -> Iterator[Step]:
         yield Step(f"delete {number} whose source is gone, or move it back: {{}}", tuple(orphans))
 
 
-def _wait(found: Sequence[Backlog]) -> Iterator[Step]:
+def _wait(found: Sequence[Lack]) -> Iterator[Step]:
     if found:
         number = count(sum(len(b.stale) for b in found), "stale page")
         words = f"no hurry: {number} without anything that its readers miss: {{}}"

@@ -9,7 +9,7 @@ from transync.model import Finding
 from transync.output.inert import inert_text
 from transync.output.markup import cell, code, prose
 from transync.output.terminal import printable, statement
-from transync.report.backlog import Backlog, Step, Suspect, backlogs, faulty, steps, suspects
+from transync.report.backlog import Lack, Step, Suspect, faulty, lacks, steps, suspects
 from transync.report.forge import compare_link, file_link
 from transync.report.overview import Overview, Page
 from transync.report.table import bar, by_language
@@ -39,7 +39,7 @@ def render(overview: Overview) -> str:
     sections = [
         _languages(overview),
         _Section("### What to do next\n\n", [*_steps(steps(overview), at)]),
-        _to_translate(backlogs(overview), overview, at),
+        _to_translate(lacks(overview), overview, at),
         _suspects(suspects(overview), at),
         _faults(faulty(overview), at),
     ]
@@ -106,21 +106,21 @@ def _steps(found: Iterable[Step], at: _Links) -> Iterator[str]:
         yield f"{number}. {with_paths(step, _SHOWN_PATHS, at.file)}{command}"
 
 
-def _to_translate(found: Sequence[Backlog], overview: Overview, at: _Links) -> _Section:
-    wanted = [backlog for backlog in found if backlog.to_translate]
+def _to_translate(found: Sequence[Lack], overview: Overview, at: _Links) -> _Section:
+    wanted = [lack for lack in found if lack.to_translate]
     lines = []
-    for backlog in wanted:
-        behind = backlog.behind
+    for lack in wanted:
+        behind = lack.behind
         far = what = ""
         if behind:
             words = f"{count(behind.commits, 'commit')}, {count(behind.days, 'day')}"
-            far = at.changes(words, behind.commit, backlog.source)
+            far = at.changes(words, behind.commit, lack.source)
             sections = changed_sections(behind)
             shown = [_text(section) for section in first_of(sections, _SHOWN_SECTIONS)]
             more = len(sections) - len(shown)
             what = " · ".join([*shown, *([f"and {more} more"] if more else [])])
-        stale, missing = (_codes(p, overview) for p in (backlog.urgent, backlog.missing))
-        lines.append(_row((at.file(backlog.source), stale, missing, far, what)))
+        stale, missing = (_codes(p, overview) for p in (lack.urgent, lack.missing))
+        lines.append(_row((at.file(lack.source), stale, missing, far, what)))
     names = ("page", "stale in", "missing in", "behind", "sections that have changed")
     title = "### Pages to translate again\n\n"
     return _Section(title + _heads(names, len(names)), lines)

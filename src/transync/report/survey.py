@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from transync.behind import find_behind
+from transync.config import Settings
+from transync.discover import discover
 from transync.history import read_checkout
 from transync.model import Report
 from transync.report.forge import browser_address
@@ -9,8 +12,9 @@ from transync.report.overview import Overview, build_overview
 from transync.tree import Tree
 
 
-def survey(tree: Tree, report: Report) -> Overview:
-    """The overview of what was checked in this tree."""
+def survey(tree: Tree, settings: Settings, report: Report) -> Overview:
+    """The overview of what was checked in this tree with these settings."""
+    found = find_behind(discover(tree, settings), settings, report.pairs)
     checkout = read_checkout(tree.root)
     forge = browser_address(checkout.remote) if checkout.remote else None
-    return build_overview(report, {}, checkout.head, forge)
+    return build_overview(report, found.behind, checkout.head, forge, found.notes)

@@ -9,7 +9,7 @@ import click
 
 from transync.output.inert import inert_text
 from transync.output.terminal import WIDTH, printable, statement
-from transync.report.backlog import Backlog, Step, Suspect, backlogs, steps, suspects
+from transync.report.backlog import Lack, Step, Suspect, lacks, steps, suspects
 from transync.report.overview import Language, Overview
 from transync.report.table import NOTHING, Column, bar, by_language
 from transync.report.words import (
@@ -35,7 +35,7 @@ _BAR = (("█", "green"), ("▒", "yellow"), ("░", "red"))
 
 def render(overview: Overview, width: int = WIDTH) -> str:
     """The overview as text with ANSI colours, for the printer to strip where they are unwanted."""
-    found = [backlog for backlog in backlogs(overview) if backlog.to_translate]
+    found = [lack for lack in lacks(overview) if lack.to_translate]
     sections = (
         _head(overview),
         _table(overview, width),
@@ -100,28 +100,28 @@ def _bar(language: Language, width: int) -> str:
     )
 
 
-def _to_translate(found: Sequence[Backlog], overview: Overview, width: int) -> Iterator[str]:
+def _to_translate(found: Sequence[Lack], overview: Overview, width: int) -> Iterator[str]:
     """The pages that languages lack, or have of yesterday, with what has changed since."""
     shown = first_of(found, _SHOWN_PAGES)
-    for backlog in shown:
-        yield click.style(printable(backlog.source), bold=True)
-        for sentence in _needs(backlog, overview):
+    for lack in shown:
+        yield click.style(printable(lack.source), bold=True)
+        for sentence in _needs(lack, overview):
             yield from _wrapped(sentence, width, "  ", "    ")
     yield from _more(found, shown)
 
 
-def _needs(backlog: Backlog, overview: Overview) -> Iterator[str]:
-    if backlog.urgent:
-        behind = backlog.behind
+def _needs(lack: Lack, overview: Overview) -> Iterator[str]:
+    if lack.urgent:
+        behind = lack.behind
         far = f", {distance(behind)}" if behind else ""
-        yield f"stale {languages_of(backlog.urgent, overview)}{far}"
+        yield f"stale {languages_of(lack.urgent, overview)}{far}"
         sections = changed_sections(behind) if behind else []
         if sections:
             shown = [statement(section) for section in first_of(sections, _SHOWN_SECTIONS)]
             more = len(sections) - len(shown)
             yield f"changed: {' · '.join(shown)}" + (f" · … and {more} more" if more else "")
-    if backlog.missing:
-        yield f"missing {languages_of(backlog.missing, overview)}"
+    if lack.missing:
+        yield f"missing {languages_of(lack.missing, overview)}"
 
 
 def _suspects(found: Sequence[Suspect], width: int) -> Iterator[str]:
