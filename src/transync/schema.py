@@ -12,12 +12,14 @@ from typing_extensions import override
 
 from transync.config import Settings
 from transync.output.json_shape import ReportObject
+from transync.report.json_shape import OverviewObject
 from transync.report.trend_shape import TrendObject
 from transync.rules import all_rules
 from transync.worklist.shape import WorklistObject
 
 _SHAPES: dict[str, type[Any]] = {
     "report": ReportObject,
+    "overview": OverviewObject,
     "history": TrendObject,
     "worklist": WorklistObject,
 }

@@ -8,7 +8,7 @@ from transync.cli.console import write
 
 
 @click.command
-@click.argument("name", type=click.Choice(("report", "history", "worklist", "config")))
+@click.argument("name", type=click.Choice(("report", "overview", "history", "worklist", "config")))
 def command(name: str) -> None:
     """Print the JSON Schema of what transync writes, or of the configuration, for editors."""
     from transync.schema import schema
