@@ -6,11 +6,14 @@ import re
 import unicodedata
 from itertools import groupby
 
+# Letters, marks and numbers, and the symbols that emoji are.
+_WORDS = frozenset(("Ll", "Lm", "Lo", "Lt", "Lu", "Mc", "Me", "Mn", "Nd", "Nl", "No", "So"))
+_INERT = "'’-–—\u200d"
 _OPENING, _CLOSING = "\"'(“«", "\"')”».,;:!?%…"
 
 
 def prose(text: str) -> str:
-    """The words as they are; as code, where any but letters and digits could be markup.
+    """The words as they are; as code, where anything in them could be markup.
 
     Nothing else keeps GitHub from mentioning people, linking addresses and showing images.
     """
@@ -34,4 +37,4 @@ def cell(markdown: str) -> str:
 
 def _is_plain(word: str) -> bool:
     inner = word.lstrip(_OPENING).rstrip(_CLOSING)
-    return all(c in "'’-" or unicodedata.category(c)[0] in "LMN" for c in inner)
+    return word == "&" or all(c in _INERT or unicodedata.category(c) in _WORDS for c in inner)

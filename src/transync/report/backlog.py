@@ -42,6 +42,11 @@ class Lack(NamedTuple):
         """What a reader misses."""
         return *self.urgent, *self.missing
 
+    @property
+    def failed(self) -> tuple[Page, ...]:
+        """Those that Co-op Translator does not try again before the source or itself changes."""
+        return tuple(page for page in self.to_translate if page.pair.failure)
+
 
 class Suspect(NamedTuple):
     """A source with errors in its translations, or in itself."""
@@ -99,11 +104,13 @@ def steps(overview: Overview) -> list[Step]:
     found = lacks(overview)
     return [
         *_mend_sources(faulty(overview)),
-        *_commit_sources([b for b in found if b.uncommitted]),
-        *_translate([b for b in found if b.to_translate]),
-        *_mend_translations(overview),
+        *_commit_sources([x for x in found if x.uncommitted]),
+        *_simplify([x for x in found if x.failed]),
+        *_translate([x for x in found if len(x.to_translate) > len(x.failed)]),
+        *_mend_translations(suspects(overview)),
+        *_mend_others(overview),
         *_delete(overview),
-        *_wait([b for b in found if b.stale and not b.urgent]),
+        *_wait([x for x in found if x.stale and not x.urgent]),
     ]
 
 
@@ -141,27 +148,35 @@ def _mend_sources(found: Sequence[Suspect]) -> Iterator[Step]:
 
 def _commit_sources(found: Sequence[Lack]) -> Iterator[Step]:
     if found:
-        number = count(sum(len(b.uncommitted) for b in found), "translation")
+        number = count(sum(len(x.uncommitted) for x in found), "translation")
         verb = "was" if number == "1 translation" else "were"
         yield Step(
             f"commit {{}} together with the translations next time: {number} {verb} made from a "
             "text that was never committed",
-            tuple(b.source for b in found),
+            tuple(x.source for x in found),
         )
+
+
+def _simplify(found: Sequence[Lack]) -> Iterator[Step]:
+    if found:
+        number = count(sum(len(x.failed) for x in found), "page")
+        words = f"simplify what Co-op Translator failed on ({number}), or use a newer one: {{}}"
+        yield Step(words, tuple(x.source for x in found))
 
 
 def _translate(found: Sequence[Lack]) -> Iterator[Step]:
     if not found:
         return
-    stale, missing = sum(len(b.urgent) for b in found), sum(len(b.missing) for b in found)
+    pages = [page for lack in found for page in lack.to_translate if not page.pair.failure]
+    missing = sum(page.pair.state is State.MISSING for page in pages)
+    stale = len(pages) - missing
     numbers = [f"{n} {what}" for n, what in ((stale, "stale"), (missing, "missing")) if n]
-    pages = [page for lack in found for page in lack.to_translate]
     languages = sorted({page.pair.language for page in pages})
     words = (
         f"translate {' and '.join(numbers)} {'page' if stale + missing == 1 else 'pages'} "
         f"in {count(len(languages), 'language')}: {{}}"
     )
-    yield Step(words, tuple(b.source for b in found), _translator(pages, languages))
+    yield Step(words, tuple(x.source for x in found), _translator(pages, languages))
 
 
 def _translator(pages: Iterable[Page], languages: Sequence[str]) -> str:
@@ -177,13 +192,20 @@ def _translator(pages: Iterable[Page], languages: Sequence[str]) -> str:
     return f'translate -l "{" ".join(languages)}" {" ".join(kinds)}'
 
 
-def _mend_translations(overview: Overview) -> Iterator[Step]:
-    found = suspects(overview)
+def _mend_translations(found: Sequence[Suspect]) -> Iterator[Step]:
     if found:
         number = count(sum(len(s.findings) for s in found), "error")
-        words = f"mend {number} of translations, most of them in {{}}"
+        words = f"mend {number} in the translations of {{}}"
         worst = f"transync check {quote(found[0].source)}"
         yield Step(words, tuple(s.source for s in found), worst)
+
+
+def _mend_others(overview: Overview) -> Iterator[Step]:
+    others = [finding for language in overview.languages for finding in language.findings]
+    if others:
+        number = count(len(others), "fault")
+        words = f"mend {number} of records and translated images: {{}}"
+        yield Step(words, tuple(sorted({finding.path for finding in others})))
 
 
 def _delete(overview: Overview) -> Iterator[Step]:
@@ -195,6 +217,6 @@ def _delete(overview: Overview) -> Iterator[Step]:
 
 def _wait(found: Sequence[Lack]) -> Iterator[Step]:
     if found:
-        number = count(sum(len(b.stale) for b in found), "stale page")
+        number = count(sum(len(x.stale) for x in found), "stale page")
         words = f"no hurry: {number} without anything that its readers miss: {{}}"
-        yield Step(words, tuple(b.source for b in found))
+        yield Step(words, tuple(x.source for x in found))

@@ -18,7 +18,6 @@ from transync.wording import count
 
 # GitHub takes 65,536 characters.
 _LONGEST = 59_000
-_MOST_ROWS = 40
 _LONGEST_TEXT = 200
 _SHOWN_SECTIONS = 5
 _SHOWN_PATHS = 5
@@ -108,7 +107,7 @@ def _steps(found: Iterable[Step], at: _Links) -> Iterator[str]:
 
 def _to_translate(found: Sequence[Lack], overview: Overview, at: _Links) -> _Section:
     wanted = [lack for lack in found if lack.to_translate]
-    lines = []
+    rows = []
     for lack in wanted:
         behind = lack.behind
         far = what = ""
@@ -120,10 +119,12 @@ def _to_translate(found: Sequence[Lack], overview: Overview, at: _Links) -> _Sec
             more = len(sections) - len(shown)
             what = " · ".join([*shown, *([f"and {more} more"] if more else [])])
         stale, missing = (_codes(p, overview) for p in (lack.urgent, lack.missing))
-        lines.append(_row((at.file(lack.source), stale, missing, far, what)))
+        rows.append((at.file(lack.source), stale, missing, far, what))
     names = ("page", "stale in", "missing in", "behind", "sections that have changed")
-    title = "### Pages to translate again\n\n"
-    return _Section(title + _heads(names, len(names)), lines)
+    used = [i for i in range(len(names)) if any(row[i] for row in rows)]
+    heads = _heads([names[i] for i in used], len(used))
+    lines = [_row(row[i] for i in used) for row in rows]
+    return _Section(f"### Pages to translate again\n\n{heads}", lines)
 
 
 def _suspects(found: Sequence[Suspect], at: _Links) -> _Section:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -158,11 +158,15 @@ def build_overview(
         Language(code, tuple(pages), tuple(about.languages[code]))
         for code, pages in sorted(by_language.items())
     )
-    left_out = len(report.pairs) - len(pairs)
-    said = (f"{count(left_out, 'translation')} without any record left out",) if left_out else ()
-    return Overview(
-        report, tuple(languages), tuple(about.sources), head, forge, (*report.notes, *said, *notes)
-    )
+    said = (*report.notes, *_left_out(report, len(report.pairs) - len(pairs)), *notes)
+    return Overview(report, tuple(languages), tuple(about.sources), head, forge, said)
+
+
+def _left_out(report: Report, own: int) -> Iterator[str]:
+    if own:
+        yield f"{count(own, 'translation')} in folders without any record left out"
+    if report.known:
+        yield f"{count(report.known, 'known finding')} left out: the baseline holds them"
 
 
 class _Findings:

@@ -40,7 +40,7 @@ def render(overview: Overview, width: int = WIDTH) -> str:
         _head(overview),
         _table(overview, width),
         _titled("Pages to translate again", _to_translate(found, overview, width)),
-        _titled("Pages with the most errors", _suspects(suspects(overview), width)),
+        _titled("Pages with the most errors", _suspects(suspects(overview), overview, width)),
         _titled("What to do next", _steps(steps(overview), width)),
     )
     shown = ("\n".join(lines) for lines in map(list, sections) if lines)
@@ -113,18 +113,19 @@ def _to_translate(found: Sequence[Lack], overview: Overview, width: int) -> Iter
 def _needs(lack: Lack, overview: Overview) -> Iterator[str]:
     if lack.urgent:
         behind = lack.behind
-        far = f", {distance(behind)}" if behind else ""
-        yield f"stale {languages_of(lack.urgent, overview)}{far}"
+        yield f"stale{languages_of(lack.urgent, overview)}, {distance(lack.urgent, behind)}"
         sections = changed_sections(behind) if behind else []
         if sections:
             shown = [statement(section) for section in first_of(sections, _SHOWN_SECTIONS)]
             more = len(sections) - len(shown)
             yield f"changed: {' · '.join(shown)}" + (f" · … and {more} more" if more else "")
     if lack.missing:
-        yield f"missing {languages_of(lack.missing, overview)}"
+        yield f"missing{languages_of(lack.missing, overview)}"
+    if lack.failed:
+        yield f"Co-op Translator failed on it{languages_of(lack.failed, overview)}"
 
 
-def _suspects(found: Sequence[Suspect], width: int) -> Iterator[str]:
+def _suspects(found: Sequence[Suspect], overview: Overview, width: int) -> Iterator[str]:
     shown = first_of(found, _SHOWN_PAGES)
     for suspect in shown:
         yield click.style(printable(suspect.source), bold=True)
@@ -133,8 +134,9 @@ def _suspects(found: Sequence[Suspect], width: int) -> Iterator[str]:
         others = sum(n for _, n in suspect.rules) - sum(n for _, n in rules)
         said += f", {others} others" if others else ""
         number = click.style(count(len(suspect.findings), "error"), fg="red")
-        where = f"in {count(len(suspect.languages), 'language')}"
-        yield from _wrapped(f"{number} {where}: {said}", width, "  ", "    ")
+        is_one = len(overview.languages) == 1
+        where = "" if is_one else f" in {count(len(suspect.languages), 'language')}"
+        yield from _wrapped(f"{number}{where}: {said}", width, "  ", "    ")
     yield from _more(found, shown)
 
 

@@ -26,7 +26,7 @@ def headline(overview: Overview) -> str:
     if not overview.languages:
         return "no translations to report on"
     current = f"{overview.current} of {count(overview.wanted, 'page')}"
-    return f"{percent(overview.current_share)} current: {current}"
+    return f"{percent(overview.current_share)} current ({current})"
 
 
 def extent(overview: Overview) -> str:
@@ -34,7 +34,9 @@ def extent(overview: Overview) -> str:
     sources, languages = len(overview.sources), len(overview.languages)
     head = overview.head
     at = f", at {head.commit[:8]} of {head.time.date().isoformat()}" if head else ""
-    return f"{count(sources, 'source')} in {count(languages, 'language')}{at}"
+    untranslated = len(overview.report.untranslated)
+    none = f" and {untranslated} in none" if untranslated else ""
+    return f"{count(sources, 'source')} in {count(languages, 'language')}{none}{at}"
 
 
 def percent(share: float) -> str:
@@ -43,19 +45,25 @@ def percent(share: float) -> str:
 
 
 def languages_of(pages: Sequence[Page], overview: Overview) -> str:
-    """`in vi`, `in de and 12 others`, `in all 14 languages`."""
+    """` in de vi`, ` in 12 languages`, ` in all 14 languages`; nothing where there is only one."""
     codes = sorted({page.pair.language for page in pages})
-    if len(codes) == len(overview.languages) > 1:
-        return f"in all {len(codes)} languages"
+    if len(overview.languages) == 1:
+        return ""
+    if len(codes) == len(overview.languages):
+        return f" in all {len(codes)} languages"
     if len(codes) <= _NAMED_LANGUAGES:
-        return f"in {' '.join(codes)}"
-    return f"in {len(codes)} languages"
+        return f" in {' '.join(codes)}"
+    return f" in {len(codes)} languages"
 
 
-def distance(behind: Behind) -> str:
-    """How far a translation is behind its source, for one that speaks of several."""
-    lines = f"+{behind.added} −{behind.removed} lines"
-    return f"{count(behind.commits, 'commit')} and {count(behind.days, 'day')} behind, {lines}"
+def distance(pages: Sequence[Page], worst: Behind | None) -> str:
+    """How far the translations of a source are behind it; they need not be equally far."""
+    if worst is None:
+        return "from a text that history does not hold"
+    most = "up to " if len({page.behind for page in pages}) > 1 else ""
+    since = f"since {worst.since.date().isoformat()} ({count(worst.days, 'day')})"
+    lines = f"+{worst.added} −{worst.removed} lines"
+    return f"{most}{count(worst.commits, 'commit')} behind, {since}, {lines}"
 
 
 def changed_sections(behind: Behind) -> list[str]:
