@@ -106,7 +106,9 @@ def command(
 
 
 def _minimum(item: str) -> tuple[str, float]:
-    code, _, number = item.rpartition("=")
+    code, equals, number = item.partition("=")
+    if not equals:
+        code, number = "", item
     try:
         percent = float(number.removesuffix("%"))
     except ValueError:

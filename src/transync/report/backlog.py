@@ -87,7 +87,7 @@ def suspects(overview: Overview) -> list[Suspect]:
     """The sources whose translations have errors, most errors first."""
     errors: dict[str, list[Finding]] = defaultdict(list)
     for page in overview.pages:
-        errors[page.pair.source] += (f for f in page.findings if f.severity is Severity.ERROR)
+        errors[page.pair.source] += (f for f in page.defects if f.severity is Severity.ERROR)
     return _ranked(errors)
 
 

@@ -58,7 +58,7 @@ def _row(page: Page) -> Sequence[str | int]:
     numbers: Sequence[str | int] = ("", "", "", "")
     if behind:
         numbers = (behind.days, behind.commits, behind.added, behind.removed)
-    rules = sorted(Counter(finding.rule for finding in page.findings).items())
+    rules = sorted(Counter(finding.rule for finding in page.defects).items())
     return (
         _text(pair.source),
         _text(pair.language),

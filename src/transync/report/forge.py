@@ -39,6 +39,7 @@ _KINDS = {
         "/branchCompare?baseVersion=GC{old}&targetVersion=GC{new}&_a=files",
     ),
 }
+_KINDS_BY_HOST = {"github.com": "github", "gitlab.com": "gitlab", "bitbucket.org": "bitbucket"}
 
 
 def browser_address(remote: str) -> str | None:
@@ -90,11 +91,12 @@ def _links(forge: str) -> _Links:
 
 
 def _kind_of_host(host: str) -> str | None:
-    if host == "github.com" or host.startswith("github.") or host.endswith(".ghe.com"):
-        return "github"
-    if host.startswith("gitlab."):
-        return "gitlab"
-    return "bitbucket" if host == "bitbucket.org" else None
+    """Also of a forge that somebody runs under the product's own name: `gitlab.example.org`."""
+    if host in _KINDS_BY_HOST:
+        return _KINDS_BY_HOST[host]
+    product, _, domain = host.partition(".")
+    is_own = product in ("github", "gitlab") and not domain.startswith("com.")
+    return product if is_own else "github" if host.endswith(".ghe.com") else None
 
 
 def _azure(organization: str, project: str, name: str) -> str:

@@ -72,7 +72,7 @@ def _page(page: Page) -> PageObject:
         "failed": pair.failure is not None,
         "behind": _behind(page.behind) if page.behind else None,
         "findings": {"error": page.errors, "warning": page.warnings},
-        "rules": dict(sorted(Counter(finding.rule for finding in page.findings).items())),
+        "rules": dict(sorted(Counter(finding.rule for finding in page.defects).items())),
     }
 
 

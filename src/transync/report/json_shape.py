@@ -72,7 +72,10 @@ class PageObject(TypedDict):
     """Null where it is not stale, or where history does not hold what it was made from."""
     findings: FindingCounts
     rules: dict[str, int]
-    """The rules that found something, and how often; that it is stale or missing is a state."""
+    """The rules that found a defect, and how often.
+
+    That it is stale or missing is a state, and no defect; nor is what only shows that it is stale.
+    """
 
 
 class LanguageObject(TypedDict):

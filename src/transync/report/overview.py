@@ -24,7 +24,7 @@ class Page(NamedTuple):
 
     `behind` is None where it is not stale, or where history does not hold the source that it was
     made from. `findings` are those about its text and records; that it is stale, missing or an
-    orphan is none of them.
+    orphan is none of them. `defects` leaves out those that are there only since the source changed.
     """
 
     pair: Pair
@@ -32,12 +32,16 @@ class Page(NamedTuple):
     findings: tuple[Finding, ...]
 
     @property
+    def defects(self) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.findings if not finding.is_stale)
+
+    @property
     def errors(self) -> int:
-        return _errors(self.findings)
+        return _errors(self.defects)
 
     @property
     def warnings(self) -> int:
-        return len(self.findings) - self.errors
+        return len(self.defects) - self.errors
 
     @property
     def is_current(self) -> bool:
@@ -85,8 +89,8 @@ class Language(NamedTuple):
 
     @property
     def warnings(self) -> int:
-        every = sum(len(page.findings) for page in self.pages) + len(self.findings)
-        return every - self.errors
+        of_pages = sum(page.warnings for page in self.pages)
+        return of_pages + len(self.findings) - _errors(self.findings)
 
     @property
     def oldest(self) -> int | None:
