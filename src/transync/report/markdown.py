@@ -21,6 +21,7 @@ _LONGEST = 59_000
 _LONGEST_TEXT = 200
 _SHOWN_SECTIONS = 5
 _SHOWN_PATHS = 5
+_MANY_LANGUAGES = 5
 _BAR, _MARKS = 10, "█▒░"
 
 
@@ -101,7 +102,7 @@ def _languages(overview: Overview) -> _Section:
 
 def _steps(found: Iterable[Step], at: _Links) -> Iterator[str]:
     for number, step in enumerate(found, 1):
-        command = f"  \n   {code(printable(step.command))}" if step.command else ""
+        command = f"\\\n   {code(printable(step.command))}" if step.command else ""
         yield f"{number}. {with_paths(step, _SHOWN_PATHS, at.file)}{command}"
 
 
@@ -160,7 +161,7 @@ def _folded(title: str, lines: list[str], heads: str = "") -> _Section:
 
 def _codes(pages: Sequence[Page], overview: Overview) -> str:
     codes = [page.pair.language for page in pages]
-    is_all = len(codes) == len(overview.languages) > 1
+    is_all = len(codes) == len(overview.languages) >= _MANY_LANGUAGES
     return f"all {len(codes)}" if is_all else prose(" ".join(codes))
 
 

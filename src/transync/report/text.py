@@ -19,6 +19,7 @@ from transync.report.words import (
     first_of,
     headline,
     languages_of,
+    named_languages,
     percent,
     with_paths,
 )
@@ -134,8 +135,7 @@ def _suspects(found: Sequence[Suspect], overview: Overview, width: int) -> Itera
         others = sum(n for _, n in suspect.rules) - sum(n for _, n in rules)
         said += f", {others} others" if others else ""
         number = click.style(count(len(suspect.findings), "error"), fg="red")
-        is_one = len(overview.languages) == 1
-        where = "" if is_one else f" in {count(len(suspect.languages), 'language')}"
+        where = named_languages(suspect.languages, overview)
         yield from _wrapped(f"{number}{where}: {said}", width, "  ", "    ")
     yield from _more(found, shown)
 

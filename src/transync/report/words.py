@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TypeVar
 
 from transync.model import Behind
@@ -44,16 +44,18 @@ def percent(share: float) -> str:
     return f"{int(share * 100 + 1e-9)}%"
 
 
-def languages_of(pages: Sequence[Page], overview: Overview) -> str:
+def languages_of(pages: Iterable[Page], overview: Overview) -> str:
     """` in de vi`, ` in 12 languages`, ` in all 14 languages`; nothing where there is only one."""
-    codes = sorted({page.pair.language for page in pages})
+    return named_languages({page.pair.language for page in pages}, overview)
+
+
+def named_languages(codes: Collection[str], overview: Overview) -> str:
+    """As `languages_of`, of these codes."""
     if len(overview.languages) == 1:
         return ""
-    if len(codes) == len(overview.languages):
-        return f" in all {len(codes)} languages"
     if len(codes) <= _NAMED_LANGUAGES:
-        return f" in {' '.join(codes)}"
-    return f" in {len(codes)} languages"
+        return f" in {' '.join(sorted(codes))}"
+    return f" in {'all ' if len(codes) == len(overview.languages) else ''}{len(codes)} languages"
 
 
 def distance(pages: Sequence[Page], worst: Behind | None) -> str:
