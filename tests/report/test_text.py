@@ -48,6 +48,7 @@ What to do next
 1. mend 1 fault of the sources, before these are translated again: a.md
 2. translate 2 stale and 1 missing pages in 2 languages: a.md, c.md
    translate -l "de vi" -md
+   transync diff a.md
 3. mend 1 error in the translations of c.md
    transync check c.md
 4. no hurry: 2 stale pages without anything that its readers miss: b.md
@@ -108,7 +109,9 @@ def test_the_table_is_as_wide_as_the_terminal(aging: Repository, width: int) -> 
     lines = click.unstyle(render(overview(), "text", width)).splitlines()
 
     assert max(map(len, lines)) <= width
+    # The widest bar has 40 cells.
     assert len(lines[4]) == min(width, 110)
+    assert ("translated" in lines[3]) is (width > 80)
 
 
 def test_a_text_that_was_never_committed_is_to_be_committed(

@@ -63,14 +63,11 @@ class Suspect(NamedTuple):
 
 
 class Step(NamedTuple):
-    """Something to do, in words without markup but for `paths`, which they name; and its command.
-
-    `{}` in the words stands for the paths.
-    """
+    """Something to do: words, in which `{}` stands for the paths that they name, and commands."""
 
     words: str
     paths: tuple[str, ...] = ()
-    command: str = ""
+    commands: tuple[str, ...] = ()
 
 
 def lacks(overview: Overview) -> list[Lack]:
@@ -176,20 +173,22 @@ def _translate(found: Sequence[Lack]) -> Iterator[Step]:
         f"translate {' and '.join(numbers)} {'page' if stale + missing == 1 else 'pages'} "
         f"in {count(len(languages), 'language')}: {{}}"
     )
-    yield Step(words, tuple(x.source for x in found), _translator(pages, languages))
+    told = next((lack.source for lack in found if lack.behind), None)
+    commands = (*_translator(pages, languages), *([f"transync diff {quote(told)}"] if told else []))
+    yield Step(words, tuple(lack.source for lack in found), commands)
 
 
-def _translator(pages: Iterable[Page], languages: Sequence[str]) -> str:
+def _translator(pages: Iterable[Page], languages: Sequence[str]) -> Iterator[str]:
     """Co-op Translator's own command, where its defaults lead to these pages.
 
     It translates all that is stale or missing in these languages; without `-u`, which would
     delete their translations.
     """
     if any(page.pair.layout != ("", "translations", "") for page in pages):
-        return ""
+        return
     is_notebook = {page.pair.source.lower().endswith(_NOTEBOOK) for page in pages}
     kinds = [option for kind, option in ((False, "-md"), (True, "-nb")) if kind in is_notebook]
-    return f'translate -l "{" ".join(languages)}" {" ".join(kinds)}'
+    yield f'translate -l "{" ".join(languages)}" {" ".join(kinds)}'
 
 
 def _mend_translations(found: Sequence[Suspect]) -> Iterator[Step]:
@@ -197,7 +196,7 @@ def _mend_translations(found: Sequence[Suspect]) -> Iterator[Step]:
         number = count(sum(len(s.findings) for s in found), "error")
         words = f"mend {number} in the translations of {{}}"
         worst = f"transync check {quote(found[0].source)}"
-        yield Step(words, tuple(s.source for s in found), worst)
+        yield Step(words, tuple(s.source for s in found), (worst,))
 
 
 def _mend_others(overview: Overview) -> Iterator[Step]:

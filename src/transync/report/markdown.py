@@ -102,8 +102,9 @@ def _languages(overview: Overview) -> _Section:
 
 def _steps(found: Iterable[Step], at: _Links) -> Iterator[str]:
     for number, step in enumerate(found, 1):
-        command = f"\\\n   {code(printable(step.command))}" if step.command else ""
-        yield f"{number}. {with_paths(step, _SHOWN_PATHS, at.file)}{command}"
+        commands = (code(printable(command)) for command in step.commands)
+        words = f"{number}. {with_paths(step, _SHOWN_PATHS, at.file)}"
+        yield "\\\n   ".join((words, *commands))
 
 
 def _to_translate(found: Sequence[Lack], overview: Overview, at: _Links) -> _Section:

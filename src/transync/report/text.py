@@ -29,6 +29,7 @@ _SHOWN_PAGES = 5
 _SHOWN_SECTIONS = 4
 _SHOWN_RULES = 3
 _SHOWN_PATHS = 3
+_WIDE = 90
 _NARROWEST_BAR, _WIDEST_BAR = 8, 40
 # Without colours they are told apart all the same.
 _BAR = (("█", "green"), ("▒", "yellow"), ("░", "red"))
@@ -66,6 +67,9 @@ def _table(overview: Overview, width: int) -> Iterator[str]:
     if not overview.languages:
         return
     columns, rows = by_language(overview)
+    if width < _WIDE:
+        # What is translated follows from what is missing.
+        columns = [column for column in columns if column.name != "translated"]
     cells = [[column.shown(row.first) for column in columns] for row in rows]
     lengths = [
         max(len(column.name), *(len(row[i]) for row in cells)) for i, column in enumerate(columns)
@@ -149,9 +153,9 @@ def _steps(found: Sequence[Step], width: int) -> Iterator[str]:
     for number, step in enumerate(found, 1):
         words = with_paths(step, _SHOWN_PATHS, printable)
         yield from _wrapped(words, width, f"{number}. ", "   ")
-        if step.command:
-            # A command is to be copied: it is never broken.
-            yield f"   {click.style(printable(step.command), fg='cyan')}"
+        for command in step.commands:
+            # It is to be copied, and never broken.
+            yield f"   {click.style(printable(command), fg='cyan')}"
 
 
 def _wrapped(text: str, width: int, first: str, others: str) -> list[str]:
