@@ -1,4 +1,4 @@
-"""Brings up to date what is made from the program: README's example, rules' pages, schemas.
+"""Brings up to date what is made from the program: README's examples, rules' pages, schemas.
 
 Run it after a change of the text output, which the translations of the README have to follow, or
 of a rule's docstring, of the JSON report, or of the settings.
@@ -17,6 +17,8 @@ from rule_pages import pages
 
 from transync.config import Settings
 from transync.output.text import render
+from transync.report.survey import survey
+from transync.report.text import render as show_overview
 from transync.run import run
 from transync.schema import SCHEMAS, schema
 from transync.tree import Tree
@@ -35,9 +37,16 @@ def main() -> None:
 
 def refresh_readme() -> None:
     readme = PROJECT / "README.md"
-    shown = click.unstyle(session("anchor", "stale", "link-target", "missing-translation"))
+    checked = session("anchor", "stale", "link-target", "missing-translation")
+    sessions = iter((checked, overview()))
     text = readme.read_text(encoding="utf-8")
-    text = re.sub(r"(?<=```text\n).*?(?=```)", lambda _: shown, text, count=1, flags=re.DOTALL)
+    text = re.sub(
+        r"(?<=```text\n).*?(?=```)",
+        lambda _: click.unstyle(next(sessions)),
+        text,
+        count=2,
+        flags=re.DOTALL,
+    )
     readme.write_text(text, encoding="utf-8", newline="\n")
     picture = PROJECT / "docs" / "images" / "check.svg"
     picture.write_text(drawn(session("tracking-id", "link-table")), encoding="utf-8", newline="\n")
@@ -61,9 +70,20 @@ def refresh_schemas() -> None:
 
 def session(*rules: str) -> str:
     """The command and its output in colours, on the example."""
-    files = {p.relative_to(EXAMPLE).as_posix() for p in EXAMPLE.rglob("*") if p.is_file()}
-    shown = render(run(Tree(EXAMPLE, frozenset(files)), Settings(select=rules)))
+    shown = render(run(example(), Settings(select=rules)))
     return f"$ transync check --select {','.join(rules)}\n{shown}"
+
+
+def overview() -> str:
+    """The same of `transync report`."""
+    shown = show_overview(survey(example(), Settings(), run(example(), Settings())))
+    return f"$ transync report\n{shown}"
+
+
+def example() -> Tree:
+    """The example by itself, as if it were no part of this repository."""
+    files = {p.relative_to(EXAMPLE).as_posix() for p in EXAMPLE.rglob("*") if p.is_file()}
+    return Tree(EXAMPLE, frozenset(files))
 
 
 def drawn(shown: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
+import io
 import json
 import shutil
 import subprocess
@@ -23,11 +25,14 @@ from tests.output import (
 )
 from tests.output.test_inert import commands
 from tests.test_schema import validator
-from transync.config import Settings
+from transync import report as report_forms
+from transync.config import Settings, load_settings
 from transync.history import Step
 from transync.model import Report, State
 from transync.output import FORMATS, render
 from transync.output.entry import gather
+from transync.report.survey import survey
+from transync.rules import all_rules
 from transync.standing import Share
 from transync.tree import read_tree
 from transync.trend import find_trend
@@ -63,6 +68,7 @@ class Checked(NamedTuple):
     known: Known
     report: Report
     shown: dict[str, str]
+    overview: dict[str, str]
 
     @property
     def findings(self) -> list[dict[str, Any]]:
@@ -86,7 +92,10 @@ def checked(request: pytest.FixtureRequest, corpora: Path) -> Checked:
     root = corpora / request.param
     report = transync.check(root)
     shown = {form: render(report, form) for form in FORMATS}
-    return Checked(root, CORPUS[request.param], report, shown)
+    tree = read_tree(root)
+    overview = survey(tree, load_settings(tree.root, None, all_rules()), report)
+    overviews = {form: report_forms.render(overview, form) for form in report_forms.FORMATS}
+    return Checked(root, CORPUS[request.param], report, shown, overviews)
 
 
 def test_the_state_of_every_pair_is_known(checked: Checked) -> None:
@@ -189,6 +198,49 @@ def test_the_markdown_fits_into_a_comment_and_is_closed(checked: Checked) -> Non
         for heading, token in pairwise(tokens)
         if heading.tag == "h3" and heading.nesting == 1 and token.children
     }
+
+
+def test_the_overview_counts_what_the_check_counts(checked: Checked) -> None:
+    overview = json.loads(checked.overview["json"])
+    pairs = checked.known.pairs
+
+    assert list(validator("overview").iter_errors(overview)) == []
+    assert (overview["current"], overview["wanted"]) == (
+        pairs["current"],
+        pairs["current"] + pairs["stale"],
+    )
+    assert overview["sources"] == checked.known.sources
+    pages = [page for language in overview["languages"] for page in language["pages"]]
+    others = [finding for language in overview["languages"] for finding in language["others"]]
+    counted = sum(sum(page["findings"].values()) for page in pages) + len(others)
+    told = [f for f in checked.findings if f["rule"] != "stale" and not f["stale"]]
+    assert counted + len(overview["faults"]) == len(told)
+    # History holds what all but the never committed ones were made from.
+    stale = [page for page in pages if page["state"] == "stale"]
+    assert all((page["behind"] is None) is page["uncommitted"] for page in stale)
+
+
+def test_the_overview_fits_into_an_issue(checked: Checked) -> None:
+    shown = checked.overview["markdown"]
+    tokens = list(test_markdown.tokens(shown))
+
+    assert len(shown) < 60_000
+    assert sum(token.nesting for token in tokens) == 0
+    assert "… and " not in shown
+
+
+def test_the_overview_has_a_row_for_each_page_and_language(checked: Checked) -> None:
+    rows = list(csv.reader(io.StringIO(checked.overview["csv"], newline=""), strict=True))
+
+    assert len(rows) == 1 + sum(checked.known.pairs[state] for state in ("current", "stale"))
+    assert len({tuple(row[:2]) for row in rows}) == len(rows)
+    assert {len(row) for row in rows} == {14}
+
+
+@pytest.mark.parametrize("form", sorted(report_forms.FORMATS))
+def test_no_overview_commands_the_runner(checked: Checked, form: str) -> None:
+    assert checked.overview[form]
+    assert list(commands(checked.overview[form])) == []
 
 
 @pytest.mark.parametrize("form", sorted(FORMATS.keys() - {"github"}))

@@ -35,6 +35,10 @@ def test_the_output_that_the_readme_shows_is_what_the_example_gives(demo: Reposi
     )
 
 
+def test_the_report_that_the_readme_shows_is_what_the_example_gives(demo: Repository) -> None:
+    assert block("text", 1) == f"$ transync report\n{demo.run('report').stdout}"
+
+
 def test_the_settings_that_the_readme_shows_are_accepted(demo: Repository) -> None:
     demo.write("transync.toml", block("toml"))
 

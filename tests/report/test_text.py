@@ -46,7 +46,7 @@ c.md
 What to do next
 
 1. mend 1 fault of the sources, before these are translated again: a.md
-2. translate 2 stale and 1 missing pages in 2 languages: a.md, c.md
+2. translate 2 stale and 1 missing page in 2 languages: a.md, c.md
    translate -l "de vi" -md
    transync diff a.md
 3. mend 1 error in the translations of c.md

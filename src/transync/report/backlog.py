@@ -170,7 +170,7 @@ def _translate(found: Sequence[Lack]) -> Iterator[Step]:
     numbers = [f"{n} {what}" for n, what in ((stale, "stale"), (missing, "missing")) if n]
     languages = sorted({page.pair.language for page in pages})
     words = (
-        f"translate {' and '.join(numbers)} {'page' if stale + missing == 1 else 'pages'} "
+        f"translate {' and '.join(numbers)} {'page' if (missing or stale) == 1 else 'pages'} "
         f"in {count(len(languages), 'language')}: {{}}"
     )
     told = next((lack.source for lack in found if lack.behind), None)

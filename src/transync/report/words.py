@@ -61,7 +61,7 @@ def named_languages(codes: Collection[str], overview: Overview) -> str:
 def distance(pages: Sequence[Page], worst: Behind | None) -> str:
     """How far the translations of a source are behind it; they need not be equally far."""
     if worst is None:
-        return "from a text that history does not hold"
+        return "for an unknown time"
     most = "up to " if len({page.behind for page in pages}) > 1 else ""
     since = f"since {worst.since.date().isoformat()} ({count(worst.days, 'day')})"
     lines = f"+{worst.added} −{worst.removed} lines"
