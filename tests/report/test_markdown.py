@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -177,6 +178,14 @@ def test_it_fits_into_an_issue_however_much_there_is(aging: Repository, words: s
     assert "### Pages to translate again" in shown
     assert "… and " in shown
     assert shown.count("<details>") == shown.count("</details>")
+
+
+def test_no_part_takes_the_room_of_another(aging: Repository) -> None:
+    shown = render(grown(overview(), 60, 300, "docs"), "markdown")
+    parts = [part.splitlines() for part in re.split("### Pages|<details>", shown)]
+
+    # A table's head takes two lines, its title and what is hidden some more.
+    assert [len(part) > 20 for part in parts] == [True, True, True]
 
 
 def test_what_is_cut_is_counted(aging: Repository) -> None:

@@ -67,16 +67,21 @@ class _Links:
 
 
 def _fitted(sections: Sequence[_Section]) -> Iterator[str]:
-    """The sections with as many of their rows as there is room for, and the number of others."""
+    """The sections with as many of their rows as there is room for, and the number of others.
+
+    Each leaves some room to those behind it.
+    """
     most = "\n\n… and 1000000 more"
     room = _LONGEST - sum(len(s.before) + len(s.after) + len(most) for s in sections)
     for section in sections:
         shown = []
+        left = room if section is sections[-1] else room * 2 // 3
         for row in section.rows:
-            if len(row) >= room:
+            if len(row) >= left:
                 break
             shown.append(row)
-            room -= len(row) + 1
+            left -= len(row) + 1
+        room -= sum(len(row) + 1 for row in shown)
         hidden = len(section.rows) - len(shown)
         more = f"\n\n… and {hidden} more" if hidden else ""
         yield section.before + "\n".join(shown) + more + section.after
