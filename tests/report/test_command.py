@@ -117,6 +117,14 @@ def test_an_alias_of_a_language_will_do(folder: Repository) -> None:
     assert folder.run("report", "--min-current", "br=80").exit_code == 1
 
 
+def test_an_alias_of_the_settings_will_do(folder: Repository) -> None:
+    folder.write("transync.toml", '[language-aliases]\nbrasil = "pt-BR"\n')
+    folder.write("a.md", "# A\n")
+    folder.translate("a.md", "pt-BR", "# A\n", original_hash="0" * 32)
+
+    assert folder.run("report", "--min-current", "brasil=80").exit_code == 1
+
+
 @pytest.mark.parametrize("form", ["csv", "badge", "badge-svg"])
 def test_forms_without_room_for_notes_leave_them_to_stderr(folder: Repository, form: str) -> None:
     checked = folder.run("report", "--format", form)

@@ -155,6 +155,7 @@ def test_what_co_op_translator_failed_on_is_not_translated_by_its_command(
 
     assert "a.md\n  missing in vi\n  Co-op Translator failed on it in vi\n" in shown
     assert "simplify what Co-op Translator failed on (1 page), or use a newer one: a.md" in shown
+    assert "\n   transync check --select failed-translation\n" in shown
     assert "translate -l" not in shown
 
 

@@ -18,8 +18,10 @@ from transync.errors import UsageError
 def write(output: str, file: Path | None = None) -> None:
     """Print a text, or write it to a file without its colours."""
     if file is None:
+        # Where a form ends its lines with CR and LF itself, Windows would add another CR.
+        shown = output.encode() if "\r\n" in output else output
         # Colours are stripped by click where stdout is no terminal; NO_COLOR is for terminals too.
-        click.echo(output, nl=False, color=wants_colour())
+        click.echo(shown, nl=False, color=wants_colour())
         return
     try:
         file.write_text(click.unstyle(output), encoding="utf-8", newline="\n")

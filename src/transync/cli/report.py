@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -94,8 +94,9 @@ def command(
             advance=advance,
         )
         tree = read_tree(Path.cwd())
-        overview = survey(tree, load_settings(tree.root, config, all_rules()), report)
-    missed = list(_missed(overview, wanted))
+        settings = load_settings(tree.root, config, all_rules())
+        overview = survey(tree, settings, report)
+    missed = list(_missed(overview, wanted, settings.aliases))
     write(render(overview, form, None if output else terminal_width()), output)
     notes = overview.notes if form in WITHOUT_NOTES else ()
     for said in (*(f"note: {note}" for note in notes), *missed):
@@ -118,7 +119,9 @@ def _minimum(item: str) -> tuple[str, float]:
     return code, percent
 
 
-def _missed(overview: Overview, wanted: list[tuple[str, float]]) -> Iterator[str]:
+def _missed(
+    overview: Overview, wanted: list[tuple[str, float]], aliases: Mapping[str, str]
+) -> Iterator[str]:
     """What to say of each share that is below what is wanted."""
     from transync.languages import canonical
     from transync.report.words import percent
@@ -127,7 +130,7 @@ def _missed(overview: Overview, wanted: list[tuple[str, float]]) -> Iterator[str
     for code, least in wanted:
         if code in ("", _EACH):
             chosen = shares if code else {"all languages": overview.current_share}
-        elif (language := canonical(code)) in shares:
+        elif (language := canonical(code, aliases)) in shares:
             chosen = {language: shares[language]}
         else:
             known = ", ".join(shares) or "none"

@@ -12,6 +12,7 @@ from transync.report.overview import Overview, Page
 from transync.wording import count
 
 _NOTEBOOK = ".ipynb"
+_FAILURES = "transync check --select failed-translation"
 
 
 class Lack(NamedTuple):
@@ -158,7 +159,7 @@ def _simplify(found: Sequence[Lack]) -> Iterator[Step]:
     if found:
         number = count(sum(len(x.failed) for x in found), "page")
         words = f"simplify what Co-op Translator failed on ({number}), or use a newer one: {{}}"
-        yield Step(words, tuple(x.source for x in found))
+        yield Step(words, tuple(x.source for x in found), (_FAILURES,))
 
 
 def _translate(found: Sequence[Lack]) -> Iterator[Step]:
