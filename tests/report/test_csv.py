@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import re
+from pathlib import Path
 
 import pytest
 
@@ -57,6 +59,14 @@ def test_lines_end_as_the_standard_says(aging: Repository) -> None:
     assert len(lines) == 1 + 6 + 1
     assert lines[-1] == b""
     assert not any(b"\n" in line for line in lines)
+
+
+def test_every_column_is_documented() -> None:
+    page = Path(__file__).parents[2] / "docs" / "report.md"
+    table = page.read_text(encoding="utf-8").partition("## CSV")[2].partition("## JSON")[0]
+    cells = [row.split("|")[1] for row in table.splitlines() if row.startswith("| `")]
+
+    assert [name for cell in cells for name in re.findall("`([a-z]+)`", cell)] == list(COLUMNS)
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,6 @@
 """The overview as comma-separated values (RFC 4180), a row for each page and language.
 
-The columns are `source`, `language`, `translation`, `state`, `uncommitted` (`yes` where it was made
-from a text of the source that was never committed), `translated` (the day, as recorded), `days` and
-`commits` behind, lines `added` and `removed` since, `sections` that have changed for readers,
-`errors`, `warnings`, and the `rules` that found something with their numbers. What nobody knows is
-empty.
+`docs/report.md` tells what the columns hold.
 """
 
 from __future__ import annotations
