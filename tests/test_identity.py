@@ -15,6 +15,7 @@ from transync.discover import Project
 from transync.document import Document
 from transync.links import Resolver
 from transync.model import Layout, Pair, State
+from transync.outline import outline_of
 from transync.parse import parse
 from transync.rules import all_rules
 from transync.tree import Tree
@@ -94,7 +95,8 @@ def said_of(source: Document, translation: Document) -> set[str]:
     """
     documents = {PAIR.source: source, PAIR.translation: translation}
     tree = Tree(Path("/nowhere"), frozenset(documents))
-    resolver = Resolver(Project(tree, (), frozenset(), {}), documents, ["WT.mc_id"])
+    outlines = {path: outline_of(document) for path, document in documents.items()}
+    resolver = Resolver(Project(tree, (), frozenset(), {}), outlines, ["WT.mc_id"])
     pages = [Page(resolver, LAYOUT, PAIR.source, document) for document in (source, translation)]
     comparison = Comparison(resolver, PAIR, pages[0], pages[1])
     rules = all_rules().values()

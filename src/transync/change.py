@@ -13,11 +13,10 @@ from transync.bump import NewRecord, find_bumped
 from transync.discover import LanguageFolder, Project, Translation
 from transync.history import Base
 from transync.layouts import is_document
-from transync.load import load
+from transync.library import Library, Memory
 from transync.model import Fault
 from transync.parse import Unreadable
 from transync.recorded import RecordedHashes, changed_failures, changed_records
-from transync.tree import Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +87,10 @@ def _dependents(project: Project, base: Base, moved: Set[str]) -> Iterator[str]:
     here = project.tree
     gone = {path for path in moved if not here.exists(path)}
     gone |= {folder for path in gone for folder in _above(path) if not here.exists(folder)}
+    now, then = Library(here, Memory()), Library(base.tree, Memory())
     anchors: dict[str, set[str]] = defaultdict(set)
     for path in filter(is_document, moved & base.tree.files & here.files):
-        lost = _anchors(base.tree, path) - _anchors(here, path)
+        lost = _anchors(then, path) - _anchors(now, path)
         anchors[path.rpartition("/")[2]] |= lost
     fragments = {
         name + b"#": [name + b"#" + spelt for anchor in lost for spelt in _spelt(anchor)]
@@ -140,12 +140,12 @@ def _spelt(name: str) -> Set[bytes]:
     return {data.lower(), quote(data).encode().lower()}
 
 
-def _anchors(tree: Tree, path: str) -> Set[str]:
+def _anchors(library: Library, path: str) -> Set[str]:
     """What a fragment can name in a page."""
-    document = load(tree, path).document
-    if isinstance(document, Unreadable):
+    outline = library.known(path).outline
+    if isinstance(outline, Unreadable):
         return frozenset()
-    return {heading.slug for heading in document.headings} | {place.name for place in document.ids}
+    return {heading.slug for heading in outline.headings} | {place.name for place in outline.ids}
 
 
 def _above(path: str) -> Iterator[str]:

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 
-from transync.comparison import Comparison, Page, place_in_cells
+from transync.comparison import place_in_cells
 from transync.config import Settings
-from transync.document import Document
+from transync.examine import Examined, Said
 from transync.extent import Extent
-from transync.links import Resolver
 from transync.model import (
     CellPlace,
     Fault,
     Finding,
     LanguageTally,
-    Origin,
     Pair,
     Problem,
     Severity,
     State,
     TranslatedImage,
 )
+from transync.outline import Outline
 from transync.problems import at_places
 from transync.rules import Rule, all_rules
 from transync.suppression import UNUSED, Suppressions
@@ -39,51 +38,41 @@ def chosen_rules(settings: Settings) -> list[Rule]:
 
 def find(
     pairs: Sequence[Pair],
+    examined: Mapping[str, Examined],
     faults: Iterable[Fault],
-    resolver: Resolver,
+    outlines: Mapping[str, Outline],
     settings: Settings,
-    originals: Mapping[tuple[str, str], Document],
     extent: Extent,
     images: Iterable[TranslatedImage] = (),
     renamed: Mapping[str, str] | None = None,
 ) -> list[Finding]:
     """Every finding that nobody suppressed, in a stable order.
 
-    `originals` are sources as they were when they were translated, by path and hash: what differs
-    from them was lost in translation, and is no consequence of later changes. Fingerprints of files
-    that were `renamed` since are those of their new names.
+    `examined` has for each source what the rules say of its texts. Fingerprints of files that were
+    `renamed` since are those of their new names.
     """
     rules = chosen_rules(settings)
-    suppressions = Suppressions(resolver.documents, settings.per_file_ignores, all_rules())
-    findings = _Findings(rules, settings, resolver.documents, suppressions, renamed or {})
+    suppressions = Suppressions(outlines, settings.per_file_ignores, all_rules())
+    findings = _Findings(rules, settings, outlines, suppressions, renamed or {})
     for fault in faults:
         findings.add_fault(fault)
-    sources: dict[str, Page | None] = {}
+    seen: set[str] = set()
     for pair in pairs:
         for rule in rules:
             if rule.check_pair:
                 for problem in rule.check_pair(pair):
                     findings.add_of_pair(rule, problem, pair)
-        if pair.source not in sources:
-            page = sources[pair.source] = _page(resolver, pair, pair.source)
-            if page and extent.is_wanted(pair.source):
-                for rule in rules:
-                    for problem in rule.check_source(page) if rule.check_source else ():
-                        findings.add_of_source(rule, problem, pair.source)
-        source = sources[pair.source]
-        translation = _page(resolver, pair, pair.translation) if pair.is_compared else None
-        if source and translation:
-            said = list(_compared(rules, Comparison(resolver, pair, source, translation)))
-            lost = _lost_in_translation(rules, resolver, pair, originals)
-            for rule, problem in said:
-                is_dated = pair.state is State.STALE and pair.origin is not Origin.PHANTOM
-                is_stale = is_dated and _identity(rule, problem) not in lost
-                findings.add_of_texts(rule, problem, pair, is_stale)
+        of_source, of_translations = examined[pair.source]
+        for said in of_source if pair.source not in seen else ():
+            findings.add_of_source(said, pair.source)
+        seen.add(pair.source)
+        for said in of_translations.get(pair.translation, ()):
+            findings.add_of_texts(said, pair)
     for image in images:
         for rule in rules:
             for problem in rule.check_image(image) if rule.check_image else ():
                 findings.add_of_image(rule, problem, image)
-    for path in sources:
+    for path in dict.fromkeys(pair.source for pair in pairs):
         for problem in suppressions.unused(path, None, extent):
             findings.add_unused(problem, path, None, None)
     for pair in pairs:
@@ -113,43 +102,6 @@ def tally(pairs: Iterable[Pair], findings: Iterable[Finding]) -> tuple[LanguageT
     )
 
 
-def _page(resolver: Resolver, pair: Pair, path: str) -> Page | None:
-    document = resolver.documents.get(path)
-    return Page(resolver, pair.layout, path, document) if document else None
-
-
-def _compared(rules: Iterable[Rule], comparison: Comparison) -> Iterator[tuple[Rule, Problem]]:
-    for rule in rules:
-        if rule.check_texts:
-            for problem in rule.check_texts(comparison):
-                yield rule, problem
-
-
-def _lost_in_translation(
-    rules: Iterable[Rule],
-    resolver: Resolver,
-    pair: Pair,
-    originals: Mapping[tuple[str, str], Document],
-) -> set[tuple[str, ...]]:
-    """What differs between a stale translation and the source that it was made from."""
-    key = (pair.source, pair.record.original_hash) if pair.record else ("", "")
-    original = originals.get(key)
-    if original is None or pair.state is not State.STALE:
-        return set()
-    then = resolver.with_document(pair.source, original)
-    source, translation = _page(then, pair, pair.source), _page(then, pair, pair.translation)
-    if source is None or translation is None:
-        return set()
-    compared = _compared(rules, Comparison(then, pair, source, translation))
-    return {_identity(rule, problem) for rule, problem in compared}
-
-
-def _identity(rule: Rule, problem: Problem) -> tuple[str, ...]:
-    """What tells a problem of a translation from its others, whatever source it is held against."""
-    said = problem.identity or f"{problem.message}\n{problem.detail}"
-    return rule.id, said, str(problem.line)
-
-
 class _Findings:
     """Collects problems as findings, with the policy applied."""
 
@@ -157,13 +109,13 @@ class _Findings:
         self,
         rules: Iterable[Rule],
         settings: Settings,
-        documents: Mapping[str, Document],
+        outlines: Mapping[str, Outline],
         suppressions: Suppressions,
         renamed: Mapping[str, str],
     ) -> None:
         self._suppressions, self._renamed = suppressions, renamed
         self._rules: Mapping[str, Rule] = {rule.id: rule for rule in rules}
-        self._settings, self._documents = settings, documents
+        self._settings, self._outlines = settings, outlines
         self._found: list[Finding] = []
         self._repeated: Counter[tuple[str, ...]] = Counter()
 
@@ -176,16 +128,16 @@ class _Findings:
         """What the records say of a pair."""
         self._add(rule, problem, pair.translation, pair.language, pair.source)
 
-    def add_of_texts(self, rule: Rule, problem: Problem, pair: Pair, is_stale: bool) -> None:
+    def add_of_texts(self, said: Said, pair: Pair) -> None:
         """What differs between the two texts."""
         # Without a usable record, nobody knows which source this was translated from.
-        is_soft = is_stale or pair.has_unusable_record
-        page = pair.translation
-        self._add(rule, problem, page, pair.language, pair.source, is_stale, is_soft)
+        is_soft = said.is_stale or pair.has_unusable_record
+        rule, page = self._rules[said.rule], pair.translation
+        self._add(rule, said.problem, page, pair.language, pair.source, said.is_stale, is_soft)
 
-    def add_of_source(self, rule: Rule, problem: Problem, source: str) -> None:
+    def add_of_source(self, said: Said, source: str) -> None:
         """What is wrong with a source by itself."""
-        self._add(rule, problem, source, None, None)
+        self._add(self._rules[said.rule], said.problem, source, None, None)
 
     def add_of_image(self, rule: Rule, problem: Problem, image: TranslatedImage) -> None:
         """What the record of a translated image says of it."""
@@ -248,8 +200,8 @@ class _Findings:
         )
 
     def _cell(self, path: str | None, line: int | None) -> CellPlace | None:
-        document = self._documents.get(path or "")
-        return place_in_cells(document.cells, line) if document and line else None
+        outline = self._outlines.get(path or "")
+        return place_in_cells(outline.cells, line) if outline and line else None
 
     def _without_suppressed(
         self, rule: Rule, problem: Problem, page: str, source: str | None

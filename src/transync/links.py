@@ -13,9 +13,9 @@ from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
 from transync.discover import LanguageFolder, Project
-from transync.document import Document
 from transync.layouts import IMAGE_ROOTS
 from transync.model import Layout, below, join
+from transync.outline import Outline
 from transync.parse import IMAGE_SUFFIXES, SUFFIXES
 from transync.tracking import TrackingNames, TrackingParameter
 
@@ -59,7 +59,7 @@ class Target(NamedTuple):
 class Anchors:
     """The places in a document that a `#fragment` can name."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Outline) -> None:
         self._headings: dict[str, int] = {}
         for index, heading in enumerate(document.headings):
             self._headings.setdefault(_anchor_key(heading.slug), index)
@@ -91,23 +91,23 @@ class Resolver:
     def __init__(
         self,
         project: Project,
-        documents: Mapping[str, Document],
+        outlines: Mapping[str, Outline],
         tracking: Sequence[str],
     ) -> None:
         self.project, self.tree = project, project.tree
-        self.documents: Mapping[str, Document] = documents
+        self._outlines: Mapping[str, Outline] = outlines
         self.tracking = TrackingNames(tracking)
         self._anchors: dict[str, Anchors] = {}
         self._external: dict[str, Target] = {}
         self._folders: dict[str, LanguageFolder | None] = {}
 
-    def with_document(self, path: str, document: Document) -> Resolver:
+    def with_outline(self, path: str, outline: Outline) -> Resolver:
         """A resolver that sees another document at one path: a source as it once was.
 
         Links lead where they led: only what the document's own anchors are is looked up anew.
         """
         other = copy(self)
-        other.documents = {**self.documents, path: document}
+        other._outlines = {**self._outlines, path: outline}
         other._anchors = {at: found for at, found in self._anchors.items() if at != path}
         return other
 
@@ -139,9 +139,14 @@ class Resolver:
 
     def anchors(self, path: str) -> Anchors | None:
         """The anchors of the document at a path, None when its text is not known."""
-        if path not in self._anchors and path in self.documents:
-            self._anchors[path] = Anchors(self.documents[path])
+        outline = self.outline(path)
+        if outline and path not in self._anchors:
+            self._anchors[path] = Anchors(outline)
         return self._anchors.get(path)
+
+    def outline(self, path: str) -> Outline | None:
+        """The outline of the document at a path, None when its text is not known."""
+        return self._outlines.get(path)
 
     def _outside(self, target: str) -> Target:
         try:

@@ -1,48 +1,17 @@
-"""Files -> what is in them: each is read once, hashed and parsed from the same bytes."""
+"""What is in a file, beside its text: the records of a sidecar, the hashes of its bytes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from hashlib import md5
-from typing import NamedTuple
 
-from transync.document import Document
 from transync.metadata import Sidecar, read_sidecar
 from transync.model import Fault
-from transync.parse import Unreadable, decode, parse
+from transync.parse import Unreadable, decode
 from transync.tree import Tree
 
 # Of so many bytes git reads whether a file is binary, so that its line endings are left alone.
 _LOOKED_AT_BY_GIT = 8000
-
-
-class Loaded(NamedTuple):
-    """What was read of a file: its facts or why there are none, and its possible hashes.
-
-    `hashes` are MD5 in hex: of the bytes as they are, then with LF and with CRLF line endings,
-    because a checkout may have other line endings than the file that was translated.
-    """
-
-    document: Document | Unreadable
-    hashes: tuple[str, ...] = ()
-
-
-def load(tree: Tree, path: str, with_hashes: bool = False) -> Loaded:
-    """Read, hash and parse one file of the tree."""
-    data = tree.read(path)
-    if isinstance(data, Unreadable):
-        return Loaded(data)
-    return Loaded(parse(path, data), tuple(possible_hashes(data)) if with_hashes else ())
-
-
-def load_all(tree: Tree, paths: Iterable[str]) -> dict[str, Document]:
-    """The documents among these files that can be read; the others are left out."""
-    documents = {}
-    for path in paths:
-        document = load(tree, path).document
-        if isinstance(document, Document):
-            documents[path] = document
-    return documents
 
 
 def load_sidecar(tree: Tree, path: str, language: str) -> Sidecar:

@@ -11,6 +11,7 @@ from transync.document import Document
 from transync.history import History, open_history
 from transync.load import possible_hashes
 from transync.model import Origin, Pair, State
+from transync.outline import Outline
 from transync.parse import Unreadable, parse
 from transync.tree import Tree
 
@@ -22,7 +23,7 @@ class Origins(NamedTuple):
     documents: Mapping[tuple[str, str], Document]
 
 
-def find_origins(tree: Tree, pairs: Sequence[Pair], documents: Mapping[str, Document]) -> Origins:
+def find_origins(tree: Tree, pairs: Sequence[Pair], outlines: Mapping[str, Outline]) -> Origins:
     """Look up in history which source each stale translation was made from."""
     stale = [pair for pair in pairs if pair.state is State.STALE]
     if not stale or not tree.is_git:
@@ -34,7 +35,7 @@ def find_origins(tree: Tree, pairs: Sequence[Pair], documents: Mapping[str, Docu
         for path in {pair.source for pair in stale}:
             for key, data in _versions(history, path, wanted):
                 originals[key] = parse(path, data)
-            if path in documents and documents[path].has_own_regions:
+            if path in outlines and outlines[path].has_own_regions:
                 first_commits[path] = history.first_commit(path)
 
     def origin(pair: Pair) -> Origin:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple, Protocol
 
 from transync.discover import LanguageFolder, Project, Translation
-from transync.document import Document
 from transync.languages import canonical
-from transync.load import load, load_sidecar
+from transync.library import Library
+from transync.load import load_sidecar
 from transync.metadata import Sidecar, is_absolute, read_embedded
 from transync.model import Failure, Fault, Pair, Record, State, below, join
 from transync.parse import Unreadable
@@ -17,13 +17,12 @@ from transync.parse import Unreadable
 
 @dataclass
 class Pairing:
-    """Every pair that was asked for, the documents that were read for them, and the faults.
+    """Every pair that was asked for, and the faults.
 
     `unchecked` counts translations that exist but are not on the disk (a sparse checkout).
     """
 
     pairs: list[Pair] = field(default_factory=list)
-    documents: dict[str, Document] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     unchecked: int = 0
 
@@ -44,6 +43,7 @@ class _Source(NamedTuple):
 
 def pair_up(
     project: Project,
+    library: Library,
     wanted: Wanted | None = None,
     languages: Collection[str] = (),
     advance: Callable[[int, int], None] = lambda done, total: None,
@@ -53,13 +53,19 @@ def pair_up(
     `languages` are canonical codes; without any, every language counts. `advance` hears how many
     of how many translations have been read.
     """
-    return _Pairer(project, wanted, languages).run(advance)
+    return _Pairer(project, library, wanted, languages).run(advance)
 
 
 class _Pairer:
-    def __init__(self, project: Project, wanted: Wanted | None, languages: Collection[str]) -> None:
-        self.project, self.tree, self.wanted = project, project.tree, wanted
-        self.languages = languages
+    def __init__(
+        self,
+        project: Project,
+        library: Library,
+        wanted: Wanted | None,
+        languages: Collection[str],
+    ) -> None:
+        self.project, self.tree, self.library = project, project.tree, library
+        self.wanted, self.languages = wanted, languages
         self.result = Pairing()
         self.sources: dict[str, _Source] = {}
 
@@ -116,12 +122,10 @@ class _Pairer:
     def _source(self, path: str) -> _Source:
         if path not in self.sources:
             exists = path in self.tree.files
-            loaded = load(self.tree, path, with_hashes=True) if exists else None
-            if loaded and isinstance(loaded.document, Unreadable):
-                self._unreadable(path, loaded.document, None, path)
-            elif loaded:
-                self.result.documents[path] = loaded.document  # type: ignore[assignment]
-            self.sources[path] = _Source(exists, loaded.hashes if loaded else ())
+            known = self.library.known(path) if exists else None
+            if known and isinstance(known.outline, Unreadable):
+                self._unreadable(path, known.outline, None, path)
+            self.sources[path] = _Source(exists, known.hashes if known else ())
         return self.sources[path]
 
     def _pair(
@@ -132,14 +136,12 @@ class _Pairer:
         keys: Mapping[str, str],
     ) -> None:
         source = self._source(translation.source)
-        loaded = load(self.tree, translation.path).document
+        outline = self.library.known(translation.path).outline
         own: Record | Fault | None = None
-        if isinstance(loaded, Unreadable):
-            self._unreadable(translation.path, loaded, folder.language, translation.source)
-        else:
-            self.result.documents[translation.path] = loaded
-            if loaded.embedded:
-                own = read_embedded(loaded.embedded, translation.path, folder.language)
+        if isinstance(outline, Unreadable):
+            self._unreadable(translation.path, outline, folder.language, translation.source)
+        elif outline.embedded:
+            own = read_embedded(outline.embedded, translation.path, folder.language)
         if isinstance(own, Fault):
             self.result.faults.append(own._replace(source=translation.source))
         key = keys.get(translation.source, "")
@@ -152,7 +154,7 @@ class _Pairer:
         pair = self._known_by_place(folder, translation, sidecar)
         recorded = records[0].original_hash if records else None
         state = state_of(source.exists, source.hashes, recorded)
-        is_unusable = isinstance(own, Fault) or isinstance(loaded, Unreadable)
+        is_unusable = isinstance(own, Fault) or isinstance(outline, Unreadable)
         self.result.pairs.append(
             replace(
                 pair,

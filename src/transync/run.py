@@ -15,15 +15,17 @@ from transync.config import Settings
 from transync.discover import Project, discover
 from transync.document import Document
 from transync.errors import UsageError
+from transync.examine import Group, examine
 from transync.extent import Extent
 from transync.findings import chosen_rules, find, tally
 from transync.images import find_images
 from transync.languages import canonical
 from transync.layouts import is_document
+from transync.library import Library, Memory
 from transync.links import Resolver
-from transync.load import load_all
 from transync.model import Fault, Finding, Known, Pair, Report, TranslatedImage, below
 from transync.origin import find_origins
+from transync.outline import Outline
 from transync.pairing import pair_up
 from transync.parse import IMAGE_SUFFIXES, Unreadable, decode
 from transync.tree import Tree
@@ -62,32 +64,35 @@ def run_on(
     """
     tree = project.tree
     languages = chosen_languages(project, settings)
-    pairing = pair_up(project, wanted, languages, advance)
-    documents = pairing.documents
-    resolver = Resolver(project, documents, settings.tracking_parameters)
-    documents |= load_all(tree, _linked_pages(resolver, pairing.pairs, documents))
-    pairs, originals = find_origins(tree, pairing.pairs, documents)
-    shown = _shown_images(resolver, pairing.pairs, documents) if wanted else ()
+    library = Library(tree, Memory())
+    pairing = pair_up(project, library, wanted, languages, advance)
+    outlines = library.outlines
+    resolver = Resolver(project, outlines, settings.tracking_parameters)
+    library.read(_linked_pages(resolver, pairing.pairs, outlines))
+    pairs, originals = find_origins(tree, pairing.pairs, outlines)
+    shown = _shown_images(resolver, pairing.pairs, outlines) if wanted else ()
     images = find_images(
         project,
         lambda path: wanted is None or path in wanted or path in shown,
         lambda sidecar: wanted is None or wanted.holds_all_of(sidecar),
         languages,
     )
+    rules = chosen_rules(settings)
     extent = Extent(
         pairs,
-        documents.keys(),
-        (rule.id for rule in chosen_rules(settings)),
+        outlines.keys(),
+        (rule.id for rule in rules),
         lambda source: wanted is None or source in wanted,
         has_every_page=wanted is None,
         has_every_language=not languages and not pairing.unchecked,
     )
+    groups = _groups(pairs, extent, originals)
     every = find(
         pairs,
+        {group.source: examine(group, rules, resolver, library.document) for group in groups},
         (*pairing.faults, *images.faults, *faults),
-        resolver,
+        outlines,
         settings,
-        originals,
         extent,
         images.images,
         project.renamed,
@@ -170,32 +175,44 @@ def chosen_languages(project: Project, settings: Settings) -> frozenset[str]:
     return frozenset(wanted.values())
 
 
+def _groups(
+    pairs: Iterable[Pair], extent: Extent, originals: Mapping[tuple[str, str], Document]
+) -> Iterator[Group]:
+    """The pairs by their sources."""
+    by_source: dict[str, list[Pair]] = defaultdict(list)
+    for pair in pairs:
+        by_source[pair.source].append(pair)
+    versions: dict[str, dict[str, Document]] = defaultdict(dict)
+    for (path, digest), document in originals.items():
+        versions[path][digest] = document
+    for source, its_pairs in by_source.items():
+        yield Group(source, tuple(its_pairs), extent.is_wanted(source), versions[source])
+
+
 def _linked_pages(
-    resolver: Resolver, pairs: Iterable[Pair], documents: dict[str, Document]
+    resolver: Resolver, pairs: Iterable[Pair], outlines: Mapping[str, Outline]
 ) -> Collection[str]:
     """The pages that these documents link to by heading and that were not read yet."""
     linked: set[str] = set()
     for pair in pairs:
         for path in (pair.source, pair.translation):
-            for link in documents[path].links if path in documents else ():
-                if "#" in link.target:
-                    target = resolver.resolve(path, link.target, pair.layout)
-                    linked |= {target.path, target.place} if target.fragment else set()
+            for destination in outlines[path].anchored if path in outlines else ():
+                target = resolver.resolve(path, destination, pair.layout)
+                linked |= {target.path, target.place} if target.fragment else set()
     return sorted(
-        path for path in linked & resolver.tree.files if path not in documents and is_document(path)
+        path for path in linked & resolver.tree.files if path not in outlines and is_document(path)
     )
 
 
 def _shown_images(
-    resolver: Resolver, pairs: Iterable[Pair], documents: Mapping[str, Document]
+    resolver: Resolver, pairs: Iterable[Pair], outlines: Mapping[str, Outline]
 ) -> Collection[str]:
     """The images that these translations show."""
     return {
-        resolver.resolve(pair.translation, link.target, pair.layout).path
+        resolver.resolve(pair.translation, destination, pair.layout).path
         for pair in pairs
-        if pair.translation in documents
-        for link in documents[pair.translation].links
-        if link.is_image
+        if pair.translation in outlines
+        for destination in outlines[pair.translation].images
     }
 
 

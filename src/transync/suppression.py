@@ -8,9 +8,10 @@ from typing import TypeAlias
 
 from pathspec import GitIgnoreSpec
 
-from transync.document import Directive, Document
+from transync.document import Directive
 from transync.extent import Extent
 from transync.model import Problem
+from transync.outline import Outline
 
 UNUSED = "unused-suppression"
 
@@ -23,11 +24,11 @@ class Suppressions:
 
     def __init__(
         self,
-        documents: Mapping[str, Document],
+        outlines: Mapping[str, Outline],
         per_file_ignores: Mapping[str, Collection[str]],
         rules: Collection[str],
     ) -> None:
-        self._documents, self._rules = documents, rules
+        self._outlines, self._rules = outlines, rules
         patterns = [
             (GitIgnoreSpec.from_lines([pattern]), frozenset(ignored))
             for pattern, ignored in per_file_ignores.items()
@@ -86,8 +87,8 @@ class Suppressions:
         )
 
     def _directives(self, path: str) -> Iterable[Directive]:
-        document = self._documents.get(path)
-        return document.directives if document else ()
+        outline = self._outlines.get(path)
+        return outline.directives if outline else ()
 
 
 def _covers(directive: Directive, rule: str, line: int | None) -> bool:

@@ -52,12 +52,12 @@ class Comparison:
     def expected_fragment(self, source: Side) -> str | None:
         """The fragment that names, in the translation, the heading that the source's link names."""
         path = self._translated(source.target)
-        document = self._identity.document(path)
+        outline = self._identity.outline(path)
         headings = self._identity.headings(source.target.place, path)
-        if document is None or not isinstance(source.anchor, int) or not headings.is_sure:
+        if outline is None or not isinstance(source.anchor, int) or not headings.is_sure:
             return None
-        own = (anchor.name for anchor in document.ids if anchor.heading == source.anchor)
-        return next(own, document.headings[source.anchor].slug)
+        own = (anchor.name for anchor in outline.ids if anchor.heading == source.anchor)
+        return next(own, outline.headings[source.anchor].slug)
 
     def _translated(self, target: Target) -> str:
         """The path of the translation of a link's target, if the translation links there."""

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from transync.alignment import align
-from transync.document import Document, Heading
+from transync.document import Heading
+from transync.outline import Outline
 
 
 class HeadingMap(NamedTuple):
@@ -20,7 +21,7 @@ class HeadingMap(NamedTuple):
     is_sure: bool
 
 
-def match_headings(source: Document | None, translation: Document | None) -> HeadingMap:
+def match_headings(source: Outline | None, translation: Outline | None) -> HeadingMap:
     """The headings of two documents, matched; nothing when one of them is not known."""
     if source is None or translation is None:
         return HeadingMap({}, False)

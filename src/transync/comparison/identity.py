@@ -9,9 +9,9 @@ from typing import NamedTuple, TypeAlias
 
 from transync.comparison.headings import HeadingMap, match_headings
 from transync.comparison.page import Side
-from transync.document import Document
 from transync.links import Reach, Resolver, Target
 from transync.model import Pair
+from transync.outline import Outline
 
 Key: TypeAlias = tuple[str, str, int | str]
 
@@ -46,9 +46,9 @@ class Identity:
         self._resolver, self._pair = resolver, pair
         self._headings: dict[tuple[str, str], HeadingMap] = {}
 
-    def document(self, path: str) -> Document | None:
-        """The document at a path of the repository, if its text is known."""
-        return self._resolver.documents.get(path)
+    def outline(self, path: str) -> Outline | None:
+        """The outline of the document at a path of the repository, if its text is known."""
+        return self._resolver.outline(path)
 
     def learn_headings(self, pairs: Mapping[int, int]) -> None:
         """Take note of which headings of the pair are the same, if their levels do not tell."""
@@ -59,7 +59,7 @@ class Identity:
     def headings(self, place: str, path: str) -> HeadingMap:
         """The headings of the source at `place` and its translation at `path`, matched."""
         if (place, path) not in self._headings:
-            found = match_headings(self.document(place), self.document(path))
+            found = match_headings(self.outline(place), self.outline(path))
             self._headings[place, path] = found
         return self._headings[place, path]
 

@@ -1,0 +1,106 @@
+"""What the rules say of the texts of a source and its translations, before any policy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from transync.comparison import Comparison, Page
+from transync.document import Document
+from transync.links import Resolver
+from transync.model import Origin, Pair, Problem, State
+from transync.outline import outline_of
+from transync.rules import Rule
+
+
+class Said(NamedTuple):
+    """A problem, the id of the rule that says it, and whether an older source excuses it."""
+
+    rule: str
+    problem: Problem
+    is_stale: bool = False
+
+
+class Group(NamedTuple):
+    """A source with those of its translations that are to be compared with it.
+
+    `is_wanted` says that the source itself is to be looked at. `originals` are the source as it
+    was when a translation was made from it, by hash: what differs from that was lost in
+    translation, and is no consequence of later changes.
+    """
+
+    source: str
+    pairs: tuple[Pair, ...]
+    is_wanted: bool
+    originals: Mapping[str, Document]
+
+
+class Examined(NamedTuple):
+    """What is said of a source by itself, and of its translations by their paths."""
+
+    source: tuple[Said, ...]
+    translations: Mapping[str, tuple[Said, ...]]
+
+
+def examine(
+    group: Group,
+    rules: Iterable[Rule],
+    resolver: Resolver,
+    document_at: Callable[[str], Document | None],
+) -> Examined:
+    """Ask the rules about the texts of a group; `document_at` gives the document at a path."""
+    rules, layout = list(rules), group.pairs[0].layout
+    document = document_at(group.source)
+    source = Page(resolver, layout, group.source, document) if document else None
+    of_source = [
+        Said(rule.id, problem)
+        for rule in rules
+        if rule.check_source and source and group.is_wanted
+        for problem in rule.check_source(source)
+    ]
+    of_translations = {}
+    for pair in group.pairs:
+        if source and pair.is_compared and (text := document_at(pair.translation)):
+            translation = Page(resolver, pair.layout, pair.translation, text)
+            original = group.originals.get(pair.record.original_hash if pair.record else "")
+            of_translations[pair.translation] = tuple(
+                _said(rules, resolver, Comparison(resolver, pair, source, translation), original)
+            )
+    return Examined(tuple(of_source), of_translations)
+
+
+def _said(
+    rules: Iterable[Rule], resolver: Resolver, comparison: Comparison, original: Document | None
+) -> Iterator[Said]:
+    pair = comparison.pair
+    lost = _lost_in_translation(rules, resolver, comparison, original)
+    is_dated = pair.state is State.STALE and pair.origin is not Origin.PHANTOM
+    for rule, problem in _compared(rules, comparison):
+        yield Said(rule.id, problem, is_dated and _identity(rule, problem) not in lost)
+
+
+def _lost_in_translation(
+    rules: Iterable[Rule], resolver: Resolver, comparison: Comparison, original: Document | None
+) -> set[tuple[str, ...]]:
+    """What differs between a stale translation and the source that it was made from."""
+    pair, text = comparison.pair, comparison.translation.document
+    if original is None or pair.state is not State.STALE:
+        return set()
+    then = resolver.with_outline(pair.source, outline_of(original))
+    source = Page(then, pair.layout, pair.source, original)
+    translation = Page(then, pair.layout, pair.translation, text)
+    compared = _compared(rules, Comparison(then, pair, source, translation))
+    return {_identity(rule, problem) for rule, problem in compared}
+
+
+def _compared(rules: Iterable[Rule], comparison: Comparison) -> Iterator[tuple[Rule, Problem]]:
+    for rule in rules:
+        if rule.check_texts:
+            for problem in rule.check_texts(comparison):
+                yield rule, problem
+
+
+def _identity(rule: Rule, problem: Problem) -> tuple[str, ...]:
+    """What tells a problem of a translation from its others, whatever source it is held against."""
+    said = problem.identity or f"{problem.message}\n{problem.detail}"
+    return rule.id, said, str(problem.line)
