@@ -96,7 +96,7 @@ def said_of(source: Document, translation: Document) -> set[str]:
     documents = {PAIR.source: source, PAIR.translation: translation}
     tree = Tree(Path("/nowhere"), frozenset(documents))
     outlines = {path: outline_of(document) for path, document in documents.items()}
-    resolver = Resolver(Project(tree, (), frozenset(), {}), outlines, ["WT.mc_id"])
+    resolver = Resolver(Project(tree, (), frozenset(), {}), outlines.get, ["WT.mc_id"])
     pages = [Page(resolver, LAYOUT, PAIR.source, document) for document in (source, translation)]
     comparison = Comparison(resolver, PAIR, pages[0], pages[1])
     rules = all_rules().values()

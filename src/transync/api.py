@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from transync.baseline import read_baseline
+from transync.cache import open_cache
 from transync.config import Settings, check_rule_names, load_settings
 from transync.diff import check_change
 from transync.errors import UsageError
@@ -15,6 +16,7 @@ from transync.model import Report, Severity
 from transync.rules import all_rules
 from transync.run import run
 from transync.tree import read_tree
+from transync.workshop import Means
 
 
 def check(
@@ -29,6 +31,8 @@ def check(
     diff: str | None = None,
     fail_on_stale_source: bool = False,
     use_baseline: bool = True,
+    use_cache: bool = True,
+    jobs: int = 1,
     advance: Callable[[int, int], None] = lambda done, total: None,
 ) -> Report:
     """Check the translations of a repository against their sources.
@@ -41,7 +45,10 @@ def check(
     branch or a tag, what has changed since its merge base with HEAD is checked, and the findings
     are those that the change introduces; the translations that it makes stale are among them only
     with `fail_on_stale_source`. What the repository's baseline holds is only counted,
-    unless `use_baseline` is false. `advance` hears how many of how many translations are done.
+    unless `use_baseline` is false. What earlier runs found out is taken from the cache in the
+    repository, unless `use_cache` is false; up to `jobs` processes do the rest, and a program that
+    asks for more than one must guard its main module as the `multiprocessing` module says.
+    `advance` hears how many of how many files have been read.
 
     Raises UsageError for what can't be checked or obeyed: a path, language or rule that is not
     there, a file of settings or a baseline that is broken, a merge base that is not at hand.
@@ -49,13 +56,14 @@ def check(
     tree = read_tree(Path(root))
     settings = load_settings(tree.root, Path(root, config) if config else None, all_rules())
     settings = _overruled(settings, tuple(languages), tuple(select), tuple(ignore), severity or {})
+    means = Means(jobs, open_cache(tree.root) if use_cache else None, advance)
     known = (read_baseline(tree.root) if use_baseline else None) or frozenset()
     places = [Path(root, path) for path in paths]
     if diff is not None:
-        return check_change(tree, settings, diff, places, advance, known, fail_on_stale_source)
+        return check_change(tree, settings, diff, places, means, known, fail_on_stale_source)
     if fail_on_stale_source:
         raise UsageError("fail-on-stale-source: works only with diff, which tells what is new")
-    return run(tree, settings, places, advance, known)
+    return run(tree, settings, places, means, known)
 
 
 def _overruled(

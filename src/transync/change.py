@@ -143,7 +143,7 @@ def _spelt(name: str) -> Set[bytes]:
 def _anchors(library: Library, path: str) -> Set[str]:
     """What a fragment can name in a page."""
     outline = library.known(path).outline
-    if isinstance(outline, Unreadable):
+    if outline is None:
         return frozenset()
     return {heading.slug for heading in outline.headings} | {place.name for place in outline.ids}
 

@@ -16,6 +16,7 @@ from transync.parse import Unreadable, decode
 from transync.rules import all_rules
 from transync.run import Wanted, run_on
 from transync.tree import Tree
+from transync.workshop import ALONE, Means
 
 # What these say is that something is older than its source.
 _STALENESS = frozenset(("stale", "image-stale"))
@@ -26,7 +27,7 @@ def check_change(
     settings: Settings,
     name: str,
     paths: Sequence[Path] = (),
-    advance: Callable[[int, int], None] = lambda done, total: None,
+    means: Means = ALONE,
     baseline: frozenset[Known] = frozenset(),
     is_stale_fault: bool = False,
 ) -> Report:
@@ -43,7 +44,7 @@ def check_change(
         touched = read_change(base, project, before)
         wanted = Wanted(touched.files | touched.dependents, sidecars=touched.sidecars)
         asked = Wanted.of(project, paths) if paths else None
-        report = run_on(project, settings, wanted, advance, baseline, touched.bumped)
+        report = run_on(project, settings, wanted, means, baseline, touched.bumped)
         findings = [
             finding
             for finding in report.findings

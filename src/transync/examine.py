@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from transync.comparison import Comparison, Page
 from transync.document import Document
-from transync.links import Resolver
-from transync.model import Origin, Pair, Problem, State
+from transync.links import Asked, Resolver
+from transync.model import Layout, Origin, Pair, Problem, State
 from transync.outline import outline_of
 from transync.rules import Rule
 
@@ -24,22 +24,31 @@ class Said(NamedTuple):
 class Group(NamedTuple):
     """A source with those of its translations that are to be compared with it.
 
-    `is_wanted` says that the source itself is to be looked at. `originals` are the source as it
-    was when a translation was made from it, by hash: what differs from that was lost in
-    translation, and is no consequence of later changes.
+    `layout` is the one that the source's own links are resolved in. `is_wanted` says that the
+    source itself is to be looked at. `originals` are the source as it was when a translation was
+    made from it, by hash: what differs from that was lost in translation, and is no consequence of
+    later changes.
     """
 
     source: str
+    layout: Layout
     pairs: tuple[Pair, ...]
     is_wanted: bool
     originals: Mapping[str, Document]
 
 
-class Examined(NamedTuple):
-    """What is said of a source by itself, and of its translations by their paths."""
+class Verdict(NamedTuple):
+    """What is said of one file, and what that depends on beside the texts."""
 
-    source: tuple[Said, ...]
-    translations: Mapping[str, tuple[Said, ...]]
+    said: tuple[Said, ...]
+    asked: Asked
+
+
+class Examined(NamedTuple):
+    """What is said of a source by itself, if it is wanted, and of its translations by paths."""
+
+    source: Verdict | None
+    translations: Mapping[str, Verdict]
 
 
 def examine(
@@ -49,7 +58,8 @@ def examine(
     document_at: Callable[[str], Document | None],
 ) -> Examined:
     """Ask the rules about the texts of a group; `document_at` gives the document at a path."""
-    rules, layout = list(rules), group.pairs[0].layout
+    rules, layout = list(rules), group.layout
+    asked = resolver.asked = Asked(set(), set())
     document = document_at(group.source)
     source = Page(resolver, layout, group.source, document) if document else None
     of_source = [
@@ -61,12 +71,13 @@ def examine(
     of_translations = {}
     for pair in group.pairs:
         if source and pair.is_compared and (text := document_at(pair.translation)):
+            resolver.asked = Asked(set(asked.places), set(asked.pages))
             translation = Page(resolver, pair.layout, pair.translation, text)
             original = group.originals.get(pair.record.original_hash if pair.record else "")
-            of_translations[pair.translation] = tuple(
-                _said(rules, resolver, Comparison(resolver, pair, source, translation), original)
-            )
-    return Examined(tuple(of_source), of_translations)
+            comparison = Comparison(resolver, pair, source, translation)
+            said = tuple(_said(rules, resolver, comparison, original))
+            of_translations[pair.translation] = Verdict(said, resolver.asked)
+    return Examined(Verdict(tuple(of_source), asked) if group.is_wanted else None, of_translations)
 
 
 def _said(

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from transync.comparison import place_in_cells
 from transync.config import Settings
-from transync.examine import Examined, Said
+from transync.examine import Said
 from transync.extent import Extent
 from transync.model import (
     CellPlace,
@@ -38,7 +38,7 @@ def chosen_rules(settings: Settings) -> list[Rule]:
 
 def find(
     pairs: Sequence[Pair],
-    examined: Mapping[str, Examined],
+    said: Mapping[tuple[str, str], Sequence[Said]],
     faults: Iterable[Fault],
     outlines: Mapping[str, Outline],
     settings: Settings,
@@ -48,7 +48,8 @@ def find(
 ) -> list[Finding]:
     """Every finding that nobody suppressed, in a stable order.
 
-    `examined` has for each source what the rules say of its texts. Fingerprints of files that were
+    `said` has what the rules say of the text of each source and, by the two paths, translation; of
+    a source by itself the second is empty. Fingerprints of files that were
     `renamed` since are those of their new names.
     """
     rules = chosen_rules(settings)
@@ -62,12 +63,11 @@ def find(
             if rule.check_pair:
                 for problem in rule.check_pair(pair):
                     findings.add_of_pair(rule, problem, pair)
-        of_source, of_translations = examined[pair.source]
-        for said in of_source if pair.source not in seen else ():
-            findings.add_of_source(said, pair.source)
+        for each in said.get((pair.source, ""), ()) if pair.source not in seen else ():
+            findings.add_of_source(each, pair.source)
         seen.add(pair.source)
-        for said in of_translations.get(pair.translation, ()):
-            findings.add_of_texts(said, pair)
+        for each in said.get((pair.source, pair.translation), ()):
+            findings.add_of_texts(each, pair)
     for image in images:
         for rule in rules:
             for problem in rule.check_image(image) if rule.check_image else ():

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple, Protocol
 
@@ -11,6 +12,10 @@ from transync.load import possible_hashes
 from transync.outline import Outline, outline_of
 from transync.parse import Unreadable, parse
 from transync.tree import Tree
+
+# Within this time a file can change and keep its modification time; git knows it as racy
+# (Documentation/technical/racy-git.txt), and the coarsest clocks of file systems take two seconds.
+_RACY_NANOSECONDS = 2 * 10**9
 
 
 class Store(Protocol):
@@ -22,23 +27,72 @@ class Store(Protocol):
 
 
 class Known(NamedTuple):
-    """What is known of a file: its outline, or why there is none.
+    """What is known of a file: its outline or why there is none, and the digest of its document."""
 
-    `hashes` are MD5 in hex: of the bytes as they are, then with LF and with CRLF line endings,
-    because a checkout may have other line endings than the file that was translated. `digest`
-    stands for the document in the store.
-    """
-
-    outline: Outline | Unreadable
-    hashes: tuple[str, ...] = ()
+    outline: Outline | None
+    unreadable: Unreadable | None = None
     digest: str = ""
 
 
-class Library:
-    """The files of one tree. Outlines are held, documents are left to the store."""
+class Seen(NamedTuple):
+    """A file as it was: its size in bytes, its modification time in nanoseconds, its digest."""
 
-    def __init__(self, tree: Tree, store: Store) -> None:
-        self._tree, self._store = tree, store
+    size: int
+    modified: int
+    digest: str
+
+
+class File(NamedTuple):
+    """A file that is to be parsed."""
+
+    path: str
+    data: bytes
+    digest: str
+
+
+class Memories(NamedTuple):
+    """What an earlier run knew: files by path, and what is known by digest."""
+
+    seen: dict[str, Seen]
+    known: dict[str, Known]
+
+
+# Parses files, puts their documents into the store, and gives what is known by path, in any order.
+Parser = Callable[[Sequence[File], Store], Iterable[tuple[str, Known]]]
+
+
+def parse_file(file: File, store: Store) -> Known:
+    """Parse one file that the store does not have, and put its document there."""
+    if found := store.get(file.digest):
+        return Known(outline_of(found), None, file.digest)
+    document = parse(file.path, file.data)
+    if isinstance(document, Unreadable):
+        return Known(None, document, file.digest)
+    store.put(file.digest, document)
+    return Known(outline_of(document), None, file.digest)
+
+
+def _parse_here(files: Sequence[File], store: Store) -> Iterator[tuple[str, Known]]:
+    return ((file.path, parse_file(file, store)) for file in files)
+
+
+class Library:
+    """The files of one tree: outlines are held, documents are left to the store.
+
+    What is in the `memories` is not parsed again, and not read again where size and modification
+    time are the same.
+    """
+
+    def __init__(
+        self,
+        tree: Tree,
+        store: Store,
+        memories: Memories | None = None,
+        parser: Parser = _parse_here,
+    ) -> None:
+        self._tree, self._store, self._parser = tree, store, parser
+        self._memories = memories or Memories({}, {})
+        self._seen: dict[str, Seen] = {}
         self._known: dict[str, Known] = {}
         self._outlines: dict[str, Outline] = {}
 
@@ -47,37 +101,79 @@ class Library:
         """The outlines of all documents that were read so far, by path; it grows with them."""
         return self._outlines
 
-    def read(self, paths: Iterable[str]) -> None:
-        """Take note of these files, in less time than one by one."""
-        for path in paths:
-            self.known(path)
+    @property
+    def digests(self) -> Mapping[str, str]:
+        """The digests of all documents that were read so far, by path."""
+        return {path: self._known[path].digest for path in self._outlines}
+
+    @property
+    def memories(self) -> Memories:
+        """What a later run may know."""
+        return Memories(self._seen, {k.digest: k for k in self._known.values() if k.digest})
+
+    def read(
+        self, paths: Iterable[str], advance: Callable[[int, int], None] = lambda done, total: None
+    ) -> None:
+        """Take note of these files; `advance` hears how many of how many are done."""
+        wanted = [path for path in dict.fromkeys(paths) if path not in self._known]
+        files = []
+        for path in wanted:
+            found = self._remembered(path)
+            if isinstance(found, File):
+                files.append(found)
+            else:
+                self._keep(path, found)
+        done = len(wanted) - len(files)
+        for path, known in self._parser(files, self._store):
+            self._keep(path, known)
+            done += 1
+            advance(done, len(wanted))
 
     def known(self, path: str) -> Known:
-        """What is known of one file of the tree, or why nothing is."""
+        """What is known of one file of the tree."""
         if path not in self._known:
-            known = self._known[path] = self._read(path)
-            if isinstance(known.outline, Outline):
-                self._outlines[path] = known.outline
+            self.read([path])
         return self._known[path]
+
+    def hashes(self, path: str) -> tuple[str, ...]:
+        """MD5 in hex of the bytes as they are, then with LF and with CRLF line endings.
+
+        A checkout may have other line endings than the file that was translated.
+        """
+        data = self._tree.read(path)
+        return () if isinstance(data, Unreadable) else tuple(possible_hashes(data))
 
     def document(self, path: str) -> Document | None:
         """The document at a path; None when it can't be read."""
         known = self.known(path)
-        if isinstance(known.outline, Unreadable):
+        if known.outline is None:
             return None
-        return self._store.get(known.digest)
+        if found := self._store.get(known.digest):
+            return found
+        # The store could not keep it.
+        data = self._tree.read(path)
+        document = data if isinstance(data, Unreadable) else parse(path, data)
+        return None if isinstance(document, Unreadable) else document
 
-    def _read(self, path: str) -> Known:
+    def _keep(self, path: str, known: Known) -> None:
+        self._known[path] = known
+        if known.outline:
+            self._outlines[path] = known.outline
+
+    def _remembered(self, path: str) -> Known | File:
+        """What is known of a file without parsing it, or the file."""
+        stamp, seen = self._tree.stamp(path), self._memories.seen.get(path)
+        if seen and stamp == seen[:2] and (known := self._memories.known.get(seen.digest)):
+            self._seen[path] = seen
+            return known
+        now = time.time_ns()
         data = self._tree.read(path)
         if isinstance(data, Unreadable):
-            return Known(data)
+            return Known(None, data)
         digest = digest_of(path, data)
-        hashes = tuple(possible_hashes(data))
-        document = self._store.get(digest) or parse(path, data)
-        if isinstance(document, Unreadable):
-            return Known(document, hashes)
-        self._store.put(digest, document)
-        return Known(outline_of(document), hashes, digest)
+        if stamp and now - stamp[1] > _RACY_NANOSECONDS:
+            self._seen[path] = Seen(*stamp, digest)
+        return self._memories.known.get(digest) or File(path, data, digest)
 
 
 def digest_of(path: str, data: bytes) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from enum import StrEnum
 from functools import cached_property
@@ -85,17 +85,33 @@ def _anchor_key(name: str) -> str:
     return name.translate(_INVISIBLE).casefold()
 
 
+class Asked(NamedTuple):
+    """What was asked of the project: which `places` exist, what can be named in which `pages`."""
+
+    places: set[str]
+    pages: set[str]
+
+
+# Stands for all images of the tree, among which the source of a translated one is looked for.
+ALL_IMAGES = "*"
+
+
 class Resolver:
-    """Resolves links of any file of one project."""
+    """Resolves links of any file of one project.
+
+    `asked` takes note of what the answers depend on, beside the project's folders; whoever wants to
+    know gives it a new one.
+    """
 
     def __init__(
         self,
         project: Project,
-        outlines: Mapping[str, Outline],
+        outline_at: Callable[[str], Outline | None],
         tracking: Sequence[str],
     ) -> None:
         self.project, self.tree = project, project.tree
-        self._outlines: Mapping[str, Outline] = outlines
+        self.asked = Asked(set(), set())
+        self._outline_at = outline_at
         self.tracking = TrackingNames(tracking)
         self._anchors: dict[str, Anchors] = {}
         self._external: dict[str, Target] = {}
@@ -107,7 +123,7 @@ class Resolver:
         Links lead where they led: only what the document's own anchors are is looked up anew.
         """
         other = copy(self)
-        other._outlines = {**self._outlines, path: outline}
+        other._outline_at = lambda at: outline if at == path else self._outline_at(at)
         other._anchors = {at: found for at, found in self._anchors.items() if at != path}
         return other
 
@@ -129,10 +145,10 @@ class Resolver:
         query, fragment, tracking = self.tracking.split(query, fragment)
         fragment = unquote(fragment)
         hit = _hit(path, unquote(written), layout)
-        if written.startswith("/") and not self.tree.exists(hit):
+        if written.startswith("/") and not self._exists(hit):
             # A forge takes the root of the repository, Co-op Translator that of the sources.
             at_top = _hit("", unquote(written).lstrip("/"), layout)
-            hit = at_top if self.tree.exists(at_top) else hit
+            hit = at_top if self._exists(at_top) else hit
         if hit.startswith("../"):
             return Target(hit, True, "", fragment, tracking, Reach.UNKNOWN)
         return self._inside(path, hit, fragment, tracking)
@@ -146,7 +162,22 @@ class Resolver:
 
     def outline(self, path: str) -> Outline | None:
         """The outline of the document at a path, None when its text is not known."""
-        return self._outlines.get(path)
+        self.asked.pages.add(path)
+        return self._outline_at(path)
+
+    def answer(self, place: str) -> str:
+        """What there is at a place: a file, a folder, or nothing; of all images, their digest."""
+        if place == ALL_IMAGES:
+            return self._digest_of_images
+        return "file" if place in self.tree.files else "folder" if self.tree.exists(place) else ""
+
+    def _exists(self, path: str) -> bool:
+        self.asked.places.add(path)
+        return self.tree.exists(path)
+
+    def _is_file(self, path: str) -> bool:
+        self.asked.places.add(path)
+        return path in self.tree.files
 
     def _outside(self, target: str) -> Target:
         try:
@@ -166,27 +197,27 @@ class Resolver:
         self, path: str, hit: str, fragment: str, tracking: tuple[TrackingParameter, ...]
     ) -> Target:
         hit = self._site_page(hit)
-        place, reach = hit, Reach.ALIVE if self.tree.exists(hit) else Reach.BROKEN
+        place, reach = hit, Reach.ALIVE if self._exists(hit) else Reach.BROKEN
         here, there = self._folder(path), self._folder(hit)
         is_switcher = is_unknown = False
         if here and there and there.language == here.language:
             place = join(there.layout.source_root, below(hit, there.path) or "")
-            is_untranslated = place in self.tree.files and place.endswith(SUFFIXES)
+            is_untranslated = self._is_file(place) and place.endswith(SUFFIXES)
             if reach is Reach.BROKEN and is_untranslated:
                 reach = Reach.UNTRANSLATED
         elif page := self.project.page_in(hit):
             is_switcher = page[1] == self._source_of(path, here)
         elif image := self._source_image(hit, here):
             place = image
-            is_unknown = image not in self.tree.files
+            is_unknown = not self._is_file(image)
         return Target(place, True, hit, fragment, tracking, reach, is_switcher, is_unknown)
 
     def _site_page(self, hit: str) -> str:
         """The document behind a link without suffix, as documentation sites write them."""
-        if "." in hit.rpartition("/")[2] or self.tree.exists(hit):
+        if "." in hit.rpartition("/")[2] or self._exists(hit):
             return hit
         pages = (hit + suffix for suffix in (".md", ".mdx"))
-        return next((page for page in pages if page in self.tree.files), hit)
+        return next(filter(self._is_file, pages), hit)
 
     def _folder(self, path: str) -> LanguageFolder | None:
         # Most links of a project lead to few folders.
@@ -210,6 +241,7 @@ class Resolver:
             return None
         unknown = f"image {found['stem']}.{found['hash'][:16]}"
         root = here.layout.source_root if here else ""
+        self.asked.places.add(ALL_IMAGES)
         return self._images.get((root, found["hash"][:16]), unknown)
 
     @cached_property
@@ -223,6 +255,11 @@ class Resolver:
             for root in roots
             if (rest := below(path, root))
         }
+
+    @cached_property
+    def _digest_of_images(self) -> str:
+        images = sorted(p for p in self.tree.files if p.lower().endswith(IMAGE_SUFFIXES))
+        return sha256("\0".join(images).encode(errors="surrogatepass")).hexdigest()[:16]
 
 
 def _hit(path: str, written: str, layout: Layout) -> str:

@@ -51,7 +51,7 @@ def pair_up(
     """The pairs of the project; only those with a file or a sidecar in `wanted`, if it is given.
 
     `languages` are canonical codes; without any, every language counts. `advance` hears how many
-    of how many translations have been read.
+    of how many files have been read.
     """
     return _Pairer(project, library, wanted, languages).run(advance)
 
@@ -78,7 +78,8 @@ class _Pairer:
         wanted = [
             [t for t in folder.translations if self._is_wanted(folder, t)] for folder in folders
         ]
-        done, total = 0, sum(map(len, wanted))
+        files = {path for chosen in wanted for translation in chosen for path in translation}
+        self.library.read(sorted((files & self.tree.files) - self.tree.absent), advance)
         for folder, chosen in zip(folders, wanted, strict=True):
             missing = list(self._missing(folder))
             if not chosen and not missing and not self._wants(folder.sidecar):
@@ -94,8 +95,6 @@ class _Pairer:
                     self.result.unchecked += 1
                 else:
                     self._pair(folder, translation, sidecar, keys)
-                done += 1
-                advance(done, total)
             for translation in missing:
                 self.result.pairs.append(self._known_by_place(folder, translation, sidecar))
         self.result.pairs.sort(key=lambda pair: (pair.source, pair.language, pair.translation))
@@ -122,10 +121,9 @@ class _Pairer:
     def _source(self, path: str) -> _Source:
         if path not in self.sources:
             exists = path in self.tree.files
-            known = self.library.known(path) if exists else None
-            if known and isinstance(known.outline, Unreadable):
-                self._unreadable(path, known.outline, None, path)
-            self.sources[path] = _Source(exists, known.hashes if known else ())
+            if exists and (why := self.library.known(path).unreadable):
+                self._unreadable(path, why, None, path)
+            self.sources[path] = _Source(exists, self.library.hashes(path) if exists else ())
         return self.sources[path]
 
     def _pair(
@@ -136,11 +134,11 @@ class _Pairer:
         keys: Mapping[str, str],
     ) -> None:
         source = self._source(translation.source)
-        outline = self.library.known(translation.path).outline
+        outline, unreadable, _ = self.library.known(translation.path)
         own: Record | Fault | None = None
-        if isinstance(outline, Unreadable):
-            self._unreadable(translation.path, outline, folder.language, translation.source)
-        elif outline.embedded:
+        if unreadable:
+            self._unreadable(translation.path, unreadable, folder.language, translation.source)
+        if outline and outline.embedded:
             own = read_embedded(outline.embedded, translation.path, folder.language)
         if isinstance(own, Fault):
             self.result.faults.append(own._replace(source=translation.source))
@@ -154,7 +152,7 @@ class _Pairer:
         pair = self._known_by_place(folder, translation, sidecar)
         recorded = records[0].original_hash if records else None
         state = state_of(source.exists, source.hashes, recorded)
-        is_unusable = isinstance(own, Fault) or isinstance(outline, Unreadable)
+        is_unusable = isinstance(own, Fault) or unreadable is not None
         self.result.pairs.append(
             replace(
                 pair,

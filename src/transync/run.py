@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,13 +15,12 @@ from transync.config import Settings
 from transync.discover import Project, discover
 from transync.document import Document
 from transync.errors import UsageError
-from transync.examine import Group, examine
+from transync.examine import Group
 from transync.extent import Extent
 from transync.findings import chosen_rules, find, tally
 from transync.images import find_images
 from transync.languages import canonical
 from transync.layouts import is_document
-from transync.library import Library, Memory
 from transync.links import Resolver
 from transync.model import Fault, Finding, Known, Pair, Report, TranslatedImage, below
 from transync.origin import find_origins
@@ -29,32 +28,33 @@ from transync.outline import Outline
 from transync.pairing import pair_up
 from transync.parse import IMAGE_SUFFIXES, Unreadable, decode
 from transync.tree import Tree
+from transync.verdicts import Judge
 from transync.wording import count
+from transync.workshop import ALONE, Means, Workshop, open_workshop
 
 
 def run(
     tree: Tree,
     settings: Settings,
     paths: Sequence[Path] = (),
-    advance: Callable[[int, int], None] = lambda done, total: None,
+    means: Means = ALONE,
     baseline: frozenset[Known] = frozenset(),
 ) -> Report:
     """Check the pairs that the paths touch; all of them without paths.
 
-    What the baseline holds is counted, but no finding of the report. `advance` hears how many of
-    how many translations are done. Raises UsageError for a path or a language that can't be
-    checked.
+    What the baseline holds is counted, but no finding of the report. Raises UsageError for a path
+    or a language that can't be checked.
     """
     project = discover(tree, settings)
     wanted = Wanted.of(project, paths) if paths else None
-    return run_on(project, settings, wanted, advance, baseline)
+    return run_on(project, settings, wanted, means, baseline)
 
 
 def run_on(
     project: Project,
     settings: Settings,
     wanted: Wanted | None,
-    advance: Callable[[int, int], None] = lambda done, total: None,
+    means: Means = ALONE,
     baseline: frozenset[Known] = frozenset(),
     faults: Sequence[Fault] = (),
 ) -> Report:
@@ -62,12 +62,23 @@ def run_on(
 
     `faults` are what else is known to be wrong.
     """
-    tree = project.tree
-    languages = chosen_languages(project, settings)
-    library = Library(tree, Memory())
-    pairing = pair_up(project, library, wanted, languages, advance)
-    outlines = library.outlines
-    resolver = Resolver(project, outlines, settings.tracking_parameters)
+    with open_workshop(means, project, settings, is_whole=wanted is None) as workshop:
+        return _report(project, settings, wanted, workshop, means, baseline, faults)
+
+
+def _report(
+    project: Project,
+    settings: Settings,
+    wanted: Wanted | None,
+    workshop: Workshop,
+    means: Means,
+    baseline: frozenset[Known],
+    faults: Sequence[Fault],
+) -> Report:
+    tree, library = project.tree, workshop.library
+    outlines, languages = library.outlines, chosen_languages(project, settings)
+    pairing = pair_up(project, library, wanted, languages, means.advance)
+    resolver = Resolver(project, outlines.get, settings.tracking_parameters)
     library.read(_linked_pages(resolver, pairing.pairs, outlines))
     pairs, originals = find_origins(tree, pairing.pairs, outlines)
     shown = _shown_images(resolver, pairing.pairs, outlines) if wanted else ()
@@ -87,9 +98,11 @@ def run_on(
         has_every_language=not languages and not pairing.unchecked,
     )
     groups = _groups(pairs, extent, originals)
+    judge = Judge(library, resolver, settings, rules, workshop.remembered)
+    verdicts = judge.judge(groups, lambda some: workshop.examine(some, resolver))
     every = find(
         pairs,
-        {group.source: examine(group, rules, resolver, library.document) for group in groups},
+        verdicts.said,
         (*pairing.faults, *images.faults, *faults),
         outlines,
         settings,
@@ -97,6 +110,8 @@ def run_on(
         images.images,
         project.renamed,
     )
+    if wanted is None and not languages:
+        workshop.remember(verdicts.remembered)
     findings, known, gone = sift(every, baseline, extent)
     return Report(
         sources=len(project.sources) if wanted is None else len({p.source for p in pairing.pairs}),
@@ -186,7 +201,8 @@ def _groups(
     for (path, digest), document in originals.items():
         versions[path][digest] = document
     for source, its_pairs in by_source.items():
-        yield Group(source, tuple(its_pairs), extent.is_wanted(source), versions[source])
+        layout, is_wanted = its_pairs[0].layout, extent.is_wanted(source)
+        yield Group(source, layout, tuple(its_pairs), is_wanted, versions[source])
 
 
 def _linked_pages(

@@ -95,6 +95,21 @@ class Tree:
             reason = getattr(error, "strerror", None) or "a loop of symbolic links"
             return Unreadable(f"can't be read: {reason.lower()}")
 
+    def stamp(self, path: str) -> tuple[int, int] | None:
+        """The size in bytes and the modification time in nanoseconds of a plain file on the disk.
+
+        None of what is no such file, where only its content tells whether it is the same.
+        """
+        if self.stored or path in self.absent:
+            return None
+        full = self.root / path
+        try:
+            status = full.lstat()
+            is_plain = stat.S_ISREG(status.st_mode) and self._is_inside(full)
+        except (OSError, RuntimeError, ValueError):
+            return None
+        return (status.st_size, status.st_mtime_ns) if is_plain else None
+
     def committed(self, path: str) -> bytes | None:
         """The bytes of the file in the commit that is checked out; None where it has none."""
         name = f"HEAD:{path}"

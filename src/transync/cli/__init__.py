@@ -11,7 +11,17 @@ import click
 from transync.cli.options import BUG, OK, USAGE
 from transync.errors import UsageError
 
-_NAMES = ("check", "report", "diff", "history", "hook", "baseline", "rule", "schema")
+_NAMES = (
+    "check",
+    "report",
+    "diff",
+    "history",
+    "hook",
+    "baseline",
+    "rule",
+    "schema",
+    "clean",
+)
 
 
 def main(arguments: list[str] | None = None) -> int:

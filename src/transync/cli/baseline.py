@@ -26,6 +26,7 @@ def command(update: bool, config: Path | None) -> None:
     from transync.run import run
     from transync.tree import read_tree
     from transync.wording import count
+    from transync.workshop import Means
 
     tree = read_tree(Path.cwd())
     settings = load_settings(tree.root, config, all_rules())
@@ -34,7 +35,7 @@ def command(update: bool, config: Path | None) -> None:
         raise UsageError(f"there is no {BASELINE_NAME} yet; `transync baseline` writes it")
     old = before or frozenset()
     with progress() as advance:
-        report = run(tree, settings, advance=advance, baseline=old if update else frozenset())
+        report = run(tree, settings, (), Means(advance=advance), old if update else frozenset())
     new = old - report.gone if update else frozenset(map(known_as, report.findings))
     write_baseline(tree.root, new)
     added = "" if update else f"{len(new - old)} added, "

@@ -15,9 +15,11 @@ from transync.config import Settings
 from transync.discover import discover
 from transync.document import Document
 from transync.errors import UsageError
+from transync.library import Library, Memory
 from transync.links import Resolver
 from transync.model import Behind, CellPlace, Origin, Pair, State
 from transync.origin import find_origins
+from transync.outline import outline_of
 from transync.pairing import pair_up
 from transync.parse import Unreadable, parse
 from transync.run import Wanted, chosen_languages, relative_path
@@ -82,7 +84,8 @@ def find_work(tree: Tree, settings: Settings, path: Path) -> Worklist:
     project = discover(tree, settings)
     languages = chosen_languages(project, settings)
     asked = relative_path(tree, path)
-    pairing = pair_up(project, Wanted(frozenset((asked,))), languages)
+    library = Library(tree, Memory())
+    pairing = pair_up(project, library, Wanted(frozenset((asked,))), languages)
     pairs = [pair for pair in pairing.pairs if asked in (pair.source, pair.translation)]
     every = {t.path for folder in project.folders for t in folder.translations}
     if not pairs and asked not in project.sources | every:
@@ -90,18 +93,18 @@ def find_work(tree: Tree, settings: Settings, path: Path) -> Worklist:
     if not pairs and asked in every:
         raise UsageError(f"{path}: not a translation into {', '.join(sorted(languages))}")
     source = pairs[0].source if pairs else asked
-    pairs = list(find_origins(tree, pairs, pairing.documents).pairs)
+    pairs = list(find_origins(tree, pairs, library.outlines).pairs)
     gaps = find_behind(project, settings, pairs)
-    resolver = Resolver(project, pairing.documents, settings.tracking_parameters)
-    works = (_work(resolver, pair, gaps.by_translation.get(pair.translation)) for pair in pairs)
+    resolver = Resolver(project, library.outlines.get, settings.tracking_parameters)
+    works = (_work(library, resolver, pair, gaps.by_translation.get(pair.translation)) for pair in pairs)
     return Worklist(source, tuple(works), (*tree.notes, *gaps.notes))
 
 
-def _work(resolver: Resolver, pair: Pair, gap: Gap | None) -> Work:
+def _work(library: Library, resolver: Resolver, pair: Pair, gap: Gap | None) -> Work:
     if gap is None:
         return Work(pair, reason=_reason(pair, resolver.tree.is_git))
-    finder = _finder(resolver, pair, gap)
-    source = resolver.documents.get(pair.source)
+    finder = _finder(resolver, pair, gap, library.document(pair.translation))
+    source = library.outlines.get(pair.source)
     cells = source.cells if source else ()
     tasks = (
         Task(
@@ -132,14 +135,15 @@ def _reason(pair: Pair, is_git: bool) -> str:
     return f"{text} that git's history does not hold, so nothing tells what has changed since"
 
 
-def _finder(resolver: Resolver, pair: Pair, gap: Gap) -> _Finder | None:
+def _finder(
+    resolver: Resolver, pair: Pair, gap: Gap, translation: Document | None
+) -> _Finder | None:
     """The translation against the source that it was made from; None where one can't be read."""
     then = parse(gap.behind.path, gap.then)
-    translation = resolver.documents.get(pair.translation)
     data = resolver.tree.read(pair.translation)
     if not isinstance(then, Document) or not translation or isinstance(data, Unreadable):
         return None
-    before = resolver.with_document(pair.source, then)
+    before = resolver.with_outline(pair.source, outline_of(then))
     pages = (
         Page(before, pair.layout, pair.source, then),
         Page(before, pair.layout, pair.translation, translation),

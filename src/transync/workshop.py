@@ -1,0 +1,97 @@
+"""Where a run works: with what processes, what store, and what earlier runs left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from transync.cache import Cache
+from transync.config import Settings
+from transync.discover import Project
+from transync.examine import Examined, Group, examine
+from transync.findings import chosen_rules
+from transync.library import Library, Memories, Memory, Store
+from transync.links import Resolver
+from transync.verdicts import Remembered
+from transync.workers import Workers
+
+_FILES, _VERDICTS = "files", "verdicts"
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What a run may use: so many processes, a cache or none; and who hears how far it is.
+
+    `advance` is told how many of how many files have been read.
+    """
+
+    jobs: int = 1
+    cache: Cache | None = None
+    advance: Callable[[int, int], None] = lambda done, total: None
+
+
+ALONE = Means()
+
+
+class Workshop:
+    """The means of one run on one project.
+
+    What earlier runs have said is looked up for the whole project only: for some pairs it takes
+    longer to read all of that than to compare them anew.
+    """
+
+    def __init__(
+        self,
+        project: Project,
+        settings: Settings,
+        store: Store,
+        workers: Workers | None,
+        memory: Cache | None,
+    ) -> None:
+        self._rules, self._tracking = chosen_rules(settings), settings.tracking_parameters
+        self._workers, self._memory = workers, memory
+        self._memories = (memory and memory.load(_FILES, Memories)) or Memories({}, {})
+        self.remembered: dict[str, Remembered] = (
+            memory and memory.load(_VERDICTS, dict[str, Remembered])
+        ) or {}
+        parser = (workers.parse,) if workers else ()
+        self.library = Library(project.tree, store, self._memories, *parser)
+
+    def examine(
+        self, groups: Sequence[Group], resolver: Resolver
+    ) -> Iterable[tuple[Group, Examined]]:
+        """The groups with what the rules say of them, in any order."""
+        library = self.library
+        done = self._workers and self._workers.examine(groups, library.digests)
+        return done or (
+            (group, examine(group, self._rules, resolver, library.document)) for group in groups
+        )
+
+    def remember(self, remembered: dict[str, Remembered]) -> None:
+        """Leave to later runs what this one has read and said."""
+        memories = self.library.memories
+        if not self._memory or (memories, remembered) == (self._memories, self.remembered):
+            return
+        self._memory.save(_FILES, memories)
+        self._memory.save(_VERDICTS, remembered)
+        self._memory.prune(memories.known)
+
+
+@contextmanager
+def open_workshop(
+    means: Means, project: Project, settings: Settings, is_whole: bool
+) -> Iterator[Workshop]:
+    """A workshop for a project, with processes where the whole of it is to be checked."""
+    with ExitStack() as stack:
+        if not is_whole:
+            yield Workshop(project, settings, Memory(), None, None)
+            return
+        cache = means.cache
+        if cache is None:
+            # Documents of a large repository are too many to be held.
+            cache = Cache(Path(stack.enter_context(TemporaryDirectory(prefix="transync-"))))
+        workers = stack.enter_context(Workers(means.jobs, project, settings, cache))
+        yield Workshop(project, settings, cache, workers, means.cache)
