@@ -44,7 +44,7 @@ def find_behind(project: Project, settings: Settings, pairs: Sequence[Pair]) -> 
     stale = [p for p in pairs if p.state is State.STALE and p.origin is not Origin.PHANTOM]
     if not stale or not project.tree.is_git:
         return Gaps({}, ())
-    resolver = Resolver(project, {}, settings.tracking_parameters)
+    resolver = Resolver(project, lambda path: None, settings.tracking_parameters)
     with open_history(project.tree.root, {pair.source for pair in stale}) as history:
         found = dict(_gaps(resolver, history, stale))
         return Gaps(found, tuple(_notes(history.commits, len(found) < len(stale))))

@@ -16,17 +16,17 @@ from transync.discover import Project, discover
 from transync.document import Document
 from transync.errors import UsageError
 from transync.examine import Group
+from transync.excerpts import Excerpts
 from transync.extent import Extent
 from transync.findings import chosen_rules, find, tally
 from transync.images import find_images
 from transync.languages import canonical
 from transync.layouts import is_document
 from transync.links import Resolver
-from transync.model import Fault, Finding, Known, Pair, Report, TranslatedImage, below
+from transync.model import Fault, Known, Pair, Report, TranslatedImage, below
 from transync.origin import find_origins
 from transync.outline import Outline
 from transync.pairing import pair_up
-from transync.parse import IMAGE_SUFFIXES, Unreadable, decode
 from transync.tree import Tree
 from transync.verdicts import Judge
 from transync.wording import count
@@ -129,7 +129,7 @@ def _report(
         ),
         known=known,
         gone=gone,
-        excerpts=_excerpts(tree, findings),
+        excerpts=Excerpts(tree, findings),
         pairs=tuple(pairs),
     )
 
@@ -286,21 +286,3 @@ def _gone(gone: Collection[Known]) -> Iterator[str]:
         verb = "is" if len(gone) == 1 else "are"
         cure = "`transync baseline --update` takes them out"
         yield f"{number} in {BASELINE_NAME} {verb} gone; {cure}"
-
-
-def _excerpts(tree: Tree, findings: Iterable[Finding]) -> dict[tuple[str, int], str]:
-    """The offending lines of source and translation."""
-    wanted: dict[str, set[int]] = defaultdict(set)
-    for finding in findings:
-        wanted[finding.path].add(finding.line)
-        if finding.source_path and finding.source_line:
-            wanted[finding.source_path].add(finding.source_line)
-    excerpts: dict[tuple[str, int], str] = {}
-    for path, lines in wanted.items():
-        is_text = path in tree.files and not path.lower().endswith(IMAGE_SUFFIXES)
-        data = tree.read(path) if is_text else Unreadable("no text")
-        text = data if isinstance(data, Unreadable) else decode(data)
-        if isinstance(text, str):
-            content = text.split("\n")
-            excerpts |= {(path, n): content[n - 1] for n in lines if n <= len(content)}
-    return excerpts

@@ -96,7 +96,9 @@ def find_work(tree: Tree, settings: Settings, path: Path) -> Worklist:
     pairs = list(find_origins(tree, pairs, library.outlines).pairs)
     gaps = find_behind(project, settings, pairs)
     resolver = Resolver(project, library.outlines.get, settings.tracking_parameters)
-    works = (_work(library, resolver, pair, gaps.by_translation.get(pair.translation)) for pair in pairs)
+    works = (
+        _work(library, resolver, pair, gaps.by_translation.get(pair.translation)) for pair in pairs
+    )
     return Worklist(source, tuple(works), (*tree.notes, *gaps.notes))
 
 
