@@ -18,6 +18,7 @@ TRANSLATED = {
     "vi": "# A\n\n[a](https://e.com/a?WT.mc_id=x) và nữa.\n\n## B\n\nKết thúc.\n",
 }
 NEW = SOURCE + "\nOne more paragraph.\n"
+LATER = "2100-01-01T00:00:00+00:00"
 
 
 @pytest.fixture
@@ -192,6 +193,24 @@ def test_an_edit_of_a_source_whose_translations_were_stale_is_no_news(course: Re
     checked = diff(course)
 
     assert (introduced(checked), stale(checked), before(checked)) == ([], [], [])
+
+
+def test_a_translation_of_a_text_that_was_never_committed_is_left_behind_by_an_edit(
+    course: Repository,
+) -> None:
+    table = (
+        "<!-- CO-OP TRANSLATOR LANGUAGES TABLE START -->\nx\n"
+        "<!-- CO-OP TRANSLATOR LANGUAGES TABLE END -->\n"
+    )
+    course.write("a.md", SOURCE + table)
+    course.translate("a.md", "vi", TRANSLATED["vi"], original_hash="1" * 32, translation_date=LATER)
+    course.translate("a.md", "es", TRANSLATED["es"])
+    commit(course)
+    course.git("branch", "--force", "main")
+    assert [f["severity"] for f in course.check("--select", "stale").findings] == ["warning"]
+
+    replace(course, "a.md", "The end of it", "The end of all")
+    assert stale(diff(course)) == ["translations/es/a.md", "translations/vi/a.md"]
 
 
 def test_a_wrong_hash_is_the_fault_of_who_wrote_it(course: Repository) -> None:

@@ -11,7 +11,7 @@ from transync.change import Touched, read_change
 from transync.config import Settings
 from transync.discover import Project, discover
 from transync.history import open_base
-from transync.model import Diff, Finding, Known, LanguageTally, Report, Severity
+from transync.model import Diff, Finding, Known, LanguageTally, Origin, Report, Severity
 from transync.parse import Unreadable, decode
 from transync.rules import all_rules
 from transync.run import Wanted, run_on
@@ -107,8 +107,14 @@ def _memory(
     sidecars = files & before.sidecars
     of_all_languages = settings.model_copy(update={"languages": ()})
     wanted = Wanted(files - sidecars, sidecars=sidecars)
-    found = run_on(before, of_all_languages, wanted).findings if files else ()
-    known = {(finding.fingerprint, finding.is_stale) for finding in found}
+    report = run_on(before, of_all_languages, wanted) if files else None
+    # A phantom says nothing of its source; once the source is edited, the translation is stale.
+    phantoms = {p.translation for p in report.pairs if p.origin is Origin.PHANTOM} if report else ()
+    known = {
+        (finding.fingerprint, finding.is_stale)
+        for finding in (report.findings if report else ())
+        if finding.rule != "stale" or finding.path not in phantoms
+    }
 
     def was_there(finding: Finding) -> bool:
         path = former.get(finding.path, finding.path)

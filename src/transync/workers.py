@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -132,6 +133,7 @@ _bench: _Bench | None = None
 
 def _begin(project: Project, settings: Settings, folder: Path) -> None:
     global _bench
+    gc.disable()
     # Whoever began this process ends it, on Ctrl-C as well.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()

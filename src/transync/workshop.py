@@ -84,10 +84,13 @@ class Workshop:
 def open_workshop(
     means: Means, project: Project, settings: Settings, is_whole: bool
 ) -> Iterator[Workshop]:
-    """A workshop for a project, with processes where the whole of it is to be checked."""
+    """A workshop for a project, with processes where the whole of it is to be checked.
+
+    Some pairs take their documents from the cache, and nothing else.
+    """
     with ExitStack() as stack:
         if not is_whole:
-            yield Workshop(project, settings, Memory(), None, None)
+            yield Workshop(project, settings, means.cache or Memory(), None, None)
             return
         cache = means.cache
         if cache is None:

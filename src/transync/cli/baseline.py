@@ -21,6 +21,7 @@ def command(update: bool, config: Path | None) -> None:
     the whole repository, in place of those that were in it.
     """
     from transync.baseline import BASELINE_NAME, known_as, read_baseline, write_baseline
+    from transync.cache import open_cache
     from transync.config import load_settings
     from transync.rules import all_rules
     from transync.run import run
@@ -35,7 +36,8 @@ def command(update: bool, config: Path | None) -> None:
         raise UsageError(f"there is no {BASELINE_NAME} yet; `transync baseline` writes it")
     old = before or frozenset()
     with progress() as advance:
-        report = run(tree, settings, (), Means(advance=advance), old if update else frozenset())
+        means = Means(options.processors(), open_cache(tree.root), advance)
+        report = run(tree, settings, (), means, old if update else frozenset())
     new = old - report.gone if update else frozenset(map(known_as, report.findings))
     write_baseline(tree.root, new)
     added = "" if update else f"{len(new - old)} added, "

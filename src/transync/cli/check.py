@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from transync.cli import options
-from transync.cli.console import processors, progress, write
+from transync.cli.console import progress, write
 from transync.cli.options import FINDINGS, OK, fails, split
 from transync.errors import UsageError
 from transync.output import FORMATS, WITHOUT_NOTES, render
@@ -53,12 +53,8 @@ from transync.output.terminal import printable
 )
 @options.fail_on_stale_source
 @options.config
-@click.option(
-    "--jobs",
-    type=click.IntRange(1),
-    help="As many processes at most; as many as there are processors without this.",
-)
-@click.option("--no-cache", is_flag=True, help="Neither use nor fill .transync_cache.")
+@options.jobs
+@options.no_cache
 @click.option("--no-baseline", is_flag=True, help="Show what the baseline holds as well.")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 whatever is found.")
 @click.option("-v", "--verbose", is_flag=True, help="Every place of every finding.")
@@ -75,7 +71,7 @@ def command(
     diff: str | None,
     fail_on_stale_source: bool,
     config: Path | None,
-    jobs: int | None,
+    jobs: int,
     no_cache: bool,
     no_baseline: bool,
     exit_zero: bool,
@@ -113,7 +109,7 @@ def command(
             fail_on_stale_source=fail_on_stale_source,
             use_baseline=not no_baseline,
             use_cache=not no_cache,
-            jobs=jobs or processors(),
+            jobs=jobs,
             advance=advance,
         )
     for file, form in destinations:

@@ -30,12 +30,6 @@ def write(output: str, file: Path | None = None) -> None:
         raise UsageError(f"{file}: can't be written: {reason}") from None
 
 
-def processors() -> int:
-    """How many processors this process may use."""
-    affinity = getattr(os, "sched_getaffinity", None)
-    return len(affinity(0)) if affinity else os.cpu_count() or 1
-
-
 def wants_colour() -> bool:
     """Whether somebody sees colours, and wants to."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,22 @@ fail_on_stale_source = click.option(
     is_flag=True,
     help="Fail where a source is changed without its translations.",
 )
+jobs = click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    default=lambda: processors(),
+    show_default="one a processor",
+    help="As many processes at most.",
+)
+no_cache = click.option(
+    "--no-cache", is_flag=True, help="Neither read nor write what earlier runs found out."
+)
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
 def split(values: tuple[str, ...]) -> tuple[str, ...]:

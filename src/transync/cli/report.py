@@ -56,6 +56,8 @@ _EACH = "each"
     help="Exit 1 where fewer pages are current: of all, of one language, or of `each` language.",
 )
 @options.config
+@options.jobs
+@options.no_cache
 @click.option("--no-baseline", is_flag=True, help="Count what the baseline holds as well.")
 def command(
     form: str,
@@ -64,6 +66,8 @@ def command(
     paths: tuple[Path, ...],
     minima: tuple[str, ...],
     config: Path | None,
+    jobs: int,
+    no_cache: bool,
     no_baseline: bool,
 ) -> int:
     """Show the state of every language.
@@ -91,6 +95,8 @@ def command(
             config=config,
             languages=split(languages),
             use_baseline=not no_baseline,
+            use_cache=not no_cache,
+            jobs=jobs,
             advance=advance,
         )
         tree = read_tree(Path.cwd())
