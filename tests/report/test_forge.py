@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from transync.report.forge import browser_address, compare_link, file_link
+from transync.report.forge import browser_address, compare_link, file_link, file_pattern
 
 GITHUB = "https://github.com/owner/name"
 GITLAB = "https://gitlab.com/group/sub/name"
@@ -114,6 +114,19 @@ def test_a_hostile_name_stays_inside_its_link(forge: str) -> None:
 
     assert "a%22%3E%3Cscript%3E%3F%23%26%250A%29%20%5Bx%5D%28y%29.md" in link
     assert not set('"<>()[] ') & set(link)
+
+
+@pytest.mark.parametrize("forge", [GITHUB, GITLAB, AZURE, BITBUCKET])
+@pytest.mark.parametrize("path", ["docs/a.md", "code/a.py"])
+def test_the_pattern_of_all_links_makes_the_same_ones(forge: str, path: str) -> None:
+    pattern = file_pattern(forge, "abc")
+    address = pattern.file.replace("{path}", path)
+    as_text = pattern.as_text if path.endswith(".md") else ""
+
+    assert address == file_link(forge, "abc", path)
+    assert address + as_text + pattern.line.replace("{line}", "7") == (
+        file_link(forge, "abc", path, 7)
+    )
 
 
 @pytest.mark.parametrize(

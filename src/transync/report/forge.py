@@ -29,6 +29,17 @@ class _Links(NamedTuple):
     as_text: str = ""
 
 
+class FilePattern(NamedTuple):
+    """An address with `{path}` in it, and what follows it for a `{line}`.
+
+    `as_text` goes between the two where the file is a page in Markdown.
+    """
+
+    file: str
+    line: str
+    as_text: str
+
+
 _KINDS = {
     "github": _Links("/blob/{commit}/{path}", "#L{line}", "/compare/{old}...{new}", "?plain=1"),
     "gitlab": _Links("/-/blob/{commit}/{path}", "#L{line}", "/-/compare/{old}...{new}", "?plain=1"),
@@ -74,6 +85,13 @@ def file_link(forge: str, commit: str, path: str, line: int | None = None) -> st
     at = links.as_text if line and _OF_PAGES.search(path) else ""
     at += links.line.format(line=line) if line else ""
     return forge + links.file.format(commit=commit, path=_quoted(path)) + at
+
+
+def file_pattern(forge: str, commit: str) -> FilePattern:
+    """What the addresses of all files in a commit have in common, for programs that build them."""
+    links = _links(forge)
+    file = links.file.replace("{commit}", commit)
+    return FilePattern(forge + file, links.line, links.as_text)
 
 
 def compare_link(forge: str, old: str, new: str, path: str = "") -> str:
