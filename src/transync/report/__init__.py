@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 # What each is for, as `--help` says it. A form's module has its name, with underscores.
 FORMATS = {
     "text": "for people",
+    "html": "a dashboard for a browser, in one file",
     "markdown": "the text of an issue",
     "json": "for programs",
     "csv": "a row for each page and language",
