@@ -210,6 +210,17 @@ def test_a_folder_closes_and_opens_and_keeps_the_focus(browser: Browser, dashboa
     assert browser.focused.get_attribute("aria-expanded") == "true"
 
 
+def test_the_trend_is_a_picture_with_words_for_who_does_not_see_it(
+    browser: Browser, dashboard: Path
+) -> None:
+    browser.open(dashboard)
+
+    chart = browser.one(".trend svg")
+    assert chart.get_attribute("role") == "img"
+    title = browser.run("return arguments[0].querySelector('title').textContent", chart)
+    assert title == "Pages that are current, by week"
+
+
 def test_of_many_pages_only_the_folders_are_drawn_until_one_is_opened(
     browser: Browser, repository: Repository, report: Callable[[], Path]
 ) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,10 @@ from transync.errors import UsageError
 from transync.report import FORMATS, WITHOUT_NOTES, render
 
 if TYPE_CHECKING:
+    from transync.config import Settings
     from transync.report.overview import Overview
+    from transync.tree import Tree
+    from transync.trend import Trend
 
 _EACH = "each"
 
@@ -102,14 +106,33 @@ def command(
         tree = read_tree(Path.cwd())
         settings = load_settings(tree.root, config, all_rules())
         overview = survey(tree, settings, report)
+        # Of a few pages there is no trend.
+        trend = _trend(tree, settings, split(languages)) if form == "html" and not paths else None
     missed = list(_missed(overview, wanted, settings.aliases))
-    write(render(overview, form, None if output else terminal_width()), output)
+    chart = ""
+    if trend:
+        from transync.report.chart import inline
+
+        chart = inline(trend)
+        overview = replace(overview, notes=(*overview.notes, *trend.notes))
+    write(render(overview, form, None if output else terminal_width(), chart), output)
     notes = overview.notes if form in WITHOUT_NOTES else ()
     for said in (*(f"note: {note}" for note in notes), *missed):
         from transync.output.terminal import printable
 
         click.echo(f"transync: {printable(said)}", err=True)
     return FINDINGS if missed else OK
+
+
+def _trend(tree: Tree, settings: Settings, languages: Collection[str]) -> Trend | None:
+    """How it went, where there is more than one point in the history to tell of."""
+    from transync.trend import find_trend
+
+    try:
+        trend = find_trend(tree, settings, languages=languages)
+    except UsageError:
+        return None
+    return trend if len(trend.points) > 1 else None
 
 
 def _minimum(item: str) -> tuple[str, float]:

@@ -22,9 +22,14 @@ FORMATS = {
 WITHOUT_NOTES = frozenset(("csv", "badge", "badge-svg"))
 
 
-def render(overview: Overview, form: str, width: int | None = None) -> str:
-    """The overview in one of FORMATS; only the text has a width, in columns."""
+def render(overview: Overview, form: str, width: int | None = None, chart: str = "") -> str:
+    """The overview in one of FORMATS; only the text has a width, in columns.
+
+    Only the dashboard has a chart of the trend, as an element of HTML.
+    """
     module = import_module(f"{__name__}.{form.replace('-', '_')}")
-    options = {"width": width} if form == "text" and width else {}
+    options: dict[str, object] = {"width": width} if form == "text" and width else {}
+    if form == "html":
+        options["chart"] = chart
     shown: str = module.render(overview, **options)
     return shown
