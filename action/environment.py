@@ -1,4 +1,4 @@
-"""The virtual environment that transync is installed in, and the key that it is cached under."""
+"""The virtual environment that transync is installed in, and what is cached under which key."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from action.checkout import Checkout
 from action.errors import UsageError
 from action.workflow_commands import fail, write_outputs
 
@@ -39,7 +40,10 @@ def main(command: str) -> int:
     if command == "install":
         return install(environment)
     write_outputs(
-        folder=str(environment.folder), key=environment.key, python=str(environment.python)
+        folder=str(environment.folder),
+        key=environment.key,
+        python=str(environment.python),
+        documents=str(documents(os.environ)),
     )
     return 0
 
@@ -56,6 +60,14 @@ def locate(variables: Mapping[str, str]) -> Environment:
     name = digest.hexdigest()[:32]
     key = f"transync-{variables.get('RUNNER_OS', '')}-{variables.get('RUNNER_ARCH', '')}-{name}"
     return Environment(Path(variables["RUNNER_TEMP"], f"transync-{name[:8]}"), key, requirement)
+
+
+def documents(variables: Mapping[str, str]) -> Path:
+    """Where transync keeps what it finds out: at the top of the repository that it checks."""
+    workspace = Path(variables.get("GITHUB_WORKSPACE", "."))
+    folder = workspace / (variables.get("INPUT_WORKING_DIRECTORY", "").strip() or ".")
+    top = Checkout(folder).git("rev-parse", "--show-toplevel") if folder.is_dir() else None
+    return Path(top or folder) / ".transync_cache"
 
 
 def install(environment: Environment) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,16 @@ def test_what_a_change_makes_stale_counts_where_it_fails_too(job: Job, api: Api)
     ran = job.runner.run("check", args="--fail-on-stale-source")
 
     assert (ran.outputs["errors"], ran.outputs["stale"]) == ("3", "2")
+
+
+def test_what_a_run_finds_out_is_left_where_the_cache_takes_it_from(job: Job) -> None:
+    job.check_out(job.commits.merge)
+    job.runner.steps["python"] = {"outputs": {"python-path": sys.executable}}
+    located = job.runner.run("locate", **{"working-directory": "translations"}).outputs
+    job.runner.run("check", diff="false")
+
+    assert Path(located["documents"]) == job.runner.workspace.resolve() / ".transync_cache"
+    assert list(Path(located["documents"]).glob("*/documents/*/*"))
 
 
 @pytest.mark.parametrize("depth", [1, 2])
