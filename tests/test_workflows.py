@@ -14,8 +14,11 @@ import yaml
 
 from tests.action.runner import ACTION, PROJECT, STEPS
 
-PAGE = (PROJECT / "docs" / "github-action.md").read_text(encoding="utf-8")
-EXAMPLES: list[str] = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
+PAGE, REPORT = (
+    (PROJECT / "docs" / name).read_text(encoding="utf-8")
+    for name in ("github-action.md", "report.md")
+)
+EXAMPLES: list[str] = re.findall(r"```yaml\n(.*?)```", PAGE + REPORT, re.DOTALL)
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
 WORKFLOWS = sorted((PROJECT / ".github" / "workflows").glob("*.yml"))
 # Five lines of steps, in the smallest workflow around them.
@@ -71,7 +74,7 @@ def test_the_examples_are_sound_and_only_what_a_reader_has_to_fill_in_is_left_op
         (folder / f"{number}.yml").write_text(text, encoding="utf-8", newline="\n")
     done = zizmor(folder)
 
-    assert len(EXAMPLES) == 3
+    assert len(EXAMPLES) == 4
     assert done.returncode == 0, done.stdout
 
 
@@ -99,6 +102,15 @@ def test_the_example_for_pull_requests_is_the_projects_own_workflow() -> None:
     assert (
         EXAMPLES[1].replace("OWNER/transync@COMMIT", "$/").replace(" # for the comment", "") == own
     )
+
+
+def test_the_example_for_the_dashboard_is_the_projects_own_workflow_but_for_the_installation() -> (
+    None
+):
+    own = (PROJECT / ".github" / "workflows" / "dashboard.yml").read_text(encoding="utf-8")
+    theirs = '"transync @ git+https://github.com/OWNER/transync@COMMIT"'
+
+    assert EXAMPLES[3].replace(f"pip install --quiet {theirs}\n", "pip install --quiet .\n") == own
 
 
 def test_nested_actions_are_pinned_by_hash_and_say_their_version() -> None:

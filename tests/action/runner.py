@@ -1,4 +1,4 @@
-"""As much of GitHub's runner as action.yml needs: expressions, steps, and their files."""
+"""As much of GitHub's runner as our steps need: expressions, scripts, and their files."""
 
 from __future__ import annotations
 
@@ -81,9 +81,14 @@ class Runner:
             "github": {"token": "a-token"},
         }
         chosen = step(name)
-        assert "${{" not in chosen["run"]
+        given = {n: evaluated(text, contexts) for n, text in chosen["env"].items()}
+        return self.execute(chosen["run"], given)
+
+    def execute(self, text: str, variables: Mapping[str, str]) -> Ran:
+        """Run the text of a `run:` with these variables on top of the job's."""
+        assert "${{" not in text
         script = self.temp / "step.sh"
-        script.write_text(chosen["run"], encoding="utf-8", newline="\n")
+        script.write_text(text, encoding="utf-8", newline="\n")
         files = {variable: self.temp / variable.lower() for variable in _FILES}
         for file in files.values():
             file.write_text("", encoding="utf-8")
@@ -99,7 +104,7 @@ class Runner:
                 "RUNNER_ARCH": "X64",
                 **self.variables,
                 **{variable: str(file) for variable, file in files.items()},
-                **{n: evaluated(text, contexts) for n, text in chosen["env"].items()},
+                **variables,
             },
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
