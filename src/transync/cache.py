@@ -8,11 +8,13 @@ what is damaged, cut off or under another's name is as if it were not there.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 import time
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
@@ -28,6 +30,12 @@ _SIGNATURE = "Signature: 8a477f597d28d172789f06886806bc55"
 # What no run has used for so long is taken out.
 _KEPT_SECONDS = 30 * 24 * 60 * 60
 _KEPT_PROGRAMS = 3
+# Who writes a file is done with it long before, or was killed.
+_WRITING_SECONDS = 60 * 60
+_WRITING = ".new-"
+_DOCUMENT = re.compile(r"[0-9a-f]{62}-[a-z]+")
+# A few bytes can unpack to gigabytes.
+_LARGEST = 2**28
 _LIBRARIES = ("langdetect", "markdown-it-py", "nbformat", "pyyaml")
 
 T = TypeVar("T")
@@ -55,12 +63,15 @@ class Cache:
         """What was saved under a name, if it is of this type."""
         import msgspec
 
+        path = self.folder / name
         try:
-            data = (self.folder / name).read_bytes()
-            mark, text = data[:64], zlib.decompress(data[64:])
-            if mark != _mark(name, data[64:]):
+            # Who opened a pipe would wait for ever.
+            data = path.read_bytes() if path.is_file() else b""
+            if data[:64] != _mark(name, data[64:]):
                 return None
-            return msgspec.json.decode(text, type=kind)
+            reader = zlib.decompressobj()
+            text = reader.decompress(data[64:], _LARGEST)
+            return msgspec.json.decode(text, type=kind) if reader.eof else None
         except (OSError, zlib.error, msgspec.MsgspecError, ValueError, RecursionError):
             return None
 
@@ -72,49 +83,46 @@ class Cache:
         try:
             data = zlib.compress(msgspec.json.encode(value), 1)
             path.parent.mkdir(parents=True, exist_ok=True)
-            with NamedTemporaryFile(dir=path.parent, prefix=".new-", delete=False) as file:
-                try:
-                    file.write(_mark(name, data) + data)
-                    file.close()
-                    os.replace(file.name, path)  # noqa: PTH105 - a name, not a path
-                except BaseException:
-                    Path(file.name).unlink(missing_ok=True)
-                    raise
+            _write(path, _mark(name, data) + data)
         except (OSError, UnicodeEncodeError, msgspec.MsgspecError, RecursionError):
             return
 
     def prune(self, used: Iterable[str]) -> None:
-        """Take out the documents that were not used for a month; `used` are today's digests."""
-        now = time.time()
-        kept = set(used)
-        for path in self.folder.glob("documents/*/*"):
-            try:
-                if path.parent.name + path.name in kept:
-                    os.utime(path, (now, now))
-                elif now - path.stat().st_mtime > _KEPT_SECONDS:
-                    path.unlink()
-            except OSError:
-                continue
-        programs = sorted(self.folder.parent.glob("*/"), key=lambda path: path.stat().st_mtime)
-        for folder in programs[:-_KEPT_PROGRAMS]:
-            if folder != self.folder:
-                shutil.rmtree(folder, ignore_errors=True)
+        """Take out the documents that were not used for a month; `used` are today's digests.
+
+        What was left by runs that were killed goes too, and what older programs have left.
+        """
+        now, kept = time.time(), set(used)
+        for folder in (self.folder, *_folders(self.folder / "documents")):
+            for entry in _entries(folder):
+                with suppress(OSError):
+                    age = now - entry.stat(follow_symlinks=False).st_mtime
+                    if folder.name + entry.name in kept:
+                        os.utime(entry, (now, now), follow_symlinks=False)
+                    elif age > _lifetime(entry.name):
+                        os.unlink(entry)  # noqa: PTH108 - an entry, not a path
+        programs = [path for path in _folders(self.folder.parent) if path != self.folder]
+        programs.sort(key=_modified, reverse=True)
+        for path in programs[_KEPT_PROGRAMS - 1 :]:
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def open_cache(root: Path) -> Cache | None:
     """The cache of the tree at `root`, for this version of the program; None where none can be."""
     folder = root / CACHE_NAME
+    tag = f"{_SIGNATURE}\n# The cache of transync; see https://bford.info/cachedir/\n"
     try:
         if folder.is_symlink():
             return None
-        if not (folder / "CACHEDIR.TAG").exists():
-            folder.mkdir(exist_ok=True)
-            (folder / ".gitignore").write_text("*\n", encoding="utf-8")
-            tag = f"{_SIGNATURE}\n# The cache of transync; see https://bford.info/cachedir/\n"
-            (folder / "CACHEDIR.TAG").write_text(tag, encoding="utf-8")
+        folder.mkdir(exist_ok=True)
+        for name, content in ((".gitignore", "*\n"), ("CACHEDIR.TAG", tag)):
+            if not os.path.lexists(folder / name):
+                _write(folder / name, content.encode())
     except OSError:
         return None
-    return Cache(folder / _program())
+    own = folder / _program()
+    is_usable = os.access(folder, os.R_OK | os.W_OK | os.X_OK) and not own.is_symlink()
+    return Cache(own) if is_usable else None
 
 
 def clean(root: Path) -> bool:
@@ -129,6 +137,45 @@ def clean(root: Path) -> bool:
             f"{CACHE_NAME}: can't be deleted: {(error.strerror or '').lower()}"
         ) from None
     return True
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all; a link in its place is not followed."""
+    with NamedTemporaryFile(dir=path.parent, prefix=_WRITING, delete=False) as file:
+        try:
+            file.write(data)
+            file.close()
+            os.replace(file.name, path)  # noqa: PTH105 - a name, not a path
+        except BaseException:
+            Path(file.name).unlink(missing_ok=True)
+            raise
+
+
+def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:
+    """What is in a folder, as far as other runs leave it there."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        yield from entries
+
+
+def _folders(folder: Path) -> list[Path]:
+    """The folders in a folder; nothing where a link leads elsewhere."""
+    if folder.is_symlink():
+        return []
+    return [Path(e.path) for e in _entries(folder) if e.is_dir(follow_symlinks=False)]
+
+
+def _modified(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0
+
+
+def _lifetime(name: str) -> float:
+    """How many seconds an unused file is kept; what is not of this cache is nobody's to delete."""
+    if name.startswith(_WRITING):
+        return _WRITING_SECONDS
+    return _KEPT_SECONDS if _DOCUMENT.fullmatch(name) else float("inf")
 
 
 def _mark(name: str, data: bytes) -> bytes:

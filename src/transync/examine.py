@@ -77,7 +77,8 @@ def examine(
             comparison = Comparison(resolver, pair, source, translation)
             said = tuple(_said(rules, resolver, comparison, original))
             of_translations[pair.translation] = Verdict(said, resolver.asked)
-    return Examined(Verdict(tuple(of_source), asked) if group.is_wanted else None, of_translations)
+    is_examined = group.is_wanted and source is not None
+    return Examined(Verdict(tuple(of_source), asked) if is_examined else None, of_translations)
 
 
 def _said(

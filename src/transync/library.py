@@ -35,19 +35,19 @@ class Known(NamedTuple):
 
 
 class Seen(NamedTuple):
-    """A file as it was: its size in bytes, its modification time in nanoseconds, its digest."""
+    """A file as it was: its size in bytes, its times in nanoseconds, its digest."""
 
     size: int
     modified: int
+    changed: int
     digest: str
 
 
 class File(NamedTuple):
-    """A file that is to be parsed."""
+    """A file that is to be parsed, and its size in bytes: all of them are too much to be held."""
 
     path: str
-    data: bytes
-    digest: str
+    size: int
 
 
 class Memories(NamedTuple):
@@ -57,23 +57,24 @@ class Memories(NamedTuple):
     known: dict[str, Known]
 
 
-# Parses files, puts their documents into the store, and gives what is known by path, in any order.
-Parser = Callable[[Sequence[File], Store], Iterable[tuple[str, Known]]]
+# Parses files, puts their documents into the store, and gives what is known by path, in any order;
+# None where there is too little to do for this.
+Parser = Callable[[Sequence[File]], Iterable[tuple[str, Known]] | None]
 
 
-def parse_file(file: File, store: Store) -> Known:
-    """Parse one file that the store does not have, and put its document there."""
-    if found := store.get(file.digest):
-        return Known(outline_of(found), None, file.digest)
-    document = parse(file.path, file.data)
-    if isinstance(document, Unreadable):
-        return Known(None, document, file.digest)
-    store.put(file.digest, document)
-    return Known(outline_of(document), None, file.digest)
-
-
-def _parse_here(files: Sequence[File], store: Store) -> Iterator[tuple[str, Known]]:
-    return ((file.path, parse_file(file, store)) for file in files)
+def parse_file(tree: Tree, path: str, store: Store) -> Known:
+    """What is known of a file; the store gets its document, unless it has it."""
+    data = tree.read(path)
+    if isinstance(data, Unreadable):
+        return Known(None, data)
+    digest = digest_of(path, data)
+    document = store.get(digest)
+    if document is None:
+        parsed = parse(path, data)
+        if isinstance(parsed, Unreadable):
+            return Known(None, parsed, digest)
+        store.put(digest, document := parsed)
+    return Known(outline_of(document), None, digest)
 
 
 class Library:
@@ -88,7 +89,7 @@ class Library:
         tree: Tree,
         store: Store,
         memories: Memories | None = None,
-        parser: Parser = _parse_here,
+        parser: Parser = lambda files: None,
     ) -> None:
         self._tree, self._store, self._parser = tree, store, parser
         self._memories = memories or Memories({}, {})
@@ -124,7 +125,7 @@ class Library:
             else:
                 self._keep(path, found)
         done = len(wanted) - len(files)
-        for path, known in self._parser(files, self._store):
+        for path, known in self._parser(files) or self._parse(files):
             self._keep(path, known)
             done += 1
             advance(done, len(wanted))
@@ -150,10 +151,15 @@ class Library:
             return None
         if found := self._store.get(known.digest):
             return found
-        # The store could not keep it.
+        # The store could not keep it. A file that has changed since is another run's.
         data = self._tree.read(path)
-        document = data if isinstance(data, Unreadable) else parse(path, data)
+        if isinstance(data, Unreadable) or digest_of(path, data) != known.digest:
+            return None
+        document = parse(path, data)
         return None if isinstance(document, Unreadable) else document
+
+    def _parse(self, files: Sequence[File]) -> Iterator[tuple[str, Known]]:
+        return ((file.path, parse_file(self._tree, file.path, self._store)) for file in files)
 
     def _keep(self, path: str, known: Known) -> None:
         self._known[path] = known
@@ -163,7 +169,7 @@ class Library:
     def _remembered(self, path: str) -> Known | File:
         """What is known of a file without parsing it, or the file."""
         stamp, seen = self._tree.stamp(path), self._memories.seen.get(path)
-        if seen and stamp == seen[:2] and (known := self._memories.known.get(seen.digest)):
+        if seen and stamp == seen[:3] and (known := self._memories.known.get(seen.digest)):
             self._seen[path] = seen
             return known
         now = time.time_ns()
@@ -171,9 +177,9 @@ class Library:
         if isinstance(data, Unreadable):
             return Known(None, data)
         digest = digest_of(path, data)
-        if stamp and now - stamp[1] > _RACY_NANOSECONDS:
+        if stamp and now - max(stamp[1:]) > _RACY_NANOSECONDS:
             self._seen[path] = Seen(*stamp, digest)
-        return self._memories.known.get(digest) or File(path, data, digest)
+        return self._memories.known.get(digest) or File(path, len(data))
 
 
 def digest_of(path: str, data: bytes) -> str:

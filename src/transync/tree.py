@@ -95,10 +95,12 @@ class Tree:
             reason = getattr(error, "strerror", None) or "a loop of symbolic links"
             return Unreadable(f"can't be read: {reason.lower()}")
 
-    def stamp(self, path: str) -> tuple[int, int] | None:
-        """The size in bytes and the modification time in nanoseconds of a plain file on the disk.
+    def stamp(self, path: str) -> tuple[int, int, int] | None:
+        """Size in bytes, modification and change time in nanoseconds of a plain file on the disk.
 
-        None of what is no such file, where only its content tells whether it is the same.
+        None of what is no such file, where only its content tells whether it is the same. The
+        change time, which nobody can set, sees what was given an older modification time, and that
+        nobody may read the file any more; on Windows, it is that of the file's creation.
         """
         if self.stored or path in self.absent:
             return None
@@ -109,7 +111,7 @@ class Tree:
             is_plain = stat.S_ISREG(status.st_mode) and self._holds(self.root / folder)
         except (OSError, RuntimeError, ValueError):
             return None
-        return (status.st_size, status.st_mtime_ns) if is_plain else None
+        return (status.st_size, status.st_mtime_ns, status.st_ctime_ns) if is_plain else None
 
     def committed(self, path: str) -> bytes | None:
         """The bytes of the file in the commit that is checked out; None where it has none."""

@@ -49,7 +49,8 @@ class Judge:
         remembered: Mapping[str, Remembered],
     ) -> None:
         self._library, self._resolver, self._old = library, resolver, remembered
-        self._base = _digest(*(rule.id for rule in rules), *_facts(resolver, settings))
+        self._rules = [rule.id for rule in rules]
+        self._base = _digest(*self._rules, *_facts(resolver, settings))
         self._said: dict[Subject, Sequence[Said]] = {}
         self._new: dict[str, Remembered] = {}
 
@@ -83,6 +84,8 @@ class Judge:
         name = _name(subject)
         found = self._old.get(name)
         if found is None or found.key != self._key(group, pair):
+            return False
+        if any(said.rule not in self._rules for said in found.said):
             return False
         answer, mark = self._resolver.answer, self._mark
         if any(answer(place) != there for place, there in found.places.items()) or any(

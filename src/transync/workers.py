@@ -7,11 +7,13 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from pathlib import Path
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from multiprocessing.process import BaseProcess
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Concatenate, ParamSpec, Self, TypeVar
 
 from transync.cache import Cache
 from transync.config import Settings
@@ -19,7 +21,7 @@ from transync.discover import Project
 from transync.document import Document
 from transync.examine import Examined, Group, examine
 from transync.findings import chosen_rules
-from transync.library import File, Known, Store, parse_file
+from transync.library import File, Known, digest_of, parse_file
 from transync.links import Resolver
 from transync.outline import Outline, outline_of
 from transync.parse import Unreadable, parse
@@ -31,15 +33,20 @@ _BATCHES_A_PROCESS = 8
 
 T = TypeVar("T")
 R = TypeVar("R")
+P = ParamSpec("P")
 
 
 class Workers:
-    """Up to `jobs` processes, begun when there is enough to do, and ended with the block."""
+    """Up to `jobs` processes, begun when there is enough to do, and ended with the block.
+
+    What a process leaves undone that somebody ends (for want of memory, say) is done here.
+    """
 
     def __init__(self, jobs: int, project: Project, settings: Settings, cache: Cache) -> None:
-        self._jobs, self._project, self._settings = jobs, project, settings
-        self._cache = cache
+        self._jobs = jobs
+        self._given = project, settings, cache
         self._pool: ProcessPoolExecutor | None = None
+        self._processes: set[BaseProcess] = set()
 
     def __enter__(self) -> Self:
         return self
@@ -51,19 +58,20 @@ class Workers:
         traceback: TracebackType | None,
     ) -> None:
         if self._pool:
-            if kind:
-                for process in multiprocessing.active_children():
-                    process.terminate()
+            for process in self._processes if kind else ():
+                process.kill()
             self._pool.shutdown(wait=True, cancel_futures=True)
 
-    def parse(self, files: Sequence[File], store: Store) -> Iterator[tuple[str, Known]]:
-        """What is known of each file, in any order; the documents go into the store."""
-        if self._jobs < 2 or sum(len(file.data) for file in files) < _FEWEST_BYTES:
-            yield from ((file.path, parse_file(file, store)) for file in files)
-            return
-        batches = _batches(files, self._jobs, lambda file: len(file.data))
-        for known in self._run(_parse, ((batch,) for batch in batches)):
-            yield from known
+    def parse(self, files: Sequence[File]) -> Iterator[tuple[str, Known]] | None:
+        """What is known of each file, in any order; None where they are too few for this.
+
+        The documents go into the cache.
+        """
+        if self._jobs < 2 or sum(file.size for file in files) < _FEWEST_BYTES:
+            return None
+        batches = _batches(files, self._jobs, lambda file: file.size)
+        done = self._run(_parse, [([file.path for file in batch],) for batch in batches])
+        return (known for batch in done for known in batch)
 
     def examine(
         self, groups: Sequence[Group], digests: Mapping[str, str]
@@ -75,21 +83,49 @@ class Workers:
         if self._jobs < 2 or sum(len(group.pairs) for group in groups) < _FEWEST_PAIRS:
             return None
         batches = _batches(groups, self._jobs, lambda group: len(group.pairs) + 1)
-        done = self._run(_examine, ((batch, dict(digests)) for batch in batches))
+        done = self._run(_examine, [(batch, digests) for batch in batches])
         return (pair for batch in done for pair in batch)
 
-    def _run(self, work: Callable[..., R], tasks: Iterable[tuple[object, ...]]) -> Iterator[R]:
+    def _run(self, work: Callable[..., R], tasks: Sequence[tuple[object, ...]]) -> Iterator[R]:
+        """What comes of the work on each task, in any order."""
+        left = {}
+        try:
+            left = {self._submit(work, task): task for task in tasks}
+            for future in as_completed(list(left)):
+                done = future.result()
+                del left[future]
+                yield done
+        except BrokenProcessPool:
+            bench = _Bench(*self._given)
+            yield from (work(bench, *task) for task in left.values() or tasks)
+
+    def _submit(self, work: Callable[..., R], task: tuple[object, ...]) -> Future[R]:
         if self._pool is None:
             self._pool = ProcessPoolExecutor(
                 self._jobs,
                 # `fork` copies what threads hold, and is not everywhere.
                 mp_context=multiprocessing.get_context("spawn"),
                 initializer=_begin,
-                initargs=(self._project, self._settings, self._cache.folder),
+                initargs=self._given,
             )
-        futures: list[Future[R]] = [self._pool.submit(work, *task) for task in tasks]
-        for future in as_completed(futures):
-            yield future.result()
+        with _without_interrupts():
+            others = set(multiprocessing.active_children())
+            future = self._pool.submit(_do, work, *task)
+            self._processes |= set(multiprocessing.active_children()) - others
+        return future
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Let Ctrl-C wait for the end of the block, and pass processes by that are begun in it."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _batches(items: Sequence[T], jobs: int, weight: Callable[[T], int]) -> Sequence[list[T]]:
@@ -118,7 +154,9 @@ class _Bench:
         if found := self.cache.get(self.digests[path]):
             return found
         data = self.project.tree.read(path)
-        document = data if isinstance(data, Unreadable) else parse(path, data)
+        if isinstance(data, Unreadable) or digest_of(path, data) != self.digests[path]:
+            return None
+        document = parse(path, data)
         return None if isinstance(document, Unreadable) else document
 
     def outline(self, path: str) -> Outline | None:
@@ -128,16 +166,28 @@ class _Bench:
         return self._outlines[path]
 
 
+def _parse(bench: _Bench, paths: Sequence[str]) -> list[tuple[str, Known]]:
+    return [(path, parse_file(bench.project.tree, path, bench.cache)) for path in paths]
+
+
+def _examine(
+    bench: _Bench, groups: Sequence[Group], digests: Mapping[str, str]
+) -> list[tuple[Group, Examined]]:
+    bench.digests = digests
+    resolver = Resolver(bench.project, bench.outline, bench.settings.tracking_parameters)
+    return [(g, examine(g, bench.rules, resolver, bench.document)) for g in groups]
+
+
 _bench: _Bench | None = None
 
 
-def _begin(project: Project, settings: Settings, folder: Path) -> None:
+def _begin(project: Project, settings: Settings, cache: Cache) -> None:
     global _bench
     gc.disable()
     # Whoever began this process ends it, on Ctrl-C as well.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _bench = _Bench(project, settings, Cache(folder))
+    _bench = _Bench(project, settings, cache)
 
 
 def _end_with_parent() -> None:
@@ -146,13 +196,6 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _parse(files: Sequence[File]) -> list[tuple[str, Known]]:
+def _do(work: Callable[Concatenate[_Bench, P], R], *task: P.args, **named: P.kwargs) -> R:
     assert _bench
-    return [(file.path, parse_file(file, _bench.cache)) for file in files]
-
-
-def _examine(groups: Sequence[Group], digests: Mapping[str, str]) -> list[tuple[Group, Examined]]:
-    assert _bench
-    _bench.digests = digests
-    resolver = Resolver(_bench.project, _bench.outline, _bench.settings.tracking_parameters)
-    return [(g, examine(g, _bench.rules, resolver, _bench.document)) for g in groups]
+    return work(_bench, *task, **named)
