@@ -33,7 +33,7 @@ _KEPT_PROGRAMS = 3
 # Who writes a file is done with it long before, or was killed.
 _WRITING_SECONDS = 60 * 60
 _WRITING = ".new-"
-_DOCUMENT = re.compile(r"[0-9a-f]{62}-[a-z]+")
+_OWN = re.compile(r"[0-9a-f]{62}-[a-z]+|verdicts-[0-9a-f]{16}")
 # A few bytes can unpack to gigabytes.
 _LARGEST = 2**28
 _LIBRARIES = ("langdetect", "markdown-it-py", "nbformat", "pyyaml")
@@ -76,15 +76,25 @@ class Cache:
             return None
 
     def save(self, name: str, value: object) -> None:
-        """Keep a value under a name, whole or not at all."""
+        """Keep a value under a name, whole or not at all.
+
+        Of a dictionary, what can't be written is left out: the name of a file may be no Unicode,
+        and a notebook can hold half of a character.
+        """
         import msgspec
 
         path = self.folder / name
         try:
-            data = zlib.compress(msgspec.json.encode(value), 1)
+            try:
+                text = msgspec.json.encode(value)
+            except UnicodeEncodeError:
+                if not isinstance(value, dict):
+                    return
+                text = msgspec.json.encode(dict(filter(_is_storable, value.items())))
+            data = zlib.compress(text, 1)
             path.parent.mkdir(parents=True, exist_ok=True)
             _write(path, _mark(name, data) + data)
-        except (OSError, UnicodeEncodeError, msgspec.MsgspecError, RecursionError):
+        except (OSError, msgspec.MsgspecError, RecursionError):
             return
 
     def prune(self, used: Iterable[str]) -> None:
@@ -139,6 +149,16 @@ def clean(root: Path) -> bool:
     return True
 
 
+def _is_storable(value: object) -> bool:
+    import msgspec
+
+    try:
+        msgspec.json.encode(value)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _write(path: Path, data: bytes) -> None:
     """Write a file whole or not at all; a link in its place is not followed."""
     with NamedTemporaryFile(dir=path.parent, prefix=_WRITING, delete=False) as file:
@@ -175,7 +195,7 @@ def _lifetime(name: str) -> float:
     """How many seconds an unused file is kept; what is not of this cache is nobody's to delete."""
     if name.startswith(_WRITING):
         return _WRITING_SECONDS
-    return _KEPT_SECONDS if _DOCUMENT.fullmatch(name) else float("inf")
+    return _KEPT_SECONDS if _OWN.fullmatch(name) else float("inf")
 
 
 def _mark(name: str, data: bytes) -> bytes:

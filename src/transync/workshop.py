@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,12 +14,12 @@ from transync.config import Settings
 from transync.discover import Project
 from transync.examine import Examined, Group, examine
 from transync.findings import chosen_rules
-from transync.library import Library, Memories, Memory, Store
+from transync.library import Known, Library, Memories, Memory, Seen, Store
 from transync.links import Resolver
 from transync.verdicts import Remembered
 from transync.workers import Workers
 
-_FILES, _VERDICTS = "files", "verdicts"
+_FILES, _TEXTS, _VERDICTS = "files", "texts", "verdicts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,15 @@ class Workshop:
     ) -> None:
         self._rules, self._tracking = chosen_rules(settings), settings.tracking_parameters
         self._workers, self._memory = workers, memory
-        self._memories = (memory and memory.load(_FILES, Memories)) or Memories({}, {})
+        self._memories = Memories(
+            (memory and memory.load(_FILES, dict[str, Seen])) or {},
+            (memory and memory.load(_TEXTS, dict[str, Known])) or {},
+        )
+        # Runs with other rules have other verdicts.
+        ids = " ".join(rule.id for rule in self._rules)
+        self._verdicts = f"{_VERDICTS}-{sha256(ids.encode()).hexdigest()[:16]}"
         self.remembered: dict[str, Remembered] = (
-            memory and memory.load(_VERDICTS, dict[str, Remembered])
+            memory and memory.load(self._verdicts, dict[str, Remembered])
         ) or {}
         parser = (workers.parse,) if workers else ()
         self.library = Library(project.tree, store, self._memories, *parser)
@@ -75,8 +82,9 @@ class Workshop:
         memories = self.library.memories
         if not self._memory or (memories, remembered) == (self._memories, self.remembered):
             return
-        self._memory.save(_FILES, memories)
-        self._memory.save(_VERDICTS, remembered)
+        self._memory.save(_FILES, memories.seen)
+        self._memory.save(_TEXTS, memories.known)
+        self._memory.save(self._verdicts, remembered)
         self._memory.prune(memories.known)
 
 
@@ -94,7 +102,13 @@ def open_workshop(
             return
         cache = means.cache
         if cache is None:
-            # Documents of a large repository are too many to be held.
-            cache = Cache(Path(stack.enter_context(TemporaryDirectory(prefix="transync-"))))
+            # Documents of a large repository are too many to be held, but where nothing can be
+            # written.
+            try:
+                folder = stack.enter_context(TemporaryDirectory(prefix="transync-"))
+            except OSError:
+                yield Workshop(project, settings, Memory(), None, None)
+                return
+            cache = Cache(Path(folder))
         workers = stack.enter_context(Workers(means.jobs, project, settings, cache))
         yield Workshop(project, settings, cache, workers, means.cache)
