@@ -37,8 +37,18 @@ def code_span(text: str) -> str:
 
 def plain_code(text: str) -> tuple[str, ...]:
     """What looks like code in a text without backticks; of commands, the first word."""
-    tokens = (token.strip("\"'(),:;!?*").removesuffix(".") for token in _TOKEN.findall(text))
-    return tuple(dict.fromkeys(t for t in tokens if t in _COMMANDS or _WORD.fullmatch(t)))
+    tokens = dict.fromkeys(
+        token if token.isalpha() else token.strip("\"'(),:;!?*").removesuffix(".")
+        for token in dict.fromkeys(_TOKEN.findall(text))
+    )
+    return tuple([t for t in tokens if t in _COMMANDS or _is_code_word(t)])
+
+
+def _is_code_word(token: str) -> bool:
+    # Of words that are written like any other, which most are, the pattern need not be asked.
+    if token.isalpha() and (token.islower() or token.istitle()):
+        return False
+    return _WORD.fullmatch(token) is not None
 
 
 def is_plain(span: str, plain: Collection[str]) -> bool:
