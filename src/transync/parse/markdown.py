@@ -37,8 +37,8 @@ from transync.parse.span import Span
 from transync.parse.stray import may_stray, strays
 from transync.parse.table import table_row
 
-# Most blocks hold no link: inline parsing is half of the time, and only these characters begin one.
-_MAY_LINK = re.compile(r"[\[<@]|://|www\.")
+# All that is markup in inline text begins with one of these.
+_MARKUP = re.compile(r"[\\`*_\[<&\n]")
 # The markers between which Co-op Translator writes (its `readme_templates.py`).
 _OWN_REGION = re.compile(
     r"<!--\s*CO-OP TRANSLATOR (?:LANGUAGES TABLE|OTHER COURSES) START\s*-->", re.IGNORECASE
@@ -144,7 +144,8 @@ class _Reader:
                 found = self.lines[line - 1].find(content, cursor)
                 start = found if found >= 0 else cursor
                 cell = Cell(len(self.tables), len(rows) if in_body else -1, column)
-                self._inline(content, Span(content, [(line, start)], cell))
+                if self._may_hold_facts(content):
+                    self._inline(content, Span(content, [(line, start)], cell))
                 cursor = start + len(content)
                 contents.append(content)
                 column += 1
@@ -181,11 +182,15 @@ class _Reader:
         line, first_link = _line(token), len(self.links)
         # Ids that wait for a heading have found it, or met something else.
         self._release_ids(len(self.headings) if heading else None)
-        children = self._inline(token.content, self._span(token.content, line), heading is not None)
-        block = text_block(token.content, line, self.nesting, (first_link, len(self.links)))
-        if _CODE_PLACEHOLDER.fullmatch(token.content.strip()):
-            block = block._replace(kind=BlockKind.CODE, info=token.content.strip())
-        text = "".join(visible_text(children))
+        content = token.content
+        children: list[Token] = []
+        text = content
+        if self._may_hold_facts(content) or (heading and _MARKUP.search(content)):
+            children = self._inline(content, self._span(content, line))
+            text = "".join(visible_text(children))
+        block = text_block(content, line, self.nesting, (first_link, len(self.links)))
+        if "@@" in content and _CODE_PLACEHOLDER.fullmatch(content.strip()):
+            block = block._replace(kind=BlockKind.CODE, info=content.strip())
         if heading:
             text, custom_id = without_custom_id(text)
             self.waiting_ids += custom_id
@@ -194,7 +199,7 @@ class _Reader:
             self._heading(int(heading.tag[1]), text, block)
         else:
             self.blocks.append(block)
-            self.prose.add(token.content, line)
+            self.prose.add(content, line)
             if text.strip() or not children:
                 # Not a paragraph of nothing but an anchor for the heading below it.
                 self._release_ids(None)
@@ -229,10 +234,20 @@ class _Reader:
         if text:
             self._release_ids(None)
 
-    def _inline(self, content: str, span: Span, is_heading: bool = False) -> list[Token]:
+    def _may_hold_facts(self, content: str) -> bool:
+        """Whether inline text has to be parsed; most has no links, and that is half of the time."""
+        return (
+            "](" in content
+            or "<" in content
+            or "@" in content
+            or "://" in content
+            or "www." in content
+            or ("[" in content and "references" in self.env)
+            or may_stray(content)
+        )
+
+    def _inline(self, content: str, span: Span) -> list[Token]:
         children: list[Token] = []
-        if not is_heading and not _MAY_LINK.search(content) and not may_stray(content):
-            return children
         markdown = parser()
         markdown.inline.parse(content, markdown, self.env, children)
         inside_link, cursor, seen = 0, 0, 0

@@ -17,7 +17,9 @@ class Span:
     ) -> None:
         self.content, self.cell = content, cell
         self._places = places
-        self._starts = [0, *(found.end() for found in re.finditer("\n", content))]
+        self._starts = [0]
+        if "\n" in content:
+            self._starts += (found.end() for found in re.finditer("\n", content))
 
     def at(self, offset: int) -> tuple[int, int]:
         """Line and column, from 1, of an offset in the content."""

@@ -14,13 +14,14 @@ _SURELY_BOLD = re.compile(
 _STRAY = re.compile(
     r"\*\*|(?<!\[[ xX])\][ \t]*[(（](?=\s*(?:https?://|\.{0,2}/|#[^\W\d]|[^()（）\s]+\.(?:mdx?|ipynb)\b))"
 )
+_MAY_BE_LINK = re.compile(r"\][ \t]*[(（]")
 
 
 def may_stray(content: str) -> bool:
     """Whether inline text has to be parsed to know that all of its markup works."""
     if "**" in content and "**" in _SURELY_BOLD.sub("", content):
         return True
-    return "]" in content
+    return "]" in content and _MAY_BE_LINK.search(content) is not None
 
 
 def strays(text: str) -> Iterator[tuple[str, int]]:
