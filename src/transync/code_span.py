@@ -37,18 +37,15 @@ def code_span(text: str) -> str:
 
 def plain_code(text: str) -> tuple[str, ...]:
     """What looks like code in a text without backticks; of commands, the first word."""
-    tokens = dict.fromkeys(
-        token if token.isalpha() else token.strip("\"'(),:;!?*").removesuffix(".")
-        for token in dict.fromkeys(_TOKEN.findall(text))
-    )
-    return tuple([t for t in tokens if t in _COMMANDS or _is_code_word(t)])
-
-
-def _is_code_word(token: str) -> bool:
-    # Of words that are written like any other, which most are, the pattern need not be asked.
-    if token.isalpha() and (token.islower() or token.istitle()):
-        return False
-    return _WORD.fullmatch(token) is not None
+    found: dict[str, None] = {}
+    for token in dict.fromkeys(_TOKEN.findall(text)):
+        # Of words that are written like any other, which most are, the pattern need not be asked.
+        if not token.isalpha():
+            token = token.strip("\"'(),:;!?*").removesuffix(".")
+        is_plain = token.isalpha() and (token.islower() or token.istitle())
+        if token in _COMMANDS or (not is_plain and _WORD.fullmatch(token)):
+            found[token] = None
+    return tuple(found)
 
 
 def is_plain(span: str, plain: Collection[str]) -> bool:

@@ -134,6 +134,8 @@ def _cut_line(content: str, markup: str, line: int, is_closed: bool) -> int:
 
     Where the closing fence is missing, the line of the block.
     """
+    if markup not in content:
+        return 0 if is_closed else line
     fence = rf"^ {{0,3}}{markup}[ \t]*([^\s{markup[0]}].*)$"
     found = re.search(fence, content, re.MULTILINE)
     if found and not _INFO.fullmatch(found[1]):

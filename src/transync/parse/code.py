@@ -65,12 +65,16 @@ def bare_lines(content: str, info: str) -> list[tuple[int, str]]:
     if keys := _KEYS.get(language):
         return list(keys(content))
     pattern = _TRANSLATABLE.get(language)
-    if pattern is None or _PROMPT.search(content):
+    if pattern is None or _has_prompt(content):
         return []
     text = _SEVERAL_MARKS.sub("\0", pattern.sub(_blank, content))
     lines = ((n, line) for n, line in enumerate(text.split("\n")) if line.strip("\0 "))
     is_indented = language in _INDENTED
     return [(n, _squeezed(line, is_indented)) for n, line in lines]
+
+
+def _has_prompt(content: str) -> bool:
+    return ("$ " in content or "> " in content) and _PROMPT.search(content) is not None
 
 
 def _squeezed(line: str, is_indented: bool) -> str:

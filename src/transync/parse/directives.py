@@ -11,7 +11,7 @@ from transync.document import Directive
 from transync.parse import html
 from transync.parse.parser import parser
 
-_MARK = "transync:"
+MARK = "transync:"
 _COMMENT = re.compile(r"<!--\s*transync:(.*?)(?:-->|\Z)", re.DOTALL)
 # MDX has no other comments: https://mdxjs.com/docs/what-is-mdx/#markdown
 _MDX_COMMENT = re.compile(r"\{/\* ?(\s*transync:(?:(?!\*/|\{/\*).)*)\*/\}", re.DOTALL)
@@ -26,7 +26,7 @@ def with_html_comments(text: str) -> str:
 
     In MDX they interrupt a paragraph and are no text; so they do in HTML.
     """
-    if _MARK not in text or "{/*" not in text:
+    if MARK not in text or "{/*" not in text:
         return text
     return _MDX_COMMENT.sub(r"<!--\1-->", text)
 
@@ -38,8 +38,6 @@ def take_directives(tokens: list[Token], lines: list[str]) -> tuple[Directive, .
     list, or, as the last thing in a list item, the next item. One inside a text or a piece of HTML
     stands for that text (in a table: for the row).
     """
-    if not any(_MARK in line for line in lines):
-        return ()
     found: list[Directive] = []
     waiting: list[Directive] = []
     for token in tokens:
@@ -50,7 +48,7 @@ def take_directives(tokens: list[Token], lines: list[str]) -> tuple[Directive, .
         if not is_apart:
             found += (directive._replace(first=first, last=last) for directive in waiting)
             waiting.clear()
-        if token.type in ("html_block", "inline") and _MARK in token.content:
+        if token.type in ("html_block", "inline") and MARK in token.content:
             here = _take(token, lines)
             if is_apart:
                 waiting += here

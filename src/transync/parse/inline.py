@@ -8,6 +8,8 @@ from markdown_it.token import Token
 
 from transync.parse import html
 
+_DEPTHS = {"link_open": 1, "link_close": -1}
+
 
 def without_custom_id(text: str) -> tuple[str, list[str]]:
     """A heading's text and the id in braces at its end, as documentation sites write it."""
@@ -24,7 +26,7 @@ def link_depth_change(token: Token) -> int:
             return -1
         is_link = any(html.link_of(tag) for tag in html.tags(token.content) if tag.name == "a")
         return int(is_link and not token.content.endswith("/>"))
-    return {"link_open": 1, "link_close": -1}.get(token.type, 0)
+    return _DEPTHS.get(token.type, 0)
 
 
 def visible_text(tokens: Sequence[Token]) -> Iterator[str]:

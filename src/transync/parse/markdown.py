@@ -26,7 +26,7 @@ from transync.document import (
 from transync.parse import html
 from transync.parse.bare_url import bare_urls
 from transync.parse.blocks import code_block, text_block
-from transync.parse.directives import take_directives, with_html_comments
+from transync.parse.directives import MARK, take_directives, with_html_comments
 from transync.parse.front_matter import split_front_matter
 from transync.parse.inline import link_depth_change, visible_text, without_custom_id
 from transync.parse.parser import parser
@@ -61,6 +61,7 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         self.lines = text.split("\n")
+        self.may_hold_placeholders = "@@" in text
         self.headings: list[tuple[int, str, int]] = []
         self.links: list[Link] = []
         self.tables: list[Table] = []
@@ -76,7 +77,7 @@ class _Reader:
         self.env: dict[str, Any] = {}
         self.front_matter, body = split_front_matter(text)
         self.tokens = parser().parse(body, self.env)
-        self.directives = take_directives(self.tokens, self.lines)
+        self.directives = take_directives(self.tokens, self.lines) if MARK in text else ()
 
     def document(self) -> Document:
         heading: Token | None = None
@@ -119,6 +120,8 @@ class _Reader:
         )
 
     def _placeholders(self) -> Iterator[Placeholder]:
+        if not self.may_hold_placeholders:
+            return
         for number, line in enumerate(self.lines, 1):
             if "@@" in line:
                 for found in _PLACEHOLDER.finditer(line):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any, TypeVar
+from types import SimpleNamespace
+from typing import Any, NamedTuple, TypeVar
 
-from markdown_it import MarkdownIt
+from markdown_it import MarkdownIt, helpers
 from markdown_it.ruler import Ruler
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
@@ -41,6 +42,8 @@ _INLINE_RULES = {
     "&": ("entity",),
 }
 _END_OF_TEXT = re.compile(f"[{re.escape(''.join(_INLINE_RULES))}]")
+# A destination without anything special, up to what ends it.
+_PLAIN_DESTINATION = re.compile(r"[^\x00-\x20\x7f()<\\&][^\x00-\x20\x7f()\\&]*+(?![(\\&])")
 # What of the rules may end what others began, by the parser's names for these.
 _CHAINS = ("paragraph", "reference", "blockquote", "list")
 
@@ -56,6 +59,11 @@ def parser() -> MarkdownIt:
     markdown.validateLink = lambda url: True  # type: ignore[method-assign]
     _set_up_blocks(markdown.block.ruler)
     _set_up_inline(markdown.inline.ruler)
+    markdown.helpers = SimpleNamespace(  # type: ignore[assignment]
+        parseLinkDestination=_destination,
+        parseLinkLabel=helpers.parseLinkLabel,
+        parseLinkTitle=helpers.parseLinkTitle,
+    )
     markdown.inline.terminator_re = _END_OF_TEXT
     return markdown
 
@@ -159,6 +167,22 @@ def _inline(rules: Mapping[str, _InlineRule]) -> _InlineRule:
         return False
 
     return inline
+
+
+class _Destination(NamedTuple):
+    """A destination as the parser wants it; versions before 4 ask for its line breaks."""
+
+    str: str
+    pos: int
+    ok: bool = True
+    lines: int = 0
+
+
+def _destination(text: str, start: int, end: int) -> Any:
+    """The destination of a link; the parser's own function looks at each character."""
+    if found := _PLAIN_DESTINATION.match(text, start, end):
+        return _Destination(found[0], found.end())
+    return helpers.parseLinkDestination(text, start, end)
 
 
 def _note_position(state: StateInline, first: int, at: int) -> None:
