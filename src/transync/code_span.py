@@ -42,8 +42,8 @@ def plain_code(text: str) -> tuple[str, ...]:
         # Of words that are written like any other, which most are, the pattern need not be asked.
         if not token.isalpha():
             token = token.strip("\"'(),:;!?*").removesuffix(".")
-        is_plain = token.isalpha() and (token.islower() or token.istitle())
-        if token in _COMMANDS or (not is_plain and _WORD.fullmatch(token)):
+        is_like_others = (token.islower() or token.istitle()) and token.isalpha()
+        if token in _COMMANDS or (not is_like_others and _WORD.fullmatch(token)):
             found[token] = None
     return tuple(found)
 

@@ -33,7 +33,11 @@ _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 _ENDINGS = {mark: mark for mark in ".:?!"} | dict(
     zip("。．｡।॥။።۔։：？！؟;՞", ".........:?!???", strict=True)
 )
-_BEHIND_ENDING = '*_)"”»』」'
+# Closing marks, and all white space that there is.
+_BEHIND_ENDING = (
+    '*_)"”»』」 \t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006'
+    "\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+)
 _ALERT = re.compile(r"\[!([^\]\n]+)\]\s*(?:\n|\Z)")
 # The language of the next block, whose opening fence is taken for code.
 _INFO = re.compile(r"[A-Za-z0-9+#.-]+\s*")
@@ -96,11 +100,7 @@ def _variables(prose: str) -> tuple[str, ...]:
 
 def _ending(prose: str) -> str:
     """The mark at the end of the prose, behind which only spaces and closing marks may stand."""
-    length = 0
-    while length != len(prose):
-        length = len(prose)
-        prose = prose.rstrip().rstrip(_BEHIND_ENDING)
-    return _ENDINGS.get(prose[-1:], "")
+    return _ENDINGS.get(prose.rstrip(_BEHIND_ENDING)[-1:], "")
 
 
 def code_block(

@@ -44,6 +44,10 @@ _INLINE_RULES = {
 _END_OF_TEXT = re.compile(f"[{re.escape(''.join(_INLINE_RULES))}]")
 # A destination without anything special, up to what ends it.
 _PLAIN_DESTINATION = re.compile(r"[^\x00-\x20\x7f()<\\&][^\x00-\x20\x7f()\\&]*+(?![(\\&])")
+# White space around a paragraph, as the parser's newest version trims it.
+_SPACES = "\t\n\v\f\r \xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
+    map(chr, range(0x2000, 0x200B))
+)
 # What of the rules may end what others began, by the parser's names for these.
 _CHAINS = ("paragraph", "reference", "blockquote", "list")
 
@@ -73,9 +77,10 @@ def _set_up_blocks(ruler: Ruler[_BlockRule]) -> None:
     every["reference"] = _but_for_footnotes(every["reference"])
     names = {function: name for name, function in every.items()}
     ends = {
-        chain: _end({names[function]: function for function in ruler.getRules(chain)})
+        chain: _marked({names[function]: function for function in ruler.getRules(chain)})
         for chain in _CHAINS
     }
+    every["paragraph"] = _paragraph(ends["paragraph"])
     # The parser looks whether a rule of this name is active to know whether there is such code.
     ruler.at("code", _block(every))
     for chain, rule in ends.items():
@@ -104,28 +109,28 @@ def _by_character(
 
 def _block(rules: Mapping[str, _BlockRule]) -> _BlockRule:
     """The rule that reads any block."""
-    begins = _end(rules)
+    marked = _marked(rules)
     code, underlined, paragraph = (rules[name] for name in ("code", "lheading", "paragraph"))
 
     def block(state: StateBlock, line: int, end: int, silent: bool) -> bool:
         if state.is_code_block(line) and code(state, line, end, silent):
             return True
-        if begins(state, line, end, silent):
+        if marked(state, line, end, silent):
             return True
-        has_more = line + 1 < end and not state.isEmpty(line + 1)
-        return (has_more and underlined(state, line, end, silent)) or paragraph(
-            state, line, end, silent
-        )
+        may_be_underlined = line + 1 < end and not state.isEmpty(line + 1)
+        if may_be_underlined and underlined(state, line, end, silent):
+            return True
+        return paragraph(state, line, end, silent)
 
     return block
 
 
-def _end(rules: Mapping[str, _BlockRule]) -> _BlockRule:
-    """The rule that knows whether one of these, which have marks, takes a line."""
+def _marked(rules: Mapping[str, _BlockRule]) -> _BlockRule:
+    """The rule that reads a block which one of these knows by its mark: all but plain text."""
     by_character = _by_character(_BLOCK_RULES, rules)
     table = rules.get("table")
 
-    def end_of(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    def marked(state: StateBlock, line: int, end: int, silent: bool) -> bool:
         start = state.bMarks[line] + state.tShift[line]
         has_bar = state.src.find("|", start, state.eMarks[line]) >= 0
         if has_bar and table and table(state, line, end, silent):
@@ -135,7 +140,31 @@ def _end(rules: Mapping[str, _BlockRule]) -> _BlockRule:
                 return True
         return False
 
-    return end_of
+    return marked
+
+
+def _paragraph(ends: _BlockRule) -> _BlockRule:
+    """The rule of CommonMark's paragraphs, without the tokens around the text that nobody asks for.
+
+    `ends` knows what ends one.
+    """
+
+    def paragraph(state: StateBlock, line: int, _end: int, _silent: bool) -> bool:
+        parent, state.parentType = state.parentType, "paragraph"
+        end = line + 1
+        while end < state.lineMax and not state.isEmpty(end):
+            # What is indented as code goes on with the text, and so do lazy lines of a quote.
+            is_text = state.sCount[end] - state.blkIndent > 3 or state.sCount[end] < 0
+            if not is_text and ends(state, end, state.lineMax, True):
+                break
+            end += 1
+        state.parentType, state.line = parent, end
+        token = state.push("inline", "", 0)
+        token.content = state.getLines(line, end, state.blkIndent, False).strip(_SPACES)
+        token.map = [line, end]
+        return True
+
+    return paragraph
 
 
 def _but_for_footnotes(rule: _BlockRule) -> _BlockRule:
