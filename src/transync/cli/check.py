@@ -17,13 +17,7 @@ from transync.output.terminal import printable
 
 @click.command
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option(
-    "--language",
-    "languages",
-    multiple=True,
-    metavar="CODE",
-    help="Only these languages (commas allowed).",
-)
+@options.languages
 @click.option("--select", multiple=True, metavar="RULE", help="Only these rules (commas allowed).")
 @click.option("--ignore", multiple=True, metavar="RULE", help="Not these rules (commas allowed).")
 @click.option("--severity", multiple=True, metavar="RULE=LEVEL", help="LEVEL is error or warning.")

@@ -13,13 +13,7 @@ from transync.cli.options import split
 
 @click.command
 @click.argument("path", type=click.Path(path_type=Path))
-@click.option(
-    "--language",
-    "languages",
-    multiple=True,
-    metavar="CODE",
-    help="Only these languages (commas allowed).",
-)
+@options.languages
 @click.option(
     "--format",
     "form",

@@ -25,13 +25,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="A point for the last commit of each week (in UTC), or for each commit.",
 )
-@click.option(
-    "--language",
-    "languages",
-    multiple=True,
-    metavar="CODE",
-    help="Only these languages (commas allowed).",
-)
+@options.languages
 @click.option(
     "--format",
     "form",
@@ -40,11 +34,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="text: a table, json: for programs, svg: a chart.",
 )
-@click.option(
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Write to this file instead of stdout.",
-)
+@options.output
 @options.config
 def command(
     by: Step, languages: tuple[str, ...], form: str, output: Path | None, config: Path | None

@@ -14,6 +14,18 @@ if TYPE_CHECKING:
 OK, FINDINGS, USAGE, BUG = 0, 1, 2, 3
 SEVERITIES = ("error", "warning")
 
+languages = click.option(
+    "--language",
+    "languages",
+    multiple=True,
+    metavar="CODE",
+    help="Only these languages (commas allowed).",
+)
+output = click.option(
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write to this file instead of stdout.",
+)
 fail_on = click.option(
     "--fail-on",
     type=click.Choice(SEVERITIES),

@@ -33,18 +33,8 @@ _EACH = "each"
     show_default=True,
     help=f"{', '.join(f'{form}: {purpose}' for form, purpose in FORMATS.items())}.",
 )
-@click.option(
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Write to this file instead of stdout.",
-)
-@click.option(
-    "--language",
-    "languages",
-    multiple=True,
-    metavar="CODE",
-    help="Only these languages (commas allowed).",
-)
+@options.output
+@options.languages
 @click.option(
     "--path",
     "paths",
