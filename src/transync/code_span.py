@@ -39,12 +39,11 @@ def plain_code(text: str) -> tuple[str, ...]:
     """What looks like code in a text without backticks; of commands, the first word."""
     found: dict[str, None] = {}
     for token in dict.fromkeys(_TOKEN.findall(text)):
-        # Of words that are written like any other, which most are, the pattern need not be asked.
-        if not token.isalpha():
-            token = token.strip("\"'(),:;!?*").removesuffix(".")
-        is_like_others = (token.islower() or token.istitle()) and token.isalpha()
-        if token in _COMMANDS or (not is_like_others and _WORD.fullmatch(token)):
-            found[token] = None
+        word = token if token.isalpha() else token.strip("\"'(),:;!?*").removesuffix(".")
+        # Words that are written like any other, which most are, need not be held against a pattern.
+        is_like_others = (word.islower() or word.istitle()) and word.isalpha()
+        if word in _COMMANDS or (not is_like_others and _WORD.fullmatch(word)):
+            found[word] = None
     return tuple(found)
 
 

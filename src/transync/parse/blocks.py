@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from hashlib import blake2b
+from itertools import filterfalse
 
 from transync.code_span import plain_code
 from transync.document import SENTENCE_WORDS, Block, BlockKind
@@ -66,7 +67,7 @@ def text_block(content: str, line: int, nesting: str, links: tuple[int, int]) ->
         plain=plain_code(visible),
         numbers=tuple([str(int(digits)) for digits in _NUMBER.findall(visible)]),
         variables=_variables(prose),
-        names=tuple(dict.fromkeys([w for w in _LATIN_WORD.findall(visible) if not w.islower()])),
+        names=tuple(dict.fromkeys(filterfalse(str.islower, _LATIN_WORD.findall(visible)))),
         emphasis=content.count("**"),
         ending=_ending(prose),
         info=alert[1] if alert else "",

@@ -260,9 +260,10 @@ class _Reader:
                 text.append(child.content)
                 seen = self._strays(child.content, span, max(seen, cursor))
                 continue
-            if not inside_link:
-                cursor = self._bare("".join(text), span, cursor)
-            text.clear()
+            if text:
+                if not inside_link:
+                    cursor = self._bare("".join(text), span, cursor)
+                text.clear()
             cursor = child.meta.get("at", cursor)
             if child.type in _LINK_TOKENS:
                 kind = LinkKind.IMAGE if child.type == "image" else LinkKind.LINK

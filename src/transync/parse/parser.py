@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 from markdown_it import MarkdownIt, helpers
 from markdown_it.ruler import Ruler
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore, normalize
 from markdown_it.rules_inline import StateInline
 
 _BlockRule = Callable[[StateBlock, int, int, bool], bool]
@@ -58,6 +59,7 @@ def parser() -> MarkdownIt:
     markdown = MarkdownIt("commonmark", {"maxNesting": 100})
     markdown.enable("table")
     markdown.core.ruler.disable("inline")
+    markdown.core.ruler.at("normalize", _normalize)
     # Destinations are wanted as written, and judged by rules, not by the parser.
     markdown.normalizeLink = lambda url: url  # type: ignore[method-assign]
     markdown.validateLink = lambda url: True  # type: ignore[method-assign]
@@ -70,6 +72,12 @@ def parser() -> MarkdownIt:
     )
     markdown.inline.terminator_re = _END_OF_TEXT
     return markdown
+
+
+def _normalize(state: StateCore) -> None:
+    """Do what the parser does, where there is anything to do; only notebooks have it."""
+    if "\r" in state.src or "\0" in state.src:
+        normalize(state)
 
 
 def _set_up_blocks(ruler: Ruler[_BlockRule]) -> None:
