@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from dataclasses import replace
 from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import Concatenate, ParamSpec, Self, TypeVar
@@ -44,6 +45,8 @@ class Workers:
 
     def __init__(self, jobs: int, project: Project, settings: Settings, cache: Cache) -> None:
         self._jobs = jobs
+        # What these have worked out so far is not to be sent, nor can all of it be.
+        project = replace(project, tree=replace(project.tree))
         self._given = project, settings, cache
         self._pool: ProcessPoolExecutor | None = None
         self._processes: set[BaseProcess] = set()
