@@ -335,11 +335,18 @@ def test_old_files_that_are_as_they_were_are_not_read_again(
     assert cached(repository.root) == []
 
 
+def test_another_name_of_a_language_counts_at_once(repository: Repository) -> None:
+    fill(repository)
+    repository.check()
+    repository.write("transync.toml", 'language-aliases = { ko = "th" }\n')
+
+    assert same_without(repository).report["summary"]["languages"] == ["th", "vi"]
+
+
 @pytest.mark.parametrize(
     ("setting", "came"),
     [
         ('tracking-parameters = ["other"]', "link-target"),
-        ('language-aliases = { ko = "th" }', "wrong-language"),
         ('layouts = ["translations/{lang}/{path}"]', None),
         ('languages = ["ko"]', None),
         ('select = ["stale", "anchor"]', None),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from transync.comparison import Comparison, Page
@@ -10,6 +11,7 @@ from transync.document import Document
 from transync.links import Asked, Resolver
 from transync.model import Layout, Origin, Pair, Problem, State
 from transync.outline import outline_of
+from transync.parse import Unreadable, parse
 from transync.rules import Rule
 
 
@@ -34,7 +36,7 @@ class Group(NamedTuple):
     layout: Layout
     pairs: tuple[Pair, ...]
     is_wanted: bool
-    originals: Mapping[str, Document]
+    originals: Mapping[str, bytes]
 
 
 class Verdict(NamedTuple):
@@ -69,11 +71,18 @@ def examine(
         for problem in rule.check_source(source)
     ]
     of_translations = {}
+
+    @cache
+    def original_of(digest: str) -> Document | None:
+        text = group.originals.get(digest)
+        found = None if text is None else parse(group.source, text)
+        return None if isinstance(found, Unreadable) else found
+
     for pair in group.pairs:
         if source and pair.is_compared and (text := document_at(pair.translation)):
             resolver.asked = Asked(set(asked.places), set(asked.pages))
             translation = Page(resolver, pair.layout, pair.translation, text)
-            original = group.originals.get(pair.record.original_hash if pair.record else "")
+            original = original_of(pair.record.original_hash if pair.record else "")
             comparison = Comparison(resolver, pair, source, translation)
             said = tuple(_said(rules, resolver, comparison, original))
             of_translations[pair.translation] = Verdict(said, resolver.asked)

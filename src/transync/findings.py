@@ -72,10 +72,11 @@ def find(
         for rule in rules:
             for problem in rule.check_image(image) if rule.check_image else ():
                 findings.add_of_image(rule, problem, image)
-    for path in dict.fromkeys(pair.source for pair in pairs):
+    is_judged = any(rule.id == UNUSED for rule in rules)
+    for path in dict.fromkeys(pair.source for pair in pairs) if is_judged else ():
         for problem in suppressions.unused(path, None, extent):
             findings.add_unused(problem, path, None, None)
-    for pair in pairs:
+    for pair in pairs if is_judged else ():
         for problem in suppressions.unused(pair.translation, pair.source, extent):
             findings.add_unused(problem, pair.translation, pair.language, pair.source)
     return findings.in_order()

@@ -7,12 +7,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from transync.document import Document
 from transync.history import History, open_history
 from transync.load import possible_hashes
 from transync.model import Origin, Pair, State
 from transync.outline import Outline
-from transync.parse import Unreadable, parse
 from transync.tree import Tree
 
 
@@ -20,7 +18,7 @@ class Origins(NamedTuple):
     """The pairs, the stale ones with their origin; and the original sources, by path and hash."""
 
     pairs: Sequence[Pair]
-    documents: Mapping[tuple[str, str], Document]
+    texts: Mapping[tuple[str, str], bytes]
 
 
 def find_origins(tree: Tree, pairs: Sequence[Pair], outlines: Mapping[str, Outline]) -> Origins:
@@ -29,12 +27,11 @@ def find_origins(tree: Tree, pairs: Sequence[Pair], outlines: Mapping[str, Outli
     if not stale or not tree.is_git:
         return Origins(pairs, {})
     wanted = {(pair.source, pair.record.original_hash) for pair in stale if pair.record}
-    originals: dict[tuple[str, str], Document | Unreadable] = {}
+    originals: dict[tuple[str, str], bytes] = {}
     first_commits: dict[str, datetime | None] = {}
     with open_history(tree.root, {pair.source for pair in stale}) as history:
         for path in {pair.source for pair in stale}:
-            for key, data in _versions(history, path, wanted):
-                originals[key] = parse(path, data)
+            originals |= _versions(history, path, wanted)
             if path in outlines and outlines[path].has_own_regions:
                 first_commits[path] = history.first_commit(path)
 
@@ -47,7 +44,7 @@ def find_origins(tree: Tree, pairs: Sequence[Pair], outlines: Mapping[str, Outli
 
     return Origins(
         [replace(p, origin=origin(p)) if p.state is State.STALE else p for p in pairs],
-        {key: found for key, found in originals.items() if isinstance(found, Document)},
+        originals,
     )
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple, Protocol
 
 from transync.discover import LanguageFolder, Project, Translation
 from transync.languages import canonical
-from transync.library import Library
+from transync.library import Known
 from transync.load import load_sidecar
 from transync.metadata import Sidecar, is_absolute, read_embedded
 from transync.model import Failure, Fault, Pair, Record, State, below, join
@@ -36,6 +36,16 @@ class Wanted(Protocol):
         """Of a sidecar: whether all that it tells of is wanted, not just the file itself."""
 
 
+class Files(Protocol):
+    """What is known of the files of a tree: a library, or less."""
+
+    def read(self, paths: Iterable[str], advance: Callable[[int, int], None]) -> None: ...
+
+    def known(self, path: str) -> Known: ...
+
+    def hashes(self, path: str) -> tuple[str, ...]: ...
+
+
 class _Source(NamedTuple):
     exists: bool
     hashes: tuple[str, ...]
@@ -43,7 +53,7 @@ class _Source(NamedTuple):
 
 def pair_up(
     project: Project,
-    library: Library,
+    library: Files,
     wanted: Wanted | None = None,
     languages: Collection[str] = (),
     advance: Callable[[int, int], None] = lambda done, total: None,
@@ -60,7 +70,7 @@ class _Pairer:
     def __init__(
         self,
         project: Project,
-        library: Library,
+        library: Files,
         wanted: Wanted | None,
         languages: Collection[str],
     ) -> None:

@@ -13,12 +13,12 @@ from pathspec import GitIgnoreSpec
 from transync.baseline import BASELINE_NAME, sift
 from transync.config import Settings
 from transync.discover import Project, discover
-from transync.document import Document
 from transync.errors import UsageError
 from transync.examine import Group
 from transync.excerpts import Excerpts
 from transync.extent import Extent
 from transync.findings import chosen_rules, find, tally
+from transync.glance import Glances
 from transync.images import find_images
 from transync.languages import canonical
 from transync.layouts import is_document
@@ -28,7 +28,7 @@ from transync.origin import find_origins
 from transync.outline import Outline
 from transync.pairing import pair_up
 from transync.tree import Tree
-from transync.verdicts import Judge
+from transync.verdicts import Judge, Verdicts
 from transync.wording import count
 from transync.workshop import ALONE, Means, Workshop, open_workshop
 
@@ -62,6 +62,8 @@ def run_on(
 
     `faults` are what else is known to be wrong.
     """
+    if wanted is None and not any(rule.needs_texts for rule in chosen_rules(settings)):
+        return _report(project, settings, wanted, None, means, baseline, faults)
     with open_workshop(means, project, settings, is_whole=wanted is None) as workshop:
         return _report(project, settings, wanted, workshop, means, baseline, faults)
 
@@ -70,16 +72,19 @@ def _report(
     project: Project,
     settings: Settings,
     wanted: Wanted | None,
-    workshop: Workshop,
+    workshop: Workshop | None,
     means: Means,
     baseline: frozenset[Known],
     faults: Sequence[Fault],
 ) -> Report:
-    tree, library = project.tree, workshop.library
-    outlines, languages = library.outlines, chosen_languages(project, settings)
+    tree, languages = project.tree, chosen_languages(project, settings)
+    translated = {t.source for folder in project.folders for t in folder.translations}
+    library = workshop.library if workshop else Glances(tree, translated)
+    outlines = library if isinstance(library, Glances) else library.outlines
     pairing = pair_up(project, library, wanted, languages, means.advance)
     resolver = Resolver(project, outlines.get, settings.tracking_parameters)
-    library.read(_linked_pages(resolver, pairing.pairs, outlines))
+    if workshop:
+        library.read(_linked_pages(resolver, pairing.pairs, outlines))
     pairs, originals = find_origins(tree, pairing.pairs, outlines)
     shown = _shown_images(resolver, pairing.pairs, outlines) if wanted else ()
     images = find_images(
@@ -98,8 +103,10 @@ def _report(
         has_every_language=not languages and not pairing.unchecked,
     )
     groups = _groups(pairs, extent, originals)
-    judge = Judge(library, resolver, settings, rules, workshop.remembered)
-    verdicts = judge.judge(groups, lambda some: workshop.examine(some, resolver))
+    verdicts = Verdicts({}, {})
+    if workshop:
+        judge = Judge(workshop.library, resolver, settings, rules, workshop.remembered)
+        verdicts = judge.judge(groups, lambda some: workshop.examine(some, resolver))
     every = find(
         pairs,
         verdicts.said,
@@ -110,7 +117,7 @@ def _report(
         images.images,
         project.renamed,
     )
-    if wanted is None and not languages:
+    if workshop and wanted is None and not languages:
         workshop.remember(verdicts.remembered)
     findings, known, gone = sift(every, baseline, extent)
     return Report(
@@ -191,15 +198,15 @@ def chosen_languages(project: Project, settings: Settings) -> frozenset[str]:
 
 
 def _groups(
-    pairs: Iterable[Pair], extent: Extent, originals: Mapping[tuple[str, str], Document]
+    pairs: Iterable[Pair], extent: Extent, originals: Mapping[tuple[str, str], bytes]
 ) -> Iterator[Group]:
     """The pairs by their sources."""
     by_source: dict[str, list[Pair]] = defaultdict(list)
     for pair in pairs:
         by_source[pair.source].append(pair)
-    versions: dict[str, dict[str, Document]] = defaultdict(dict)
-    for (path, digest), document in originals.items():
-        versions[path][digest] = document
+    versions: dict[str, dict[str, bytes]] = defaultdict(dict)
+    for (path, digest), text in originals.items():
+        versions[path][digest] = text
     for source, its_pairs in by_source.items():
         layout, is_wanted = its_pairs[0].layout, extent.is_wanted(source)
         yield Group(source, layout, tuple(its_pairs), is_wanted, versions[source])

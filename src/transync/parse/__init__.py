@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from transync.document import Document
+from transync.document import Document, Embedded
 from transync.parse.markdown import read_markdown
-from transync.parse.notebook import NotebookError, read_notebook
+from transync.parse.notebook import NotebookError, read_notebook, read_notebook_record
+from transync.parse.record_comment import UNSURE, find_record
 
 __all__ = [
     "IMAGE_SUFFIXES",
@@ -16,6 +17,7 @@ __all__ = [
     "decode",
     "largest_size",
     "parse",
+    "parse_record",
 ]
 
 MARKDOWN_SUFFIXES = (".md", ".mdx", ".markdown")
@@ -52,6 +54,20 @@ def parse(name: str, data: bytes) -> Document | Unreadable:
         except NotebookError as error:
             return Unreadable(str(error), error.line, error.column)
     return read_markdown(text)
+
+
+def parse_record(name: str, data: bytes) -> Embedded | Unreadable | None:
+    """The record that `parse` would find in a file, without a look at the rest of the text."""
+    text = decode(data)
+    if isinstance(text, Unreadable):
+        return text
+    if name.lower().endswith(".ipynb"):
+        try:
+            return read_notebook_record(text)
+        except NotebookError as error:
+            return Unreadable(str(error), error.line, error.column)
+    found = find_record(text)
+    return read_markdown(text).embedded if found is UNSURE else found
 
 
 def decode(data: bytes) -> str | Unreadable:

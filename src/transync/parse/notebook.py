@@ -72,6 +72,15 @@ def read_notebook(text: str) -> Document:
     )
 
 
+def read_notebook_record(text: str) -> Embedded | None:
+    """The record of a notebook alone; raises NotebookError when it is none."""
+    notebook = _load(text)
+    metadata = notebook.get("metadata")
+    if not isinstance(metadata, dict) or "coopTranslator" not in metadata:
+        return None
+    return _embedded(notebook, find_places(text))
+
+
 def _joined(parts: Sequence[Document]) -> Document:
     """The facts of all Markdown cells as those of one document."""
     headings = [heading for part in parts for heading in part.headings]

@@ -22,6 +22,9 @@ from typing import NamedTuple
 from transync.comparison import Comparison, Page
 from transync.model import Pair, Problem, Severity, TranslatedImage
 
+# Rules without a function whose faults are found in texts.
+_OF_TEXTS = ("unreadable", "unused-suppression")
+
 
 class Rule(NamedTuple):
     """A rule as the rest of the program sees it."""
@@ -33,6 +36,11 @@ class Rule(NamedTuple):
     check_texts: Callable[[Comparison], Iterator[Problem]] | None
     check_source: Callable[[Page], Iterator[Problem]] | None
     check_image: Callable[[TranslatedImage], Iterator[Problem]] | None
+
+    @property
+    def needs_texts(self) -> bool:
+        """Whether it has something to say only of texts that were parsed."""
+        return bool(self.check_texts or self.check_source) or self.id in _OF_TEXTS
 
     @property
     def summary(self) -> str:

@@ -1,0 +1,84 @@
+"""The files of a tree as far as their records tell: no more of them is parsed than is asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+
+from transync.library import Known
+from transync.load import possible_hashes
+from transync.outline import Outline, outline_of
+from transync.parse import Unreadable, parse, parse_record
+from transync.tree import Tree
+
+_DIRECTIVE = b"transync:"
+_REGION = re.compile(rb"CO-OP TRANSLATOR (?:LANGUAGES TABLE|OTHER COURSES) START", re.IGNORECASE)
+
+
+class Glances(Mapping[str, Outline]):
+    """The files of one tree, and the outlines of those that can be read.
+
+    An outline has what findings about records need: the record, the directives, the cells of a
+    notebook, and of `sources`, whether there are regions that Co-op Translator rewrites.
+    """
+
+    def __init__(self, tree: Tree, sources: Collection[str]) -> None:
+        self._tree, self._sources = tree, sources
+        self._known: dict[str, Known] = {}
+        self._whole: dict[str, Outline] = {}
+
+    def read(
+        self, paths: Iterable[str], advance: Callable[[int, int], None] = lambda done, total: None
+    ) -> None:
+        """Take note of these files; `advance` hears how many of how many are done."""
+        wanted = [path for path in dict.fromkeys(paths) if path not in self._known]
+        for done, path in enumerate(wanted, 1):
+            self._known[path] = self._glance(path)
+            advance(done, len(wanted))
+
+    def known(self, path: str) -> Known:
+        """What is known of one file of the tree."""
+        if path not in self._known:
+            self.read([path])
+        return self._known[path]
+
+    def hashes(self, path: str) -> tuple[str, ...]:
+        """MD5 in hex, as of a library."""
+        data = self._tree.read(path)
+        return () if isinstance(data, Unreadable) else tuple(possible_hashes(data))
+
+    def __getitem__(self, path: str) -> Outline:
+        outline = self._known[path].outline
+        if outline is None:
+            raise KeyError(path)
+        if path not in self._whole:
+            self._whole[path] = self._look(path) or outline
+        return self._whole[path]
+
+    def __contains__(self, path: object) -> bool:
+        known = self._known.get(path) if isinstance(path, str) else None
+        return known is not None and known.outline is not None
+
+    def __iter__(self) -> Iterator[str]:
+        return (path for path, known in self._known.items() if known.outline is not None)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def _glance(self, path: str) -> Known:
+        data = self._tree.read(path)
+        found = data if isinstance(data, Unreadable) else parse_record(path, data)
+        if isinstance(found, Unreadable):
+            return Known(None, found)
+        return Known(Outline(embedded=found))
+
+    def _look(self, path: str) -> Outline | None:
+        """The whole outline of a file that has more than its record."""
+        data = self._tree.read(path)
+        if isinstance(data, Unreadable):
+            return None
+        has_region = path in self._sources and _REGION.search(data)
+        if not (has_region or _DIRECTIVE in data or path.lower().endswith(".ipynb")):
+            return None
+        document = parse(path, data)
+        return None if isinstance(document, Unreadable) else outline_of(document)
