@@ -593,7 +593,7 @@ DAMAGES: dict[str, Callable[[bytes], bytes]] = {
     "cut": lambda data: data[: len(data) // 2],
     "a byte short": lambda data: data[:-1],
     "a byte more": lambda data: data + b"\0",
-    "a byte different": lambda data: data[:100] + bytes([data[100] ^ 1]) + data[101:],
+    "a byte different": lambda data: data[:-2] + bytes([data[-2] ^ 1]) + data[-1:],
     "another digest": lambda data: b"0" * 64 + data[64:],
     "text": lambda data: b"nobody knows",
     "NUL": lambda data: b"\0" * 1000,
