@@ -25,7 +25,8 @@ class Glances(Mapping[str, Outline]):
     def __init__(self, tree: Tree, sources: Collection[str]) -> None:
         self._tree, self._sources = tree, sources
         self._known: dict[str, Known] = {}
-        self._whole: dict[str, Outline] = {}
+        self._outlines: dict[str, Outline] = {}
+        self._whole: set[str] = set()
 
     def read(
         self, paths: Iterable[str], advance: Callable[[int, int], None] = lambda done, total: None
@@ -33,7 +34,9 @@ class Glances(Mapping[str, Outline]):
         """Take note of these files; `advance` hears how many of how many are done."""
         wanted = [path for path in dict.fromkeys(paths) if path not in self._known]
         for done, path in enumerate(wanted, 1):
-            self._known[path] = self._glance(path)
+            known = self._known[path] = self._glance(path)
+            if known.outline:
+                self._outlines[path] = known.outline
             advance(done, len(wanted))
 
     def known(self, path: str) -> Known:
@@ -48,22 +51,19 @@ class Glances(Mapping[str, Outline]):
         return () if isinstance(data, Unreadable) else tuple(possible_hashes(data))
 
     def __getitem__(self, path: str) -> Outline:
-        outline = self._known[path].outline
-        if outline is None:
-            raise KeyError(path)
         if path not in self._whole:
-            self._whole[path] = self._look(path) or outline
-        return self._whole[path]
+            self._outlines[path] = self._look(path) or self._outlines[path]
+            self._whole.add(path)
+        return self._outlines[path]
 
     def __contains__(self, path: object) -> bool:
-        known = self._known.get(path) if isinstance(path, str) else None
-        return known is not None and known.outline is not None
+        return path in self._outlines
 
     def __iter__(self) -> Iterator[str]:
-        return (path for path, known in self._known.items() if known.outline is not None)
+        return iter(self._outlines)
 
     def __len__(self) -> int:
-        return sum(1 for _ in self)
+        return len(self._outlines)
 
     def _glance(self, path: str) -> Known:
         data = self._tree.read(path)
@@ -74,7 +74,7 @@ class Glances(Mapping[str, Outline]):
 
     def _look(self, path: str) -> Outline | None:
         """The whole outline of a file that has more than its record."""
-        data = self._tree.read(path)
+        data = self._tree.read(path) if path in self else Unreadable("not known")
         if isinstance(data, Unreadable):
             return None
         has_region = path in self._sources and _REGION.search(data)
