@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from transync.discover import Project
 from transync.library import Known
 from transync.load import possible_hashes
 from transync.outline import Outline, outline_of
 from transync.parse import Unreadable, parse, parse_record
-from transync.tree import Tree
 
 _DIRECTIVE = b"transync:"
 _REGION = re.compile(rb"CO-OP TRANSLATOR (?:LANGUAGES TABLE|OTHER COURSES) START", re.IGNORECASE)
@@ -19,14 +19,20 @@ class Glances(Mapping[str, Outline]):
     """The files of one tree, and the outlines of those that can be read.
 
     An outline has what findings about records need: the record, the directives, the cells of a
-    notebook, and of `sources`, whether there are regions that Co-op Translator rewrites.
+    notebook, and of sources, whether there are regions that Co-op Translator rewrites.
     """
 
-    def __init__(self, tree: Tree, sources: Collection[str]) -> None:
-        self._tree, self._sources = tree, sources
+    def __init__(self, project: Project) -> None:
+        self._tree = project.tree
+        self._sources = {t.source for folder in project.folders for t in folder.translations}
         self._known: dict[str, Known] = {}
         self._outlines: dict[str, Outline] = {}
         self._whole: set[str] = set()
+
+    @property
+    def outlines(self) -> Mapping[str, Outline]:
+        """The outlines by path, as a library has them."""
+        return self
 
     def read(
         self, paths: Iterable[str], advance: Callable[[int, int], None] = lambda done, total: None

@@ -78,9 +78,8 @@ def _report(
     faults: Sequence[Fault],
 ) -> Report:
     tree, languages = project.tree, chosen_languages(project, settings)
-    translated = {t.source for folder in project.folders for t in folder.translations}
-    library = workshop.library if workshop else Glances(tree, translated)
-    outlines = library if isinstance(library, Glances) else library.outlines
+    library = workshop.library if workshop else Glances(project)
+    outlines = library.outlines
     pairing = pair_up(project, library, wanted, languages, means.advance)
     resolver = Resolver(project, outlines.get, settings.tracking_parameters)
     if workshop:
