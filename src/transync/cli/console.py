@@ -50,16 +50,24 @@ def progress() -> Iterator[Callable[[int, int], None]]:
 
     def advance(done: int, total: int) -> None:
         nonlocal bar
-        if bar is None and time.monotonic() - started > 1:
+        seconds = time.monotonic() - started
+        if bar is None and seconds > 1:
             from rich.console import Console
             from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
-            columns = ("checking", BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-            bar = Progress(*columns, console=Console(stderr=True), transient=True)
+            columns = (BarColumn(), MofNCompleteColumn(), "{task.fields[rate]}")
+            bar = Progress(
+                "reading",
+                *columns,
+                TimeRemainingColumn(),
+                console=Console(stderr=True),
+                transient=True,
+            )
             bar.start()
-            bar.add_task("", total=total)
+            bar.add_task("", total=total, rate="")
         if bar:
-            bar.update(bar.task_ids[0], completed=done, total=total)
+            rate = f"files, {done / seconds:.0f} a second"
+            bar.update(bar.task_ids[0], completed=done, total=total, rate=rate)
 
     try:
         yield advance
