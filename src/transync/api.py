@@ -10,7 +10,6 @@ from typing import Any
 from transync.baseline import read_baseline
 from transync.cache import open_cache
 from transync.config import Settings, check_rule_names, load_settings
-from transync.diff import check_change
 from transync.errors import UsageError
 from transync.model import Report, Severity
 from transync.rules import all_rules
@@ -60,6 +59,8 @@ def check(
     known = (read_baseline(tree.root) if use_baseline else None) or frozenset()
     places = [Path(root, path) for path in paths]
     if diff is not None:
+        from transync.diff import check_change
+
         return check_change(tree, settings, diff, places, means, known, fail_on_stale_source)
     if fail_on_stale_source:
         raise UsageError("fail-on-stale-source: works only with diff, which tells what is new")

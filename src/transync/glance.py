@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from transync.discover import Project
-from transync.library import Known
+from transync.library import Known, Memories
 from transync.load import possible_hashes
 from transync.outline import Outline, outline_of
 from transync.parse import Unreadable, parse, parse_record
@@ -22,8 +22,8 @@ class Glances(Mapping[str, Outline]):
     notebook, and of sources, whether there are regions that Co-op Translator rewrites.
     """
 
-    def __init__(self, project: Project) -> None:
-        self._tree = project.tree
+    def __init__(self, project: Project, memories: Memories) -> None:
+        self._tree, self._memories = project.tree, memories
         self._sources = {t.source for folder in project.folders for t in folder.translations}
         self._known: dict[str, Known] = {}
         self._outlines: dict[str, Outline] = {}
@@ -72,6 +72,9 @@ class Glances(Mapping[str, Outline]):
         return len(self._outlines)
 
     def _glance(self, path: str) -> Known:
+        if known := self._memories.recall(path, self._tree.stamp(path)):
+            self._whole.add(path)
+            return known
         data = self._tree.read(path)
         found = data if isinstance(data, Unreadable) else parse_record(path, data)
         if isinstance(found, Unreadable):

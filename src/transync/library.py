@@ -56,6 +56,11 @@ class Memories(NamedTuple):
     seen: dict[str, Seen]
     known: dict[str, Known]
 
+    def recall(self, path: str, stamp: tuple[int, int, int] | None) -> Known | None:
+        """What is known of a file that is as it was, by the stamp that the tree gives of it."""
+        seen = self.seen.get(path)
+        return self.known.get(seen.digest) if seen and stamp == seen[:3] else None
+
 
 # Parses files, puts their documents into the store, and gives what is known by path, in any order;
 # None where there is too little to do for this.
@@ -168,9 +173,9 @@ class Library:
 
     def _remembered(self, path: str) -> Known | File:
         """What is known of a file without parsing it, or the file."""
-        stamp, seen = self._tree.stamp(path), self._memories.seen.get(path)
-        if seen and stamp == seen[:3] and (known := self._memories.known.get(seen.digest)):
-            self._seen[path] = seen
+        stamp = self._tree.stamp(path)
+        if known := self._memories.recall(path, stamp):
+            self._seen[path] = self._memories.seen[path]
             return known
         now = time.time_ns()
         data = self._tree.read(path)

@@ -30,7 +30,7 @@ from transync.pairing import pair_up
 from transync.tree import Tree
 from transync.verdicts import Judge, Verdicts
 from transync.wording import count
-from transync.workshop import ALONE, Means, Workshop, open_workshop
+from transync.workshop import ALONE, Means, Workshop, memories_in, open_workshop
 
 
 def run(
@@ -78,7 +78,7 @@ def _report(
     faults: Sequence[Fault],
 ) -> Report:
     tree, languages = project.tree, chosen_languages(project, settings)
-    library = workshop.library if workshop else Glances(project)
+    library = workshop.library if workshop else Glances(project, memories_in(means.cache))
     outlines = library.outlines
     pairing = pair_up(project, library, wanted, languages, means.advance)
     resolver = Resolver(project, outlines.get, settings.tracking_parameters)

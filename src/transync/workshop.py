@@ -54,10 +54,7 @@ class Workshop:
     ) -> None:
         self._rules, self._tracking = chosen_rules(settings), settings.tracking_parameters
         self._workers, self._memory = workers, memory
-        self._memories = Memories(
-            (memory and memory.load(_FILES, dict[str, Seen])) or {},
-            (memory and memory.load(_TEXTS, dict[str, Known])) or {},
-        )
+        self._memories = memories_in(memory)
         # Runs with other rules have other verdicts.
         ids = " ".join(rule.id for rule in self._rules)
         self._verdicts = f"{_VERDICTS}-{sha256(ids.encode()).hexdigest()[:16]}"
@@ -86,6 +83,14 @@ class Workshop:
         self._memory.save(_TEXTS, memories.known)
         self._memory.save(self._verdicts, remembered)
         self._memory.prune(memories.known)
+
+
+def memories_in(cache: Cache | None) -> Memories:
+    """What earlier runs knew of files; nothing without a cache."""
+    if cache is None:
+        return Memories({}, {})
+    seen = cache.load(_FILES, dict[str, Seen]) or {}
+    return Memories(seen, (cache.load(_TEXTS, dict[str, Known]) or {}) if seen else {})
 
 
 @contextmanager

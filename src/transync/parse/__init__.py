@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from transync.document import Document, Embedded
-from transync.parse.markdown import read_markdown
-from transync.parse.notebook import NotebookError, read_notebook, read_notebook_record
 from transync.parse.record_comment import UNSURE, find_record
 
 __all__ = [
@@ -48,11 +46,16 @@ def parse(name: str, data: bytes) -> Document | Unreadable:
     text = decode(data)
     if isinstance(text, Unreadable):
         return text
+    # The parser is imported when something is to be parsed: most runs remember all documents.
     if name.lower().endswith(".ipynb"):
+        from transync.parse.notebook import NotebookError, read_notebook
+
         try:
             return read_notebook(text)
         except NotebookError as error:
             return Unreadable(str(error), error.line, error.column)
+    from transync.parse.markdown import read_markdown
+
     return read_markdown(text)
 
 
@@ -62,12 +65,18 @@ def parse_record(name: str, data: bytes) -> Embedded | Unreadable | None:
     if isinstance(text, Unreadable):
         return text
     if name.lower().endswith(".ipynb"):
+        from transync.parse.notebook import NotebookError, read_notebook_record
+
         try:
             return read_notebook_record(text)
         except NotebookError as error:
             return Unreadable(str(error), error.line, error.column)
     found = find_record(text)
-    return read_markdown(text).embedded if found is UNSURE else found
+    if found is not UNSURE:
+        return found
+    from transync.parse.markdown import read_markdown
+
+    return read_markdown(text).embedded
 
 
 def decode(data: bytes) -> str | Unreadable:
