@@ -89,8 +89,8 @@ def memories_in(cache: Cache | None) -> Memories:
     """What earlier runs knew of files; nothing without a cache."""
     if cache is None:
         return Memories({}, {})
-    seen = cache.load(_FILES, dict[str, Seen]) or {}
-    return Memories(seen, (cache.load(_TEXTS, dict[str, Known]) or {}) if seen else {})
+    seen, known = cache.load(_FILES, dict[str, Seen]), cache.load(_TEXTS, dict[str, Known])
+    return Memories(seen or {}, known or {})
 
 
 @contextmanager
