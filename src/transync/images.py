@@ -12,7 +12,7 @@ from posixpath import normpath
 from transync.discover import ImageFolder, Project
 from transync.load import load_sidecar, possible_hashes
 from transync.metadata import posix
-from transync.model import Fault, Record, TranslatedImage, below, join
+from transync.model import Fault, Record, TranslatedImage, join
 from transync.parse import Unreadable
 from transync.tree import Tree
 
@@ -63,8 +63,8 @@ def find_images(
 
 
 def _wants_inside(project: Project, folder: ImageFolder, is_wanted: Callable[[str], bool]) -> bool:
-    inside = (path for path in project.files if below(path, folder.path))
-    return any(map(is_wanted, inside))
+    inside = folder.path + "/"
+    return any(is_wanted(path) for path in project.files if path.startswith(inside))
 
 
 def _sources(project: Project, folder: ImageFolder, name: str, record: Record) -> Sequence[str]:
