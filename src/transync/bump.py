@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from transync.history import open_history
-from transync.load import possible_hashes
+from transync.load import hashes_at, possible_hashes
 from transync.model import Fault
 from transync.parse import Unreadable, decode
 from transync.tree import Tree
@@ -61,8 +61,7 @@ def find_bumped(now: Tree, then: Tree, records: Iterable[NewRecord]) -> Iterator
 
 
 def _is_current(now: Tree, record: NewRecord) -> bool:
-    source = now.read(record.source)
-    hashes = set(possible_hashes(source)) if isinstance(source, bytes) else set()
+    hashes = hashes_at(now, record.source)
     return record.hash_now in hashes and record.hash_then not in hashes
 
 

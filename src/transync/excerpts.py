@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from transync.load import read_text
 from transync.model import Finding
-from transync.parse import IMAGE_SUFFIXES, Unreadable, decode
+from transync.parse import IMAGE_SUFFIXES, Unreadable
 from transync.tree import Tree
 
 
@@ -37,8 +38,7 @@ class Excerpts(Mapping[tuple[str, int], str]):
 
     def _read(self, path: str) -> Sequence[str]:
         is_text = path in self._tree.files and not path.lower().endswith(IMAGE_SUFFIXES)
-        data = self._tree.read(path) if is_text else Unreadable("no text")
-        text = data if isinstance(data, Unreadable) else decode(data)
+        text = read_text(self._tree, path) if is_text else Unreadable("no text")
         return () if isinstance(text, Unreadable) else text.split("\n")
 
 

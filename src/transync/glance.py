@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from transync.discover import Project
 from transync.library import Known, Memories
-from transync.load import possible_hashes
 from transync.outline import Outline, outline_of
 from transync.parse import Unreadable, parse, parse_record
 
@@ -50,11 +49,6 @@ class Glances(Mapping[str, Outline]):
         if path not in self._known:
             self.read([path])
         return self._known[path]
-
-    def hashes(self, path: str) -> tuple[str, ...]:
-        """MD5 in hex, as of a library."""
-        data = self._tree.read(path)
-        return () if isinstance(data, Unreadable) else tuple(possible_hashes(data))
 
     def __getitem__(self, path: str) -> Outline:
         if path not in self._whole:

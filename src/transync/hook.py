@@ -11,7 +11,7 @@ from typing import NamedTuple
 from transync.config import Settings
 from transync.discover import Project, discover
 from transync.errors import UsageError
-from transync.load import possible_hashes
+from transync.load import hashes_at
 from transync.model import Known, Report
 from transync.recorded import RecordedHashes, changed_records
 from transync.run import Wanted, relative_path, run_on
@@ -63,8 +63,7 @@ def _left_behind(
 ) -> dict[str, list[str]]:
     """The languages of the sources' stale translations, but for those that are touched."""
     tree = project.tree
-    texts = ((source, tree.read(source)) for source in sources)
-    hashes = {s: frozenset(possible_hashes(t)) for s, t in texts if isinstance(t, bytes)}
+    hashes = {source: found for source in sources if (found := hashes_at(tree, source))}
     recorded = RecordedHashes(project)
     stale: dict[str, set[str]] = defaultdict(set)
     for folder in project.folders:

@@ -8,7 +8,6 @@ from hashlib import sha256
 from typing import NamedTuple, Protocol
 
 from transync.document import Document
-from transync.load import possible_hashes
 from transync.outline import Outline, outline_of
 from transync.parse import Unreadable, parse
 from transync.tree import Tree
@@ -140,14 +139,6 @@ class Library:
         if path not in self._known:
             self.read([path])
         return self._known[path]
-
-    def hashes(self, path: str) -> tuple[str, ...]:
-        """MD5 in hex of the bytes as they are, then with LF and with CRLF line endings.
-
-        A checkout may have other line endings than the file that was translated.
-        """
-        data = self._tree.read(path)
-        return () if isinstance(data, Unreadable) else tuple(possible_hashes(data))
 
     def document(self, path: str) -> Document | None:
         """The document at a path; None when it can't be read."""

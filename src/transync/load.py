@@ -18,16 +18,30 @@ def load_sidecar(tree: Tree, path: str, language: str) -> Sidecar:
     """The sidecar at a path; an empty one where no file is, or none that is checked out."""
     if path not in tree.files or path in tree.absent:
         return Sidecar(path)
-    data = tree.read(path)
-    text = data if isinstance(data, Unreadable) else decode(data)
+    text = read_text(tree, path)
     if isinstance(text, Unreadable):
         fault = Fault("metadata-invalid", path, text.line, text.column, text.message, language)
         return Sidecar(path, faults=(fault,), is_broken=True)
     return read_sidecar(path, text, language)
 
 
+def read_text(tree: Tree, path: str) -> str | Unreadable:
+    """The text of a file, or why it has none."""
+    data = tree.read(path)
+    return data if isinstance(data, Unreadable) else decode(data)
+
+
+def hashes_at(tree: Tree, path: str) -> tuple[str, ...]:
+    """The possible hashes of a file; none where it can't be read."""
+    data = tree.read(path)
+    return () if isinstance(data, Unreadable) else tuple(possible_hashes(data))
+
+
 def possible_hashes(data: bytes) -> Iterable[str]:
-    """The MD5 of the bytes as they are, and of a text with LF and CRLF line endings."""
+    """The MD5 of the bytes as they are, and of a text with LF and CRLF line endings.
+
+    A checkout may have other line endings than the file that was translated.
+    """
     if b"\0" in data[:_LOOKED_AT_BY_GIT]:
         yield md5(data, usedforsecurity=False).hexdigest()
         return

@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 from transync.discover import LanguageFolder, Project, Translation
 from transync.languages import canonical
 from transync.library import Known
-from transync.load import load_sidecar
+from transync.load import hashes_at, load_sidecar
 from transync.metadata import Sidecar, is_absolute, read_embedded
 from transync.model import Failure, Fault, Pair, Record, State, below, join
 from transync.parse import Unreadable
@@ -42,8 +42,6 @@ class Files(Protocol):
     def read(self, paths: Iterable[str], advance: Callable[[int, int], None]) -> None: ...
 
     def known(self, path: str) -> Known: ...
-
-    def hashes(self, path: str) -> tuple[str, ...]: ...
 
 
 class _Source(NamedTuple):
@@ -133,7 +131,7 @@ class _Pairer:
             exists = path in self.tree.files
             if exists and (why := self.library.known(path).unreadable):
                 self._unreadable(path, why, None, path)
-            self.sources[path] = _Source(exists, self.library.hashes(path) if exists else ())
+            self.sources[path] = _Source(exists, hashes_at(self.tree, path) if exists else ())
         return self.sources[path]
 
     def _pair(

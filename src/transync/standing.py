@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
@@ -12,21 +10,17 @@ from typing import NamedTuple, TypeVar
 
 from transync.config import Settings
 from transync.discover import LanguageFolder, Project, discover
-from transync.document import Document, Embedded
+from transync.document import Embedded
 from transync.history import Snapshot
 from transync.layouts import is_document
-from transync.load import load_sidecar, possible_hashes
+from transync.load import hashes_at, load_sidecar
 from transync.metadata import SIDECAR_NAME, Sidecar, read_embedded
 from transync.model import Record, State
 from transync.pairing import resolved_keys, state_of
-from transync.parse import Unreadable, decode, parse
-from transync.untrusted_json import load_json
+from transync.parse import Unreadable, parse_record
 
 T = TypeVar("T")
 _Key = tuple[str, bool]
-
-# Almost every record of a Markdown file stands there, and is found without parsing the file.
-_RECORD_AT_TOP = re.compile(r"<!--\s*CO_OP_TRANSLATOR_METADATA:\s*(.*?)-->", re.DOTALL)
 
 
 class Share(NamedTuple):
@@ -140,11 +134,7 @@ class _Files:
     def hashes(self, snapshot: Snapshot, path: str) -> Collection[str]:
         """The possible hashes of a source; none where it can't be read."""
 
-        def find() -> Collection[str]:
-            data = snapshot.tree.read(path)
-            return () if isinstance(data, Unreadable) else tuple(possible_hashes(data))
-
-        return _once(self._hashes, snapshot, path, find)
+        return _once(self._hashes, snapshot, path, partial(hashes_at, snapshot.tree, path))
 
     def own_hash(self, snapshot: Snapshot, path: str) -> str | None:
         """The hash in the record that a translation carries in itself."""
@@ -177,26 +167,6 @@ def _once(cache: dict[_Key, T], snapshot: Snapshot, path: str, find: Callable[[]
 
 
 def _own_hash(name: str, data: bytes) -> str | None:
-    text = decode(data)
-    if isinstance(text, Unreadable) or "original_hash" not in text:
-        return None
-    embedded = _in_notebook(text) if name.endswith(".ipynb") else _in_markdown(name, data, text)
-    record = read_embedded(embedded, name, "") if embedded else None
+    found = parse_record(name, data)
+    record = read_embedded(found, name, "") if isinstance(found, Embedded) else None
     return record.original_hash if isinstance(record, Record) else None
-
-
-def _in_notebook(text: str) -> Embedded | None:
-    notebook = load_json(text)
-    if not isinstance(notebook, dict) or not isinstance(notebook.get("cells"), list):
-        return None
-    metadata = notebook.get("metadata")
-    if not isinstance(metadata, dict) or "coopTranslator" not in metadata:
-        return None
-    return Embedded(json.dumps(metadata["coopTranslator"]), 1, 1)
-
-
-def _in_markdown(name: str, data: bytes, text: str) -> Embedded | None:
-    if at_top := _RECORD_AT_TOP.match(text):
-        return Embedded(at_top[1].strip(), 1, 1)
-    document = parse(name, data)
-    return document.embedded if isinstance(document, Document) else None
