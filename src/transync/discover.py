@@ -160,8 +160,8 @@ class Project:
 
 def discover(tree: Tree, settings: Settings) -> Project:
     """Every layout of the tree, found by Co-op Translator's records or named by the settings."""
-    is_excluded = GitIgnoreSpec.from_lines(settings.exclude).match_file
-    files = [path for path in tree.files if not is_excluded(path)]
+    is_excluded = _exclusion(settings.exclude)
+    files = frozenset(path for path in tree.files if not is_excluded(path))
     places = find_places(tree, files, settings)
     folders = sorted(
         (_folder(place, settings, is_excluded) for place in places),
@@ -174,8 +174,13 @@ def discover(tree: Tree, settings: Settings) -> Project:
         _sources(files, folders),
         settings.aliases,
         tuple(_files_for_folders(tree, layouts, settings)),
-        frozenset(files),
+        files,
     )
+
+
+def _exclusion(patterns: Sequence[str]) -> Callable[[str], bool]:
+    """Which paths the patterns exclude; without any, no path is worth a look at them."""
+    return GitIgnoreSpec.from_lines(patterns).match_file if patterns else lambda path: False
 
 
 def _folder(place: Place, settings: Settings, is_excluded: Callable[[str], bool]) -> LanguageFolder:

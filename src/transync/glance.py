@@ -66,7 +66,7 @@ class Glances(Mapping[str, Outline]):
         return len(self._outlines)
 
     def _glance(self, path: str) -> Known:
-        if known := self._memories.recall(path, self._tree.stamp(path)):
+        if known := self._memories.recall(self._tree, path):
             self._whole.add(path)
             return known
         data = self._tree.read(path)

@@ -12,7 +12,7 @@ from posixpath import normpath
 from transync.discover import ImageFolder, Project
 from transync.load import load_sidecar, possible_hashes
 from transync.metadata import posix
-from transync.model import Fault, Record, TranslatedImage, join
+from transync.model import Fault, Record, TranslatedImage, below, join
 from transync.parse import Unreadable
 from transync.tree import Tree
 
@@ -43,6 +43,7 @@ def find_images(
     """
     found = Images()
     hashes = _hashes_by_path(project.tree)
+    wanted = [path for path in project.files if is_wanted(path)]
     for folder in project.image_folders:
         if languages and folder.language not in languages:
             continue
@@ -56,15 +57,10 @@ def find_images(
                 source = (current or sources)[0]
                 image = TranslatedImage(path, folder.language, source, hashes(source), record)
                 chosen.append(image)
-        if chosen or wants_all or _wants_inside(project, folder, is_wanted):
+        if chosen or wants_all or any(below(path, folder.path) for path in wanted):
             found.faults += (fault._replace(source=None) for fault in sidecar.faults)
         found.images += (image for image in chosen if image.source_hashes)
     return found
-
-
-def _wants_inside(project: Project, folder: ImageFolder, is_wanted: Callable[[str], bool]) -> bool:
-    inside = folder.path + "/"
-    return any(is_wanted(path) for path in project.files if path.startswith(inside))
 
 
 def _sources(project: Project, folder: ImageFolder, name: str, record: Record) -> Sequence[str]:

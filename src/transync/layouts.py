@@ -90,17 +90,28 @@ def recorded_hash(tree: Tree, path: str) -> str:
 def _language_folders(files: Iterable[str], settings: Settings) -> Folders:
     """Every folder with a child named like a language: root -> child -> paths of documents."""
     found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    named: dict[str, list[tuple[str, str, int]]] = {}
     for path in sorted(files):
-        *parents, name = path.split("/")
+        folder, _, name = path.rpartition("/")
         if name != SIDECAR_NAME and not is_document(name):
             continue
-        for depth, part in enumerate(parents):
-            if part in SKIPPED_FOLDERS or part in IMAGE_ROOTS:
-                break
-            if looks_like_code(part) or part.lower() in settings.aliases:
-                rest = "/".join((*parents[depth + 1 :], name))
-                found["/".join(parents[:depth])][part].append(rest)
+        if folder not in named:
+            named[folder] = list(_languages_above(folder, settings))
+        for root, language, length in named[folder]:
+            found[root][language].append(path[length:])
     return found
+
+
+def _languages_above(folder: str, settings: Settings) -> Iterator[tuple[str, str, int]]:
+    """The folders of a path that are named like a language: root, name, length of both."""
+    start = 0
+    for part in folder.split("/"):
+        if part in SKIPPED_FOLDERS or part in IMAGE_ROOTS:
+            return
+        end = start + len(part) + 1
+        if looks_like_code(part) or part.lower() in settings.aliases:
+            yield folder[: max(start - 1, 0)], part, end
+        start = end
 
 
 def _named(

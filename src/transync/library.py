@@ -55,10 +55,11 @@ class Memories(NamedTuple):
     seen: dict[str, Seen]
     known: dict[str, Known]
 
-    def recall(self, path: str, stamp: tuple[int, int, int] | None) -> Known | None:
+    def recall(self, tree: Tree, path: str) -> Known | None:
         """What is known of a file that is as it was, by the stamp that the tree gives of it."""
         seen = self.seen.get(path)
-        return self.known.get(seen.digest) if seen and stamp == seen[:3] else None
+        is_same = seen and tree.stamp(path) == seen[:3]
+        return self.known.get(seen.digest) if seen and is_same else None
 
 
 # Parses files, puts their documents into the store, and gives what is known by path, in any order;
@@ -164,11 +165,10 @@ class Library:
 
     def _remembered(self, path: str) -> Known | File:
         """What is known of a file without parsing it, or the file."""
-        stamp = self._tree.stamp(path)
-        if known := self._memories.recall(path, stamp):
+        if known := self._memories.recall(self._tree, path):
             self._seen[path] = self._memories.seen[path]
             return known
-        now = time.time_ns()
+        stamp, now = self._tree.stamp(path), time.time_ns()
         data = self._tree.read(path)
         if isinstance(data, Unreadable):
             return Known(None, data)

@@ -83,9 +83,7 @@ class _Pairer:
             for folder in self.project.folders
             if not self.languages or folder.language in self.languages
         ]
-        wanted = [
-            [t for t in folder.translations if self._is_wanted(folder, t)] for folder in folders
-        ]
+        wanted = [list(self._wanted_in(folder)) for folder in folders]
         files = {path for chosen in wanted for translation in chosen for path in translation}
         self.library.read(sorted((files & self.tree.files) - self.tree.absent), advance)
         for folder, chosen in zip(folders, wanted, strict=True):
@@ -114,12 +112,11 @@ class _Pairer:
     def _wants_all(self, folder: LanguageFolder) -> bool:
         return self.wanted is None or self.wanted.holds_all_of(folder.sidecar)
 
-    def _is_wanted(self, folder: LanguageFolder, translation: Translation) -> bool:
-        return (
-            self._wants(translation.path)
-            or self._wants(translation.source)
-            or self._wants_all(folder)
-        )
+    def _wanted_in(self, folder: LanguageFolder) -> Iterator[Translation]:
+        wants_all = self._wants_all(folder)
+        for translation in folder.translations:
+            if wants_all or any(map(self._wants, translation)):
+                yield translation
 
     def _missing(self, folder: LanguageFolder) -> Iterator[Translation]:
         for missing in self.project.missing_in(folder):

@@ -129,14 +129,17 @@ class Tree:
 
     def _holds(self, folder: str) -> bool:
         if folder not in self._inside:
-            real = (self.root / folder).resolve(strict=True)
-            self._inside[folder] = real.is_relative_to(self.root)
+            full, above = self._full(folder), folder.rpartition("/")[0]
+            if above in self._inside and not stat.S_ISLNK(os.lstat(full).st_mode):
+                self._inside[folder] = self._inside[above]
+            else:
+                self._inside[folder] = Path(full).resolve(strict=True).is_relative_to(self.root)
         return self._inside[folder]
 
     @cached_property
     def _inside(self) -> dict[str, bool]:
         """Whether a folder really lies below the root: most files share theirs with others."""
-        return {}
+        return {"": True}
 
 
 def _too_large(path: str, size: int) -> Unreadable | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from transync.cache import Cache
 from transync.config import Settings
@@ -17,7 +18,9 @@ from transync.findings import chosen_rules
 from transync.library import Known, Library, Memories, Memory, Seen, Store
 from transync.links import Resolver
 from transync.verdicts import Remembered
-from transync.workers import Workers
+
+if TYPE_CHECKING:
+    from transync.workers import Workers
 
 _FILES, _TEXTS, _VERDICTS = "files", "texts", "verdicts"
 
@@ -115,5 +118,8 @@ def open_workshop(
                 yield Workshop(project, settings, Memory(), None, None)
                 return
             cache = Cache(Path(folder))
+        # A hook and a look at records need no processes, and importing what starts them takes time.
+        from transync.workers import Workers
+
         workers = stack.enter_context(Workers(means.jobs, project, settings, cache))
         yield Workshop(project, settings, cache, workers, means.cache)
