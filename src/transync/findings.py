@@ -171,6 +171,10 @@ class _Findings:
             return
         problem, path = left, problem.path or page
         severity = self._settings.severity.get(rule.id, problem.severity or rule.severity)
+        fix = problem.fix
+        if fix and is_stale:
+            # The source of today is not what this was made from.
+            fix = fix._replace(is_safe=False)
         if is_soft:
             severity = Severity.WARNING
         # Equal findings are numbered as they are shown: when one goes, the last number goes.
@@ -197,6 +201,7 @@ class _Findings:
                 is_absent=problem.is_absent,
                 group=_digest(rule.id, about, str(place), problem.message),
                 fingerprint=_digest(*identity, str(self._repeated[identity])),
+                fix=fix,
             )
         )
 

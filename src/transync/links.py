@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import copy
 from enum import StrEnum
 from functools import cached_property
@@ -164,6 +164,12 @@ class Resolver:
         """The outline of the document at a path, None when its text is not known."""
         self.asked.pages.add(path)
         return self._outline_at(path)
+
+    def images_in(self, folder: str) -> Iterator[str]:
+        """The images that stand directly in a folder."""
+        self.asked.places.add(ALL_IMAGES)
+        images = (path for path in self.tree.files if path.lower().endswith(IMAGE_SUFFIXES))
+        return (path for path in images if path.rpartition("/")[0] == folder)
 
     def answer(self, place: str) -> str:
         """What there is at a place: a file, a folder, or nothing; of all images, their digest."""

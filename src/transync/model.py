@@ -152,6 +152,28 @@ class TranslatedImage(NamedTuple):
     record: Record
 
 
+class Edit(NamedTuple):
+    """The bytes of a file from `start` up to `end`, counted from 0, become the `replacement`.
+
+    A byte order mark counts; the replacement is written in UTF-8.
+    """
+
+    path: str
+    start: int
+    end: int
+    replacement: str
+
+
+class Fix(NamedTuple):
+    """The edits that repair what a finding says, all of them or none.
+
+    It is safe where the source and the alignment say exactly what the right text is.
+    """
+
+    edits: tuple[Edit, ...]
+    is_safe: bool = True
+
+
 class Problem(NamedTuple):
     """What a rule says of a pair, a source or an image: a fact, its place, what identifies it.
 
@@ -160,7 +182,8 @@ class Problem(NamedTuple):
     `identity` tells the problem from others of its rule and file without naming any position;
     without it, message and detail do. `is_absent` says that what is meant should stand at `line`,
     but does not. `path` is another file than the one that is checked. `places` are all places of
-    a problem that is said once for many, out of `candidates` that could have had it.
+    a problem that is said once for many, out of `candidates` that could have had it. `fix` repairs
+    it, where anybody can tell how.
     """
 
     message: str
@@ -175,6 +198,7 @@ class Problem(NamedTuple):
     severity: Severity | None = None
     places: tuple[Place, ...] = ()
     candidates: int = 0
+    fix: Fix | None = None
 
 
 class CellPlace(NamedTuple):
@@ -195,7 +219,7 @@ class Finding:
     `language` is None for a fault of the source. In a notebook, `line` is that of the file, and
     `cell` says where people find it; the same goes for the source's. `group` is shared by the
     findings that are one fault in many languages; `fingerprint` is this finding's own and survives
-    unrelated edits.
+    unrelated edits. `fix` repairs it, where anybody can tell how.
     """
 
     rule: str
@@ -215,6 +239,7 @@ class Finding:
     is_absent: bool
     group: str
     fingerprint: str
+    fix: Fix | None = None
 
     @property
     def text(self) -> str:

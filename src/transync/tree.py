@@ -6,7 +6,7 @@ import os
 import re
 import stat
 import subprocess
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -32,7 +32,8 @@ class Tree:
 
     `absent` are those that git's index holds but a sparse checkout left out: they exist, but can't
     be read. Without git, the files are what the file system holds. `stored` reads the files of a
-    tree that is not on the disk: that of a commit.
+    tree that is not on the disk: that of a commit. `edited` are files with what they are about to
+    hold, instead of what they hold on the disk.
     """
 
     root: Path
@@ -41,6 +42,7 @@ class Tree:
     is_git: bool = False
     notes: tuple[str, ...] = field(default=())
     stored: Callable[[str], bytes | Unreadable] | None = None
+    edited: Mapping[str, bytes] = field(default_factory=dict)
 
     @cached_property
     def folders(self) -> frozenset[str]:
@@ -74,6 +76,9 @@ class Tree:
         """
         if path not in self.files or path in self.absent:
             return Unreadable("not a file of the repository")
+        if path in self.edited:
+            edited = self.edited[path]
+            return edited if size < 0 else edited[:size]
         if self.stored:
             data = self.stored(path)
             if isinstance(data, Unreadable):
@@ -102,7 +107,7 @@ class Tree:
         change time, which nobody can set, sees what was given an older modification time, and that
         nobody may read the file any more; on Windows, it is that of the file's creation.
         """
-        if self.stored or path in self.absent:
+        if self.stored or path in self.absent or path in self.edited:
             return None
         try:
             status = os.lstat(self._full(path))

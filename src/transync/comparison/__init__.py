@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from transync.comparison.cells import place_in_cells
+from transync.comparison.expected import Expected
 from transync.comparison.identity import Difference, Identity, Match
 from transync.comparison.link_alignment import LinkComparison
 from transync.comparison.page import Page, Side
@@ -13,7 +14,7 @@ from transync.comparison.structure import Structure
 from transync.comparison.tables import RowChange, RowDifference
 from transync.document import Heading, Stray
 from transync.language import Other, other_language
-from transync.links import Resolver, Target
+from transync.links import Resolver
 from transync.model import Pair
 
 __all__ = [
@@ -33,7 +34,7 @@ class Comparison:
 
     def __init__(self, resolver: Resolver, pair: Pair, source: Page, translation: Page) -> None:
         self.pair, self.source, self.translation = pair, source, translation
-        self._identity = Identity(resolver, pair)
+        self._resolver, self._identity = resolver, Identity(resolver, pair)
 
     @property
     def matches(self) -> Sequence[Match]:
@@ -49,22 +50,12 @@ class Comparison:
         """The line of the translation where the text of a source line stands or should stand."""
         return self.structure.line_of(source_line)
 
-    def expected_fragment(self, source: Side) -> str | None:
-        """The fragment that names, in the translation, the heading that the source's link names."""
-        path = self._translated(source.target)
-        outline = self._identity.outline(path)
-        headings = self._identity.headings(source.target.place, path)
-        if outline is None or not isinstance(source.anchor, int) or not headings.is_sure:
-            return None
-        own = (anchor.name for anchor in outline.ids if anchor.heading == source.anchor)
-        return next(own, outline.headings[source.anchor].slug)
-
-    def _translated(self, target: Target) -> str:
-        """The path of the translation of a link's target, if the translation links there."""
-        if target.place == self.pair.source:
-            return self.pair.translation
-        paths = (s.target.path for s in self.translation.sides if s.target.place == target.place)
-        return next(paths, "")
+    @cached_property
+    def expected(self) -> Expected:
+        """What the links of the translation should lead to."""
+        pages = self.source, self.translation
+        matches = self._links.matches
+        return Expected(self._resolver, self._identity, self.pair, pages, self.structure, matches)
 
     @cached_property
     def other_language(self) -> Other | None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
-from transync.document import Block, BlockKind, Document, Link
+from transync.document import Block, BlockKind, Document, Link, LinkKind
 from transync.links import Resolver, Target
 from transync.model import Layout
+from transync.parse import Unreadable
+from transync.text import Text
 
 # `#L10-L12` names lines of a file on a forge, `#/page` and `#!page` a page of a web application,
 # `#tab/python` a tab of Microsoft Learn.
@@ -48,11 +51,23 @@ class Page:
     """A document at its place; `sides` are its links in order."""
 
     def __init__(self, resolver: Resolver, layout: Layout, path: str, document: Document) -> None:
-        self.path, self.document = path, document
+        self.path, self.layout, self.document = path, layout, document
+        self._resolver = resolver
         self.sides = tuple(
             _side(resolver, link, resolver.resolve(path, link.target, layout))
             for link in document.links
         )
+
+    @cached_property
+    def text(self) -> Text | None:
+        """The text that is to be edited; None where it can't be read any more."""
+        data = self._resolver.tree.read(self.path)
+        return None if isinstance(data, Unreadable) else Text(self.path, data)
+
+    def resolve(self, target: str) -> Side:
+        """What a link with this target would be, if the document had one."""
+        link = Link(LinkKind.LINK, target, 1, 1)
+        return _side(self._resolver, link, self._resolver.resolve(self.path, target, self.layout))
 
     def heading_text(self, block: Block) -> str:
         """The text of one of the document's blocks that is a heading, nothing of any other."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections import Counter
 
-from transync.model import CellPlace, Diff, Finding, Report, Severity, State
+from transync.model import CellPlace, Diff, Finding, Fix, Report, Severity, State
 from transync.output.inert import inert_json
 from transync.output.json_shape import (
     CellObject,
     DiffObject,
     FindingObject,
+    FixObject,
     ReportObject,
     SourceObject,
 )
@@ -48,6 +49,7 @@ def finding_as_json(finding: Finding) -> FindingObject:
         "source": source,
         "group": finding.group,
         "fingerprint": finding.fingerprint,
+        "fix": _fix(finding.fix) if finding.fix else None,
     }
 
 
@@ -89,6 +91,16 @@ def _diff(diff: Diff) -> DiffObject:
         "changed": diff.changed,
         "stale": [finding_as_json(finding) for finding in diff.stale],
         "before": [finding_as_json(finding) for finding in diff.before],
+    }
+
+
+def _fix(fix: Fix) -> FixObject:
+    return {
+        "safe": fix.is_safe,
+        "edits": [
+            {"path": e.path, "start": e.start, "end": e.end, "replacement": e.replacement}
+            for e in fix.edits
+        ],
     }
 
 

@@ -29,6 +29,28 @@ class SourceObject(TypedDict):
     """Where in a notebook it is; null in other documents."""
 
 
+class EditObject(TypedDict):
+    """Bytes of a file that become others."""
+
+    path: str
+    """The file, relative to the root of the repository."""
+    start: int
+    """The first byte that goes, counted from 0; a byte order mark counts."""
+    end: int
+    """The first byte behind it that stays."""
+    replacement: str
+    """What comes there instead, in UTF-8."""
+
+
+class FixObject(TypedDict):
+    """What repairs a finding: all of the edits, or none."""
+
+    safe: bool
+    """Whether `transync fix` makes them without `--unsafe`."""
+    edits: list[EditObject]
+    """None of them overlaps another one of the same fix."""
+
+
 class FindingObject(TypedDict):
     """Something that is wrong, at one place."""
 
@@ -56,6 +78,8 @@ class FindingObject(TypedDict):
     """The same for findings that are one fault in many languages."""
     fingerprint: str
     """This finding's own; it survives changes elsewhere in the file."""
+    fix: FixObject | None
+    """What `transync fix` would do; null where nobody can tell what is right."""
 
 
 class PairCounts(TypedDict):

@@ -13,7 +13,7 @@ from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote
 
-from transync.model import Finding, Report
+from transync.model import Finding, Fix, Report
 from transync.output.entry import Entry, gather, ranked
 from transync.output.inert import inert_json
 from transync.output.terminal import printable, statement
@@ -92,6 +92,8 @@ def _result(entry: Entry, rule_index: int) -> dict[str, Any]:
         "partialFingerprints": {"primaryLocationLineHash": first.fingerprint},
         "properties": {"languages": list(languages), "group": first.group, "stale": first.is_stale},
     }
+    if fixes := [_fix(f.fix) for f in entry.findings[:_PLACES] if f.fix]:
+        result["fixes"] = fixes
     if first.source_path:
         source = _location(first.source_path, first.source_line or 1, first.source_column)
         result["relatedLocations"] = [{**source, "message": {"text": "the source"}}]
@@ -108,10 +110,32 @@ def _locations(findings: Sequence[Finding]) -> list[dict[str, Any]]:
 def _location(path: str, line: int, column: int) -> dict[str, Any]:
     return {
         "physicalLocation": {
-            "artifactLocation": {"uri": quote(os.fsencode(path)), "uriBaseId": "%SRCROOT%"},
+            "artifactLocation": _artifact(path),
             "region": {"startLine": line, "startColumn": column},
         }
     }
+
+
+def _fix(fix: Fix) -> dict[str, Any]:
+    changes: dict[str, list[dict[str, Any]]] = {}
+    for edit in fix.edits:
+        replacement = {
+            "deletedRegion": {"byteOffset": edit.start, "byteLength": edit.end - edit.start},
+            "insertedContent": {"text": edit.replacement},
+        }
+        changes.setdefault(edit.path, []).append(replacement)
+    said = "repair it" if fix.is_safe else "repair it; look at what it does"
+    return {
+        "description": {"text": said},
+        "artifactChanges": [
+            {"artifactLocation": _artifact(path), "replacements": replacements}
+            for path, replacements in changes.items()
+        ],
+    }
+
+
+def _artifact(path: str) -> dict[str, str]:
+    return {"uri": quote(os.fsencode(path)), "uriBaseId": "%SRCROOT%"}
 
 
 def _message(text: str) -> dict[str, str]:

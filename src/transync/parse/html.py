@@ -55,6 +55,16 @@ def tags(text: str) -> Iterator[Tag]:
         yield Tag(found[1].lower(), attributes, found.start())
 
 
+def find_attribute(text: str, name: str) -> tuple[int, str] | None:
+    """An attribute of the tag that begins the text: the offset of its value, as it is written."""
+    tag = _TAG.match(text)
+    for found in _ATTRIBUTE.finditer(text, tag.start(2), tag.end(2)) if tag else ():
+        if found[1].lower() == name:
+            group = found.lastindex or 1
+            return found.start(group), found[group]
+    return None
+
+
 def is_kept(tag: Tag) -> bool:
     """Whether the tag is HTML, which no translator may change, and not a word in brackets."""
     return tag.name.removeprefix("/") in _ELEMENTS

@@ -8,6 +8,12 @@ module sets SEVERITY, and has the function for what it looks at:
 - `check_source(page)`: a source by itself, once for all its languages;
 - `check_image(image)`: a translated image with its record and the hashes of its source image.
 
+Where anybody can tell what the right text is, the problem carries its fix, which a function `fix`
+beside the check makes: the fewest bytes that repair it, in a translation or its record, never in a
+source. A fix is safe where the source and the alignment say exactly what is right; it is not where
+readers have to judge, or where it could undo what somebody wrote on purpose. No fix is better than
+a guess.
+
 A rule without any reports faults of the input, which are found where the input is read.
 """
 

@@ -15,8 +15,9 @@ What to do: write the anchor of the translated heading, which the finding names 
 
 from collections.abc import Iterator
 
-from transync.comparison import Comparison, Difference, Page, Side
-from transync.model import Problem, Severity
+from transync.comparison import Comparison, Difference, Match, Page, Side
+from transync.model import Fix, Problem, Severity
+from transync.retarget import retarget
 
 SEVERITY = Severity.ERROR
 
@@ -42,21 +43,27 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
             message,
             there.link.line,
             there.link.column,
-            _advice(source, there, comparison.expected_fragment(source)),
+            _advice(source, there, comparison.expected.named(match)),
             source.link.line,
             source.link.column,
             # The advice changes with a heading, which may be another page's.
             identity=f"{message}\n{there.link.target}",
+            fix=fix(comparison, match),
         )
 
 
-def _advice(source: Side, there: Side, fragment: str | None) -> str:
+def fix(comparison: Comparison, match: Match) -> Fix | None:
+    expected = comparison.expected
+    is_sure = expected.is_aligned(match) or expected.is_left_as_it_was(match)
+    return retarget(comparison, match, expected.named(match)) if is_sure else None
+
+
+def _advice(source: Side, there: Side, expected: str | None) -> str:
     """Where the link leads instead, unless it is as in the source, and what it should be."""
     given = there.link.target
     parts = [given] if given != source.link.target else []
-    if fragment:
-        path = given if there.target.place == source.target.place else source.link.target
-        parts.append(f"should be {path.partition('#')[0]}#{fragment}")
+    if expected:
+        parts.append(f"should be {expected}")
     return ", ".join(parts)
 
 

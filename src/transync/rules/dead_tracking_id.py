@@ -13,9 +13,10 @@ What to do: move the parameter before the `#`, and separate it with `&`.
 
 from collections.abc import Iterator
 
-from transync.comparison import Comparison, Page
+from transync.comparison import Comparison, Match, Page
 from transync.document import Link
-from transync.model import Problem, Severity
+from transync.model import Fix, Problem, Severity
+from transync.retarget import restore_tracking
 from transync.tracking import TrackingParameter
 
 SEVERITY = Severity.WARNING
@@ -35,7 +36,12 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
             continue
         for parameter in there.target.tracking:
             if parameter.is_dead:
-                yield _problem(parameter, there.link, source.link.line if source else None)
+                problem = _problem(parameter, there.link, source.link.line if source else None)
+                yield problem._replace(fix=fix(comparison, match))
+
+
+def fix(comparison: Comparison, match: Match) -> Fix | None:
+    return restore_tracking(comparison, match)
 
 
 def _problem(parameter: TrackingParameter, link: Link, source_line: int | None) -> Problem:

@@ -13,8 +13,9 @@ What to do: restore the image that the source has.
 from collections.abc import Iterator
 
 from transync.comparison import Comparison, Difference, Match
-from transync.model import Problem, Severity
+from transync.model import Fix, Problem, Severity
 from transync.problems import unlike
+from transync.retarget import restore_target
 
 SEVERITY = Severity.ERROR
 
@@ -22,7 +23,12 @@ SEVERITY = Severity.ERROR
 def check_texts(comparison: Comparison) -> Iterator[Problem]:
     for match in comparison.matches:
         if match.difference is Difference.TARGET and _is_ours(match):
-            yield from unlike(comparison, match, "is another one")
+            for problem in unlike(comparison, match, "is another one"):
+                yield problem._replace(fix=fix(comparison, match))
+
+
+def fix(comparison: Comparison, match: Match) -> Fix | None:
+    return restore_target(comparison, match)
 
 
 def _is_ours(match: Match) -> bool:

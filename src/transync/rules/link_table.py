@@ -16,8 +16,9 @@ from collections.abc import Iterator
 
 from transync.comparison import Comparison, Difference, Match, RowChange, RowDifference
 from transync.document import Cell
-from transync.model import Problem, Severity
+from transync.model import Fix, Problem, Severity
 from transync.problems import unlike
+from transync.retarget import restore_target
 
 SEVERITY = Severity.ERROR
 
@@ -52,7 +53,12 @@ def _differences(comparison: Comparison, match: Match) -> Iterator[Problem]:
         message = "a link stands in another column"
         yield Problem(message, theirs.line, theirs.column, theirs.target, ours.line, ours.column)
     elif match.difference is Difference.TARGET:
-        yield from unlike(comparison, match, "has another target")
+        for problem in unlike(comparison, match, "has another target"):
+            yield problem._replace(fix=fix(comparison, match))
+
+
+def fix(comparison: Comparison, match: Match) -> Fix | None:
+    return restore_target(comparison, match)
 
 
 def _place(cell: Cell) -> str:

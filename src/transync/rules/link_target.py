@@ -15,8 +15,9 @@ What to do: restore the target that the source has.
 from collections.abc import Iterator
 
 from transync.comparison import Comparison, Difference, Match
-from transync.model import Problem, Severity
+from transync.model import Fix, Problem, Severity
 from transync.problems import unlike
+from transync.retarget import restore_target
 
 SEVERITY = Severity.ERROR
 
@@ -24,7 +25,12 @@ SEVERITY = Severity.ERROR
 def check_texts(comparison: Comparison) -> Iterator[Problem]:
     for match in comparison.matches:
         if match.difference is Difference.TARGET and not _is_anothers(match):
-            yield from unlike(comparison, match, "has another target")
+            for problem in unlike(comparison, match, "has another target"):
+                yield problem._replace(fix=fix(comparison, match))
+
+
+def fix(comparison: Comparison, match: Match) -> Fix | None:
+    return restore_target(comparison, match)
 
 
 def _is_anothers(match: Match) -> bool:

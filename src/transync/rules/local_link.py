@@ -13,9 +13,10 @@ What to do: re-base the link, or restore the file that it names.
 
 from collections.abc import Iterator
 
-from transync.comparison import Comparison, Difference, Page
+from transync.comparison import Comparison, Difference, Match, Page
 from transync.links import Reach
-from transync.model import Problem, Severity
+from transync.model import Fix, Problem, Severity
+from transync.retarget import restore_target
 
 SEVERITY = Severity.ERROR
 _NAMED_LANGUAGES = 5
@@ -58,4 +59,9 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
             f"{there.link.target}, that is {there.target.path}",
             source.link.line if source else None,
             source.link.column if source else 1,
+            fix=fix(comparison, match),
         )
+
+
+def fix(comparison: Comparison, match: Match) -> Fix | None:
+    return restore_target(comparison, match)

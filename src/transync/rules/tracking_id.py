@@ -14,9 +14,10 @@ What to do: restore the parameter that the source has.
 from collections import Counter
 from collections.abc import Iterator
 
-from transync.comparison import Comparison, Difference
+from transync.comparison import Comparison, Difference, Match
 from transync.links import Target
-from transync.model import Problem, Severity
+from transync.model import Fix, Problem, Severity
+from transync.retarget import restore_tracking
 
 SEVERITY = Severity.ERROR
 
@@ -27,7 +28,19 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
         if match.difference is Difference.TRACKING and source and there:
             message, detail = _describe(source.target, there.target)
             ours, theirs = source.link, there.link
-            yield Problem(message, theirs.line, theirs.column, detail, ours.line, ours.column)
+            yield Problem(
+                message,
+                theirs.line,
+                theirs.column,
+                detail,
+                ours.line,
+                ours.column,
+                fix=fix(comparison, match),
+            )
+
+
+def fix(comparison: Comparison, match: Match) -> Fix | None:
+    return restore_tracking(comparison, match)
 
 
 def _describe(source: Target, translation: Target) -> tuple[str, str]:

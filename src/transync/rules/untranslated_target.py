@@ -13,8 +13,9 @@ What to do: translate the page, or link to the original.
 
 from collections.abc import Iterator
 
-from transync.comparison import Comparison, Difference
-from transync.model import Problem, Severity
+from transync.comparison import Comparison, Difference, Match
+from transync.model import Fix, Problem, Severity
+from transync.retarget import retarget
 
 SEVERITY = Severity.WARNING
 
@@ -29,4 +30,12 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
                 there.link.column,
                 source_line=match.source.link.line if match.source else None,
                 source_column=match.source.link.column if match.source else 1,
+                fix=fix(comparison, match),
             )
+
+
+def fix(comparison: Comparison, match: Match) -> Fix | None:
+    """The link to the original, at which readers meet another language."""
+    if match.source is None:
+        return None
+    return retarget(comparison, match, comparison.expected.rebased(match.source), is_safe=False)

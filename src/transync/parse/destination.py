@@ -1,0 +1,62 @@
+"""Where in a text the destination of one of its links is written."""
+
+from __future__ import annotations
+
+import html as entities
+import re
+from typing import NamedTuple
+
+from markdown_it.rules_inline import StateInline
+
+from transync.document import Link, LinkKind
+from transync.parse import html
+from transync.parse.parser import parser
+
+_SPACE = re.compile(r"[ \t\n]*")
+_ATTRIBUTES = {LinkKind.HTML_LINK: "href", LinkKind.HTML_IMAGE: "src"}
+
+
+class Destination(NamedTuple):
+    """What is written between the brackets or quotes of a link, and from which offset on."""
+
+    offset: int
+    written: str
+
+
+def find_destination(text: str, link: Link) -> Destination | None:
+    """The destination of a link whose markup begins the text.
+
+    None where it stands elsewhere, as that of a reference does, or is not what the link says.
+    """
+    if link.kind in _ATTRIBUTES:
+        found = html.find_attribute(text, _ATTRIBUTES[link.kind])
+        is_same = found and entities.unescape(found[1]).strip() == link.target
+        return Destination(*found) if found and is_same else None
+    if link.kind is LinkKind.BARE:
+        written = next((t for t in (link.target, link.target[7:]) if t and text.startswith(t)), "")
+        return Destination(0, written) if written else None
+    if link.kind is LinkKind.AUTOLINK:
+        end = text.find(">")
+        written = text[1:end]
+        is_same = text.startswith("<") and parser().normalizeLink(written) == link.target
+        return Destination(1, written) if is_same and end > 0 else None
+    return _in_parentheses(text, link)
+
+
+def _in_parentheses(text: str, link: Link) -> Destination | None:
+    markdown = parser()
+    start = 1 if link.kind is LinkKind.IMAGE else 0
+    if not text.startswith("![" if start else "["):
+        return None
+    state = StateInline(text, markdown, {}, [])
+    end = markdown.helpers.parseLinkLabel(state, start, not start)
+    if end < 0 or not text.startswith("](", end):
+        return None
+    space = _SPACE.match(text, end + 2)
+    at = space.end() if space else end + 2
+    found = markdown.helpers.parseLinkDestination(text, at, len(text))
+    if not found.ok or markdown.normalizeLink(found.str) != link.target:
+        return None
+    is_in_brackets = text.startswith("<", at)
+    written = text[at + is_in_brackets : found.pos - is_in_brackets]
+    return Destination(at + is_in_brackets, written)

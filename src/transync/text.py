@@ -1,0 +1,98 @@
+"""The bytes of a file by lines and columns, so that single words can be replaced."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from functools import cached_property
+
+from transync.model import Edit
+
+_BOM = b"\xef\xbb\xbf"
+_LINE_END = re.compile(rb"\r\n|\r|\n")
+# A line of a notebook that holds a line of a cell: one string of JSON, and nothing else.
+_ITEM = re.compile(r'(\s*")((?:[^"\\]|\\.)*)"\s*,?\s*')
+_ESCAPE = re.compile(r"\\u[Dd][89ABab][0-9a-fA-F]{2}\\u[0-9a-fA-F]{4}|\\u[0-9a-fA-F]{4}|\\.|.")
+
+
+class Text:
+    """The text of a Markdown file or a notebook; lines count from 1, columns from 0, in characters.
+
+    In a notebook, a line is that of the file, and its text that of the string which it holds.
+    """
+
+    def __init__(self, path: str, data: bytes) -> None:
+        self.path, self._data = path, data
+        self._is_notebook = path.lower().endswith(".ipynb")
+
+    @property
+    def newline(self) -> str:
+        """How the first line ends, as the others should."""
+        found = _LINE_END.search(self._data)
+        return found[0].decode() if found else "\n"
+
+    @cached_property
+    def lines(self) -> Sequence[str | None]:
+        """The text of every line; None of a line of a notebook that is none of a cell."""
+        return [self._read(raw) for raw in self._raw]
+
+    def line(self, number: int) -> str | None:
+        """The text of a line; None where there is no such line, or none of a cell."""
+        return self.lines[number - 1] if 0 < number <= len(self.lines) else None
+
+    def replace(self, line: int, start: int, end: int, replacement: str) -> Edit:
+        """The edit that replaces a part of a line."""
+        new = (
+            json.dumps(replacement, ensure_ascii=False)[1:-1] if self._is_notebook else replacement
+        )
+        return Edit(self.path, self._offset(line, start), self._offset(line, end), new)
+
+    def insert_lines(self, line: int, lines: Sequence[str]) -> Edit:
+        """The edit that makes these lines stand above a line, or below the last one."""
+        if line <= len(self._raw):
+            at = self._starts[line - 1]
+            return Edit(self.path, at, at, "".join(each + self.newline for each in lines))
+        at = len(self._data)
+        return Edit(self.path, at, at, "".join(self.newline + each for each in lines))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        first = len(_BOM) if self._data.startswith(_BOM) else 0
+        return [first, *(found.end() for found in _LINE_END.finditer(self._data))]
+
+    @cached_property
+    def _raw(self) -> list[str]:
+        ends = [*(found.start() for found in _LINE_END.finditer(self._data)), len(self._data)]
+        return [
+            self._data[start:end].decode(errors="surrogateescape")
+            for start, end in zip(self._starts, ends, strict=True)
+        ]
+
+    def _read(self, raw: str) -> str | None:
+        if not self._is_notebook:
+            return raw
+        item = _ITEM.fullmatch(raw)
+        text = _loaded(item[2]) if item else None
+        is_one_line = text is not None and "\n" not in text.removesuffix("\n")
+        return text.removesuffix("\n") if text is not None and is_one_line else None
+
+    def _offset(self, line: int, column: int) -> int:
+        raw = self._raw[line - 1]
+        if self._is_notebook and (item := _ITEM.fullmatch(raw)):
+            written, count = item[1], 0
+            for piece in _ESCAPE.findall(item[2]):
+                if count >= column:
+                    break
+                written += piece
+                count += len(_loaded(piece) or piece)
+        else:
+            written = raw[:column]
+        return self._starts[line - 1] + len(written.encode(errors="surrogateescape"))
+
+
+def _loaded(escaped: str) -> str | None:
+    try:
+        return str(json.loads(f'"{escaped}"', strict=False))
+    except json.JSONDecodeError:
+        return None
