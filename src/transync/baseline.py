@@ -16,6 +16,7 @@ from transync.errors import UsageError
 from transync.extent import Extent
 from transync.model import Finding, Known
 from transync.untrusted_json import JsonFault, load_json
+from transync.write import replace_file
 
 BASELINE_NAME = ".transync-baseline.json"
 SCHEMA = "transync.baseline/1"
@@ -83,11 +84,8 @@ def read_baseline(root: Path) -> frozenset[Known] | None:
 
 def write_baseline(root: Path, baseline: Iterable[Known]) -> None:
     """Write the tree's baseline, whole or not at all; raises UsageError where that can't be."""
-    path = root / BASELINE_NAME
-    new = path.with_name(path.name + ".new")
     try:
-        new.write_text(render(baseline), encoding="utf-8", newline="\n")
-        new.replace(path)
+        replace_file(root / BASELINE_NAME, render(baseline).encode())
     except OSError as error:
         reason = (error.strerror or "").lower()
         raise UsageError(f"{BASELINE_NAME}: can't be written: {reason}") from None

@@ -19,11 +19,11 @@ from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import TypeVar
 
 from transync.document import Document
 from transync.errors import UsageError
+from transync.write import replace_file
 
 CACHE_NAME = ".transync_cache"
 _SIGNATURE = "Signature: 8a477f597d28d172789f06886806bc55"
@@ -93,7 +93,7 @@ class Cache:
                 text = msgspec.json.encode(dict(filter(_is_storable, value.items())))
             data = zlib.compress(text, 1)
             path.parent.mkdir(parents=True, exist_ok=True)
-            _write(path, _mark(name, data) + data)
+            replace_file(path, _mark(name, data) + data, _WRITING)
         except (OSError, msgspec.MsgspecError, RecursionError):
             return
 
@@ -127,7 +127,7 @@ def open_cache(root: Path) -> Cache | None:
         folder.mkdir(exist_ok=True)
         for name, content in ((".gitignore", "*\n"), ("CACHEDIR.TAG", tag)):
             if not os.path.lexists(folder / name):
-                _write(folder / name, content.encode())
+                replace_file(folder / name, content.encode(), _WRITING)
     except OSError:
         return None
     own = folder / _program()
@@ -157,18 +157,6 @@ def _is_storable(value: object) -> bool:
     except UnicodeEncodeError:
         return False
     return True
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all; a link in its place is not followed."""
-    with NamedTemporaryFile(dir=path.parent, prefix=_WRITING, delete=False) as file:
-        try:
-            file.write(data)
-            file.close()
-            os.replace(file.name, path)  # noqa: PTH105 - a name, not a path
-        except BaseException:
-            Path(file.name).unlink(missing_ok=True)
-            raise
 
 
 def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:
