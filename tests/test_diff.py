@@ -635,6 +635,7 @@ class TestOutputs:
             f"2 files changed since {commit}, the merge base with main; checked for them: "
             "2 sources, 3 translations in 2 languages\n"
             "this change introduces 1 error and 0 warnings, and makes 2 translations stale\n"
+            "1 of them can be repaired: `transync fix`\n"
         )
 
     def test_a_base_that_is_the_merge_base_is_named_once(self, mixed: Repository) -> None:

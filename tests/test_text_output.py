@@ -58,6 +58,7 @@ vi                         1        1        1       3         1
 
 2 sources, 13 translations in 7 languages: 13 current, 1 missing
 found 21 errors and 1 warning: 4 different faults
+21 of them can be repaired: `transync fix`
 """
     )
 

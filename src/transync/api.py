@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from transync.baseline import read_baseline
 from transync.cache import open_cache
 from transync.config import Settings, check_rule_names, load_settings
 from transync.errors import UsageError
-from transync.model import Report, Severity
+from transync.model import Known, Report, Severity
 from transync.rules import all_rules
 from transync.run import run
-from transync.tree import read_tree
+from transync.tree import Tree, read_tree
 from transync.workshop import Means
 
 
@@ -52,19 +52,59 @@ def check(
     Raises UsageError for what can't be checked or obeyed: a path, language or rule that is not
     there, a file of settings or a baseline that is broken, a merge base that is not at hand.
     """
+    setup = set_up(
+        root,
+        paths,
+        config=config,
+        languages=languages,
+        select=select,
+        ignore=ignore,
+        severity=severity,
+        use_baseline=use_baseline,
+        use_cache=use_cache,
+        jobs=jobs,
+        advance=advance,
+    )
+    if diff is not None:
+        from transync.diff import check_change
+
+        return check_change(*setup, name=diff, is_stale_fault=fail_on_stale_source)
+    if fail_on_stale_source:
+        raise UsageError("fail-on-stale-source: works only with diff, which tells what is new")
+    return run(*setup)
+
+
+class Setup(NamedTuple):
+    """What a check needs, once the settings are read and the arguments have overruled them."""
+
+    tree: Tree
+    settings: Settings
+    paths: Sequence[Path]
+    means: Means
+    baseline: frozenset[Known]
+
+
+def set_up(
+    root: str | os.PathLike[str] = ".",
+    paths: Iterable[str | os.PathLike[str]] = (),
+    *,
+    config: str | os.PathLike[str] | None = None,
+    languages: Iterable[str] = (),
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    severity: Mapping[str, str] | None = None,
+    use_baseline: bool = True,
+    use_cache: bool = True,
+    jobs: int = 1,
+    advance: Callable[[int, int], None] = lambda done, total: None,
+) -> Setup:
+    """Read what the arguments of `check` name, and raise UsageError as it does."""
     tree = read_tree(Path(root))
     settings = load_settings(tree.root, Path(root, config) if config else None, all_rules())
     settings = _overruled(settings, tuple(languages), tuple(select), tuple(ignore), severity or {})
     means = Means(jobs, open_cache(tree.root) if use_cache else None, advance)
     known = (read_baseline(tree.root) if use_baseline else None) or frozenset()
-    places = [Path(root, path) for path in paths]
-    if diff is not None:
-        from transync.diff import check_change
-
-        return check_change(tree, settings, diff, places, means, known, fail_on_stale_source)
-    if fail_on_stale_source:
-        raise UsageError("fail-on-stale-source: works only with diff, which tells what is new")
-    return run(tree, settings, places, means, known)
+    return Setup(tree, settings, [Path(root, path) for path in paths], means, known)
 
 
 def _overruled(

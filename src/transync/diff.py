@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from transync.change import Touched, read_change
 from transync.config import Settings
 from transync.discover import Project, discover
+from transync.findings import tally
 from transync.history import open_base
-from transync.model import Diff, Finding, Known, LanguageTally, Origin, Report, Severity
-from transync.parse import Unreadable, decode
+from transync.load import read_text
+from transync.model import Diff, Finding, Known, Origin, Report
+from transync.parse import Unreadable
 from transync.rules import all_rules
 from transync.run import Wanted, run_on
 from transync.tree import Tree
@@ -25,10 +27,11 @@ _STALENESS = frozenset(("stale", "image-stale"))
 def check_change(
     tree: Tree,
     settings: Settings,
-    name: str,
     paths: Sequence[Path] = (),
     means: Means = ALONE,
     baseline: frozenset[Known] = frozenset(),
+    *,
+    name: str,
     is_stale_fault: bool = False,
 ) -> Report:
     """Check what differs from the merge base of `name` and HEAD, what is not committed included.
@@ -53,14 +56,16 @@ def check_change(
         ]
         was_there = _memory(before, settings, findings, report.excerpts)
     before_in = touched.files | touched.sidecars
-    there_before = [f for f in findings if f.path in before_in and was_there(f)]
-    new = [f for f in findings if not was_there(f)]
-    stale = [f for f in new if not is_stale_fault and _is_left_behind(f, touched)]
-    introduced = [f for f in new if f not in stale]
+    old, stale, introduced = list[Finding](), list[Finding](), list[Finding]()
+    for finding in findings:
+        is_advice = not is_stale_fault and _is_left_behind(finding, touched)
+        kind = old if was_there(finding) else stale if is_advice else introduced
+        kind.append(finding)
+    there_before = [finding for finding in old if finding.path in before_in]
     return replace(
         report,
         findings=tuple(introduced),
-        languages=tuple(_tallies(report.languages, introduced)),
+        languages=tally(report.pairs, introduced),
         diff=Diff(
             name,
             base.commit,
@@ -103,6 +108,12 @@ def _memory(
     translated = {t.source for folder in before.folders for t in folder.translations}
     unseen = before.tree.files - translated - before.sidecars
     former = {new: old for old, new in before.renamed.items()}
+
+    @cache
+    def lines_of(path: str) -> Collection[str]:
+        text = read_text(before.tree, path)
+        return frozenset() if isinstance(text, Unreadable) else frozenset(text.split("\n"))
+
     files = frozenset(former.get(finding.path, finding.path) for finding in findings)
     sidecars = files & before.sidecars
     of_all_languages = settings.model_copy(update={"languages": ()})
@@ -119,24 +130,8 @@ def _memory(
     def was_there(finding: Finding) -> bool:
         path = former.get(finding.path, finding.path)
         if finding.language is None and path in unseen:
-            return lines.get((finding.path, finding.line)) in _lines(before.tree, path)
+            return lines.get((finding.path, finding.line)) in lines_of(path)
         mark = finding.fingerprint
         return (mark, False) in known or (finding.is_stale and (mark, True) in known)
 
     return was_there
-
-
-def _lines(tree: Tree, path: str) -> Collection[str]:
-    data = tree.read(path)
-    text = data if isinstance(data, Unreadable) else decode(data)
-    return () if isinstance(text, Unreadable) else text.split("\n")
-
-
-def _tallies(
-    tallies: Iterable[LanguageTally], findings: Iterable[Finding]
-) -> Iterable[LanguageTally]:
-    """The tallies with the numbers of these findings alone."""
-    numbers = Counter((finding.language, finding.severity) for finding in findings)
-    for tally in tallies:
-        errors, warnings = (numbers[tally.language, severity] for severity in Severity)
-        yield tally._replace(errors=errors, warnings=warnings)

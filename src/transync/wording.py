@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 
-def count(number: int, noun: str) -> str:
-    """`1 source`, `2 sources`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def count(number: int, noun: str, plural: str = "") -> str:
+    """`1 source`, `2 sources`; `plural` is that of a noun that takes no `s`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {plural or noun + 's'}"

@@ -14,6 +14,7 @@ from transync.errors import UsageError
 
 _NAMES = (
     "check",
+    "fix",
     "report",
     "diff",
     "history",

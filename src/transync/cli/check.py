@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,12 +15,16 @@ from transync.errors import UsageError
 from transync.output import FORMATS, WITHOUT_NOTES, render
 from transync.output.terminal import printable
 
+if TYPE_CHECKING:
+    from transync.api import Setup
+    from transync.model import Report
+
 
 @click.command
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @options.languages
-@click.option("--select", multiple=True, metavar="RULE", help="Only these rules (commas allowed).")
-@click.option("--ignore", multiple=True, metavar="RULE", help="Not these rules (commas allowed).")
+@options.select
+@options.ignore
 @click.option("--severity", multiple=True, metavar="RULE=LEVEL", help="LEVEL is error or warning.")
 @options.fail_on
 @click.option(
@@ -45,11 +50,13 @@ from transync.output.terminal import printable
     metavar="BASE",
     help="Only what has changed since the merge base of this commit, branch or tag and HEAD.",
 )
+@click.option("--fix", is_flag=True, help="Repair what can be repaired, and report the rest.")
+@options.unsafe
 @options.fail_on_stale_source
 @options.config
 @options.jobs
 @options.no_cache
-@click.option("--no-baseline", is_flag=True, help="Show what the baseline holds as well.")
+@options.no_baseline
 @click.option("--exit-zero", is_flag=True, help="Exit 0 whatever is found.")
 @click.option("-v", "--verbose", is_flag=True, help="Every place of every finding.")
 def command(
@@ -63,6 +70,8 @@ def command(
     output_file: Path | None,
     also: tuple[str, ...],
     diff: str | None,
+    fix: bool,
+    unsafe: bool,
     fail_on_stale_source: bool,
     config: Path | None,
     jobs: int,
@@ -81,36 +90,55 @@ def command(
     With --diff, what is not committed counts as changed, too. What the change introduces is told
     apart from what was there before, and from the translations that it makes stale.
 
+    With --fix, the files are repaired first, as by `transync fix`.
+
     The exit code is 0 when nothing is wrong, 1 when something is, 2 for wrong usage or settings,
     and 3 for a bug of transync.
     """
-    from transync.api import check
+    from transync.api import check, set_up
 
+    if unsafe and not fix:
+        raise UsageError("--unsafe: works only with --fix")
+    if fix and diff is not None:
+        raise UsageError("--fix: works only without --diff; PATHS say what is to be repaired")
     destinations = [(output_file, output_format), *_destinations(also)]
     for file, _ in destinations:
         if file and not file.absolute().parent.is_dir():
             raise UsageError(f"{file}: can't be written: there is no such folder")
     with progress() as advance:
-        report = check(
-            ".",
-            paths,
-            config=config,
-            languages=split(languages),
-            select=split(select),
-            ignore=split(ignore),
-            severity=dict(_level(item) for item in split(severity)),
-            diff=diff,
-            fail_on_stale_source=fail_on_stale_source,
-            use_baseline=not no_baseline,
-            use_cache=not no_cache,
-            jobs=jobs,
-            advance=advance,
+        given: dict[str, Any] = {
+            "config": config,
+            "languages": split(languages),
+            "select": split(select),
+            "ignore": split(ignore),
+            "severity": dict(_level(item) for item in split(severity)),
+            "use_baseline": not no_baseline,
+            "use_cache": not no_cache,
+            "jobs": jobs,
+            "advance": advance,
+        }
+        change: dict[str, Any] = {"diff": diff, "fail_on_stale_source": fail_on_stale_source}
+        report = (
+            _repair(set_up(".", paths, **given), unsafe)
+            if fix
+            else check(".", paths, **given, **change)
         )
     for file, form in destinations:
         write(render(report, form, verbose), file)
     for note in report.notes if output_format in WITHOUT_NOTES else ():
         click.echo(f"transync: note: {printable(note)}", err=True)
     return FINDINGS if fails(report, fail_on) and not exit_zero else OK
+
+
+def _repair(setup: Setup, unsafe: bool) -> Report:
+    """Repair the files, say so on stderr, and return the report on what is left."""
+    from transync.fix import find_repair, write_repair
+    from transync.fix.text import verdict
+
+    repair = find_repair(*setup, unsafe=unsafe)
+    for said in (*write_repair(setup.tree, repair), verdict(repair)):
+        click.echo(f"transync: {printable(said)}", err=True)
+    return repair.after
 
 
 def _level(item: str) -> tuple[str, str]:

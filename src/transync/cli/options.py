@@ -26,6 +26,18 @@ output = click.option(
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write to this file instead of stdout.",
 )
+select = click.option(
+    "--select", multiple=True, metavar="RULE", help="Only these rules (commas allowed)."
+)
+ignore = click.option(
+    "--ignore", multiple=True, metavar="RULE", help="Not these rules (commas allowed)."
+)
+unsafe = click.option(
+    "--unsafe", is_flag=True, help="Make edits, too, that somebody has to look at."
+)
+no_baseline = click.option(
+    "--no-baseline", is_flag=True, help="What the baseline holds counts as well."
+)
 fail_on = click.option(
     "--fail-on",
     type=click.Choice(SEVERITIES),

@@ -52,7 +52,7 @@ _EACH = "each"
 @options.config
 @options.jobs
 @options.no_cache
-@click.option("--no-baseline", is_flag=True, help="Count what the baseline holds as well.")
+@options.no_baseline
 def command(
     form: str,
     output: Path | None,

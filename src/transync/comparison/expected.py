@@ -37,7 +37,9 @@ class Expected:
         self._resolver, self._identity, self._pair = resolver, identity, pair
         self._source, self._translation = pages
         self._counterparts = {
-            _spot(m.source): _spot(m.translation) for m in matches if m.source and m.translation
+            _spot(m.source): _spot(m.translation)
+            for m in matches
+            if m.source and m.translation and m.source.target.place == m.translation.target.place
         }
         self._ours = _by_container(self._source, structure.block_index)
         self._theirs = _by_container(self._translation, structure.source_index)
@@ -47,7 +49,7 @@ class Expected:
         """Whether the two links surely stand for each other, whatever they lead to.
 
         They stand at the same place in the sequence of their cell or their text, and the links
-        beside them stand for each other.
+        beside them lead to the same places.
         """
         ours, theirs = match.source, match.translation
         if ours is None or theirs is None or match.moved_column:

@@ -23,6 +23,8 @@ def render(report: Report, faults: int, is_verbose: bool) -> Iterator[str]:
         yield ""
     yield from remarks(report, is_verbose)
     yield _coloured(report, verdict(report, faults))
+    if fixable := sum(f.fix is not None and f.fix.is_safe for f in report.findings):
+        yield f"{fixable} of them can be repaired: `transync fix`"
 
 
 def remarks(report: Report, is_verbose: bool = False) -> Iterator[str]:

@@ -1,0 +1,82 @@
+"""`transync fix`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from transync.cli import options
+from transync.cli.console import progress, wants_colour, write
+from transync.cli.options import FINDINGS, OK, fails, split
+
+
+@click.command
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@options.languages
+@options.select
+@options.ignore
+@options.unsafe
+@click.option("--diff", is_flag=True, help="Show what would be changed, and write nothing.")
+@options.fail_on
+@click.option(
+    "--exit-non-zero-on-fix", is_flag=True, help="Exit 1 where something was repaired, too."
+)
+@options.config
+@options.jobs
+@options.no_cache
+@options.no_baseline
+@click.option("-v", "--verbose", is_flag=True, help="Every place of every finding.")
+def command(
+    paths: tuple[Path, ...],
+    languages: tuple[str, ...],
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    unsafe: bool,
+    diff: bool,
+    fail_on: str,
+    exit_non_zero_on_fix: bool,
+    config: Path | None,
+    jobs: int,
+    no_cache: bool,
+    no_baseline: bool,
+    verbose: bool,
+) -> int:
+    """Repair what the source and its alignment with the translation say how to.
+
+    PATHS are translations, sources or folders, as for `transync check`: the translations that they
+    touch are repaired, all of them without any. Sources are never changed.
+
+    Before anything is written, the files are checked as they would be: an edit is made only if its
+    finding is gone then, and no other is there. Every other byte stays.
+
+    The exit code is that of `transync check` on what is left.
+    """
+    from transync.api import set_up
+    from transync.fix import find_repair, write_repair
+    from transync.fix.text import render
+
+    with progress() as advance:
+        setup = set_up(
+            ".",
+            paths,
+            config=config,
+            languages=split(languages),
+            select=split(select),
+            ignore=split(ignore),
+            use_baseline=not no_baseline,
+            use_cache=not no_cache,
+            jobs=jobs,
+            advance=advance,
+        )
+        repair = find_repair(*setup, unsafe=unsafe)
+    refused = () if diff else write_repair(setup.tree, repair)
+    if diff:
+        from transync.fix import unified
+
+        write(unified.render(setup.tree, repair.files, wants_colour()))
+    click.echo(render(repair, not diff, verbose), nl=False, err=diff)
+    for said in refused:
+        click.echo(f"transync: {said}", err=True)
+    has_failed = refused or fails(repair.after, fail_on)
+    return FINDINGS if has_failed or (exit_non_zero_on_fix and repair.fixed) else OK

@@ -1,0 +1,225 @@
+"""Findings -> the files as they should be: edits are tried out together before any is made."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from transync.config import Settings
+from transync.model import Edit, Finding, Fix, Known, Report
+from transync.run import run
+from transync.tree import Tree
+from transync.workshop import ALONE, Means
+from transync.write import WriteError, write_file
+
+# Edits that overlap are made one after the other; each time, what is left is looked for anew.
+_MOST_ROUNDS = 10
+
+# Ranges of bytes that go, by file, in order.
+_Taken = dict[str, list[tuple[int, int]]]
+
+
+class Left(NamedTuple):
+    """A finding whose fix is not made, and why."""
+
+    finding: Finding
+    reason: str
+
+
+class Repair(NamedTuple):
+    """What becomes of the findings: the report before, and the one after all edits.
+
+    `files` have what they are to hold, by path; `fixed` are the findings that are gone.
+    """
+
+    before: Report
+    after: Report
+    files: Mapping[str, bytes]
+    fixed: Sequence[Finding]
+    left: Sequence[Left]
+
+
+def find_repair(
+    tree: Tree,
+    settings: Settings,
+    paths: Sequence[Path] = (),
+    means: Means = ALONE,
+    baseline: frozenset[Known] = frozenset(),
+    unsafe: bool = False,
+) -> Repair:
+    """Make the edits of all findings that can be made, without writing anything.
+
+    What the paths touch is checked, as by `run`, and checked again with the edits: where a finding
+    is still there or a new one is, its edits are not made. Only safe ones are, unless `unsafe`.
+    """
+    search = _Search(tree, settings, paths, means, baseline, unsafe)
+    for _ in range(_MOST_ROUNDS):
+        if not search.go_on():
+            break
+    return search.repair()
+
+
+def write_repair(tree: Tree, repair: Repair) -> Sequence[str]:
+    """Write the files; sentences about those that can't be, each of which is as it was."""
+    refused = []
+    for path, data in sorted(repair.files.items()):
+        read = tree.read(path)
+        try:
+            write_file(tree.root, path, data, read if isinstance(read, bytes) else None)
+        except WriteError as error:
+            refused.append(str(error))
+    return refused
+
+
+class _Search:
+    """Rounds of edits; after each, the report is that of the files as they would be."""
+
+    def __init__(
+        self,
+        tree: Tree,
+        settings: Settings,
+        paths: Sequence[Path],
+        means: Means,
+        baseline: frozenset[Known],
+        unsafe: bool,
+    ) -> None:
+        self._tree, self._paths, self._unsafe = tree, paths, unsafe
+        self._run = partial(run, settings=settings, baseline=baseline)
+        self._means = means
+        self._before = self._after = self._run(tree, paths=paths, means=means)
+        # A bar that begins again tells nobody how much is left.
+        self._means = replace(means, advance=ALONE.advance)
+        self._sources = {pair.source for pair in self._before.pairs}
+        self._refused: dict[str, str] = {}
+
+    def go_on(self) -> bool:
+        """Make the edits that can be made together; whether there were any."""
+        fixes = [f for f in self._after.findings if f.fix and not self._why_not(f)]
+        chosen = _chosen(fixes)
+        if not chosen:
+            return False
+        tree = _edited(self._tree, chosen)
+        after = self._check(tree)
+        if doubtful := _doubtful(self._after.findings, after.findings, chosen):
+            sure = [f for f in chosen if _paths(f).isdisjoint(doubtful)]
+            sure = self._tried_one_by_one(sure, [f for f in chosen if f not in sure])
+            tree = _edited(self._tree, sure)
+            after = self._check(tree)
+            if _doubtful(self._after.findings, after.findings, sure):
+                self._refuse(sure, "with it, something else would be found")
+                return True
+        self._tree, self._after = tree, after
+        return True
+
+    def repair(self) -> Repair:
+        """What has come of it."""
+        after = {finding.fingerprint for finding in self._after.findings}
+        reasons = ((f, self._why_not(f)) for f in self._after.findings if f.fix)
+        return Repair(
+            self._before,
+            self._after,
+            self._tree.edited,
+            [f for f in self._before.findings if f.fingerprint not in after],
+            [Left(f, why or "its edits overlap with others") for f, why in reasons],
+        )
+
+    def _check(self, tree: Tree, paths: Sequence[Path] | None = None) -> Report:
+        return self._run(tree, paths=self._paths if paths is None else paths, means=self._means)
+
+    def _why_not(self, finding: Finding) -> str:
+        """Why the fix of a finding is not to be made; nothing if it is."""
+        if finding.fix and not finding.fix.is_safe and not self._unsafe:
+            return "not safe: --unsafe makes it"
+        if any(path in self._sources for path in _paths(finding)):
+            return "it would change a source"
+        return self._refused.get(finding.fingerprint, "")
+
+    def _refuse(self, findings: Iterable[Finding], reason: str) -> None:
+        self._refused |= {finding.fingerprint: reason for finding in findings}
+
+    def _tried_one_by_one(
+        self, sure: Sequence[Finding], doubtful: Sequence[Finding]
+    ) -> list[Finding]:
+        """The findings that are sure, and those of the others whose edits do what they should."""
+        made = list(sure)
+        for finding in doubtful:
+            paths = [self._tree.root / path for path in sorted({finding.path, *_paths(finding)})]
+            before = self._check(_edited(self._tree, made), paths).findings
+            after = self._check(_edited(self._tree, [*made, finding]), paths).findings
+            if new := _new(before, after):
+                self._refuse([finding], f"it would bring up another finding: {new[0].text}")
+            elif len(after) >= len(before):
+                self._refuse([finding], "it would not repair it")
+            else:
+                made.append(finding)
+        return made
+
+
+def _chosen(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings whose edits can be made together: of those that overlap, the first ones'."""
+    taken: _Taken = defaultdict(list)
+    edits: set[Edit] = set()
+    chosen = []
+    for finding in findings:
+        new = [edit for edit in finding.fix.edits if edit not in edits] if finding.fix else []
+        if all(_is_free(taken[edit.path], edit) for edit in new):
+            chosen.append(finding)
+            edits.update(new)
+            for edit in new:
+                insort(taken[edit.path], (edit.start, edit.end))
+    return chosen
+
+
+def _is_free(taken: Sequence[tuple[int, int]], edit: Edit) -> bool:
+    """Whether a range neither overlaps nor touches those that are taken."""
+    at = bisect_left(taken, (edit.start, edit.end))
+    return (at == 0 or taken[at - 1][1] < edit.start) and (
+        at == len(taken) or edit.end < taken[at][0]
+    )
+
+
+def _edited(tree: Tree, findings: Iterable[Finding]) -> Tree:
+    """The tree with the edits of these findings made, each once."""
+    edits: dict[str, set[Edit]] = defaultdict(set)
+    for finding in findings:
+        for edit in finding.fix.edits if finding.fix else ():
+            edits[edit.path].add(edit)
+    new = {path: _applied(tree.read(path), edits[path]) for path in edits}
+    return replace(tree, edited={**tree.edited, **new})
+
+
+def _applied(data: object, edits: Collection[Edit]) -> bytes:
+    assert isinstance(data, bytes), "a file with findings in its text can be read"
+    for edit in sorted(edits, reverse=True):
+        data = data[: edit.start] + edit.replacement.encode() + data[edit.end :]
+    return data
+
+
+def _paths(finding: Finding) -> set[str]:
+    """The files that the fix of a finding changes."""
+    return {edit.path for edit in (finding.fix or Fix(())).edits}
+
+
+def _new(before: Iterable[Finding], after: Iterable[Finding]) -> list[Finding]:
+    known = {finding.fingerprint for finding in before}
+    return [finding for finding in after if finding.fingerprint not in known]
+
+
+def _doubtful(
+    before: Sequence[Finding], after: Sequence[Finding], fixed: Iterable[Finding]
+) -> set[str]:
+    """The edited files in which a finding is still there, or that may have brought up a new one."""
+    gone = Counter(finding.path for finding in _new(after, before))
+    made: dict[str, list[Finding]] = defaultdict(list)
+    for finding in fixed:
+        made[finding.path].append(finding)
+    found = {path for path, findings in made.items() if gone[path] < len(findings)}
+    news = {finding.path for finding in _new(before, after)}
+    # What is new in a file without edits comes from any of those with some.
+    found |= news if news <= made.keys() else made.keys()
+    return {path for name in found for finding in made[name] for path in _paths(finding)}

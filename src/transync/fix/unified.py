@@ -1,0 +1,39 @@
+"""The edits as a unified diff, as git shows and applies it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from difflib import unified_diff
+
+import click
+
+from transync.output.terminal import printable
+from transync.tree import Tree
+
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_COLOURS = {"@": "cyan", "-": "red", "+": "green"}
+
+
+def render(tree: Tree, files: Mapping[str, bytes], colour: bool = False) -> str:
+    """What the files are to hold, against what they hold in the tree."""
+    lines: list[str] = []
+    for path, data in sorted(files.items()):
+        read = tree.read(path)
+        lines += _of_file(path, read if isinstance(read, bytes) else b"", data)
+    return "".join(_coloured(line) for line in lines) if colour else "".join(lines)
+
+
+def _of_file(path: str, before: bytes, after: bytes) -> Iterator[str]:
+    old, new = (_LINE.findall(data.decode(errors="replace")) for data in (before, after))
+    yield f"diff --git a/{printable(path)} b/{printable(path)}\n"
+    for line in unified_diff(old, new, f"a/{printable(path)}", f"b/{printable(path)}"):
+        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
+def _coloured(line: str) -> str:
+    # For people, who need not see what a file could make of their terminal.
+    text = printable(line.removesuffix("\n").removesuffix("\r"))
+    is_header = line.startswith(("diff ", "--- a/", "+++ b/"))
+    colour = None if is_header else _COLOURS.get(line[:1])
+    return click.style(text, fg=colour, bold=is_header) + "\n"
