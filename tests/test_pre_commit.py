@@ -190,6 +190,42 @@ def test_the_hook_for_all_translations_finds_what_no_commit_brings(committed: Re
     assert "translations/vi/a.md:12:1" in said
 
 
+def test_the_hook_that_repairs_stops_the_commit_once(committed: Repository) -> None:
+    replace(committed, ".pre-commit-config.yaml", "id: transync", "id: transync-fix")
+    for language in ("es", "vi"):
+        replace(committed, f"translations/{language}/a.md", "mc_id=x", "mc_id=y")
+    changed = ("translations/vi/a.md", ".pre-commit-config.yaml")
+
+    is_accepted, said = commit(committed, *changed)
+
+    assert not is_accepted
+    assert "repaired 1 finding in 1 file: translations/vi/a.md" in said
+    vi, es = (
+        (committed.root / f"translations/{language}/a.md").read_text(encoding="utf-8")
+        for language in ("vi", "es")
+    )
+    assert "mc_id=x" in vi
+    assert "mc_id=y" in es
+
+    replace(committed, "translations/vi/a.md", "nữa", "cũng")
+    is_accepted, said = commit(committed, *changed)
+
+    assert is_accepted, said
+
+
+def test_the_hook_that_repairs_leaves_translations_alone_that_are_no_part_of_the_commit(
+    committed: Repository,
+) -> None:
+    replace(committed, ".pre-commit-config.yaml", "id: transync", "id: transync-fix")
+    replace(committed, "translations/vi/a.md", "mc_id=x", "mc_id=y")
+    committed.write("a.md", SOURCE + "\nNew.\n")
+
+    is_accepted, said = commit(committed, "a.md", ".pre-commit-config.yaml")
+
+    assert is_accepted, said
+    assert "mc_id=y" in (committed.root / "translations/vi/a.md").read_text(encoding="utf-8")
+
+
 @pytest.mark.skipif(not CORPORA.is_dir(), reason="the corpora are not beside the project")
 @pytest.mark.skipif(not shutil.which("bash"), reason="they are unpacked by a bash script")
 def test_a_real_repository_refuses_a_broken_tracking_id_and_accepts_an_edited_source(
@@ -234,7 +270,7 @@ def test_a_hook_names_a_command_and_every_kind_of_document(
     program, *arguments = shlex.split(hook["entry"])
     assert program == "transync"
     assert main([*arguments, "--help"]) == 0
-    assert f"transync {' '.join(arguments)} [OPTIONS]" in capfd.readouterr().out
+    assert f"transync {arguments[0]} [OPTIONS]" in capfd.readouterr().out
 
     is_meant = re.compile(hook["files"]).search
     documents = [f"docs/a{suffix}" for suffix in SUFFIXES] + ["README.MD"]

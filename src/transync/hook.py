@@ -50,6 +50,13 @@ def check_staged(
     return Staged(report, _left_behind(project, staged & project.sources, touched))
 
 
+def staged_translations(tree: Tree, settings: Settings, files: Iterable[Path]) -> list[Path]:
+    """The translations among these files."""
+    project = discover(tree, settings)
+    translations = {t.path for folder in project.folders for t in folder.translations}
+    return [tree.root / path for path in sorted(_known(tree, files) & translations)]
+
+
 def _known(tree: Tree, files: Iterable[Path]) -> frozenset[str]:
     found = set()
     for file in files:

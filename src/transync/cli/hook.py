@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from transync.cli import options
 from transync.cli.console import write
 from transync.cli.options import FINDINGS, OK, fails
+from transync.output.terminal import printable
+
+if TYPE_CHECKING:
+    from transync.config import Settings
+    from transync.model import Known
+    from transync.tree import Tree
 
 
 @click.command
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--fix", is_flag=True, help="Repair the translations first; fail if there is any.")
 @options.fail_on_stale_source
 @options.fail_on
 @options.config
 def command(
-    files: tuple[Path, ...], fail_on_stale_source: bool, fail_on: str, config: Path | None
+    files: tuple[Path, ...],
+    fix: bool,
+    fail_on_stale_source: bool,
+    fail_on: str,
+    config: Path | None,
 ) -> int:
     """Check what is about to be committed; pre-commit runs this.
 
@@ -25,7 +37,9 @@ def command(
     it changes in a sidecar. Of a source, the translations that are stale with it are listed.
     Other files are passed over, and without anything to say nothing is printed.
 
-    The exit code is 1 when something is wrong with one of these translations.
+    With --fix, what can be repaired in these translations is, and has to be looked at and added.
+
+    The exit code is 1 when something is wrong with one of these translations, or was.
     """
     from transync.baseline import read_baseline
     from transync.config import load_settings
@@ -35,7 +49,9 @@ def command(
 
     tree = read_tree(Path.cwd())
     settings = load_settings(tree.root, config, all_rules())
-    report, stale = check_staged(tree, settings, files, read_baseline(tree.root) or frozenset())
+    baseline = read_baseline(tree.root) or frozenset()
+    is_repaired = fix and _repair(tree, settings, files, baseline)
+    report, stale = check_staged(tree, settings, files, baseline)
     if stale:
         from transync.output import advice
 
@@ -45,4 +61,22 @@ def command(
 
         write(("\n" if stale else "") + text.render(report))
     has_failed = bool(stale and fail_on_stale_source) or fails(report, fail_on)
-    return FINDINGS if has_failed else OK
+    return FINDINGS if has_failed or is_repaired else OK
+
+
+def _repair(
+    tree: Tree, settings: Settings, files: tuple[Path, ...], baseline: frozenset[Known]
+) -> bool:
+    """Repair the translations among the files and say so; whether there was anything to repair."""
+    from transync.fix import find_repair, write_repair
+    from transync.fix.text import verdict
+    from transync.hook import staged_translations
+
+    paths = staged_translations(tree, settings, files)
+    repair = find_repair(tree, settings, paths, baseline=baseline) if paths else None
+    if repair is None or not repair.files:
+        return False
+    refused = write_repair(tree, repair)
+    for said in (*refused, f"{verdict(repair)}: {', '.join(sorted(repair.files))}"):
+        click.echo(f"transync: {printable(said)}", err=True)
+    return True
