@@ -7,7 +7,7 @@ import re
 import stat
 import subprocess
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -42,7 +42,12 @@ class Tree:
     is_git: bool = False
     notes: tuple[str, ...] = field(default=())
     stored: Callable[[str], bytes | Unreadable] | None = None
-    edited: Mapping[str, bytes] = field(default_factory=dict)
+    edited: Mapping[str, bytes] = field(default_factory=dict, compare=False)
+
+    def with_edited(self, files: Mapping[str, bytes]) -> Tree:
+        """This tree with other bytes in these files, some of which may be new."""
+        edited = {**self.edited, **files}
+        return replace(self, files=self.files | files.keys(), edited=edited)
 
     @cached_property
     def folders(self) -> frozenset[str]:
@@ -76,11 +81,9 @@ class Tree:
         """
         if path not in self.files or path in self.absent:
             return Unreadable("not a file of the repository")
-        if path in self.edited:
-            edited = self.edited[path]
-            return edited if size < 0 else edited[:size]
-        if self.stored:
-            data = self.stored(path)
+        stored = self.edited.__getitem__ if path in self.edited else self.stored
+        if stored:
+            data = stored(path)
             if isinstance(data, Unreadable):
                 return data
             return _too_large(path, len(data)) or (data if size < 0 else data[:size])

@@ -19,6 +19,7 @@ _NAMES = (
     "diff",
     "history",
     "hook",
+    "stamp",
     "baseline",
     "rule",
     "schema",

@@ -54,6 +54,11 @@ def render(report: Report, is_verbose: bool = False) -> str:
     return inert_text("\n".join(lines)) + "\n"
 
 
+def render_errors(report: Report) -> str:
+    """The findings of the report alone, as `render` shows them."""
+    return inert_text("\n".join(_pages(gather(report.findings), report, False)))
+
+
 def _beside(diff: Diff, is_verbose: bool) -> Iterator[str]:
     """What a change touches and did not break, and what it leaves behind."""
     if diff.before:

@@ -1,0 +1,52 @@
+"""`transync stamp`."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from transync.cli import options
+from transync.cli.console import progress, write
+from transync.cli.options import FINDINGS, OK, split
+
+
+@click.command
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@options.languages
+@click.option("--force", is_flag=True, help="Stamp translations with errors, too.")
+@options.config
+def command(
+    paths: tuple[Path, ...], languages: tuple[str, ...], force: bool, config: Path | None
+) -> int:
+    """Record that translations are up to date.
+
+    PATHS are translations that you have brought up to date by hand, sources (for all their
+    translations), or folders. The source's hash and today's date are recorded as Co-op Translator
+    does it, where each translation has its record, so that it leaves your text alone. A translation
+    that has none gets it in the sidecar of its language folder.
+
+    A translation in which `transync check` would find errors is refused, and they are shown.
+
+    The exit code is 1 when one was refused.
+    """
+    from transync.baseline import read_baseline
+    from transync.cache import open_cache
+    from transync.config import load_settings
+    from transync.rules import all_rules
+    from transync.stamp import Verdict, stamp, text
+    from transync.tree import read_tree
+    from transync.workshop import Means
+
+    tree = read_tree(Path.cwd())
+    settings = load_settings(tree.root, config, all_rules())
+    if chosen := split(languages):
+        settings = settings.model_copy(update={"languages": chosen})
+    known = read_baseline(tree.root) or frozenset()
+    with progress() as advance:
+        means = Means(1, open_cache(tree.root), advance)
+        stamping = stamp(tree, settings, paths, datetime.now(UTC), means, known, force)
+    write(text.render(stamping))
+    was_refused = any(outcome.verdict is Verdict.REFUSED for outcome in stamping.outcomes)
+    return FINDINGS if was_refused else OK
