@@ -13,6 +13,12 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import DATE, Repository
+from transync.config import load_settings
+from transync.rules import all_rules
+from transync.stamp import Verdict
+from transync.stamp import stamp as run_stamp
+from transync.tree import read_tree
+from transync.workshop import Means
 
 THEN = "# Bread\n\nIt needs flour.\n"
 NOW = "# Bread\n\nIt needs flour and water.\n"
@@ -775,6 +781,40 @@ def test_a_page_whose_length_co_op_translator_mistrusts_is_told(bakery: Reposito
         "translations/vi/cake.md: stamped\n"
         "2 stamped\n"
     )
+
+
+def test_so_is_one_whose_record_is_current_already(bakery: Repository) -> None:
+    bakery.write("bread.md", NOW + "\n" * 16)
+    bakery.translate("bread.md", "vi", VI)
+
+    assert stamp(bakery, PAGE) == (
+        f"{PAGE}: already current\n"
+        "  Co-op Translator will translate it anew all the same: it is 16 lines shorter than its "
+        "source\n"
+    )
+
+
+@pytest.mark.parametrize("changed", [PAGE, SIDECAR])
+def test_what_changes_while_it_is_checked_is_not_written(bakery: Repository, changed: str) -> None:
+    bakery.write(PAGE, COMMENT + VI)
+    bakery.sidecar("vi", {"bread.md": ENTRY})
+    tree = read_tree(bakery.root)
+
+    def advance(done: int, total: int) -> None:
+        bakery.write(changed, "somebody's work")
+
+    stamping = run_stamp(
+        tree,
+        load_settings(tree.root, None, all_rules()),
+        [bakery.root / PAGE],
+        datetime.now(UTC),
+        Means(advance=advance),
+    )
+
+    (outcome,) = stamping.outcomes
+    assert outcome.verdict is Verdict.REFUSED
+    assert "has changed since it was read, so it is not written" in outcome.said
+    assert read(bakery, changed) == b"somebody's work"
 
 
 def test_without_git_it_works_as_well(folder: Repository) -> None:

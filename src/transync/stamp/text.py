@@ -27,7 +27,8 @@ def render(stamping: Stamping) -> str:
 def _lines(stamping: Stamping) -> Iterator[str]:
     numbers = Counter(outcome.verdict for outcome in stamping.outcomes)
     for outcome in stamping.outcomes:
-        if outcome.verdict is Verdict.CURRENT and numbers[Verdict.CURRENT] > _NAMED_CURRENT:
+        is_current = outcome.verdict is Verdict.CURRENT
+        if is_current and numbers[Verdict.CURRENT] > _NAMED_CURRENT and not outcome.drift:
             continue
         yield _line(outcome)
         if outcome.drift:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from transync.config import Settings
 from transync.discover import Project, discover
 from transync.glance import Glances
+from transync.load import read_text
 from transync.model import Finding, Known, Pair, Report, Severity
 from transync.pairing import pair_up
 from transync.parse import MARKDOWN_SUFFIXES, Unreadable
@@ -29,7 +30,7 @@ from transync.write import WriteError, write_file
 # less than its source (`LINE_BREAK_MARGIN` in its `constants.py`); it takes the labelled comment
 # out before it counts.
 _LINE_MARGIN = 15
-_LABELLED = re.compile(rb"<!--\r?\nCO_OP_TRANSLATOR_METADATA:.*?-->(?:\r?\n)?", re.DOTALL)
+_LABELLED = re.compile(r"<!--\nCO_OP_TRANSLATOR_METADATA:.*?-->\n?", re.DOTALL)
 
 
 class Verdict(StrEnum):
@@ -90,9 +91,11 @@ def stamp(
         plan = carriers.plan(pair, now)
         if isinstance(plan, Plan):
             tasks.append(_Task(carriers, plan))
+        elif plan:
+            outcomes[pair.translation] = Outcome(pair.translation, Verdict.REFUSED, plan)
         else:
-            verdict = Verdict.REFUSED if plan else Verdict.CURRENT
-            outcomes[pair.translation] = Outcome(pair.translation, verdict, plan or "")
+            drift = _drift(tree, pair)
+            outcomes[pair.translation] = Outcome(pair.translation, Verdict.CURRENT, drift=drift)
     report = None
     if tasks and not is_forced:
         report = _check(tree, settings, tasks, means, baseline)
@@ -191,14 +194,15 @@ def _write(tree: Tree, tasks: Iterable[_Task]) -> Iterator[Outcome]:
             continue
         for plan in written:
             place = f"in {sidecar}" if plan.has_entry else ""
-            yield Outcome(plan.pair.translation, Verdict.STAMPED, place, drift=_drift(tree, plan))
+            drift = _drift(tree, plan.pair)
+            yield Outcome(plan.pair.translation, Verdict.STAMPED, place, drift=drift)
 
 
-def _drift(tree: Tree, plan: Plan) -> int:
+def _drift(tree: Tree, pair: Pair) -> int:
     """By how many lines a page is too long or too short for Co-op Translator to leave it alone."""
-    source = tree.read(plan.pair.source)
-    if isinstance(source, Unreadable) or not plan.pair.source.lower().endswith(MARKDOWN_SUFFIXES):
+    source, translation = read_text(tree, pair.source), read_text(tree, pair.translation)
+    is_counted = pair.source.lower().endswith(MARKDOWN_SUFFIXES)
+    if isinstance(source, Unreadable) or isinstance(translation, Unreadable) or not is_counted:
         return 0
-    text = _LABELLED.sub(b"", plan.was, count=1)
-    lines = text.count(b"\n") - source.count(b"\n")
+    lines = _LABELLED.sub("", translation, count=1).count("\n") - source.count("\n")
     return lines if abs(lines) > _LINE_MARGIN else 0
