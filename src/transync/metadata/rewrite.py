@@ -57,15 +57,14 @@ def rewrite_sidecar(
     a sidecar with one is empty.
     """
     entries = {} if data is None else json.loads(data.removeprefix(_BOM))
-    failures = entries.pop(FAILURES_KEY, None)
     entries = {key: entry for key, entry in entries.items() if posix(key) not in replaced}
     entries |= records
+    failures = entries.get(FAILURES_KEY)
     if isinstance(failures, dict) and any(posix(key) in succeeded for key in failures):
-        failures = {key: told for key, told in failures.items() if posix(key) not in succeeded}
-        if failures:
-            entries[FAILURES_KEY] = failures
-    elif failures is not None:
-        entries[FAILURES_KEY] = failures
+        left = {key: failure for key, failure in failures.items() if posix(key) not in succeeded}
+        entries |= {FAILURES_KEY: left}
+        if not left:
+            del entries[FAILURES_KEY]
     ordered = {key: entries[key] for key in sorted(entries)}
     text = json.dumps(ordered, indent=2, ensure_ascii=False)
     # Written on Windows, or checked out as there.
