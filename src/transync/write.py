@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -74,7 +73,7 @@ def _beside(path: Path, data: bytes, prefix: str = _BESIDE) -> Iterator[Path]:
 
     It is deleted in the end, unless it has another name by then.
     """
-    new = path.with_name(prefix + secrets.token_hex(8))
+    new = path.with_name(prefix + os.urandom(8).hex())
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     try:
         with os.fdopen(os.open(new, flags, 0o666), "wb") as file:
