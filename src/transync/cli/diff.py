@@ -31,20 +31,20 @@ def command(path: Path, languages: tuple[str, ...], form: str, config: Path | No
     translation as right as it was are only named.
     """
     from transync.config import load_settings
+    from transync.differences import find_differences
     from transync.rules import all_rules
     from transync.tree import read_tree
-    from transync.worklist import find_work
 
     tree = read_tree(Path.cwd())
     settings = load_settings(tree.root, config, all_rules())
     if chosen := split(languages):
         settings = settings.model_copy(update={"languages": chosen})
-    worklist = find_work(tree, settings, path)
+    differences = find_differences(tree, settings, path)
     if form == "json":
-        from transync.worklist import json
+        from transync.differences import json
 
-        write(json.render(worklist))
+        write(json.render(differences))
     else:
-        from transync.worklist import text
+        from transync.differences import text
 
-        write(text.render(worklist, wants_colour()))
+        write(text.render(differences, wants_colour()))

@@ -8,7 +8,9 @@ from transync.cli.console import write
 
 
 @click.command
-@click.argument("name", type=click.Choice(("report", "overview", "history", "worklist", "config")))
+@click.argument(
+    "name", type=click.Choice(("report", "overview", "history", "differences", "config"))
+)
 def command(name: str) -> None:
     """Print the JSON Schema of what transync writes, or of the configuration, for editors."""
     from transync.schema import schema

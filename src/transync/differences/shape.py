@@ -1,4 +1,4 @@
-"""The shape of the worklist, which `transync schema worklist` prints with these words."""
+"""The shape of the differences, which `transync schema differences` prints with these words."""
 
 from __future__ import annotations
 
@@ -91,10 +91,10 @@ class TranslationObject(TypedDict):
     """Why there is nothing to compare, in one sentence; null where there is."""
 
 
-class WorklistObject(TypedDict):
-    """The worklist that `transync diff --format json` prints."""
+class DifferencesObject(TypedDict):
+    """The differences that `transync diff --format json` prints."""
 
-    schema: Literal["transync.worklist/1"]
+    schema: Literal["transync.differences/1"]
     """Which shape this is: it changes when a key goes or gets another meaning."""
     source: str
     """The source that was asked for, or that of the translation."""

@@ -56,7 +56,7 @@ class Task(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class Difference:
     """One translation: how far it is behind, and its sections that have to follow.
 
     Where there is nothing to compare, `reason` says why, of one translation or of many.
@@ -68,15 +68,15 @@ class Work:
     reason: str = ""
 
 
-class Worklist(NamedTuple):
+class Differences(NamedTuple):
     """All translations that were asked for, of one source or just one, and what to say of them."""
 
     source: str
-    works: tuple[Work, ...]
+    translations: tuple[Difference, ...]
     notes: tuple[str, ...]
 
 
-def find_work(tree: Tree, settings: Settings, path: Path) -> Worklist:
+def find_differences(tree: Tree, settings: Settings, path: Path) -> Differences:
     """What has changed for a translation, or for those of a source in the languages selected.
 
     Raises UsageError for a path that is neither.
@@ -96,15 +96,16 @@ def find_work(tree: Tree, settings: Settings, path: Path) -> Worklist:
     pairs = list(find_origins(tree, pairs, library.outlines).pairs)
     gaps = find_behind(project, settings, pairs)
     resolver = Resolver(project, library.outlines.get, settings.tracking_parameters)
-    works = (
-        _work(library, resolver, pair, gaps.by_translation.get(pair.translation)) for pair in pairs
+    translations = (
+        _difference(library, resolver, pair, gaps.by_translation.get(pair.translation))
+        for pair in pairs
     )
-    return Worklist(source, tuple(works), (*tree.notes, *gaps.notes))
+    return Differences(source, tuple(translations), (*tree.notes, *gaps.notes))
 
 
-def _work(library: Library, resolver: Resolver, pair: Pair, gap: Gap | None) -> Work:
+def _difference(library: Library, resolver: Resolver, pair: Pair, gap: Gap | None) -> Difference:
     if gap is None:
-        return Work(pair, reason=_reason(pair, resolver.tree.is_git))
+        return Difference(pair, reason=_reason(pair, resolver.tree.is_git))
     finder = _finder(resolver, pair, gap, library.document(pair.translation))
     source = library.outlines.get(pair.source)
     cells = source.cells if source else ()
@@ -116,7 +117,7 @@ def _work(library: Library, resolver: Resolver, pair: Pair, gap: Gap | None) -> 
         )
         for change in gap.changes
     )
-    return Work(pair, gap.behind, tuple(tasks))
+    return Difference(pair, gap.behind, tuple(tasks))
 
 
 def _reason(pair: Pair, is_git: bool) -> str:

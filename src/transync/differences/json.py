@@ -1,35 +1,35 @@
-"""The worklist as one JSON object, for programs: schema `transync.worklist/1`."""
+"""The differences as one JSON object, for programs: schema `transync.differences/1`."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
 
-from transync.model import State
-from transync.output.inert import inert_json
-from transync.sections import Line, Section
-from transync.worklist.shape import (
+from transync.differences.difference import Difference, Differences, Task
+from transync.differences.shape import (
+    DifferencesObject,
     SectionObject,
     TextObject,
     TranslationObject,
-    WorklistObject,
 )
-from transync.worklist.work import Task, Work, Worklist
+from transync.model import State
+from transync.output.inert import inert_json
+from transync.sections import Line, Section
 
 
-def render(worklist: Worklist) -> str:
-    """The whole worklist; text that came from files is escaped to ASCII-safe JSON."""
-    written: WorklistObject = {
-        "schema": "transync.worklist/1",
-        "source": worklist.source,
-        "translations": [_translation(work) for work in worklist.works],
-        "notes": list(worklist.notes),
+def render(differences: Differences) -> str:
+    """All of them; text that came from files is escaped to ASCII-safe JSON."""
+    written: DifferencesObject = {
+        "schema": "transync.differences/1",
+        "source": differences.source,
+        "translations": [_translation(difference) for difference in differences.translations],
+        "notes": list(differences.notes),
     }
     return inert_json(json.dumps(written, indent=2)) + "\n"
 
 
-def _translation(work: Work) -> TranslationObject:
-    pair, behind = work.pair, work.behind
+def _translation(difference: Difference) -> TranslationObject:
+    pair, behind = difference.pair, difference.behind
     found: TranslationObject = {
         "path": pair.translation,
         "language": pair.language,
@@ -38,8 +38,8 @@ def _translation(work: Work) -> TranslationObject:
         "hash": (pair.source_hash or None) if pair.state is not State.ORPHAN else None,
         "version": None,
         "behind": None,
-        "sections": [_section(task) for task in work.tasks],
-        "reason": work.reason or None,
+        "sections": [_section(task) for task in difference.tasks],
+        "reason": difference.reason or None,
     }
     if behind and pair.record:
         found["version"] = {

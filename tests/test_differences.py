@@ -80,11 +80,11 @@ def bakery(repository: Repository) -> Repository:
     return repository
 
 
-def worklist(repository: Repository, *arguments: str) -> dict[str, Any]:
+def differences(repository: Repository, *arguments: str) -> dict[str, Any]:
     checked = repository.run("diff", "--format", "json", *arguments)
     assert (checked.exit_code, checked.stderr) == (0, "")
     written: dict[str, Any] = json.loads(checked.stdout)
-    assert list(validator("worklist").iter_errors(written)) == []
+    assert list(validator("differences").iter_errors(written)) == []
     return written
 
 
@@ -95,7 +95,7 @@ def shown(repository: Repository, *arguments: str) -> str:
 
 
 def sections(repository: Repository, *arguments: str) -> dict[str, dict[str, Any]]:
-    (translation,) = worklist(repository, *arguments)["translations"]
+    (translation,) = differences(repository, *arguments)["translations"]
     return {section["heading"]: section for section in translation["sections"]}
 
 
@@ -148,7 +148,7 @@ nothing to do in: Bread
     )
 
 
-def test_the_worklist_has_the_texts_and_their_lines(bakery: Repository) -> None:
+def test_the_json_has_the_texts_and_their_lines(bakery: Repository) -> None:
     found = sections(bakery, "bread.md")
 
     assert [(s["heading"], s["status"], s["trivial"]) for s in found.values()] == [
@@ -166,8 +166,8 @@ def test_the_worklist_has_the_texts_and_their_lines(bakery: Repository) -> None:
     assert (shape["old"], shape["translation"], shape["after"]) == (None, None, 18)
 
 
-def test_the_worklist_names_both_versions_of_the_source(bakery: Repository) -> None:
-    (translation,) = worklist(bakery, "bread.md")["translations"]
+def test_the_json_names_both_versions_of_the_source(bakery: Repository) -> None:
+    (translation,) = differences(bakery, "bread.md")["translations"]
     commit = translation["version"]["commit"]
 
     assert bakery.git("show", f"{commit}:{translation['version']['path']}") == THEN
@@ -184,7 +184,7 @@ def test_the_worklist_names_both_versions_of_the_source(bakery: Repository) -> N
 
 def test_a_translation_can_be_asked_for_as_well(bakery: Repository) -> None:
     assert shown(bakery, TRANSLATION) == shown(bakery, "bread.md")
-    assert worklist(bakery, TRANSLATION)["source"] == "bread.md"
+    assert differences(bakery, TRANSLATION)["source"] == "bread.md"
 
 
 def test_paths_are_those_of_the_folder_where_one_stands(
@@ -192,7 +192,7 @@ def test_paths_are_those_of_the_folder_where_one_stands(
 ) -> None:
     monkeypatch.chdir(bakery.root / "translations")
 
-    assert worklist(bakery, "vi/bread.md") == worklist(bakery, "../bread.md")
+    assert differences(bakery, "vi/bread.md") == differences(bakery, "../bread.md")
 
 
 def test_translations_of_one_version_share_the_sources_diff(bakery: Repository) -> None:
@@ -208,7 +208,7 @@ def test_translations_of_one_version_share_the_sources_diff(bakery: Repository) 
 
 def test_a_language_is_chosen(bakery: Repository) -> None:
     bakery.translate("bread.md", "ko", VI)
-    ko = worklist(bakery, "bread.md", "--language", "ko")["translations"]
+    ko = differences(bakery, "bread.md", "--language", "ko")["translations"]
 
     assert [t["path"] for t in ko] == ["translations/ko/bread.md"]
     assert bakery.run("diff", "bread.md", "--language", "de").exit_code == 2
@@ -290,7 +290,7 @@ def test_places_in_notebooks_name_the_cell(repository: Repository) -> None:
 
 def reason(repository: Repository, path: str = "a.md") -> str:
     """Why a page with one translation has nothing to show."""
-    (translation,) = worklist(repository, path)["translations"]
+    (translation,) = differences(repository, path)["translations"]
     assert (translation["sections"], translation["behind"]) == ([], None)
     said: str = translation["reason"]
     text = " ".join(shown(repository, path).split())
@@ -393,14 +393,14 @@ def test_no_colour_where_nobody_sees_it_and_no_command_of_the_terminal(
 
 def test_words_are_underlined_where_colours_are_seen(bakery: Repository) -> None:
     from transync.config import load_settings
+    from transync.differences import find_differences
+    from transync.differences.text import render
     from transync.rules import all_rules
     from transync.tree import read_tree
-    from transync.worklist import find_work
-    from transync.worklist.text import render
 
     tree = read_tree(bakery.root)
     settings = load_settings(tree.root, None, all_rules())
-    found = render(find_work(tree, settings, Path("bread.md")), has_colour=True)
+    found = render(find_differences(tree, settings, Path("bread.md")), has_colour=True)
 
     assert "\x1b[31m\x1b[4man hour\x1b[0m" in found
     assert "[-an hour-]" not in found
@@ -412,7 +412,7 @@ def test_a_source_that_was_renamed_is_compared_with_what_it_was(bakery: Reposito
     for path in ("", "translations/vi/"):
         bakery.git("mv", f"{path}bread.md", f"{path}lessons/bread.md")
     bakery.commit("2026-02-01")
-    (translation,) = worklist(bakery, "lessons/bread.md")["translations"]
+    (translation,) = differences(bakery, "lessons/bread.md")["translations"]
 
     assert translation["version"]["path"] == "bread.md"
     assert [s["heading"] for s in translation["sections"]] == [

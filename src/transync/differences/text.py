@@ -1,4 +1,4 @@
-"""The worklist for people: what changed in the source, and where the translation has it."""
+"""The differences for people: what changed in the source, and where the translation has it."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from difflib import SequenceMatcher
 
 import click
 
+from transync.differences.difference import Difference, Differences, Spot, Task
 from transync.model import Behind, CellPlace
 from transync.output.inert import inert_text
 from transync.output.terminal import printable, wrapped
 from transync.sections import Change
 from transync.wording import count
-from transync.worklist.work import Spot, Task, Work, Worklist
 
 _CONTEXT = 2
 # A translation's section of more lines is shown around what is to be touched.
@@ -27,45 +27,45 @@ _WORD = re.compile(r"\w+(?:[.'’-]\w+)*|\s+|[^\w\s]")
 Mark = Callable[[str, str], str]
 
 
-def render(worklist: Worklist, has_colour: bool = False) -> str:
-    """The worklist as text; words that changed are in brackets, or underlined with colours."""
+def render(differences: Differences, has_colour: bool = False) -> str:
+    """The differences as text; words that changed are in brackets, or underlined with colours."""
     lines: list[str] = []
-    for works in _alike(worklist.works):
-        lines += _group(worklist.source, works, _underlined if has_colour else _bracketed)
-    lines += _reasons(worklist.works)
-    if not worklist.works:
-        lines.append(f"{printable(worklist.source)} has no translation")
-    lines += [f"note: {printable(note)}" for note in worklist.notes]
+    for translations in _alike(differences.translations):
+        lines += _group(differences.source, translations, _underlined if has_colour else _bracketed)
+    lines += _reasons(differences.translations)
+    if not differences.translations:
+        lines.append(f"{printable(differences.source)} has no translation")
+    lines += [f"note: {printable(note)}" for note in differences.notes]
     return inert_text("\n".join(lines)) + "\n"
 
 
-def _reasons(works: Iterable[Work]) -> Iterator[str]:
+def _reasons(translations: Iterable[Difference]) -> Iterator[str]:
     """Why there is nothing to compare; said once for the languages of which it is true."""
-    found: dict[str, list[Work]] = defaultdict(list)
-    for work in works:
-        if work.reason:
-            found[work.reason].append(work)
+    found: dict[str, list[Difference]] = defaultdict(list)
+    for difference in translations:
+        if difference.reason:
+            found[difference.reason].append(difference)
     for reason, alike in found.items():
-        names = [work.pair.language for work in alike]
+        names = [difference.pair.language for difference in alike]
         named = ", ".join(names) if len(names) > 1 else alike[0].pair.translation
         yield from wrapped(f"{named}: {reason}".split(" "))
 
 
-def _alike(works: Iterable[Work]) -> Iterable[Sequence[Work]]:
+def _alike(translations: Iterable[Difference]) -> Iterable[Sequence[Difference]]:
     """The translations that are behind, those of the same version together."""
-    found: dict[Behind, list[Work]] = defaultdict(list)
-    for work in works:
-        if work.behind:
-            found[work.behind].append(work)
+    found: dict[Behind, list[Difference]] = defaultdict(list)
+    for difference in translations:
+        if difference.behind:
+            found[difference.behind].append(difference)
     return found.values()
 
 
-def _group(source: str, works: Sequence[Work], mark: Mark) -> Iterator[str]:
-    first = works[0]
+def _group(source: str, translations: Sequence[Difference], mark: Mark) -> Iterator[str]:
+    first = translations[0]
     if not first.behind:
         return
-    names = ", ".join(work.pair.language for work in works)
-    names = names if len(works) > 1 else f"{first.pair.translation} [{names}]"
+    names = ", ".join(difference.pair.language for difference in translations)
+    names = names if len(translations) > 1 else f"{first.pair.translation} [{names}]"
     yield click.style(printable(f"{source} → {names}"), bold=True)
     yield _extent(first.behind)
     yield ""
@@ -73,7 +73,9 @@ def _group(source: str, works: Sequence[Work], mark: Mark) -> Iterator[str]:
     for number, task in enumerate(first.tasks):
         if task.change in said:
             yield from _section(source, task, mark)
-            yield from _places([(work, work.tasks[number]) for work in works])
+            yield from _places(
+                [(difference, difference.tasks[number]) for difference in translations]
+            )
             yield ""
     trivial = [task.change for task in first.tasks if task.change.is_trivial]
     if trivial:
@@ -181,10 +183,10 @@ def _underlined(text: str, sign: str) -> str:
     return click.style(text, fg=colour, underline=True) + click.style("", fg=colour, reset=False)
 
 
-def _places(tasks: Sequence[tuple[Work, Task]]) -> Iterator[str]:
+def _places(tasks: Sequence[tuple[Difference, Task]]) -> Iterator[str]:
     """Where each translation has the section; of one alone, its text too."""
-    for work, task in tasks:
-        path = printable(work.pair.translation)
+    for difference, task in tasks:
+        path = printable(difference.pair.translation)
         if task.spot is None:
             yield f"  {path}: can't be read"
             continue
