@@ -73,7 +73,7 @@ def test_there_is_no_schema_of_anything_else(folder: Repository) -> None:
     checked = folder.run("schema", "sarif")
 
     assert checked.exit_code == 2
-    assert "'report', 'overview', 'history', 'differences', 'config'" in checked.stderr
+    assert "'report', 'overview', 'history', 'differences', 'worklist', 'config'" in checked.stderr
 
 
 # The report

@@ -202,6 +202,7 @@ class _Findings:
                 group=_digest(rule.id, about, str(place), problem.message),
                 fingerprint=_digest(*identity, str(self._repeated[identity])),
                 fix=fix,
+                share=len(problem.places) / problem.candidates if problem.candidates else 1.0,
             )
         )
 

@@ -219,7 +219,8 @@ class Finding:
     `language` is None for a fault of the source. In a notebook, `line` is that of the file, and
     `cell` says where people find it; the same goes for the source's. `group` is shared by the
     findings that are one fault in many languages; `fingerprint` is this finding's own and survives
-    unrelated edits. `fix` repairs it, where anybody can tell how.
+    unrelated edits. `share` is that of the texts that have the fault, of those that could have it;
+    1 where nobody counts them. `fix` repairs it, where anybody can tell how.
     """
 
     rule: str
@@ -239,6 +240,7 @@ class Finding:
     is_absent: bool
     group: str
     fingerprint: str
+    share: float = 1.0
     fix: Fix | None = None
 
     @property

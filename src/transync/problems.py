@@ -39,5 +39,6 @@ def at_places(problem: Problem, places: Sequence[Place]) -> Problem:
     return problem._replace(
         line=places[0].line,
         source_line=places[0].source_line,
+        places=tuple(places),
         detail=f"{len(places)} of {problem.candidates} texts, on {noun} {lines}{more}",
     )

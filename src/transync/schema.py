@@ -16,12 +16,14 @@ from transync.output.json_shape import ReportObject
 from transync.report.json_shape import OverviewObject
 from transync.report.trend_shape import TrendObject
 from transync.rules import all_rules
+from transync.worklist.shape import WorklistObject
 
 _SHAPES: dict[str, type[Any]] = {
     "report": ReportObject,
     "overview": OverviewObject,
     "history": TrendObject,
     "differences": DifferencesObject,
+    "worklist": WorklistObject,
 }
 SCHEMAS = (*_SHAPES, "config")
 _CONFIG = "What stands in transync.toml, .transync.toml, or [tool.transync] in pyproject.toml."

@@ -16,6 +16,7 @@ _NAMES = (
     "check",
     "fix",
     "report",
+    "worklist",
     "diff",
     "history",
     "hook",

@@ -6,11 +6,11 @@ import click
 
 from transync.cli.console import write
 
+_NAMES = ("report", "overview", "history", "differences", "worklist", "config")
+
 
 @click.command
-@click.argument(
-    "name", type=click.Choice(("report", "overview", "history", "differences", "config"))
-)
+@click.argument("name", type=click.Choice(_NAMES))
 def command(name: str) -> None:
     """Print the JSON Schema of what transync writes, or of the configuration, for editors."""
     from transync.schema import schema

@@ -6,11 +6,12 @@ import json
 from collections import Counter
 from typing import Literal, cast
 
-from transync.model import Behind, Origin, State
+from transync.model import Behind, Head, Origin, State
 from transync.output.inert import inert_json
 from transync.output.json import finding_as_json
 from transync.report.json_shape import (
     BehindObject,
+    HeadObject,
     LanguageObject,
     OverviewObject,
     PageObject,
@@ -23,11 +24,39 @@ def render(overview: Overview) -> str:
     return inert_json(json.dumps(_overview(overview), indent=2)) + "\n"
 
 
+def head_as_json(head: Head) -> HeadObject:
+    """The commit that is checked out, as the schema has it."""
+    return {"commit": head.commit, "time": head.time.isoformat()}
+
+
+def behind_as_json(behind: Behind) -> BehindObject:
+    """How far a page is behind, as the schema has it."""
+    return {
+        "commit": behind.commit,
+        "path": behind.path,
+        "since": behind.since.isoformat(),
+        "commits": behind.commits,
+        "days": behind.days,
+        "added": behind.added,
+        "removed": behind.removed,
+        "trivial": behind.is_trivial,
+        "sections": [
+            {
+                "heading": section.heading,
+                "line": section.line,
+                "status": cast(Literal["added", "removed", "changed"], section.status),
+                "trivial": section.is_trivial,
+            }
+            for section in behind.sections
+        ],
+    }
+
+
 def _overview(overview: Overview) -> OverviewObject:
     head = overview.head
     return {
         "schema": "transync.overview/1",
-        "head": {"commit": head.commit, "time": head.time.isoformat()} if head else None,
+        "head": head_as_json(head) if head else None,
         "forge": overview.forge,
         "wanted": overview.wanted,
         "current": overview.current,
@@ -70,29 +99,7 @@ def _page(page: Page) -> PageObject:
         "state": pair.state,
         "uncommitted": pair.origin is Origin.PHANTOM,
         "failed": pair.failure is not None,
-        "behind": _behind(page.behind) if page.behind else None,
+        "behind": behind_as_json(page.behind) if page.behind else None,
         "findings": {"error": page.errors, "warning": page.warnings},
         "rules": dict(sorted(Counter(finding.rule for finding in page.defects).items())),
-    }
-
-
-def _behind(behind: Behind) -> BehindObject:
-    return {
-        "commit": behind.commit,
-        "path": behind.path,
-        "since": behind.since.isoformat(),
-        "commits": behind.commits,
-        "days": behind.days,
-        "added": behind.added,
-        "removed": behind.removed,
-        "trivial": behind.is_trivial,
-        "sections": [
-            {
-                "heading": section.heading,
-                "line": section.line,
-                "status": cast(Literal["added", "removed", "changed"], section.status),
-                "trivial": section.is_trivial,
-            }
-            for section in behind.sections
-        ],
     }

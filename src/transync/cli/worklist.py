@@ -1,0 +1,86 @@
+"""`transync worklist`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from transync.cli import options
+from transync.cli.console import progress, terminal_width, write
+from transync.cli.options import split
+from transync.errors import UsageError
+
+_FORMATS = {
+    "text": "for people",
+    "json": "for programs",
+    "co-op": "the commands of Co-op Translator",
+}
+
+
+@click.command
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(tuple(_FORMATS)),
+    default="text",
+    show_default=True,
+    help=f"{', '.join(f'{form}: {purpose}' for form, purpose in _FORMATS.items())}.",
+)
+@options.output
+@options.languages
+@options.config
+@options.jobs
+@options.no_cache
+def command(
+    paths: tuple[Path, ...],
+    form: str,
+    output: Path | None,
+    languages: tuple[str, ...],
+    config: Path | None,
+    jobs: int,
+    no_cache: bool,
+) -> None:
+    """Show what to translate next.
+
+    PATH is a source, a translation or a folder; without any, it is all of them. What matters most
+    comes first: pages that are stale, by how much of the source has changed for how many readers;
+    those that Co-op Translator failed on; those that are missing; and those that lost sections or
+    were left in the source's language, which only another translation cures. What looks stale but
+    can wait is at the end. The exit code is 0 whatever there is to do.
+
+    --format co-op prints the commands that translate just that, as far as Co-op Translator can be
+    told, and in comments what else they would do.
+    """
+    from transync.cache import open_cache
+    from transync.config import load_settings
+    from transync.rules import all_rules
+    from transync.tree import read_tree
+    from transync.worklist import all_pairs, find_work
+    from transync.workshop import Means
+
+    if output and not output.absolute().parent.is_dir():
+        raise UsageError(f"{output}: can't be written: there is no such folder")
+    tree = read_tree(Path.cwd())
+    settings = load_settings(tree.root, config, all_rules())
+    if chosen := split(languages):
+        settings = settings.model_copy(update={"languages": chosen})
+    cache = None if no_cache else open_cache(tree.root)
+    with progress() as advance:
+        worklist = find_work(tree, settings, paths, Means(jobs, cache, advance))
+    if form == "json":
+        from transync.worklist import json
+
+        shown = json.render(worklist)
+    elif form == "co-op":
+        from transync.worklist import co_op
+
+        pairs = all_pairs(tree, settings, Means(cache=cache))
+        shown = co_op.render(worklist, pairs, tree)
+    else:
+        from transync.worklist import text
+
+        width = None if output else terminal_width()
+        shown = text.render(worklist, width) if width else text.render(worklist)
+    write(shown, output)
