@@ -46,7 +46,7 @@ def test_it_shows_the_languages_what_to_do_and_the_pages(aging: Repository) -> N
 
 1. mend 1 fault of the sources, before these are translated again: `a.md`
 2. translate 2 stale and 1 missing page in 2 languages: `a.md`, `c.md`\\
-   `translate -l "de vi" -md`\\
+   `transync worklist --format co-op`\\
    `transync diff a.md`
 3. mend 1 error in the translations of `c.md`\\
    `transync check c.md`

@@ -47,7 +47,7 @@ What to do next
 
 1. mend 1 fault of the sources, before these are translated again: a.md
 2. translate 2 stale and 1 missing page in 2 languages: a.md, c.md
-   translate -l "de vi" -md
+   transync worklist --format co-op
    transync diff a.md
 3. mend 1 error in the translations of c.md
    transync check c.md
@@ -61,7 +61,7 @@ def test_of_one_language_nothing_is_said_twice(aging: Repository) -> None:
 
     assert "\n  stale, 2 commits behind, since 2026-02-01 (30 days), +5 −1 lines\n" in shown
     assert "\n  missing\n" in shown
-    assert '\n   translate -l "vi" -md\n' in shown
+    assert "\n   transync worklist --format co-op\n" in shown
 
 
 def test_nothing_to_do_is_nothing_to_read(folder: Repository) -> None:
@@ -133,7 +133,7 @@ def test_a_text_that_was_never_committed_is_to_be_committed(
     assert "Pages to translate again" not in shown
 
 
-def test_what_co_op_translator_failed_on_is_not_translated_by_its_command(
+def test_what_co_op_translator_failed_on_is_not_just_to_be_translated(
     folder: Repository,
 ) -> None:
     folder.write("a.md", "# A\n")
@@ -156,39 +156,7 @@ def test_what_co_op_translator_failed_on_is_not_translated_by_its_command(
     assert "a.md\n  missing in vi\n  Co-op Translator failed on it in vi\n" in shown
     assert "simplify what Co-op Translator failed on (1 page), or use a newer one: a.md" in shown
     assert "\n   transync check --select failed-translation\n" in shown
-    assert "translate -l" not in shown
-
-
-def test_notebooks_are_translated_with_their_own_option(folder: Repository) -> None:
-    folder.write("a.md", "# A\n")
-    folder.translate("a.md", "de", "# A\n")
-    folder.write("b.ipynb", '{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}')
-    folder.write("translations/de/b.ipynb", (folder.root / "b.ipynb").read_bytes())
-    folder.sidecar("de", {"b.ipynb": folder.record("b.ipynb", "de")})
-    folder.write("c.md", "# C\n")
-    folder.translate("c.md", "vi", "# C\n")
-    folder.translate("c.md", "de", "# C\n")
-
-    assert '\n   translate -l "vi" -md -nb\n' in report(folder)
-    assert '\n   translate -l "vi" -nb\n' in report(folder, "--path", "b.ipynb")
-
-
-def test_another_layout_than_co_op_translator_s_own_has_no_command(folder: Repository) -> None:
-    folder.write("transync.toml", 'layouts = [{pattern = "i18n/{lang}/{path}", source = "docs"}]\n')
-    folder.write("docs/a.md", "# A\n")
-    folder.write("docs/b.md", "# B\n")
-    for language, name in (("de", "a.md"), ("de", "b.md"), ("vi", "a.md")):
-        record = folder.record(f"docs/{name}", language, source_file=name)
-        folder.write(f"i18n/{language}/{name}", f"# {name[0].upper()}\n")
-        entries: dict[str, object] = {name: record}
-        if (language, name) == ("de", "b.md"):
-            entries["a.md"] = folder.record("docs/a.md", "de", source_file="a.md")
-        folder.sidecar(language, entries, folder="i18n")
-
-    shown = report(folder)
-
-    assert "translate 1 missing page in 1 language: docs/b.md\n" in shown
-    assert "translate -l" not in shown
+    assert "transync worklist" not in shown
 
 
 def test_hostile_names_steer_no_terminal(folder: Repository) -> None:

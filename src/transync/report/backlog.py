@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from shlex import quote
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from transync.model import Behind, Finding, Origin, Severity, State
 from transync.report.overview import Overview, Page
 from transync.wording import count
 
-_NOTEBOOK = ".ipynb"
+_WORKLIST = "transync worklist --format co-op"
 _FAILURES = "transync check --select failed-translation"
 
 
@@ -175,21 +175,8 @@ def _translate(found: Sequence[Lack]) -> Iterator[Step]:
         f"in {count(len(languages), 'language')}: {{}}"
     )
     told = next((lack.source for lack in found if lack.behind), None)
-    commands = (*_translator(pages, languages), *([f"transync diff {quote(told)}"] if told else []))
+    commands = (_WORKLIST, *([f"transync diff {quote(told)}"] if told else []))
     yield Step(words, tuple(lack.source for lack in found), commands)
-
-
-def _translator(pages: Iterable[Page], languages: Sequence[str]) -> Iterator[str]:
-    """Co-op Translator's own command, where its defaults lead to these pages.
-
-    It translates all that is stale or missing in these languages; without `-u`, which would
-    delete their translations.
-    """
-    if any(page.pair.layout != ("", "translations", "") for page in pages):
-        return
-    is_notebook = {page.pair.source.lower().endswith(_NOTEBOOK) for page in pages}
-    kinds = [option for kind, option in ((False, "-md"), (True, "-nb")) if kind in is_notebook]
-    yield f'translate -l "{" ".join(languages)}" {" ".join(kinds)}'
 
 
 def _mend_translations(found: Sequence[Suspect]) -> Iterator[Step]:
