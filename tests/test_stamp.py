@@ -807,8 +807,8 @@ def test_what_changes_while_it_is_checked_is_not_written(bakery: Repository, cha
         tree,
         load_settings(tree.root, None, all_rules()),
         [bakery.root / PAGE],
-        datetime.now(UTC),
         Means(advance=advance),
+        now=datetime.now(UTC),
     )
 
     (outcome,) = stamping.outcomes

@@ -20,26 +20,22 @@ def command(update: bool, config: Path | None) -> None:
     Writes .transync-baseline.json at the root of the repository, to be committed: all findings of
     the whole repository, in place of those that were in it.
     """
+    from transync.api import set_up
     from transync.baseline import BASELINE_NAME, known_as, read_baseline, write_baseline
-    from transync.cache import open_cache
-    from transync.config import load_settings
-    from transync.rules import all_rules
     from transync.run import run
-    from transync.tree import read_tree
     from transync.wording import count
-    from transync.workshop import Means
 
-    tree = read_tree(Path.cwd())
-    settings = load_settings(tree.root, config, all_rules())
-    before = read_baseline(tree.root)
-    if update and before is None:
-        raise UsageError(f"there is no {BASELINE_NAME} yet; `transync baseline` writes it")
-    old = before or frozenset()
     with progress() as advance:
-        means = Means(options.processors(), open_cache(tree.root), advance)
-        report = run(tree, settings, (), means, old if update else frozenset())
+        setup = set_up(
+            config=config, use_baseline=update, jobs=options.processors(), advance=advance
+        )
+        before = read_baseline(setup.tree.root)
+        if update and before is None:
+            raise UsageError(f"there is no {BASELINE_NAME} yet; `transync baseline` writes it")
+        report = run(*setup)
+    old = before or frozenset()
     new = old - report.gone if update else frozenset(map(known_as, report.findings))
-    write_baseline(tree.root, new)
+    write_baseline(setup.tree.root, new)
     added = "" if update else f"{len(new - old)} added, "
     changes = "" if before is None else f": {added}{len(old - new)} removed"
     click.echo(f"{BASELINE_NAME} holds {count(len(new), 'finding')}{changes}")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from transync.cli import options
-from transync.cli.console import progress, write
+from transync.cli.console import progress, require_folder, write
 from transync.cli.options import FINDINGS, OK, fails, split
 from transync.errors import UsageError
 from transync.output import FORMATS, WITHOUT_NOTES, render
@@ -103,8 +103,7 @@ def command(
         raise UsageError("--fix: works only without --diff; PATHS say what is to be repaired")
     destinations = [(output_file, output_format), *_destinations(also)]
     for file, _ in destinations:
-        if file and not file.absolute().parent.is_dir():
-            raise UsageError(f"{file}: can't be written: there is no such folder")
+        require_folder(file)
     with progress() as advance:
         given: dict[str, Any] = {
             "config": config,

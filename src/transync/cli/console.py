@@ -30,6 +30,12 @@ def write(output: str, file: Path | None = None) -> None:
         raise UsageError(f"{file}: can't be written: {reason}") from None
 
 
+def require_folder(file: Path | None) -> None:
+    """Raise UsageError before the work begins where there is no folder for the file."""
+    if file and not file.absolute().parent.is_dir():
+        raise UsageError(f"{file}: can't be written: there is no such folder")
+
+
 def wants_colour() -> bool:
     """Whether somebody sees colours, and wants to."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")

@@ -30,16 +30,11 @@ def command(path: Path, languages: tuple[str, ...], form: str, config: Path | No
     text and the new one, and where the translation has it. Sections whose changes leave the
     translation as right as it was are only named.
     """
-    from transync.config import load_settings
+    from transync.api import set_up
     from transync.differences import find_differences
-    from transync.rules import all_rules
-    from transync.tree import read_tree
 
-    tree = read_tree(Path.cwd())
-    settings = load_settings(tree.root, config, all_rules())
-    if chosen := split(languages):
-        settings = settings.model_copy(update={"languages": chosen})
-    differences = find_differences(tree, settings, path)
+    setup = set_up(config=config, languages=split(languages), use_baseline=False)
+    differences = find_differences(setup.tree, setup.settings, path)
     if form == "json":
         from transync.differences import json
 

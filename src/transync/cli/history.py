@@ -44,17 +44,14 @@ def command(
     It is read from git alone: what each commit of HEAD and its first parents held, by today's
     settings. What is not committed does not count.
     """
-    from transync.config import load_settings
+    from transync.api import set_up
     from transync.output.terminal import WIDTH, printable
     from transync.report import chart, trend_json, trend_text
-    from transync.rules import all_rules
-    from transync.tree import read_tree
     from transync.trend import find_trend
 
-    tree = read_tree(Path.cwd())
-    settings = load_settings(tree.root, config, all_rules())
+    setup = set_up(config=config, languages=split(languages), use_baseline=False)
     with progress() as advance:
-        trend = find_trend(tree, settings, by, split(languages), advance)
+        trend = find_trend(setup.tree, setup.settings, by, advance=advance)
     if form == "text":
         is_seen = output is None and sys.stdout.isatty()
         write(trend_text.render(trend, _columns() if is_seen else WIDTH), output)

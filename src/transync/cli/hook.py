@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,17 +42,12 @@ def command(
 
     The exit code is 1 when something is wrong with one of these translations, or was.
     """
-    from transync.baseline import read_baseline
-    from transync.config import load_settings
+    from transync.api import set_up
     from transync.hook import check_staged
-    from transync.rules import all_rules
-    from transync.tree import read_tree
 
-    tree = read_tree(Path.cwd())
-    settings = load_settings(tree.root, config, all_rules())
-    baseline = read_baseline(tree.root) or frozenset()
-    is_repaired = fix and _repair(tree, settings, files, baseline)
-    report, stale = check_staged(tree, settings, files, baseline)
+    tree, settings, paths, _, baseline = set_up(".", files, config=config, use_cache=False)
+    is_repaired = fix and _repair(tree, settings, paths, baseline)
+    report, stale = check_staged(tree, settings, paths, baseline)
     if stale:
         from transync.output import advice
 
@@ -65,7 +61,7 @@ def command(
 
 
 def _repair(
-    tree: Tree, settings: Settings, files: tuple[Path, ...], baseline: frozenset[Known]
+    tree: Tree, settings: Settings, files: Sequence[Path], baseline: frozenset[Known]
 ) -> bool:
     """Repair the translations among the files and say so; whether there was anything to repair."""
     from transync.fix import find_repair, write_repair

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from transync.cli import options
-from transync.cli.console import progress, terminal_width, write
+from transync.cli.console import progress, require_folder, terminal_width, write
 from transync.cli.options import FINDINGS, OK, split
 from transync.errors import UsageError
 from transync.report import FORMATS, WITHOUT_NOTES, render
@@ -73,17 +73,14 @@ def command(
     language, --min-current each=70 something of every language. The exit code is 1 when one of them
     is missed, and 0 whatever else is found.
     """
-    from transync.api import check
-    from transync.config import load_settings
+    from transync.api import set_up
     from transync.report.survey import survey
-    from transync.rules import all_rules
-    from transync.tree import read_tree
+    from transync.run import run
 
     wanted = [_minimum(item) for item in split(minima)]
-    if output and not output.absolute().parent.is_dir():
-        raise UsageError(f"{output}: can't be written: there is no such folder")
+    require_folder(output)
     with progress() as advance:
-        report = check(
+        setup = set_up(
             ".",
             paths,
             config=config,
@@ -93,11 +90,10 @@ def command(
             jobs=jobs,
             advance=advance,
         )
-        tree = read_tree(Path.cwd())
-        settings = load_settings(tree.root, config, all_rules())
-        overview = survey(tree, settings, report)
+        tree, settings = setup.tree, setup.settings
+        overview = survey(tree, settings, run(*setup))
         # Of a few pages there is no trend.
-        trend = _trend(tree, settings, split(languages)) if form == "html" and not paths else None
+        trend = _trend(tree, settings) if form == "html" and not paths else None
     missed = list(_missed(overview, wanted, settings.aliases))
     chart = ""
     if trend:
@@ -114,12 +110,12 @@ def command(
     return FINDINGS if missed else OK
 
 
-def _trend(tree: Tree, settings: Settings, languages: Collection[str]) -> Trend | None:
+def _trend(tree: Tree, settings: Settings) -> Trend | None:
     """How it went, where there is more than one point in the history to tell of."""
     from transync.trend import find_trend
 
     try:
-        trend = find_trend(tree, settings, languages=languages)
+        trend = find_trend(tree, settings)
     except UsageError:
         return None
     return trend if len(trend.points) > 1 else None

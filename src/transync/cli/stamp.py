@@ -31,22 +31,12 @@ def command(
 
     The exit code is 1 when one was refused.
     """
-    from transync.baseline import read_baseline
-    from transync.cache import open_cache
-    from transync.config import load_settings
-    from transync.rules import all_rules
+    from transync.api import set_up
     from transync.stamp import Verdict, stamp, text
-    from transync.tree import read_tree
-    from transync.workshop import Means
 
-    tree = read_tree(Path.cwd())
-    settings = load_settings(tree.root, config, all_rules())
-    if chosen := split(languages):
-        settings = settings.model_copy(update={"languages": chosen})
-    known = read_baseline(tree.root) or frozenset()
     with progress() as advance:
-        means = Means(1, open_cache(tree.root), advance)
-        stamping = stamp(tree, settings, paths, datetime.now(UTC), means, known, force)
+        setup = set_up(".", paths, config=config, languages=split(languages), advance=advance)
+        stamping = stamp(*setup, now=datetime.now(UTC), is_forced=force)
     write(text.render(stamping))
     was_refused = any(outcome.verdict is Verdict.REFUSED for outcome in stamping.outcomes)
     return FINDINGS if was_refused else OK

@@ -7,9 +7,8 @@ from pathlib import Path
 import click
 
 from transync.cli import options
-from transync.cli.console import progress, terminal_width, write
+from transync.cli.console import progress, require_folder, terminal_width, write
 from transync.cli.options import split
-from transync.errors import UsageError
 
 _FORMATS = {
     "text": "for people",
@@ -53,22 +52,23 @@ def command(
     --format co-op prints the commands that translate just that, as far as Co-op Translator can be
     told, and in comments what else they would do.
     """
-    from transync.cache import open_cache
-    from transync.config import load_settings
-    from transync.rules import all_rules
-    from transync.tree import read_tree
+    from transync.api import set_up
     from transync.worklist import all_pairs, find_work
-    from transync.workshop import Means
 
-    if output and not output.absolute().parent.is_dir():
-        raise UsageError(f"{output}: can't be written: there is no such folder")
-    tree = read_tree(Path.cwd())
-    settings = load_settings(tree.root, config, all_rules())
-    if chosen := split(languages):
-        settings = settings.model_copy(update={"languages": chosen})
-    cache = None if no_cache else open_cache(tree.root)
+    require_folder(output)
     with progress() as advance:
-        worklist = find_work(tree, settings, paths, Means(jobs, cache, advance))
+        setup = set_up(
+            ".",
+            paths,
+            config=config,
+            languages=split(languages),
+            use_baseline=False,
+            use_cache=not no_cache,
+            jobs=jobs,
+            advance=advance,
+        )
+        tree, settings = setup.tree, setup.settings
+        worklist = find_work(tree, settings, setup.paths, setup.means)
     if form == "json":
         from transync.worklist import json
 
@@ -76,7 +76,7 @@ def command(
     elif form == "co-op":
         from transync.worklist import co_op
 
-        pairs = all_pairs(tree, settings, Means(cache=cache))
+        pairs = all_pairs(tree, settings, setup.means)
         shown = co_op.render(worklist, pairs, tree)
     else:
         from transync.worklist import text

@@ -71,9 +71,10 @@ def stamp(
     tree: Tree,
     settings: Settings,
     paths: Sequence[Path],
-    now: datetime,
     means: Means = ALONE,
     baseline: frozenset[Known] = frozenset(),
+    *,
+    now: datetime,
     is_forced: bool = False,
 ) -> Stamping:
     """Record that these translations are up to date, but not of those with errors.
