@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 
+from transync.carriers import Carriers
 from transync.comparison import place_in_cells
 from transync.config import Settings
 from transync.examine import Said
@@ -43,18 +44,19 @@ def find(
     outlines: Mapping[str, Outline],
     settings: Settings,
     extent: Extent,
+    carriers: Carriers,
     images: Iterable[TranslatedImage] = (),
     renamed: Mapping[str, str] | None = None,
 ) -> list[Finding]:
     """Every finding that nobody suppressed, in a stable order.
 
     `said` has what the rules say of the text of each source and, by the two paths, translation; of
-    a source by itself the second is empty. Fingerprints of files that were
-    `renamed` since are those of their new names.
+    a source by itself the second is empty. Of the `carriers`, those are read whose records have
+    problems. Fingerprints of files that were `renamed` since are those of their new names.
     """
     rules = chosen_rules(settings)
     suppressions = Suppressions(outlines, settings.per_file_ignores, all_rules())
-    findings = _Findings(rules, settings, outlines, suppressions, renamed or {})
+    findings = _Findings(rules, settings, outlines, suppressions, renamed or {}, carriers)
     for fault in faults:
         findings.add_fault(fault)
     seen: set[str] = set()
@@ -113,8 +115,9 @@ class _Findings:
         outlines: Mapping[str, Outline],
         suppressions: Suppressions,
         renamed: Mapping[str, str],
+        carriers: Carriers,
     ) -> None:
-        self._suppressions, self._renamed = suppressions, renamed
+        self._suppressions, self._renamed, self._carriers = suppressions, renamed, carriers
         self._rules: Mapping[str, Rule] = {rule.id: rule for rule in rules}
         self._settings, self._outlines = settings, outlines
         self._found: list[Finding] = []
@@ -127,6 +130,8 @@ class _Findings:
 
     def add_of_pair(self, rule: Rule, problem: Problem, pair: Pair) -> None:
         """What the records say of a pair."""
+        if rule.fix_pair:
+            problem = problem._replace(fix=rule.fix_pair(pair, problem, self._carriers))
         self._add(rule, problem, pair.translation, pair.language, pair.source)
 
     def add_of_texts(self, said: Said, pair: Pair) -> None:

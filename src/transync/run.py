@@ -11,6 +11,7 @@ from pathlib import Path
 from pathspec import GitIgnoreSpec
 
 from transync.baseline import BASELINE_NAME, sift
+from transync.carriers import Carriers
 from transync.config import Settings
 from transync.discover import Project, discover
 from transync.errors import UsageError
@@ -113,6 +114,7 @@ def _report(
         outlines,
         settings,
         extent,
+        Carriers(tree.read),
         images.images,
         project.renamed,
     )

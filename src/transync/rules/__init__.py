@@ -12,7 +12,9 @@ Where anybody can tell what the right text is, the problem carries its fix, whic
 beside the check makes: the fewest bytes that repair it, in a translation or its record, never in a
 source. A fix is safe where the source and the alignment say exactly what is right; it is not where
 readers have to judge, or where it could undo what somebody wrote on purpose. No fix is better than
-a guess.
+a guess. What the records say is found without their text, so their rules have the function apart:
+`fix_pair(pair, problem, carriers)`, asked of each problem that is found: a carrier is read where
+one has to be changed, and not before.
 
 A rule without any reports faults of the input, which are found where the input is read.
 """
@@ -25,8 +27,9 @@ from functools import cache
 from importlib import import_module
 from typing import NamedTuple
 
+from transync.carriers import Carriers
 from transync.comparison import Comparison, Page
-from transync.model import Pair, Problem, Severity, TranslatedImage
+from transync.model import Fix, Pair, Problem, Severity, TranslatedImage
 
 # Rules without a function whose faults are found in texts.
 _OF_TEXTS = ("unreadable", "unused-suppression")
@@ -42,6 +45,7 @@ class Rule(NamedTuple):
     check_texts: Callable[[Comparison], Iterator[Problem]] | None
     check_source: Callable[[Page], Iterator[Problem]] | None
     check_image: Callable[[TranslatedImage], Iterator[Problem]] | None
+    fix_pair: Callable[[Pair, Problem, Carriers], Fix | None] | None
 
     @property
     def needs_texts(self) -> bool:
@@ -69,5 +73,6 @@ def all_rules() -> dict[str, Rule]:
             getattr(module, "check_texts", None),
             getattr(module, "check_source", None),
             getattr(module, "check_image", None),
+            getattr(module, "fix_pair", None),
         )
     return rules

@@ -1,0 +1,146 @@
+"""The files that hold records, as JSON in which single values are replaced.
+
+What is written around them stays: order, indentation, line ends, the spelling of other values.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Sequence
+from functools import cache, cached_property
+from typing import NamedTuple
+
+from transync.model import Edit, Record
+from transync.parse import Unreadable
+
+_BOM = b"\xef\xbb\xbf"
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_SPACE = re.compile(r"[ \t\r\n]*")
+_ESCAPED_LETTER = re.compile(r"\\u(?!00[0-7])[0-9a-fA-F]{4}")
+_decode = json.JSONDecoder().raw_decode
+
+
+class Carriers:
+    """The carriers of a tree, which are read when one of their records is to be changed."""
+
+    def __init__(self, read: Callable[[str], bytes | Unreadable]) -> None:
+        self._at = cache(lambda path: _carrier(path, read(path)))
+
+    def at(self, path: str) -> Carrier | None:
+        """The carrier at a path; None where it can't be read."""
+        return self._at(path)
+
+
+class Carrier:
+    """The text of one file that holds records; none of it is trusted to be what it was."""
+
+    def __init__(self, path: str, data: bytes) -> None:
+        self._path, self._text = path, data.decode("utf-8-sig")
+        self._mark = len(_BOM) if data.startswith(_BOM) else 0
+
+    def replace(self, record: Record, field: str, value: str) -> Edit | None:
+        """The edit that gives a field of the record another value.
+
+        None where the text at the record's place is not what the record says.
+        """
+        try:
+            members = self._record_at(record).members
+            new = json.dumps(value, ensure_ascii=self._escapes_letters)[1:-1]
+            new.encode()
+        except (ValueError, RecursionError):
+            return None
+        written = {member.key: member for member in members}
+        if any(_value(written, name) != was for name, was in _fields(record).items()):
+            return None
+        return self._edit(written[field].value_start + 1, written[field].end - 1, new)
+
+    @cached_property
+    def _starts(self) -> Sequence[int]:
+        return [0, *(found.end() for found in _LINE_END.finditer(self._text))]
+
+    @cached_property
+    def _escapes_letters(self) -> bool:
+        """Whether letters beyond ASCII are written as escapes, which Co-op Translator does not."""
+        return self._text.isascii() and _ESCAPED_LETTER.search(self._text) is not None
+
+    def _offset(self, record: Record) -> int:
+        if record.line > len(self._starts):
+            raise ValueError("no such line")
+        return self._starts[record.line - 1] + record.column - 1
+
+    def _record_at(self, record: Record) -> _Object:
+        """The record's object, which stands at its place, or there behind its key."""
+        at = self._offset(record)
+        if self._text.startswith('"', at):
+            _, end = _decode(self._text, at)
+            at = _after_colon(self._text, end)
+        return _object_at(self._text, at)
+
+    def _edit(self, start: int, end: int, replacement: str) -> Edit:
+        first = self._mark + len(self._text[:start].encode())
+        return Edit(self._path, first, first + len(self._text[start:end].encode()), replacement)
+
+
+class _Member(NamedTuple):
+    """A key with its value, from `start` up to `end`."""
+
+    key: str
+    value: object
+    start: int
+    value_start: int
+    end: int
+
+
+class _Object(NamedTuple):
+    """The members of an object, and where it opens and closes."""
+
+    members: Sequence[_Member]
+    opening: int
+    closing: int
+
+
+def _carrier(path: str, data: bytes | Unreadable) -> Carrier | None:
+    try:
+        return None if isinstance(data, Unreadable) else Carrier(path, data)
+    except UnicodeDecodeError:
+        return None
+
+
+def _fields(record: Record) -> dict[str, str]:
+    names = ("original_hash", "translation_date", "source_file", "language_code")
+    return {name: getattr(record, name) for name in names}
+
+
+def _value(written: dict[str, _Member], name: str) -> object:
+    value = written[name].value if name in written else None
+    return value.lower() if name == "original_hash" and isinstance(value, str) else value
+
+
+def _object_at(text: str, at: int) -> _Object:
+    """The object that opens there; raises ValueError where none does."""
+    if not text.startswith("{", at):
+        raise ValueError("no object")
+    opening, members = at, []
+    at = _skip(text, at + 1)
+    while not text.startswith("}", at):
+        key, end = _decode(text, at)
+        value_start = _after_colon(text, end)
+        value, end = _decode(text, value_start)
+        members.append(_Member(key, value, at, value_start, end))
+        at = _skip(text, end)
+        if text.startswith(",", at):
+            at = _skip(text, at + 1)
+    return _Object(members, opening, at)
+
+
+def _after_colon(text: str, at: int) -> int:
+    at = _skip(text, at)
+    if not text.startswith(":", at):
+        raise ValueError("no colon")
+    return _skip(text, at + 1)
+
+
+def _skip(text: str, at: int) -> int:
+    found = _SPACE.match(text, at)
+    return found.end() if found else at
