@@ -11,7 +11,8 @@ from transync.rules import Rule, all_rules
 GROUPS = {
     "Pages and records": (
         "stale", "hash-bumped", "missing-translation", "failed-translation", "orphan",
-        "metadata-missing", "metadata-invalid", "metadata-mismatch", "unreadable",
+        "metadata-missing", "metadata-invalid", "metadata-mismatch", "metadata-leftover",
+        "unreadable",
     ),
     "Structure": (
         "section-missing", "truncated", "heading", "block-missing", "table-shape", "alert", "html",

@@ -642,6 +642,7 @@ def test_entries_for_images_are_no_translations(repository: Repository) -> None:
     repository.sidecar(
         "vi", {"cat.0123456789abcdef.webp": image, "gone.webp": gone}, folder="translated_images"
     )
+    repository.write("translated_images/vi/gone.webp", b"RIFF")
     checked = repository.check()
     assert (checked.findings, pairs(checked)) == ([], {"current": 2})
     assert checked.report["summary"]["translations"] == 2

@@ -27,6 +27,7 @@ RULES = {
     "link-target": "error",
     "local-link": "error",
     "metadata-invalid": "error",
+    "metadata-leftover": "warning",
     "metadata-mismatch": "error",
     "metadata-missing": "error",
     "missing-translation": "warning",

@@ -1,4 +1,4 @@
-"""The files that hold records, as JSON in which single values are replaced.
+"""The files that hold records, as JSON in which a value is replaced and an entry taken out.
 
 What is written around them stays: order, indentation, line ends, the spelling of other values.
 """
@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache, cached_property
+from itertools import groupby
 from typing import NamedTuple
 
 from transync.model import Edit, Record
@@ -54,6 +55,17 @@ class Carrier:
         if any(_value(written, name) != was for name, was in _fields(record).items()):
             return None
         return self._edit(written[field].value_start + 1, written[field].end - 1, new)
+
+    def remove(self, records: Collection[Record]) -> Sequence[Edit]:
+        """The edits that take these entries out of a sidecar; none where not all are found."""
+        try:
+            entries = _object_at(self._text, _skip(self._text, 0))
+            places = {self._offset(record) for record in records}
+        except (ValueError, RecursionError):
+            return ()
+        if not places <= {entry.start for entry in entries.members}:
+            return ()
+        return [self._edit(*span, "") for span in _spans_without(entries, places)]
 
     @cached_property
     def _starts(self) -> Sequence[int]:
@@ -144,3 +156,21 @@ def _after_colon(text: str, at: int) -> int:
 def _skip(text: str, at: int) -> int:
     found = _SPACE.match(text, at)
     return found.end() if found else at
+
+
+def _spans_without(entries: _Object, places: Collection[int]) -> Iterator[tuple[int, int]]:
+    """What to cut out, so that the object without the members at these places keeps its form.
+
+    A member goes with the comma behind it, the last one with that in front of it.
+    """
+    kept_end: int | None = None
+    runs = [list(run) for _, run in groupby(entries.members, lambda m: m.start in places)]
+    for run, following in zip(runs, [*runs[1:], None], strict=True):
+        if run[0].start not in places:
+            kept_end = run[-1].end
+        elif following:
+            yield run[0].start, following[0].start
+        elif kept_end is not None:
+            yield kept_end, run[-1].end
+        else:
+            yield entries.opening + 1, entries.closing

@@ -16,6 +16,7 @@ from transync.model import (
     Fault,
     Finding,
     LanguageTally,
+    Leftovers,
     Pair,
     Problem,
     Severity,
@@ -46,6 +47,7 @@ def find(
     extent: Extent,
     carriers: Carriers,
     images: Iterable[TranslatedImage] = (),
+    leftovers: Iterable[Leftovers] = (),
     renamed: Mapping[str, str] | None = None,
 ) -> list[Finding]:
     """Every finding that nobody suppressed, in a stable order.
@@ -74,6 +76,10 @@ def find(
         for rule in rules:
             for problem in rule.check_image(image) if rule.check_image else ():
                 findings.add_of_image(rule, problem, image)
+    for left in leftovers:
+        for rule in rules:
+            for problem in rule.check_sidecar(left) if rule.check_sidecar else ():
+                findings.add_of_sidecar(rule, problem, left)
     is_judged = any(rule.id == UNUSED for rule in rules)
     for path in dict.fromkeys(pair.source for pair in pairs) if is_judged else ():
         for problem in suppressions.unused(path, None, extent):
@@ -148,6 +154,12 @@ class _Findings:
     def add_of_image(self, rule: Rule, problem: Problem, image: TranslatedImage) -> None:
         """What the record of a translated image says of it."""
         self._add(rule, problem, image.path, image.language, image.source)
+
+    def add_of_sidecar(self, rule: Rule, problem: Problem, left: Leftovers) -> None:
+        """What a sidecar keeps of files that are gone."""
+        if rule.fix_sidecar:
+            problem = problem._replace(fix=rule.fix_sidecar(left, self._carriers))
+        self._add(rule, problem, left.sidecar, left.language, None)
 
     def add_unused(
         self, problem: Problem, page: str, language: str | None, source: str | None

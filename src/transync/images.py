@@ -10,9 +10,10 @@ from hashlib import sha256
 from posixpath import normpath
 
 from transync.discover import ImageFolder, Project
+from transync.leftovers import find_leftovers
 from transync.load import load_sidecar, possible_hashes
 from transync.metadata import posix
-from transync.model import Fault, Record, TranslatedImage, below, join
+from transync.model import Fault, Leftovers, Record, TranslatedImage, below, join
 from transync.parse import Unreadable
 from transync.tree import Tree
 
@@ -23,10 +24,14 @@ _LFS_POINTER = b"version https://git-lfs.github.com/"
 
 @dataclass
 class Images:
-    """Every translated image that was asked for and can be judged, and the faults of sidecars."""
+    """Every translated image that was asked for and can be judged.
+
+    `faults` are those of sidecars, `leftovers` what these keep of images in vain.
+    """
 
     images: list[TranslatedImage] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    leftovers: list[Leftovers] = field(default_factory=list)
 
 
 def find_images(
@@ -59,6 +64,9 @@ def find_images(
                 chosen.append(image)
         if chosen or wants_all or any(below(path, folder.path) for path in wanted):
             found.faults += (fault._replace(source=None) for fault in sidecar.faults)
+        if is_wanted(folder.sidecar):
+            images = ((join(folder.path, name), name) for name in sidecar.records)
+            found.leftovers += find_leftovers(project.tree, sidecar, folder.language, images)
         found.images += (image for image in chosen if image.source_hashes)
     return found
 

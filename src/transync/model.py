@@ -152,6 +152,14 @@ class TranslatedImage(NamedTuple):
     record: Record
 
 
+class Leftovers(NamedTuple):
+    """The records that a sidecar keeps of files that are gone, by the path of each, in order."""
+
+    sidecar: str
+    language: str
+    records: tuple[tuple[str, Record], ...]
+
+
 class Edit(NamedTuple):
     """The bytes of a file from `start` up to `end`, counted from 0, become the `replacement`.
 

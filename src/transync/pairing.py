@@ -8,22 +8,24 @@ from typing import NamedTuple, Protocol
 
 from transync.discover import LanguageFolder, Project, Translation
 from transync.languages import canonical
+from transync.leftovers import find_leftovers
 from transync.library import Known
 from transync.load import hashes_at, load_sidecar
 from transync.metadata import Sidecar, is_absolute, read_embedded
-from transync.model import Failure, Fault, Pair, Record, State, below, join
+from transync.model import Failure, Fault, Leftovers, Pair, Record, State, below, join
 from transync.parse import Unreadable
 
 
 @dataclass
 class Pairing:
-    """Every pair that was asked for, and the faults.
+    """Every pair that was asked for, the faults, and what sidecars keep of translations in vain.
 
     `unchecked` counts translations that exist but are not on the disk (a sparse checkout).
     """
 
     pairs: list[Pair] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    leftovers: list[Leftovers] = field(default_factory=list)
     unchecked: int = 0
 
 
@@ -96,6 +98,9 @@ class _Pairer:
             self.result.faults += (
                 fault._replace(source=sources.get(fault.source or "")) for fault in sidecar.faults
             )
+            if self._wants(folder.sidecar):
+                pages = ((_page(folder, source), key) for source, key in keys.items())
+                self.result.leftovers += find_leftovers(self.tree, sidecar, folder.language, pages)
             for translation in chosen:
                 if translation.path in self.tree.absent or translation.source in self.tree.absent:
                     self.result.unchecked += 1
@@ -226,6 +231,11 @@ def resolved_keys(
                 resolved.setdefault(source, key)
                 break
     return resolved
+
+
+def _page(folder: LanguageFolder, source: str) -> str:
+    """Where the translation of a source stands."""
+    return join(folder.path, below(source, folder.layout.source_root) or source)
 
 
 def _failure(

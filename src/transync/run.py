@@ -116,6 +116,7 @@ def _report(
         extent,
         Carriers(tree.read),
         images.images,
+        (*pairing.leftovers, *images.leftovers),
         project.renamed,
     )
     if workshop and wanted is None and not languages:

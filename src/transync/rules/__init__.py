@@ -6,15 +6,16 @@ module sets SEVERITY, and has the function for what it looks at:
 - `check_pair(pair)`: what the records say of a pair; no text is read for it;
 - `check_texts(comparison)`: a source and its translation side by side;
 - `check_source(page)`: a source by itself, once for all its languages;
-- `check_image(image)`: a translated image with its record and the hashes of its source image.
+- `check_image(image)`: a translated image with its record and the hashes of its source image;
+- `check_sidecar(leftovers)`: the records that a sidecar keeps of files that are gone.
 
 Where anybody can tell what the right text is, the problem carries its fix, which a function `fix`
 beside the check makes: the fewest bytes that repair it, in a translation or its record, never in a
 source. A fix is safe where the source and the alignment say exactly what is right; it is not where
 readers have to judge, or where it could undo what somebody wrote on purpose. No fix is better than
 a guess. What the records say is found without their text, so their rules have the function apart:
-`fix_pair(pair, problem, carriers)`, asked of each problem that is found: a carrier is read where
-one has to be changed, and not before.
+`fix_pair(pair, problem, carriers)` or `fix_sidecar(leftovers, carriers)`, asked of each problem
+that is found: a carrier is read where one has to be changed, and not before.
 
 A rule without any reports faults of the input, which are found where the input is read.
 """
@@ -29,7 +30,7 @@ from typing import NamedTuple
 
 from transync.carriers import Carriers
 from transync.comparison import Comparison, Page
-from transync.model import Fix, Pair, Problem, Severity, TranslatedImage
+from transync.model import Fix, Leftovers, Pair, Problem, Severity, TranslatedImage
 
 # Rules without a function whose faults are found in texts.
 _OF_TEXTS = ("unreadable", "unused-suppression")
@@ -45,7 +46,9 @@ class Rule(NamedTuple):
     check_texts: Callable[[Comparison], Iterator[Problem]] | None
     check_source: Callable[[Page], Iterator[Problem]] | None
     check_image: Callable[[TranslatedImage], Iterator[Problem]] | None
+    check_sidecar: Callable[[Leftovers], Iterator[Problem]] | None
     fix_pair: Callable[[Pair, Problem, Carriers], Fix | None] | None
+    fix_sidecar: Callable[[Leftovers, Carriers], Fix | None] | None
 
     @property
     def needs_texts(self) -> bool:
@@ -73,6 +76,8 @@ def all_rules() -> dict[str, Rule]:
             getattr(module, "check_texts", None),
             getattr(module, "check_source", None),
             getattr(module, "check_image", None),
+            getattr(module, "check_sidecar", None),
             getattr(module, "fix_pair", None),
+            getattr(module, "fix_sidecar", None),
         )
     return rules
