@@ -283,7 +283,7 @@ def _idle_patterns(project: Project, settings: Settings, pairs: Iterable[Pair]) 
     A pattern whose rules have nothing to say now is a policy for what will be written.
     """
     files = {path for pair in pairs for path in (pair.source, pair.translation)}
-    files |= project.sources | {folder.sidecar for folder in project.folders}
+    files |= project.sources | project.sidecars
     for pattern in settings.per_file_ignores:
         if not any(GitIgnoreSpec.from_lines([pattern]).match_files(files)):
             yield f"per-file-ignores: {pattern!r} matches no source and no translation"

@@ -274,3 +274,23 @@ def test_images_that_are_all_kept_elsewhere_are_not_gone(
         folder.write("translated_images/vi/plan.0123456789abcdef.webp", b"RIFF")
 
     assert [f.rule for f in found(folder)] == (["metadata-leftover"] if is_beside else [])
+
+
+@pytest.mark.parametrize("root", ["translations", "translated_images"])
+def test_the_settings_silence_it_by_the_path_of_the_sidecar(
+    folder: Repository, pages: dict[str, object], root: str
+) -> None:
+    folder.write("images/map.png", b"\x89PNG")
+    folder.write("translated_images/vi/plan.0123456789abcdef.webp", b"RIFF")
+    entry = folder.record("images/map.png", "vi")
+    folder.sidecar("vi", {"map.0123456789abcdef.webp": entry}, folder="translated_images")
+    delete(folder.root, "b.md")
+    assert {finding.path for finding in found(folder)} == {SIDECAR, IMAGES}
+
+    pattern = f"{root}/*/.co-op-translator.json"
+    folder.write("transync.toml", f'[per-file-ignores]\n"{pattern}" = ["metadata-leftover"]\n')
+    report = check(folder.root, use_cache=False)
+    assert [finding.path for finding in report.findings] == [
+        path for path in (IMAGES, SIDECAR) if not path.startswith(root)
+    ]
+    assert report.notes == ()
