@@ -95,6 +95,23 @@ def test_a_fingerprint_survives_a_text_that_moves(course: Repository) -> None:
     assert after.partial_fingerprints == before.partial_fingerprints
 
 
+def test_a_fix_has_the_edits_of_all_places(course: Repository) -> None:
+    fixes = results(check(course))["anchor"].fixes
+
+    assert fixes and len(fixes) == 1
+    changed = set()
+    for change in fixes[0].artifact_changes:
+        path = course.root / unquote(change.artifact_location.uri or "")
+        (replacement,) = change.replacements
+        region, new = replacement.deleted_region, replacement.inserted_content
+        assert new and region.byte_offset is not None and region.byte_length is not None
+        data, end = path.read_bytes(), region.byte_offset + region.byte_length
+        path.write_bytes(data[: region.byte_offset] + (new.text or "").encode() + data[end:])
+        changed.add(path)
+    assert changed == set(course.root.glob("translations/*/a.md"))
+    assert "anchor" not in course.check().rules
+
+
 def test_nothing_wrong_is_a_run_without_results(folder: Repository) -> None:
     folder.write("a.md", "# A\n")
     folder.translate("a.md", "vi", "# A\n")

@@ -92,8 +92,8 @@ def _result(entry: Entry, rule_index: int) -> dict[str, Any]:
         "partialFingerprints": {"primaryLocationLineHash": first.fingerprint},
         "properties": {"languages": list(languages), "group": first.group, "stale": first.is_stale},
     }
-    if fixes := [_fix(f.fix) for f in entry.findings[:_PLACES] if f.fix]:
-        result["fixes"] = fixes
+    if fixes := [f.fix for f in entry.findings[:_PLACES] if f.fix]:
+        result["fixes"] = [_fix(fixes)]
     if first.source_path:
         source = _location(first.source_path, first.source_line or 1, first.source_column)
         result["relatedLocations"] = [{**source, "message": {"text": "the source"}}]
@@ -116,17 +116,18 @@ def _location(path: str, line: int, column: int) -> dict[str, Any]:
     }
 
 
-def _fix(fix: Fix) -> dict[str, Any]:
+def _fix(fixes: Sequence[Fix]) -> dict[str, Any]:
+    """One fix for all places: several would be alternatives (section 3.27.30)."""
     changes: dict[str, list[dict[str, Any]]] = {}
-    for edit in fix.edits:
+    for edit in dict.fromkeys(edit for fix in fixes for edit in fix.edits):
         replacement = {
             "deletedRegion": {"byteOffset": edit.start, "byteLength": edit.end - edit.start},
             "insertedContent": {"text": edit.replacement},
         }
         changes.setdefault(edit.path, []).append(replacement)
-    said = "repair it" if fix.is_safe else "repair it; look at what it does"
+    is_safe = all(fix.is_safe for fix in fixes)
     return {
-        "description": {"text": said},
+        "description": {"text": "repair it" if is_safe else "repair it, and look at the result"},
         "artifactChanges": [
             {"artifactLocation": _artifact(path), "replacements": replacements}
             for path, replacements in changes.items()
