@@ -224,7 +224,8 @@ def test_a_shallow_clone_says_where_its_history_ends(
         {},
         (
             f"history ends at {last[:8]} of 2026-01-02, as this clone is shallow: what some "
-            "translations were made from is not known; `git fetch --unshallow` gets it",
+            "translations were made from is not known; `git fetch --unshallow`, or "
+            "`fetch-depth: 0` of actions/checkout, gets the rest",
         ),
     )
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from transync.config import Settings
 from transync.discover import Project
-from transync.history import Commits, History, Lines, Move, Version, open_history
+from transync.history import HOW_TO_DEEPEN, Commits, History, Lines, Move, Version, open_history
 from transync.links import Resolver
 from transync.load import possible_hashes
 from transync.model import Behind, Layout, Origin, Pair, SectionChange, State
@@ -150,5 +150,5 @@ def _notes(commits: Commits, is_any_unknown: bool) -> Iterator[str]:
     if end and is_any_unknown:
         yield (
             f"history ends at {end.commit[:8]} of {end.time:%Y-%m-%d}, as this clone is shallow: "
-            "what some translations were made from is not known; `git fetch --unshallow` gets it"
+            f"what some translations were made from is not known; {HOW_TO_DEEPEN}"
         )

@@ -8,20 +8,15 @@ from typing import NamedTuple
 
 from transync.history import open_history
 from transync.load import hashes_at, possible_hashes
+from transync.markers import REGION
 from transync.model import Fault
 from transync.parse import Unreadable, decode
 from transync.tree import Tree
 from transync.untrusted_json import load_json
 
 RULE = "hash-bumped"
-# What nobody reads: comments, the record among them; and what stands between these markers, where
-# Co-op Translator writes on its own account (its `readme_templates.py`).
-_NO_TEXT = re.compile(
-    r"<!--\s*CO-OP TRANSLATOR (LANGUAGES TABLE|OTHER COURSES) START\s*-->.*?"
-    r"<!--\s*CO-OP TRANSLATOR \1 END\s*-->"
-    r"|<!--.*?-->",
-    re.DOTALL | re.IGNORECASE,
-)
+# What nobody reads: comments, the record among them; and what Co-op Translator writes itself.
+_NO_TEXT = re.compile(rf"{REGION.pattern}|<!--.*?-->", REGION.flags)
 
 
 class NewRecord(NamedTuple):

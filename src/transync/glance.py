@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from transync.discover import Project
 from transync.library import Known, Memories
+from transync.markers import START_OF_REGION_IN_BYTES
 from transync.outline import Outline, outline_of
 from transync.parse import Unreadable, parse, parse_record
 
 _DIRECTIVE = b"transync:"
-_REGION = re.compile(rb"CO-OP TRANSLATOR (?:LANGUAGES TABLE|OTHER COURSES) START", re.IGNORECASE)
 
 
 class Glances(Mapping[str, Outline]):
@@ -80,7 +79,7 @@ class Glances(Mapping[str, Outline]):
         data = self._tree.read(path) if path in self else Unreadable("not known")
         if isinstance(data, Unreadable):
             return None
-        has_region = path in self._sources and _REGION.search(data)
+        has_region = path in self._sources and START_OF_REGION_IN_BYTES.search(data)
         if not (has_region or _DIRECTIVE in data or path.lower().endswith(".ipynb")):
             return None
         document = parse(path, data)

@@ -22,6 +22,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from transync.alignment import align
 from transync.document import Block, BlockKind, Document
 from transync.links import Resolver
+from transync.markers import BORDER_OF_REGION
 from transync.model import Layout
 from transync.parse import Unreadable, decode, parse
 from transync.parse.markdown import read_markdown
@@ -32,9 +33,6 @@ _LEAST_SHARED = 0.5
 # A section of fewer characters may be told twice: it is not taken for one that moved.
 _LEAST_MOVED = 40
 
-_REGION = re.compile(
-    r"<!--\s*CO-OP TRANSLATOR (?:LANGUAGES TABLE|OTHER COURSES) (START|END)\s*-->", re.IGNORECASE
-)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _BADGE = r"https?://(?:img\.shields\.io/|[^\s()\"'<>]*/badge\.svg)[^\s()\"'<>]*"
 _BADGE_IMAGE = rf"!\[[^\]]*\]\(\s*{_BADGE}[^)]*\)"
@@ -254,7 +252,9 @@ def _parts(lines: Sequence[str], numbers: Sequence[int], document: Document) -> 
     marked: list[Line] = []
     is_own = False
     for n, (number, text) in enumerate(zip(numbers, lines, strict=False)):
-        borders = [] if n in code else [border.upper() for border in _REGION.findall(text)]
+        borders = (
+            [] if n in code else [border.upper() for _, border in BORDER_OF_REGION.findall(text)]
+        )
         marked.append(Line(number, text, n in code, is_own or "START" in borders))
         is_own = borders[-1] == "START" if borders else is_own
     starts = [0, *(heading.line - 1 for heading in document.headings), len(marked)]

@@ -18,6 +18,7 @@ from transync.metadata import SIDECAR_NAME, Sidecar, read_embedded
 from transync.model import Record, State
 from transync.pairing import resolved_keys, state_of
 from transync.parse import Unreadable, parse_record
+from transync.wording import percent
 
 T = TypeVar("T")
 _Key = tuple[str, bool]
@@ -36,9 +37,8 @@ class Share(NamedTuple):
 
     @property
     def percent(self) -> str:
-        """In whole percent: none but a full share has 100, and none but an empty one has 0."""
-        rounded = min(max(round(100 * self.value), 1), 99)
-        return f"{rounded if 0 < self.value < 1 else round(self.value) * 100}%"
+        """In whole percents."""
+        return percent(self.value)
 
 
 class Standings:

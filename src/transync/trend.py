@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from transync.config import Settings
 from transync.errors import UsageError
-from transync.history import AbsentError, Step, open_snapshots
+from transync.history import HOW_TO_DEEPEN, AbsentError, Step, open_snapshots
 from transync.languages import canonical
 from transync.standing import Share, Standings
 from transync.tree import Tree
@@ -167,8 +167,7 @@ def _from_first(points: Iterable[Point]) -> Iterator[Point]:
 
 def _notes(begins: datetime | None, absent: int) -> Iterator[str]:
     if begins:
-        cure = "`git fetch --unshallow`, or `fetch-depth: 0` of actions/checkout, gets the rest"
-        yield f"this clone is shallow: its history begins on {begins.date()}; {cure}"
+        yield f"this clone is shallow: its history begins on {begins.date()}; {HOW_TO_DEEPEN}"
     if absent:
         number = count(absent, "commit")
         yield f"{number} left out: their files are not in this partial clone"

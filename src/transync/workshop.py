@@ -55,7 +55,7 @@ class Workshop:
         workers: Workers | None,
         memory: Cache | None,
     ) -> None:
-        self._rules, self._tracking = chosen_rules(settings), settings.tracking_parameters
+        self._rules = chosen_rules(settings)
         self._workers, self._memory = workers, memory
         self._memories = memories_in(memory)
         # Runs with other rules have other verdicts.

@@ -139,7 +139,7 @@ def _missed(
 ) -> Iterator[str]:
     """What to say of each share that is below what is wanted."""
     from transync.languages import canonical
-    from transync.report.words import percent
+    from transync.wording import percent
 
     shares = {language.code: language.current_share for language in overview.languages}
     for code, least in wanted:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from transync.errors import UsageError
 from transync.history.blobs import Blob, blobs_of, chain, read_blob
+from transync.history.commits import HOW_TO_DEEPEN
 from transync.tree import Tree
 
 if TYPE_CHECKING:
@@ -72,8 +73,7 @@ def _merge_base(repo: Repo, name: str) -> str:
     if head is None:
         raise UsageError(f"--diff {name}: the repository has no commit yet")
     is_shallow = repo.git.rev_parse("--is-shallow-repository") == "true"
-    cure = "`git fetch --unshallow`, or `fetch-depth: 0` of actions/checkout, gets the rest"
-    shallow = f", and this clone is shallow: {cure}" if is_shallow else ""
+    shallow = f", and this clone is shallow: {HOW_TO_DEEPEN}" if is_shallow else ""
     if commit is None:
         cure = shallow or "; `git fetch origin` gets what is new"
         raise UsageError(f"--diff {name}: no commit, branch or tag of this name is here{cure}")

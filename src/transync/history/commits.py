@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from git import Repo
 
 
+# The cure for a shallow clone.
+HOW_TO_DEEPEN = "`git fetch --unshallow`, or `fetch-depth: 0` of actions/checkout, gets the rest"
+
+
 class Commit(NamedTuple):
     """A commit: its hash in hex, the time when it was committed, in seconds, and its parents."""
 

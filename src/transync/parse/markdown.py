@@ -23,6 +23,7 @@ from transync.document import (
     Stray,
     Table,
 )
+from transync.markers import START_OF_REGION
 from transync.parse import html
 from transync.parse.bare_url import bare_urls
 from transync.parse.blocks import code_block, text_block
@@ -39,10 +40,6 @@ from transync.parse.table import table_row
 
 # All that is markup in inline text begins with one of these.
 _MARKUP = re.compile(r"[\\`*_\[<&\n]")
-# The markers between which Co-op Translator writes (its `readme_templates.py`).
-_OWN_REGION = re.compile(
-    r"<!--\s*CO-OP TRANSLATOR (?:LANGUAGES TABLE|OTHER COURSES) START\s*-->", re.IGNORECASE
-)
 # `@@INLINE_CODE_3@@`, `@@LINK_DESTINATION_0@@`, … of Co-op Translator's `link_placeholders.py`.
 _PLACEHOLDER = re.compile(r"@@[A-Z]+(?:_[A-Z]+)*_\d+@@")
 _CODE_PLACEHOLDER = re.compile(r"@@CODE_BLOCK_\d+@@")
@@ -217,7 +214,7 @@ class _Reader:
         line, content = _line(token), token.content
         self.record.look_into(content, line)
         self.prose.look_into(content)
-        self.has_own_regions |= _OWN_REGION.search(content) is not None
+        self.has_own_regions |= START_OF_REGION.search(content) is not None
         if not html.without_comments(content).strip():
             return
         self._release_ids(None)

@@ -9,7 +9,7 @@ import json
 from typing import NamedTuple
 
 from transync.report.overview import Overview
-from transync.report.words import percent
+from transync.wording import percent
 
 # From which share on, with the name that shields.io has for the colour.
 _COLOURS = (

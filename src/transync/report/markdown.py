@@ -13,8 +13,8 @@ from transync.report.backlog import Lack, Step, Suspect, faulty, lacks, steps, s
 from transync.report.forge import compare_link, file_link
 from transync.report.overview import Overview, Page
 from transync.report.table import bar, by_language
-from transync.report.words import changed_sections, extent, first_of, headline, percent, with_paths
-from transync.wording import count
+from transync.report.words import changed_sections, extent, first_of, headline, with_paths
+from transync.wording import count, percent
 
 # GitHub takes 65,536 characters.
 _LONGEST = 59_000

@@ -20,10 +20,9 @@ from transync.report.words import (
     headline,
     languages_of,
     named_languages,
-    percent,
     with_paths,
 )
-from transync.wording import count
+from transync.wording import count, percent
 
 _SHOWN_PAGES = 5
 _SHOWN_SECTIONS = 4

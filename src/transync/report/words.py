@@ -8,7 +8,7 @@ from typing import TypeVar
 from transync.model import Behind
 from transync.report.backlog import Step
 from transync.report.overview import Overview, Page
-from transync.wording import count
+from transync.wording import count, percent
 
 T = TypeVar("T")
 
@@ -37,11 +37,6 @@ def extent(overview: Overview) -> str:
     untranslated = len(overview.report.untranslated)
     none = f" and {untranslated} in none" if untranslated else ""
     return f"{count(sources, 'source')} in {count(languages, 'language')}{none}{at}"
-
-
-def percent(share: float) -> str:
-    """The share in whole percents, rounded down: 100% is all of it."""
-    return f"{int(share * 100 + 1e-9)}%"
 
 
 def languages_of(pages: Iterable[Page], overview: Overview) -> str:
