@@ -16,6 +16,8 @@ from rich.text import Text
 from rule_pages import pages
 
 from transync.config import Settings
+from transync.fix import find_repair
+from transync.fix.text import render as show_repair
 from transync.output.text import render
 from transync.report.survey import survey
 from transync.report.text import render as show_overview
@@ -38,13 +40,13 @@ def main() -> None:
 def refresh_readme() -> None:
     readme = PROJECT / "README.md"
     checked = session("anchor", "stale", "link-target", "missing-translation")
-    sessions = iter((checked, overview()))
+    sessions = iter((checked, repair(), overview()))
     text = readme.read_text(encoding="utf-8")
     text = re.sub(
         r"(?<=```text\n).*?(?=```)",
         lambda _: click.unstyle(next(sessions)),
         text,
-        count=2,
+        count=3,
         flags=re.DOTALL,
     )
     readme.write_text(text, encoding="utf-8", newline="\n")
@@ -72,6 +74,11 @@ def session(*rules: str) -> str:
     """The command and its output in colours, on the example."""
     shown = render(run(example(), Settings(select=rules)))
     return f"$ transync check --select {','.join(rules)}\n{shown}"
+
+
+def repair() -> str:
+    """The same of `transync fix`."""
+    return f"$ transync fix\n{show_repair(find_repair(example(), Settings()))}"
 
 
 def overview() -> str:

@@ -36,7 +36,11 @@ def test_the_output_that_the_readme_shows_is_what_the_example_gives(demo: Reposi
 
 
 def test_the_report_that_the_readme_shows_is_what_the_example_gives(demo: Repository) -> None:
-    assert block("text", 1) == f"$ transync report\n{demo.run('report').stdout}"
+    assert block("text", 2) == f"$ transync report\n{demo.run('report').stdout}"
+
+
+def test_the_repair_that_the_readme_shows_is_what_the_example_gives(demo: Repository) -> None:
+    assert block("text", 1) == f"$ transync fix\n{demo.run('fix').stdout}"
 
 
 def test_the_settings_that_the_readme_shows_are_accepted(demo: Repository) -> None:
