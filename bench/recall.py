@@ -9,6 +9,8 @@ as the same pages are clean. What is not found as it should be goes to stderr, w
 
 A fault counts as found by the right rule if the rule whose duty it is reports it within two lines
 of its place in the translation, or in the source. Whatever else is said of it is collateral.
+
+With `--fix`, each fault is repaired as `transync fix` does, and held against the text before it.
 """
 
 from __future__ import annotations
@@ -27,6 +29,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from random import Random
 
+from bench import repairs
 from tests.injections.corpus import Corpus, choose, translated_everywhere
 from tests.injections.faults import FAULTS, STRUCTURAL_FAULTS
 from tests.injections.harmless import HARMLESS, STRUCTURAL_HARMLESS
@@ -67,6 +70,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         subprocess.run(["git", "clone", "--quiet", options.corpus, root], check=True)
         corpus, languages = read_corpus(root, options.language)
         chosen = {name: KINDS[name] for name in options.kind or KINDS}
+        if options.fix:
+            print(measure_repairs(chosen, corpus, languages, options))
+            return 0
         scores = [
             measure(name, inject, corpus, languages, options.seed, options.samples)
             for name, inject in _with_progress(chosen)
@@ -86,6 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--samples", type=int, default=10, help="of each kind")
     parser.add_argument("--language", action="append", help="a language folder; all by default")
     parser.add_argument("--kind", action="append", help="a kind of fault; all by default")
+    parser.add_argument("--fix", action="store_true", help="repair the faults as well")
     parser.add_argument("--json", action="store_true", help="print JSON instead of Markdown")
     return parser
 
@@ -129,6 +136,22 @@ def measure(
         if is_wrong:
             score.wrong.append(describe(kind, injection, findings))
     return score
+
+
+def measure_repairs(
+    kinds: Mapping[str, Kind],
+    corpus: Corpus,
+    languages: Sequence[str],
+    options: argparse.Namespace,
+) -> str:
+    """Inject and fix kinds of faults; what is not as it was before goes to stderr."""
+    found = []
+    for name, inject in _with_progress({n: kinds[n] for n in kinds if n not in HARMLESS_KINDS}):
+        made = injections(name, inject, corpus, languages, options.seed, options.samples)
+        found.append(repairs.measure_repairs(name, made, corpus))
+        for text in found[-1].shown:
+            print(text, file=sys.stderr)
+    return repairs.as_json(found) if options.json else repairs.as_markdown(found)
 
 
 def injections(

@@ -61,7 +61,7 @@ def outcome(injection: Injection, findings: list[Finding]) -> Outcome:
     assert expected
     if expected.rule == "stale":
         findings = [finding for finding in findings if not finding["stale"] or is_stale(finding)]
-    right = [finding for finding in findings if _is_right(finding, expected, injection.after)]
+    right = [finding for finding in findings if is_right(finding, expected, injection.after)]
     surplus = len(findings) - (min(len(right), expected.most) or 1)
     if right:
         return Outcome("right", surplus > 0)
@@ -73,7 +73,8 @@ def is_stale(finding: Finding) -> bool:
     return bool(finding["rule"] == "stale")
 
 
-def _is_right(finding: Finding, expected: Expected, page: Page) -> bool:
+def is_right(finding: Finding, expected: Expected, page: Page) -> bool:
+    """Whether a finding is the expected one: its rule, near its place."""
     if finding["rule"] not in {expected.rule, *expected.also}:
         return False
     if finding["path"] in expected.elsewhere:
