@@ -348,7 +348,8 @@ class Report:
     that no language translates; `notes` are sentences for the reader about what was not checked.
     `excerpts` holds the offending lines by path and line. `known` counts further findings, which
     the baseline holds; `gone` is what it holds in vain. With a `diff`, `findings` are those that
-    the change introduces. `pairs` are those that were looked at, by source and language.
+    the change introduces. `pairs` are those that were looked at, by source and language. `digests`
+    stand for what the documents held that were read, by path.
     """
 
     sources: int
@@ -362,6 +363,7 @@ class Report:
     excerpts: Mapping[tuple[str, int], str] = field(default_factory=dict)
     diff: Diff | None = None
     pairs: tuple[Pair, ...] = ()
+    digests: Mapping[str, str] = field(default_factory=dict)
 
 
 def join(*parts: str) -> str:

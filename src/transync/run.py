@@ -140,6 +140,7 @@ def _report(
         gone=gone,
         excerpts=Excerpts(tree, findings),
         pairs=tuple(pairs),
+        digests=workshop.library.digests if workshop else {},
     )
 
 

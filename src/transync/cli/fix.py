@@ -74,7 +74,7 @@ def command(
     if diff:
         from transync.fix import unified
 
-        write(unified.render(setup.tree, repair.files, wants_colour()))
+        write(unified.render(repair.files, repair.originals, wants_colour()))
     click.echo(render(repair, not diff, verbose), nl=False, err=diff)
     for said in refused:
         click.echo(f"transync: {said}", err=True)

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from transync.config import Settings
+from transync.discover import discover
+from transync.library import digest_of
 from transync.model import Edit, Finding, Fix, Known, Report
 from transync.run import run
 from transync.tree import Tree
@@ -34,12 +36,14 @@ class Left(NamedTuple):
 class Repair(NamedTuple):
     """What becomes of the findings: the report before, and the one after all edits.
 
-    `files` have what they are to hold, by path; `fixed` are the findings that are gone.
+    `files` have what they are to hold, by path, and `originals` what they held when they were
+    checked; `fixed` are the findings that are gone.
     """
 
     before: Report
     after: Report
     files: Mapping[str, bytes]
+    originals: Mapping[str, bytes]
     fixed: Sequence[Finding]
     left: Sequence[Left]
 
@@ -68,9 +72,8 @@ def write_repair(tree: Tree, repair: Repair) -> Sequence[str]:
     """Write the files; sentences about those that can't be, each of which is as it was."""
     refused = []
     for path, data in sorted(repair.files.items()):
-        read = tree.read(path)
         try:
-            write_file(tree.root, path, data, read if isinstance(read, bytes) else None)
+            write_file(tree.root, path, data, repair.originals[path])
         except WriteError as error:
             refused.append(str(error))
     return refused
@@ -94,24 +97,28 @@ class _Search:
         self._before = self._after = self._run(tree, paths=paths, means=means)
         # A bar that begins again tells nobody how much is left.
         self._means = replace(means, advance=ALONE.advance)
-        self._sources = {pair.source for pair in self._before.pairs}
+        self._sources = discover(tree, settings).sources | {p.source for p in self._before.pairs}
         self._refused: dict[str, str] = {}
+        self._originals: dict[str, bytes] = {}
 
     def go_on(self) -> bool:
         """Make the edits that can be made together; whether there were any."""
         fixes = [f for f in self._after.findings if f.fix and not self._why_not(f)]
-        chosen = _chosen(fixes)
+        chosen = _chosen(f for f in fixes if self._is_as_it_was(f))
         if not chosen:
             return False
-        tree = _edited(self._tree, chosen)
+        tree = self._edited(chosen)
         after = self._check(tree)
         if doubtful := _doubtful(self._after.findings, after.findings, chosen):
-            sure = [f for f in chosen if _paths(f).isdisjoint(doubtful)]
-            sure = self._tried_one_by_one(sure, [f for f in chosen if f not in sure])
-            tree = _edited(self._tree, sure)
+            split = [
+                [f for f in chosen if _paths(f).isdisjoint(doubtful) is s] for s in (True, False)
+            ]
+            chosen = self._tried_apart(*split)
+            tree = self._edited(chosen)
             after = self._check(tree)
-            if _doubtful(self._after.findings, after.findings, sure):
-                self._refuse(sure, "with it, something else would be found")
+            if doubtful := _doubtful(self._after.findings, after.findings, chosen):
+                wrong = [f for f in chosen if not _paths(f).isdisjoint(doubtful)]
+                self._refuse(wrong, "with it, something else would be found")
                 return True
         self._tree, self._after = tree, after
         return True
@@ -124,6 +131,7 @@ class _Search:
             self._before,
             self._after,
             self._tree.edited,
+            self._originals,
             [f for f in self._before.findings if f.fingerprint not in after],
             [Left(f, why or "its edits overlap with others") for f, why in reasons],
         )
@@ -142,22 +150,58 @@ class _Search:
     def _refuse(self, findings: Iterable[Finding], reason: str) -> None:
         self._refused |= {finding.fingerprint: reason for finding in findings}
 
-    def _tried_one_by_one(
-        self, sure: Sequence[Finding], doubtful: Sequence[Finding]
-    ) -> list[Finding]:
+    def _is_as_it_was(self, finding: Finding) -> bool:
+        """Whether the files that are to be edited hold what was checked; if not, it is refused."""
+        for path in _paths(finding):
+            data = self._tree.read(path)
+            if not isinstance(data, bytes) or digest_of(path, data) != self._after.digests.get(
+                path, digest_of(path, data)
+            ):
+                self._refuse([finding], "the file has changed since it was read")
+                return False
+            self._originals.setdefault(path, data)
+        return True
+
+    def _edited(self, findings: Iterable[Finding]) -> Tree:
+        """The tree with the edits of these findings made, each once."""
+        edits: dict[str, set[Edit]] = defaultdict(set)
+        for finding in findings:
+            for edit in finding.fix.edits if finding.fix else ():
+                edits[edit.path].add(edit)
+        # What another program writes meanwhile is not read.
+        held = {**self._originals, **self._tree.edited}
+        new = {path: _applied(held[path], edits[path]) for path in edits}
+        return replace(self._tree, edited={**self._tree.edited, **new})
+
+    def _tried_apart(self, sure: Sequence[Finding], doubtful: Sequence[Finding]) -> list[Finding]:
         """The findings that are sure, and those of the others whose edits do what they should."""
         made = list(sure)
+        by_path: dict[str, list[Finding]] = defaultdict(list)
         for finding in doubtful:
-            paths = [self._tree.root / path for path in sorted({finding.path, *_paths(finding)})]
-            before = self._check(_edited(self._tree, made), paths).findings
-            after = self._check(_edited(self._tree, [*made, finding]), paths).findings
-            if new := _new(before, after):
-                self._refuse([finding], f"it would bring up another finding: {new[0].text}")
-            elif len(after) >= len(before):
-                self._refuse([finding], "it would not repair it")
-            else:
-                made.append(finding)
+            by_path[finding.path].append(finding)
+        for findings in by_path.values():
+            made += self._tried(made, findings)
         return made
+
+    def _tried(self, made: Sequence[Finding], findings: Sequence[Finding]) -> list[Finding]:
+        """Those of the findings that can be repaired beside what is made; halved until that shows.
+
+        So the few that can't be cost little among thousands.
+        """
+        files = sorted({path for f in findings for path in (f.path, *_paths(f))})
+        paths = [self._tree.root / path for path in files]
+        before = self._check(self._edited(made), paths).findings
+        after = self._check(self._edited([*made, *findings]), paths).findings
+        new = _new(before, after)
+        if not new and len(before) - len(after) >= len(findings):
+            return list(findings)
+        if len(findings) == 1:
+            brings = f"it would bring up another finding: {new[0].text}" if new else ""
+            self._refuse(findings, brings or "it would not repair it")
+            return []
+        half = len(findings) // 2
+        first = self._tried(made, findings[:half])
+        return first + self._tried([*made, *first], findings[half:])
 
 
 def _chosen(findings: Iterable[Finding]) -> list[Finding]:
@@ -183,21 +227,12 @@ def _is_free(taken: Sequence[tuple[int, int]], edit: Edit) -> bool:
     )
 
 
-def _edited(tree: Tree, findings: Iterable[Finding]) -> Tree:
-    """The tree with the edits of these findings made, each once."""
-    edits: dict[str, set[Edit]] = defaultdict(set)
-    for finding in findings:
-        for edit in finding.fix.edits if finding.fix else ():
-            edits[edit.path].add(edit)
-    new = {path: _applied(tree.read(path), edits[path]) for path in edits}
-    return replace(tree, edited={**tree.edited, **new})
-
-
-def _applied(data: object, edits: Collection[Edit]) -> bytes:
-    assert isinstance(data, bytes), "a file with findings in its text can be read"
-    for edit in sorted(edits, reverse=True):
-        data = data[: edit.start] + edit.replacement.encode() + data[edit.end :]
-    return data
+def _applied(data: bytes, edits: Collection[Edit]) -> bytes:
+    parts, at = [], 0
+    for edit in sorted(edits):
+        parts += [data[at : edit.start], edit.replacement.encode()]
+        at = edit.end
+    return b"".join((*parts, data[at:]))
 
 
 def _paths(finding: Finding) -> set[str]:

@@ -9,18 +9,16 @@ from difflib import unified_diff
 import click
 
 from transync.output.terminal import printable
-from transync.tree import Tree
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _COLOURS = {"@": "cyan", "-": "red", "+": "green"}
 
 
-def render(tree: Tree, files: Mapping[str, bytes], colour: bool = False) -> str:
-    """What the files are to hold, against what they hold in the tree."""
+def render(files: Mapping[str, bytes], originals: Mapping[str, bytes], colour: bool = False) -> str:
+    """What the files are to hold, against what they hold."""
     lines: list[str] = []
     for path, data in sorted(files.items()):
-        read = tree.read(path)
-        lines += _of_file(path, read if isinstance(read, bytes) else b"", data)
+        lines += _of_file(path, originals[path], data)
     return "".join(_coloured(line) for line in lines) if colour else "".join(lines)
 
 
