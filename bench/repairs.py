@@ -60,8 +60,10 @@ def measure_repairs(kind: str, injections: Iterable[Injection], corpus: Corpus) 
 
 
 def _repair(injection: Injection, corpus: Corpus) -> Repair:
+    words = [*injection.checked, "--language"]
+    paths, languages = words[: words.index("--language")], words[words.index("--language") + 1 : -1]
     with on_disk(injection.after), contextlib.chdir(corpus.root):
-        return find_repair(*set_up(".", injection.checked))
+        return find_repair(*set_up(".", paths, languages=languages))
 
 
 def _verdict(injection: Injection, repair: Repair) -> str | None:
