@@ -56,9 +56,9 @@ def cut_last_blocks(page: Page, rng: Random) -> Injection | None:
     blocks = [b for b in find_blocks(page.translation) if b.kind not in {"html", "rule"}]
     count = rng.randint(1, 3)
     lost = blocks[-count:]
-    if any(not block.is_prose or not block.is_long for block in lost):
+    if len(lost) < count or any(not block.is_prose or not block.is_long for block in lost):
         return None
-    if blocks[-count - 1].kind not in {"paragraph", "item"}:
+    if len(blocks) == count or blocks[-count - 1].kind not in {"paragraph", "item"}:
         return None
     after = without(page, lost[0].start, lost[-1].stop)
     gap, source = around_gap(after, lost[0].start), source_of(page, lost[0])

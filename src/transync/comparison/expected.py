@@ -143,8 +143,8 @@ class Expected:
         layout = self._source.layout
         folder = self._source.path.rpartition("/")[0]
         at = join(layout.source_root if path.startswith("/") else folder, path.lstrip("/"))
-        found = relpath(at or ".", self._translation.path.rpartition("/")[0] or ".")
-        return found + "/" if path.endswith("/") else found
+        # As Co-op Translator does, without the slash behind a folder.
+        return relpath(at or ".", self._translation.path.rpartition("/")[0] or ".")
 
     def _images(self, source: str) -> Iterator[str]:
         """The translated images that were made from an image, as they are written here."""

@@ -100,6 +100,7 @@ class _Search:
         self._sources = discover(tree, settings).sources | {p.source for p in self._before.pairs}
         self._refused: dict[str, str] = {}
         self._originals: dict[str, bytes] = {}
+        self._made: set[Finding] = set()
 
     def go_on(self) -> bool:
         """Make the edits that can be made together; whether there were any."""
@@ -121,18 +122,18 @@ class _Search:
                 self._refuse(wrong, "with it, something else would be found")
                 return True
         self._tree, self._after = tree, after
+        self._made.update(chosen)
         return True
 
     def repair(self) -> Repair:
         """What has come of it."""
-        after = {finding.fingerprint for finding in self._after.findings}
         reasons = ((f, self._why_not(f)) for f in self._after.findings if f.fix)
         return Repair(
             self._before,
             self._after,
             self._tree.edited,
             self._originals,
-            [f for f in self._before.findings if f.fingerprint not in after],
+            _gone(self._before.findings, self._after.findings, self._made),
             [Left(f, why or "its edits overlap with others") for f, why in reasons],
         )
 
@@ -243,6 +244,25 @@ def _paths(finding: Finding) -> set[str]:
 def _new(before: Iterable[Finding], after: Iterable[Finding]) -> list[Finding]:
     known = {finding.fingerprint for finding in before}
     return [finding for finding in after if finding.fingerprint not in known]
+
+
+def _gone(
+    before: Sequence[Finding], after: Sequence[Finding], made: Collection[Finding]
+) -> list[Finding]:
+    """The findings that are gone, those with edits that were made first.
+
+    Of several that say the same of a file, only their order tells the fingerprints apart.
+    """
+    gone = {finding.fingerprint for finding in _new(after, before)}
+    alike: dict[tuple[str, str, str], list[Finding]] = defaultdict(list)
+    for finding in before:
+        alike[finding.rule, finding.path, finding.text].append(finding)
+    for findings in alike.values():
+        if 0 < (number := sum(f.fingerprint in gone for f in findings)) < len(findings):
+            gone.difference_update(f.fingerprint for f in findings)
+            first = sorted(findings, key=lambda finding: finding not in made)
+            gone.update(f.fingerprint for f in first[:number])
+    return [finding for finding in before if finding.fingerprint in gone]
 
 
 def _doubtful(

@@ -141,12 +141,13 @@ class _Reader:
                 column, line, cursor, contents = 0, _line(token), 0, []
             elif token.type == "inline":
                 content = token.content
-                found = self.lines[line - 1].find(content, cursor)
+                written = content.replace("|", r"\|")
+                found = self.lines[line - 1].find(written, cursor)
                 start = found if found >= 0 else cursor
                 cell = Cell(len(self.tables), len(rows) if in_body else -1, column)
                 if self._may_hold_facts(content):
                     self._inline(content, Span(content, [(line, start)], cell))
-                cursor = start + len(content)
+                cursor = start + len(written)
                 contents.append(content)
                 column += 1
             elif token.type == "tr_close":

@@ -25,4 +25,6 @@ class Span:
         """Line and column, from 1, of an offset in the content."""
         row = min(bisect_right(self._starts, offset), len(self._places)) - 1
         line, start = self._places[row]
-        return line, start + offset - self._starts[row] + 1
+        # What is a bar in the text of a cell is written with a backslash before it.
+        escapes = self.content.count("|", 0, offset) if self.cell else 0
+        return line, start + offset - self._starts[row] + escapes + 1
