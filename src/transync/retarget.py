@@ -79,9 +79,12 @@ def _find(text: Text, link: Link) -> _Written | None:
             break
         lines.append(line)
     # The parser is imported when something is to be parsed.
-    from transync.parse.destination import find_destination
+    from transync.parse.destination import find_definition, find_destination
 
-    found = find_destination("\n".join(lines)[link.column - 1 :], link) if lines else None
+    markup = "\n".join(lines)[link.column - 1 :]
+    found = find_destination(markup, link)
+    if found is None and (definition := find_definition(text.lines, markup, link)):
+        return _Written(definition[0], *definition[1])
     if found is None or "\n" in found.written:
         return None
     before = "\n".join(lines)[: link.column - 1 + found.offset]

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import html as entities
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_inline import StateInline
 
 from transync.document import Link, LinkKind
 from transync.parse import html
 from transync.parse.parser import parser
 
+_LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\]")
+_DEFINITION = re.compile(rf"[\s>]*{_LABEL.pattern}:[ \t]*(?=\S)")
 _SPACE = re.compile(r"[ \t\n]*")
 _ATTRIBUTES = {LinkKind.HTML_LINK: "href", LinkKind.HTML_IMAGE: "src"}
 
@@ -43,17 +47,53 @@ def find_destination(text: str, link: Link) -> Destination | None:
     return _in_parentheses(text, link)
 
 
+def find_definition(
+    lines: Sequence[str | None], text: str, link: Link
+) -> tuple[int, Destination] | None:
+    """Where the destination of a reference whose markup begins the text is defined.
+
+    The line, from 1, and the place in it; None where more than one line may define it.
+    """
+    if link.kind not in (LinkKind.LINK, LinkKind.IMAGE):
+        return None
+    end = _end_of_text(text, link)
+    if end is None:
+        return None
+    given = _LABEL.match(text, end + 1)
+    label = normalizeReference(given[1] if given else text[text.index("[") + 1 : end])
+    found = [
+        (number, opening.end())
+        for number, line in enumerate(lines, 1)
+        if line and (opening := _DEFINITION.match(line)) and normalizeReference(opening[1]) == label
+    ]
+    if len(found) != 1:
+        return None
+    number, at = found[0]
+    destination = _destination(lines[number - 1] or "", at, link)
+    return (number, destination) if destination else None
+
+
 def _in_parentheses(text: str, link: Link) -> Destination | None:
-    markdown = parser()
+    end = _end_of_text(text, link)
+    if end is None or not text.startswith("](", end):
+        return None
+    space = _SPACE.match(text, end + 2)
+    return _destination(text, space.end() if space else end + 2, link)
+
+
+def _end_of_text(text: str, link: Link) -> int | None:
+    """Where the bracket stands that closes the text of a link or an image."""
     start = 1 if link.kind is LinkKind.IMAGE else 0
     if not text.startswith("![" if start else "["):
         return None
-    state = StateInline(text, markdown, {}, [])
-    end = markdown.helpers.parseLinkLabel(state, start, not start)
-    if end < 0 or not text.startswith("](", end):
-        return None
-    space = _SPACE.match(text, end + 2)
-    at = space.end() if space else end + 2
+    state = StateInline(text, parser(), {}, [])
+    end = parser().helpers.parseLinkLabel(state, start, not start)
+    return end if end >= 0 else None
+
+
+def _destination(text: str, at: int, link: Link) -> Destination | None:
+    """The destination that is written there, if it is the link's."""
+    markdown = parser()
     found = markdown.helpers.parseLinkDestination(text, at, len(text))
     if not found.ok or markdown.normalizeLink(found.str) != link.target:
         return None
