@@ -181,28 +181,34 @@ class _Search:
         for finding in doubtful:
             by_path[finding.path].append(finding)
         for findings in by_path.values():
-            made += self._tried(made, findings)
+            files = sorted({path for f in findings for path in (f.path, *_paths(f))})
+            paths = [self._tree.root / path for path in files]
+            before = self._check(self._edited(made), paths).findings
+            made, _ = self._tried(made, before, findings, paths)
         return made
 
-    def _tried(self, made: Sequence[Finding], findings: Sequence[Finding]) -> list[Finding]:
-        """Those of the findings that can be repaired beside what is made; halved until that shows.
+    def _tried(
+        self,
+        made: list[Finding],
+        before: Sequence[Finding],
+        findings: Sequence[Finding],
+        paths: Sequence[Path],
+    ) -> tuple[list[Finding], Sequence[Finding]]:
+        """What is made with those of the findings that can be, and what is found then.
 
-        So the few that can't be cost little among thousands.
+        They are halved until it shows which can't be: a few cost little among thousands.
         """
-        files = sorted({path for f in findings for path in (f.path, *_paths(f))})
-        paths = [self._tree.root / path for path in files]
-        before = self._check(self._edited(made), paths).findings
         after = self._check(self._edited([*made, *findings]), paths).findings
         new = _new(before, after)
         if not new and len(before) - len(after) >= len(findings):
-            return list(findings)
+            return [*made, *findings], after
         if len(findings) == 1:
             brings = f"it would bring up another finding: {new[0].text}" if new else ""
             self._refuse(findings, brings or "it would not repair it")
-            return []
+            return made, before
         half = len(findings) // 2
-        first = self._tried(made, findings[:half])
-        return first + self._tried([*made, *first], findings[half:])
+        made, before = self._tried(made, before, findings[:half], paths)
+        return self._tried(made, before, findings[half:], paths)
 
 
 def _chosen(findings: Iterable[Finding]) -> list[Finding]:
