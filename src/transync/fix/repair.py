@@ -105,7 +105,10 @@ class _Search:
     def go_on(self) -> bool:
         """Make the edits that can be made together; whether there were any."""
         fixes = [f for f in self._after.findings if f.fix and not self._why_not(f)]
-        chosen = _chosen(f for f in fixes if self._is_as_it_was(f))
+        changed = {p for p in set().union(*map(_paths, fixes)) if not self._is_as_it_was(p)}
+        late = [f for f in fixes if not changed.isdisjoint(_paths(f))]
+        self._refuse(late, "the file has changed since it was read")
+        chosen = _chosen(f for f in fixes if changed.isdisjoint(_paths(f)))
         if not chosen:
             return False
         tree = self._edited(chosen)
@@ -151,17 +154,13 @@ class _Search:
     def _refuse(self, findings: Iterable[Finding], reason: str) -> None:
         self._refused |= {finding.fingerprint: reason for finding in findings}
 
-    def _is_as_it_was(self, finding: Finding) -> bool:
-        """Whether the files that are to be edited hold what was checked; if not, it is refused."""
-        for path in _paths(finding):
-            data = self._tree.read(path)
-            if not isinstance(data, bytes) or digest_of(path, data) != self._after.digests.get(
-                path, digest_of(path, data)
-            ):
-                self._refuse([finding], "the file has changed since it was read")
-                return False
-            self._originals.setdefault(path, data)
-        return True
+    def _is_as_it_was(self, path: str) -> bool:
+        """Whether a file holds what was checked, which is kept."""
+        data = self._tree.read(path)
+        if not isinstance(data, bytes):
+            return False
+        self._originals.setdefault(path, data)
+        return self._after.digests.get(path) in (None, digest_of(path, data))
 
     def _edited(self, findings: Iterable[Finding]) -> Tree:
         """The tree with the edits of these findings made, each once."""
