@@ -52,6 +52,13 @@ def test_lines_are_inserted_with_the_ends_that_the_others_have(newline: str) -> 
     assert below.replacement == f"{newline}five"
 
 
+def test_edits_are_applied_wherever_they_stand() -> None:
+    text = Text("a.md", "một hai ba".encode())
+    edits = [text.replace(1, 8, 10, "bốn"), text.replace(1, 0, 3, "1")]
+
+    assert text.with_edits(edits).decode() == "1 hai bốn"
+
+
 def notebook(*lines: str, ascii_only: bool = False) -> bytes:
     cell = {"cell_type": "markdown", "metadata": {}, "source": list(lines)}
     return json.dumps({"cells": [cell]}, indent=1, ensure_ascii=ascii_only).encode()

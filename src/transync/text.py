@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from transync.model import Edit
@@ -55,6 +55,13 @@ class Text:
             return Edit(self.path, at, at, "".join(each + self.newline for each in lines))
         at = len(self._data)
         return Edit(self.path, at, at, "".join(self.newline + each for each in lines))
+
+    def with_edits(self, edits: Iterable[Edit]) -> bytes:
+        """The bytes of the file as they are with these edits, which don't overlap."""
+        data = self._data
+        for edit in sorted(edits, reverse=True):
+            data = data[: edit.start] + edit.replacement.encode() + data[edit.end :]
+        return data
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -10,7 +10,8 @@ Fails: `while [[ $# -gt 0 ]]; do` became `while [[ $# -gt 0 ]]; 執行中`; a bl
 
 Passes: `# Install it` became `# Cài đặt` above the same command.
 
-What to do: restore the code that the source has.
+What to do: restore the code that the source has. `transync fix` restores the language of a block;
+with `--unsafe`, also the code of single lines, whose strings and comments it keeps where it can.
 """
 
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ from transync.comparison import Comparison
 from transync.comparison.code import first_difference
 from transync.document import Block, BlockKind
 from transync.model import Problem, Severity
+from transync.repairs.fence import restore_info
 
 SEVERITY = Severity.ERROR
 
@@ -30,7 +32,7 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
             # `placeholder` says so.
             continue
         if source.kind is there.kind is BlockKind.CODE:
-            yield from _differences(source, there)
+            yield from _differences(comparison, source, there)
         elif source.kind is BlockKind.CODE and source.is_fenced:
             yield Problem("the code is no code here", there.line, source_line=source.line)
         elif there.kind is BlockKind.CODE:
@@ -44,11 +46,17 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
         yield Problem(f"a block of code{_named(block)} is not in the source", block.line)
 
 
-def _differences(source: Block, there: Block) -> Iterator[Problem]:
+def _differences(comparison: Comparison, source: Block, there: Block) -> Iterator[Problem]:
     if source.info.casefold() != there.info.casefold():
         detail = f"{there.info or 'nothing'}, not {source.info or 'nothing'}"
         message = "the code is marked as another language"
-        yield Problem(message, there.line, detail=detail, source_line=source.line)
+        yield Problem(
+            message,
+            there.line,
+            detail=detail,
+            source_line=source.line,
+            fix=restore_info(comparison, source, there),
+        )
     elif lines := first_difference(source, there):
         yield Problem(
             "the code differs from the source's",

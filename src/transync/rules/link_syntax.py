@@ -11,13 +11,19 @@ Fails: `[guide] (guide.md)`; `[指南]（guide.md）`; `** bold**`; a last line 
 
 Passes: `[guide](guide.md)`; `**bold**`; what renders in the same way in the source.
 
-What to do: write the markup as the source does; put fences on lines of their own.
+What to do: write the markup as the source does; put fences on lines of their own. `transync fix`
+restores the brackets of links and the marks of images that the source has there, takes white space
+from inside the only bold text of a line, and puts a text that is glued to a fence on its own line;
+where `**` stands between a letter and punctuation, there is more than one way, and it does nothing.
 """
 
 from collections.abc import Iterator
 
 from transync.comparison import Comparison
-from transync.model import Problem, Severity
+from transync.document import Stray
+from transync.model import Fix, Problem, Severity
+from transync.repairs.fence import part_from_fences
+from transync.repairs.stray import restore_bold, restore_image, restore_links
 
 SEVERITY = Severity.ERROR
 
@@ -33,11 +39,13 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
             swallow.block.cut_line or swallow.block.line,
             source_line=source[0].line if source else None,
             identity="swallow",
+            fix=part_from_fences(comparison),
         )
     for image, there in comparison.images_as_links:
         ours, theirs = image.link, there.link
         message = "readers see a link here instead of an image"
-        yield Problem(message, theirs.line, theirs.column, "", ours.line, ours.column)
+        problem = Problem(message, theirs.line, theirs.column, "", ours.line, ours.column)
+        yield problem._replace(fix=restore_image(comparison, image, there))
     for stray, index in comparison.strays:
         yield Problem(
             "readers see brackets here instead of a link"
@@ -46,4 +54,10 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
             stray.line,
             stray.column,
             source_line=structure.source[index].line,
+            fix=fix(comparison, stray, index),
         )
+
+
+def fix(comparison: Comparison, stray: Stray, index: int) -> Fix | None:
+    restore = restore_links if stray.is_link else restore_bold
+    return restore(comparison, stray, index)

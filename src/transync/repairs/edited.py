@@ -1,0 +1,28 @@
+"""What a document would be with some edits, so that a repair is known to work before it is said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from transync.comparison import Page
+from transync.document import Document
+from transync.model import Edit
+from transync.parse import Unreadable, parse
+
+# Quotes and list items around a line; what stands behind it is the line's own.
+_CONTAINERS = re.compile(r"(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t])))*[ \t]*")
+
+
+def document_with(page: Page, edits: Iterable[Edit]) -> Document | None:
+    """The facts of a page's file with these edits; None where it can't be read any more."""
+    if page.text is None:
+        return None
+    document = parse(page.path, page.text.with_edits(edits))
+    return None if isinstance(document, Unreadable) else document
+
+
+def container(line: str) -> str:
+    """What stands before the text of a line: marks of quotes and lists, and indentation."""
+    found = _CONTAINERS.match(line)
+    return found[0] if found else ""

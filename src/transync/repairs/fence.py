@@ -1,0 +1,120 @@
+"""The fences around a block of code: their info string, and what is glued to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from transync.comparison import Comparison
+from transync.comparison.swallow import Swallow, find_swallow
+from transync.document import Block, BlockKind, Document
+from transync.model import Edit, Fix
+from transync.repairs.edited import container, document_with
+from transync.text import Text
+
+_FENCE = re.compile(r"(?P<mark>`{3,}|~{3,})(?P<space>[ \t]*)(?P<info>.*?)[ \t]*\Z")
+
+
+class _Opening(NamedTuple):
+    """An opening fence: from where to where its info string and the space before it reach."""
+
+    mark: str
+    space: str
+    start: int
+    end: int
+
+
+def restore_info(comparison: Comparison, source: Block, there: Block) -> Fix | None:
+    """The info string that the source's fence has, where the two blocks hold the same code."""
+    ours, theirs = comparison.source.text, comparison.translation.text
+    wanted, given = _opening(ours, source), _opening(theirs, there)
+    if not ours or not theirs or not wanted or not given:
+        return None
+    if "`" in given.mark and "`" in source.info:
+        return None
+    if not _is_same_code(comparison, source, there):
+        return None
+    if there.info:
+        start = given.start if source.info else given.start - len(given.space)
+        edit = theirs.replace(there.line, start, given.end, source.info)
+    else:
+        edit = theirs.replace(there.line, given.start, given.end, wanted.space + source.info)
+    return Fix((edit,))
+
+
+def part_from_fences(comparison: Comparison) -> Fix | None:
+    """Texts that are glued to closing fences, on lines of their own.
+
+    Only where the source has its text right below the fence, and it is the fence of the same line;
+    None where text is still swallowed then.
+    """
+    page, sources = comparison.translation, comparison.source.document.blocks
+    swallow, document = comparison.structure.swallow, page.document
+    if page.text is None or page.document.is_notebook:
+        return None
+    edits: list[Edit] = []
+    while swallow:
+        # Each edit above has made one line more.
+        edit = _parted(page.text, swallow, sources, len(edits))
+        edited = document_with(page, [*edits, edit]) if edit else None
+        if edit is None or edited is None or not _goes_on_alike(sources, edited, swallow.above):
+            return None
+        edits.append(edit)
+        document = edited
+        swallow = find_swallow(sources, document.blocks)
+    return Fix(tuple(edits)) if edits else None
+
+
+def _parted(text: Text, swallow: Swallow, sources: Sequence[Block], moved: int) -> Edit | None:
+    """The edit that ends a line behind the fence, in a file whose blocks stand so much lower."""
+    block = swallow.block
+    if swallow.is_whole or swallow.above >= len(sources) - 1 or block.nesting:
+        return None
+    source, below = sources[swallow.above : swallow.above + 2]
+    is_same = source.kind is BlockKind.CODE and source.info == block.info and source.is_fenced
+    is_as_long = block.cut_line - block.line == source.last_line - source.line
+    if not is_same or not is_as_long or below.line != source.last_line + 1:
+        return None
+    number = block.cut_line - moved
+    line, opening = text.line(number) or "", text.line(block.line - moved) or ""
+    found, first = (_FENCE.match(each, len(container(each))) for each in (line, opening))
+    if not found or not first or found["mark"] != first["mark"] or container(line).strip():
+        return None
+    return text.replace(number, found.end("mark"), found.end("space"), text.newline)
+
+
+def _goes_on_alike(sources: Sequence[Block], document: Document, above: int) -> bool:
+    """Whether the block of code and the text below it are what they are in the source."""
+    both = (blocks[above : above + 2] for blocks in (sources, document.blocks))
+    ours, theirs = ([(b.kind, b.nesting, b.level) for b in blocks] for blocks in both)
+    return ours == theirs
+
+
+def _opening(text: Text | None, block: Block) -> _Opening | None:
+    line = text.line(block.line) if text and block.is_fenced else None
+    found = _FENCE.match(line, len(container(line))) if line else None
+    if not found or found["info"] != block.info:
+        return None
+    return _Opening(found["mark"], found["space"], found.start("info"), found.end("info"))
+
+
+def _is_same_code(comparison: Comparison, source: Block, there: Block) -> bool:
+    if source.digest == there.digest:
+        return True
+    # What reads code is imported when something is to be repaired.
+    from transync.parse.code import bare_lines
+
+    code = bare_lines(_content(comparison.source.text, source), source.info)
+    if code and code == bare_lines(_content(comparison.translation.text, there), source.info):
+        return True
+    structure = comparison.structure
+    is_any_lost = any(structure.lost_blocks(BlockKind.CODE))
+    is_any_added = any(structure.added_blocks(BlockKind.CODE))
+    is_as_long = source.last_line - source.line == there.last_line - there.line
+    return is_as_long and not is_any_lost and not is_any_added
+
+
+def _content(text: Text | None, block: Block) -> str:
+    numbers = range(block.line + 1, block.last_line)
+    return "\n".join(text.line(n) or "" for n in numbers) if text else ""

@@ -1,0 +1,139 @@
+"""Markup that went astray, written so that it works again."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection
+from typing import NamedTuple
+
+from transync.comparison import Comparison, Side
+from transync.document import Block, Document, Link, LinkKind, Stray
+from transync.model import Edit, Fix
+from transync.repairs.edited import container, document_with
+from transync.text import Text
+
+_BEFORE_TARGET = re.compile(r"\][ \t]*[(（]")
+# What ends a target or, with white space, makes it a text in parentheses.
+_TARGET = re.compile(r"(?P<target>[^\s()（）]+)(?P<end>[)）])")
+_BOLD = re.compile(r"\*\*(?P<left>[ \t]*)(?P<text>[^*]*?)(?P<right>[ \t]*)\*\*")
+_MARK_APART = re.compile(r"(?P<mark>!|！)?(?P<space>[ \t]*)\Z")
+
+
+class _Brackets(NamedTuple):
+    """The edits that put a link together, its target, and where that stands."""
+
+    edits: tuple[Edit, ...]
+    target: str
+    at: tuple[int, int]
+
+
+def restore_links(comparison: Comparison, stray: Stray, index: int) -> Fix | None:
+    """The brackets of the links of a line that the source has in this text: all that are broken."""
+    page = comparison.translation
+    strays = [s for s in page.document.strays if s.is_link and s.line == stray.line]
+    found = [_brackets(page.text, each) for each in strays] if page.text else []
+    links = [each for each in found if each]
+    lost = _lost_places(comparison, stray.line, index, {link.at for link in links})
+    wanted = Counter(page.resolve(link.target).target.place for link in links)
+    if len(links) < len(strays) or not wanted <= lost:
+        return None
+    edits = tuple(edit for link in links for edit in link.edits)
+    document = document_with(page, edits) if edits else None
+    both = zip(strays, links, strict=True)
+    if not document or not all(_is_link(document, each, link.target) for each, link in both):
+        return None
+    return Fix(edits)
+
+
+def _brackets(text: Text, stray: Stray) -> _Brackets | None:
+    line, at = text.line(stray.line) or "", stray.column - 1
+    opening = _BEFORE_TARGET.match(line, at) if line.startswith(stray.mark, at) else None
+    target = _TARGET.match(line, opening.end()) if opening else None
+    if not opening or not target:
+        return None
+    written = (at, opening[0], "]("), (target.start("end"), target["end"], ")")
+    edits = (
+        text.replace(stray.line, start, start + len(old), new)
+        for start, old, new in written
+        if old != new
+    )
+    return _Brackets(tuple(edits), target["target"], (stray.line, target.start() + 1))
+
+
+def restore_bold(comparison: Comparison, stray: Stray, index: int) -> Fix | None:
+    """Bold text without the white space inside its asterisks, where there is no other way.
+
+    The only one of its line, as in the source, and surely bold when the space is gone.
+    """
+    text, source = comparison.translation.text, comparison.structure.source[index]
+    line = text.line(stray.line) if text else None
+    if text is None or line is None or source.emphasis != 2 or line.count("**") != 2:
+        return None
+    found = _BOLD.search(line)
+    if not found or not found["text"] or not (found["left"] or found["right"]):
+        return None
+    there = _block_of(comparison, stray.line)
+    if there is None or there.emphasis != source.emphasis:
+        return None
+    edits = [
+        text.replace(stray.line, found.start(side), found.end(side), "")
+        for side in ("left", "right")
+        if found[side]
+    ]
+    document = document_with(comparison.translation, edits)
+    if not document or any(other.line == stray.line for other in document.strays):
+        return None
+    return Fix(tuple(edits))
+
+
+def restore_image(comparison: Comparison, image: Side, there: Side) -> Fix | None:
+    """The mark that makes an image of a link, at the link's brackets."""
+    text, link = comparison.translation.text, there.link
+    line = text.line(link.line) if text else None
+    start = link.column - 1
+    if text is None or line is None or not line.startswith("[", start):
+        return None
+    found = _MARK_APART.search(line, 0, start)
+    if found is None or image.link.kind is not LinkKind.IMAGE:
+        return None
+    before = line[: found.start()]
+    if found["mark"] and before != container(line) and not before.rstrip().endswith(("|", "[")):
+        # The mark may be that of a sentence.
+        return None
+    first = found.start() if found["mark"] else start
+    edit = text.replace(link.line, first, start, "!")
+    document = document_with(comparison.translation, [edit])
+    wanted = Link(LinkKind.IMAGE, link.target, link.line, first + 1, link.cell)
+    return Fix((edit,)) if document and wanted in document.links else None
+
+
+def _is_link(document: Document, stray: Stray, target: str) -> bool:
+    """Whether a link with this target ends where the stray markup was."""
+    links = (link for link in document.links if link.line == stray.line)
+    is_left = any(other.is_link and other.line == stray.line for other in document.strays)
+    return not is_left and any(
+        link.target == target and link.column <= stray.column for link in links
+    )
+
+
+def _lost_places(
+    comparison: Comparison, line: int, index: int, strays: Collection[tuple[int, int]]
+) -> Counter[str]:
+    """Where links of the source's text lead that are not in the translation's.
+
+    `strays` is where stray targets stand, which are links by themselves if they are URLs.
+    """
+    there = _block_of(comparison, line)
+    if there is None:
+        return Counter()
+    ours = comparison.source.sides[slice(*comparison.structure.source[index].links)]
+    theirs = comparison.translation.sides[slice(*there.links)]
+    given = (side.target.place for side in theirs if side.link[2:4] not in strays)
+    return Counter(side.target.place for side in ours) - Counter(given)
+
+
+def _block_of(comparison: Comparison, line: int) -> Block | None:
+    """The block of the translation in which a line stands."""
+    blocks = comparison.structure.translation
+    return next((block for block in blocks if block.line <= line <= block.last_line), None)
