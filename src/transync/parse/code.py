@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from transync.parse.data_keys import json_keys, yaml_keys
+from transync.parse.data_keys import json_keys, line_with_keys, yaml_keys
 
 _C_STRINGS = r"[$@]{0,2}\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`"
 _C_COMMENTS = r"(?<!:)//[^\n]*|/\*.*?(?:\*/|\Z)"
@@ -71,6 +71,22 @@ def bare_lines(content: str, info: str) -> list[tuple[int, str]]:
     lines = ((n, line) for n, line in enumerate(text.split("\n")) if line.strip("\0 "))
     is_indented = language in _INDENTED
     return [(n, _squeezed(line, is_indented)) for n, line in lines]
+
+
+def line_with_texts(line: str, other: str, info: str) -> str:
+    """A line of code with the strings and comments of another, as far as it has as many.
+
+    Of data, the other line with the keys of this one.
+    """
+    language = _language(info)
+    if language in _KEYS:
+        return line_with_keys(line, other)
+    pattern = _TRANSLATABLE.get(language)
+    ours, theirs = ([m[0] for m in pattern.finditer(x)] if pattern else [] for x in (line, other))
+    if pattern is None or [text[0] for text in ours] != [text[0] for text in theirs]:
+        return line
+    texts = iter(theirs)
+    return pattern.sub(lambda _: next(texts), line)
 
 
 def _has_prompt(content: str) -> bool:

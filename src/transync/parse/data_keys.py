@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 _JSON_KEY = re.compile(r'"((?:\\.|[^"\\\n])*)"\s*:')
 _YAML_KEY = re.compile(r"^(\s*(?:-\s+)*)([\"']?)([A-Za-z_$][\w.$/-]*)\2\s*:(\s|$)")
+# The same of a key in any script, up to its colon.
+_YAML_ENTRY = re.compile(r"([ \t]*(?:-[ \t]+)*[^\s:#'\"-][^:#]*:)(?=\s|$)")
 # `key: |` and `key: >`: what is indented below is text (https://yaml.org/spec/1.2.2/#8-block-scalars).
 _YAML_BLOCK = re.compile(r"(?:^|[:\s-])[|>][+-]?\d?\s*(?:#.*)?$")
 
@@ -31,3 +33,13 @@ def yaml_keys(content: str) -> Iterator[tuple[int, str]]:
             yield number, f"{found[1]}{found[3]}"
         if _YAML_BLOCK.search(line):
             block_indentation = indentation
+
+
+def line_with_keys(line: str, other: str) -> str:
+    """Another line of JSON or YAML with the keys of this one; this one if it has not as many."""
+    keys = [found[1] for found in _JSON_KEY.finditer(line)]
+    if keys and len(_JSON_KEY.findall(other)) == len(keys):
+        names = iter(keys)
+        return _JSON_KEY.sub(lambda m: m[0].replace(m[1], next(names), 1), other)
+    ours, theirs = _YAML_ENTRY.match(line), _YAML_ENTRY.match(other)
+    return ours[1] + other[theirs.end(1) :] if ours and theirs else line

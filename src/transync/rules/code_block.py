@@ -20,6 +20,7 @@ from transync.comparison import Comparison
 from transync.comparison.code import first_difference
 from transync.document import Block, BlockKind
 from transync.model import Problem, Severity
+from transync.repairs.code import restore_lines
 from transync.repairs.fence import restore_info
 
 SEVERITY = Severity.ERROR
@@ -63,6 +64,7 @@ def _differences(comparison: Comparison, source: Block, there: Block) -> Iterato
             lines[1],
             source_line=lines[0],
             identity=f"code {source.digest}",
+            fix=restore_lines(comparison, source, there),
         )
 
 
