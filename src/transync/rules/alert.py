@@ -7,7 +7,8 @@ Fails: `> [!TIP]` became `> [!CONSEJO]`, or `> [!NOTE]`.
 
 Passes: `> [!TIP]` above a translated text.
 
-What to do: write the word that the source has.
+What to do: write the word that the source has. `transync fix` does; it also restores a line or the
+marks of a quote that an alert has lost, as long as nothing but these is lost.
 """
 
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from collections.abc import Iterator
 from transync.comparison import Comparison
 from transync.document import BlockKind
 from transync.model import Problem, Severity
+from transync.repairs.alert import restore_alert
 
 SEVERITY = Severity.WARNING
 _TYPES = frozenset(("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"))
@@ -30,4 +32,5 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
                 there.line,
                 detail=f"[!{there.info}]" if given else "",
                 source_line=source.line,
+                fix=restore_alert(comparison, source, there),
             )

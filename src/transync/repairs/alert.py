@@ -1,0 +1,73 @@
+"""The first line of an alert, as in the source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from transync.comparison import Comparison
+from transync.document import Block, BlockKind
+from transync.model import Edit, Fix
+from transync.repairs.edited import container, document_with
+from transync.text import Text
+
+_MARKER = re.compile(r"\[!(?P<type>[^\]]*)\](?P<rest>[ \t]*)")
+_QUOTE = re.compile(r"> ?")
+# A title such as `Note:` in the place of the marker.
+_TITLE = re.compile(r".{,30}[:：]")
+
+
+def restore_alert(comparison: Comparison, source: Block, there: Block) -> Fix | None:
+    """The alert's type where another word stands; its line or its quote where that is lost."""
+    blocks = comparison.structure.source, comparison.structure.translation
+    ours, theirs = ([b for b in side if b.kind is BlockKind.TEXT] for side in blocks)
+    lost = sum("q" in b.nesting for b in ours) - sum("q" in b.nesting for b in theirs)
+    # Where a quote is lost, another one may stand for it.
+    if lost != (there.nesting != source.nesting):
+        return None
+    edits = _edits(comparison, source, there)
+    document = document_with(comparison.translation, edits)
+    new = next((b for b in document.blocks if b.line == there.line), None) if document else None
+    wanted = source.kind, source.nesting, source.info
+    is_mended = new is not None and (new.kind, new.nesting, new.info) == wanted
+    return Fix(tuple(edits)) if edits and is_mended else None
+
+
+def _edits(comparison: Comparison, source: Block, there: Block) -> Sequence[Edit]:
+    ours, theirs = comparison.source.text, comparison.translation.text
+    line = theirs.line(there.line) if theirs else None
+    if ours is None or theirs is None or line is None:
+        return []
+    before = container(line)
+    found = _MARKER.match(line, len(before))
+    is_one_line = found is not None and found.end() == len(line)
+    if source.nesting == "q" and not there.nesting:
+        is_same = is_one_line and found is not None and found["type"] == source.info
+        return _quoted(ours, theirs, source, there) if is_same else []
+    if there.nesting != source.nesting:
+        return []
+    if found and is_one_line:
+        return [theirs.replace(there.line, found.start("type"), found.end("type"), source.info)]
+    if comparison.translation.document.is_notebook or before.strip("> \t"):
+        return []
+    if found and found["type"] == source.info:
+        start, end = found.span("rest")
+        return [theirs.replace(there.line, start, end, theirs.newline + before)]
+    is_marker_lost = not found and _lines(there) == _lines(source) - 1
+    has_title = there.emphasis != source.emphasis or _TITLE.match(line[len(before) :])
+    if is_marker_lost and not has_title:
+        return [theirs.insert_lines(there.line, [f"{before}[!{source.info}]"])]
+    return []
+
+
+def _quoted(ours: Text, theirs: Text, source: Block, there: Block) -> Sequence[Edit]:
+    """The marks of a quote before each line, where the alert is one text and no more."""
+    mark = _QUOTE.match(ours.line(source.line) or "")
+    goes_on = (ours.line(source.last_line + 1) or "").startswith(">")
+    if not mark or goes_on or _lines(there) != _lines(source):
+        return []
+    return [theirs.replace(n, 0, 0, mark[0]) for n in range(there.line, there.last_line + 1)]
+
+
+def _lines(block: Block) -> int:
+    return block.last_line - block.line + 1
