@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from transync.document import FrontMatterValue, ValueKind
 
+# By which a translation may name its own language.
+OWN_KEYS = frozenset((("lang",), ("language",), ("locale",), ("dir",)))
 _PARTS = (ValueKind.LIST, ValueKind.KEYS)
 
 

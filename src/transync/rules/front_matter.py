@@ -10,17 +10,19 @@ it no YAML; `draft: true` is missing.
 Passes: `title: "Hướng dẫn: bắt đầu"` above `weight: 3` and `draft: true`.
 
 What to do: restore the key or the value that the source has; put texts with a colon in quotes.
+`transync fix` restores numbers, booleans and dates, and the names of keys that stand in the same
+place among the others.
 """
 
 from collections.abc import Iterator
 
 from transync.comparison import Comparison
-from transync.comparison.front_matter import KeyPair, compare_values
+from transync.comparison.front_matter import OWN_KEYS, KeyPair, compare_values
 from transync.document import FrontMatter, FrontMatterValue, ValueKind
 from transync.model import Problem, Severity
+from transync.repairs.front_matter import restore_entry
 
 SEVERITY = Severity.ERROR
-_OWN_KEYS = frozenset((("lang",), ("language",), ("locale",), ("dir",)))
 _IDENTITY = "front matter"
 
 
@@ -39,8 +41,9 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
         )
     elif source and there:
         for pair in compare_values(source.values, there.values):
-            yield from _difference(pair, there)
-    elif there and any(value.path not in _OWN_KEYS for value in there.values):
+            for problem in _difference(pair, there):
+                yield problem._replace(fix=restore_entry(comparison, pair))
+    elif there and any(value.path not in OWN_KEYS for value in there.values):
         message = "front matter that the source does not have"
         yield Problem(message, there.line, identity=_IDENTITY)
 
@@ -57,7 +60,7 @@ def _difference(pair: KeyPair, there: FrontMatter) -> Iterator[Problem]:
         above = (x.line for x in there.values if x.path == value.path[:-1])
         message, line = f"the key {_name(value)} is missing", next(above, there.line)
         yield Problem(message, line, source_line=value.line, is_absent=True)
-    elif given and given.path not in _OWN_KEYS:
+    elif given and given.path not in OWN_KEYS:
         yield Problem(f"the key {_name(given)} is not in the source", given.line)
 
 
