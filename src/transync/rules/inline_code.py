@@ -9,7 +9,8 @@ Fails: "Run `azd up` in `infra/`" became "Chạy lệnh trong thư mục"; `main
 Passes: "Chạy `azd up` trong `infra/`"; `azd init --template <name>` became
 `azd init --template <tên>`; the button `Open in browser` became `Mở trong trình duyệt`.
 
-What to do: write the span as the source has it.
+What to do: write the span as the source has it. `transync fix` does where a damaged placeholder of
+the translator stands in its place.
 """
 
 from collections import Counter
@@ -20,6 +21,7 @@ from transync.code_span import code_span, is_filled_in, is_plain
 from transync.comparison import Comparison
 from transync.document import Block, BlockKind, Document, Row, Table
 from transync.model import Problem, Severity
+from transync.repairs.placeholder import restore_codes
 
 SEVERITY = Severity.WARNING
 
@@ -57,7 +59,8 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
         if texts:
             named = f"spans {', '.join(texts)} are" if len(texts) > 1 else f"span {min(texts)} is"
             message, line = f"the code {named} missing", comparison.line_of(ours.line)
-            yield Problem(message, line, source_line=ours.line, is_absent=True)
+            fix = restore_codes(comparison, theirs.line, [text.strip("`") for text in texts])
+            yield Problem(message, line, source_line=ours.line, is_absent=True, fix=fix)
 
 
 def _spans(document: Document) -> Counter[str]:

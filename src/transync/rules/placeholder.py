@@ -8,7 +8,8 @@ Fails: `Chạy @@INLINE_CODE_3@@ trước`; `Hello, {name}` became `Xin chào, {
 
 Passes: `Chạy npm install trước`; `Xin chào, {name}`.
 
-What to do: write what the source has in that place.
+What to do: write what the source has in that place. `transync fix` does so for placeholders, where
+only one piece of the source's text is left for each.
 """
 
 from collections import Counter
@@ -16,15 +17,19 @@ from collections.abc import Iterator
 
 from transync.comparison import Comparison
 from transync.model import Problem, Severity
+from transync.repairs.placeholder import restore_placeholder
 
 SEVERITY = Severity.ERROR
 
 
 def check_texts(comparison: Comparison) -> Iterator[Problem]:
     own = {placeholder.text for placeholder in comparison.source.document.placeholders}
-    for text, line, column in comparison.translation.document.placeholders:
+    for placeholder in comparison.translation.document.placeholders:
+        text, line, column = placeholder
         if text not in own:
-            yield Problem(f"the translator's placeholder {text} was left here", line, column)
+            message = f"the translator's placeholder {text} was left here"
+            fix = restore_placeholder(comparison, placeholder)
+            yield Problem(message, line, column, fix=fix)
     for source, there in comparison.structure.block_pairs():
         if source.kind is there.kind:
             lost = Counter(source.variables) - Counter(there.variables)
