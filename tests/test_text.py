@@ -52,6 +52,15 @@ def test_lines_are_inserted_with_the_ends_that_the_others_have(newline: str) -> 
     assert below.replacement == f"{newline}five"
 
 
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_lines_are_removed_with_their_ends(newline: str) -> None:
+    data = newline.join(("\ufeffmột", "", "", "bốn")).encode()
+    text = Text("a.md", data)
+
+    assert text.with_edits([text.remove_lines(2, 4)]).decode() == f"\ufeffmột{newline}bốn"
+    assert text.with_edits([text.remove_lines(1, 4)]).decode() == "\ufeffbốn"
+
+
 def test_edits_are_applied_wherever_they_stand() -> None:
     text = Text("a.md", "một hai ba".encode())
     edits = [text.replace(1, 8, 10, "bốn"), text.replace(1, 0, 3, "1")]

@@ -56,6 +56,10 @@ class Text:
         at = len(self._data)
         return Edit(self.path, at, at, "".join(self.newline + each for each in lines))
 
+    def remove_lines(self, first: int, end: int) -> Edit:
+        """The edit that takes out the lines from `first` up to before `end`, which is there."""
+        return Edit(self.path, self._starts[first - 1], self._starts[end - 1], "")
+
     def with_edits(self, edits: Iterable[Edit]) -> bytes:
         """The bytes of the file as they are with these edits, which don't overlap."""
         data = self._data

@@ -9,7 +9,8 @@ or links to `https://example.com/guide-old` here.
 
 Passes: the same rows in the same order, each cell with the same links.
 
-What to do: restore the row or the target that the finding names.
+What to do: restore the row or the target that the finding names. `transync fix` restores targets
+and takes out an empty line in the table; with `--unsafe`, it copies a missing row from the source.
 """
 
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from transync.comparison import Comparison, Difference, Match, RowChange, RowDif
 from transync.document import Cell
 from transync.model import Fix, Problem, Severity
 from transync.problems import unlike
+from transync.repairs.rows import restore_row
 from transync.retarget import restore_target
 
 SEVERITY = Severity.ERROR
@@ -33,6 +35,7 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
             source_line=row.source_line,
             identity=" ".join((row.change, *row.targets)),
             is_absent=row.change in (RowChange.MISSING, RowChange.TABLE_MISSING),
+            fix=_row_fix(comparison, row),
         )
     for match in comparison.matches:
         side = match.source or match.translation
@@ -59,6 +62,11 @@ def _differences(comparison: Comparison, match: Match) -> Iterator[Problem]:
 
 def fix(comparison: Comparison, match: Match) -> Fix | None:
     return restore_target(comparison, match)
+
+
+def _row_fix(comparison: Comparison, row: RowDifference) -> Fix | None:
+    is_missing = row.change is RowChange.MISSING and row.source_line is not None
+    return restore_row(comparison, row.table, row.source_line or 0) if is_missing else None
 
 
 def _place(cell: Cell) -> str:
