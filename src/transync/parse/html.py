@@ -65,6 +65,12 @@ def find_attribute(text: str, name: str) -> tuple[int, str] | None:
     return None
 
 
+def find_attributes_end(text: str) -> int | None:
+    """Where the attributes of the tag that begins the text end."""
+    tag = _TAG.match(text)
+    return tag.end(2) if tag else None
+
+
 def is_kept(tag: Tag) -> bool:
     """Whether the tag is HTML, which no translator may change, and not a word in brackets."""
     return tag.name.removeprefix("/") in _ELEMENTS

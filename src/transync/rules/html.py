@@ -9,15 +9,18 @@ Fails: `</details>` is missing; `<img width="80%">` became `<img width="800%">`.
 Passes: `<summary>Lösung</summary>`; `<strong>注意：</strong>` for `**Note:**`; `<your-name>`,
 which is no HTML.
 
-What to do: write the tags as the source does.
+What to do: write the tags as the source does. `transync fix` restores attributes, the bracket of a
+start tag that runs into its text, and an end tag on a line of its own.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from transync.alignment import align
 from transync.comparison import Comparison
+from transync.comparison.elements import element_ends
 from transync.document import HtmlTag
 from transync.model import Problem, Severity
+from transync.repairs.tags import restore_attributes, restore_end, restore_start
 
 SEVERITY = Severity.WARNING
 # Elements that Markdown has a notation for: links, headings and emphasis.
@@ -40,18 +43,21 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
         a, b = source[i], there[j]
         if a.attributes != b.attributes:
             message = f"the HTML <{a.name}> has other attributes"
-            yield Problem(message, b.line, b.column, _changes(a, b), a.line, a.column)
+            fix = restore_attributes(comparison, a, b)
+            yield Problem(message, b.line, b.column, _changes(a, b), a.line, a.column, fix=fix)
     for tag in _outermost(source, found.left_only):
         line = comparison.line_of(tag.line)
         message = f"the HTML <{tag.name}> is missing"
-        yield Problem(message, line, source_line=tag.line, source_column=tag.column, is_absent=True)
+        problem = Problem(message, line, source_line=tag.line, source_column=tag.column)
+        yield problem._replace(is_absent=True, fix=restore_end(comparison, tag))
     for tag in _outermost(there, found.right_only):
         yield Problem(f"the HTML <{tag.name}> is not in the source", tag.line, tag.column)
     if not _unbalanced(ours):
         for tag in _unbalanced(theirs):
-            counterpart = "start" if tag.name.startswith("/") else "end"
-            message = f"the HTML <{tag.name}> has no {counterpart} tag"
-            yield Problem(message, tag.line, tag.column)
+            is_end = tag.name.startswith("/")
+            message = f"the HTML <{tag.name}> has no {'start' if is_end else 'end'} tag"
+            fix = restore_start(comparison, tag) if is_end else None
+            yield Problem(message, tag.line, tag.column, fix=fix)
 
 
 def _is_noted(tag: HtmlTag) -> bool:
@@ -69,7 +75,7 @@ def _outermost(tags: Sequence[HtmlTag], alone: Collection[int]) -> Iterator[Html
 
     Without images, whose loss is `image`'s to report.
     """
-    ends, last = _ends(tags), -1
+    ends, last = element_ends(tags), -1
     for index in alone:
         if index > last and tags[index].name != "img":
             yield tags[index]
@@ -79,19 +85,5 @@ def _outermost(tags: Sequence[HtmlTag], alone: Collection[int]) -> Iterator[Html
 def _unbalanced(tags: Sequence[HtmlTag]) -> list[HtmlTag]:
     """Start and end tags of noted elements that stand alone."""
     noted = [tag for tag in tags if _is_noted(tag)]
-    ends = _ends(noted)
+    ends = element_ends(noted)
     return [tag for n, tag in enumerate(noted) if n not in ends and n not in ends.values()]
-
-
-def _ends(tags: Sequence[HtmlTag]) -> Mapping[int, int]:
-    """The index of each start tag that has an end tag, and the index of that."""
-    ends: dict[int, int] = {}
-    started: list[int] = []
-    for index, tag in enumerate(tags):
-        if not tag.name.startswith("/"):
-            started.append(index)
-        elif tag.name[1:] in (tags[n].name for n in started):
-            while tags[started[-1]].name != tag.name[1:]:
-                started.pop()
-            ends[started.pop()] = index
-    return ends

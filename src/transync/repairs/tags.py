@@ -1,0 +1,131 @@
+"""Tags of HTML as the source has them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from transync.comparison import Comparison
+from transync.document import BlockKind, Document, HtmlTag
+from transync.model import Edit, Fix
+from transync.repairs.edited import container, document_with
+
+# What pages in languages that are written from right to left change on purpose.
+_OF_DIRECTION = re.compile(r"left|right|ltr|rtl", re.IGNORECASE)
+
+
+def restore_attributes(comparison: Comparison, source: HtmlTag, there: HtmlTag) -> Fix | None:
+    """The attributes that the source's tag has, where the two tags surely stand for each other."""
+    ours, theirs = dict(source.attributes), dict(there.attributes)
+    changed = [name for name in ours if ours[name] != theirs.get(name)]
+    values = [*(ours[name] for name in changed), *(theirs.get(name, "") for name in changed)]
+    if not theirs.keys() <= ours.keys() or any(map(_OF_DIRECTION.search, values)):
+        return None
+    if _place(comparison, source, is_source=True) != _place(comparison, there, is_source=False):
+        return None
+    edits = [_attribute(comparison, source, there, name) for name in changed]
+    made = [edit for edit in edits if edit]
+    document = document_with(comparison.translation, made) if len(made) == len(edits) else None
+    wanted = there._replace(attributes=source.attributes)
+    return Fix(tuple(made)) if document and wanted in document.tags else None
+
+
+def restore_start(comparison: Comparison, end: HtmlTag) -> Fix | None:
+    """The bracket of a start tag that runs into its text, as in `<strongYes</strong>`."""
+    text, name = comparison.translation.text, end.name.removeprefix("/")
+    line = text.line(end.line) if text else None
+    if text is None or line is None or len(name) < 2:
+        return None
+    pattern = re.compile(rf"<{name}(?P<wrong>[^\w\s<>/='\"-]?)(?=\w)", re.IGNORECASE)
+    found = list(pattern.finditer(line, 0, end.column - 1))
+    if len(found) != 1:
+        return None
+    edit = text.replace(end.line, *found[0].span("wrong"), ">")
+    document = document_with(comparison.translation, [edit])
+    wanted = HtmlTag(name, (), end.line, found[0].start() + 1)
+    index = comparison.structure.source_index(end.line)
+    ours = [
+        tag.name
+        for tag in comparison.source.document.tags
+        if comparison.structure.block_index(tag.line) == index and not tag.attributes
+    ]
+    is_wanted = index is not None and name in ours and f"/{name}" in ours
+    return Fix((edit,)) if is_wanted and document and wanted in document.tags else None
+
+
+def restore_end(comparison: Comparison, tag: HtmlTag) -> Fix | None:
+    """An end tag with a line of its own in the source, between the texts that stand beside it."""
+    structure, text = comparison.structure, comparison.translation.text
+    source = comparison.source.text
+    index = structure.block_index(tag.line)
+    counterparts = dict(structure.pairs)
+    above, below = counterparts.get(index - 1), counterparts.get(index + 1)
+    line = source.line(tag.line) if source else None
+    if text is None or line is None or above is None or below != above + 1:
+        return None
+    block = structure.source[index]
+    is_alone = block.kind is BlockKind.HTML and block.line == block.last_line
+    is_end = tag.name.startswith("/") and line.strip().lower() == f"<{tag.name}>"
+    if not is_alone or not is_end or container(line).strip():
+        return None
+    if comparison.translation.document.is_notebook:
+        return None
+    last, first = structure.translation[above].last_line, structure.translation[below].line
+    empty = [text.line(number) or "" for number in range(last + 1, first)]
+    if any(each.strip() for each in empty):
+        return None
+    before = block.line - structure.source[index - 1].last_line - 1
+    behind = structure.source[index + 1].line - block.last_line - 1
+    edit: Edit
+    if len(empty) == before + 1 + behind:
+        # Its line is still there.
+        number = last + 1 + before
+        edit = text.replace(number, 0, len(text.line(number) or ""), line)
+    elif len(empty) == before:
+        edit = text.insert_lines(first, [line, *[""] * behind])
+    elif len(empty) == behind:
+        edit = text.insert_lines(last + 1, [*[""] * before, line])
+    else:
+        return None
+    document = document_with(comparison.translation, [edit])
+    return Fix((edit,)) if document and _has_as_many(comparison, document, tag) else None
+
+
+def _has_as_many(comparison: Comparison, document: Document, tag: HtmlTag) -> bool:
+    """Whether the source and a document have as many start and end tags of this name."""
+    name = tag.name.removeprefix("/")
+    ours, theirs = (
+        Counter(each.name for each in side.tags if each.name.removeprefix("/") == name)
+        for side in (comparison.source.document, document)
+    )
+    return ours == theirs
+
+
+def _attribute(comparison: Comparison, source: HtmlTag, there: HtmlTag, name: str) -> Edit | None:
+    # What reads HTML is imported when something is to be repaired.
+    from transync.parse.html import find_attribute, find_attributes_end
+
+    ours, theirs = comparison.source.text, comparison.translation.text
+    wanted = (ours.line(source.line) or "")[source.column - 1 :] if ours else ""
+    given = (theirs.line(there.line) or "")[there.column - 1 :] if theirs else ""
+    value, old = find_attribute(wanted, name), find_attribute(given, name)
+    end, start = find_attributes_end(given), there.column - 1
+    if theirs is None or value is None or end is None:
+        return None
+    if old:
+        at = start + old[0]
+        return theirs.replace(there.line, at, at + len(old[1]), value[1])
+    return theirs.replace(there.line, start + end, start + end, f' {name}="{value[1]}"')
+
+
+def _place(
+    comparison: Comparison, tag: HtmlTag, is_source: bool
+) -> tuple[int | None, Sequence[bool]]:
+    """The source's block in which a tag stands, and which of the tags of its name there it is."""
+    structure = comparison.structure
+    page = comparison.source if is_source else comparison.translation
+    index_of = structure.block_index if is_source else structure.source_index
+    index = index_of(tag.line)
+    tags = (t for t in page.document.tags if t.name == tag.name and index_of(t.line) == index)
+    return index, [each == tag for each in tags]
