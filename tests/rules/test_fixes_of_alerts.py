@@ -47,6 +47,12 @@ def test_an_alert_with_a_title_of_its_own_is_left(folder: Repository, old: str, 
     assert not has_fix(folder, RULE, SOURCE, GOOD.replace(old, new))
 
 
+def test_a_colon_that_the_source_has_as_well_makes_no_title(folder: Repository) -> None:
+    source, good = (text.replace(" **", ": **") for text in (SOURCE, GOOD))
+
+    assert fix_page(folder, RULE, source, good.replace("> [!TIP]\n", "")) == good
+
+
 def test_no_type_is_written_where_another_quote_is_lost(folder: Repository) -> None:
     source = "> [!NOTE]\n> One and one.\n\n# A\n\n> [!TIP]\n> Two and two.\n\nEnd.\n"
     there = "> [!TIP]\n> Hai và hai.\n\n# Ạ\n\nHết.\n"

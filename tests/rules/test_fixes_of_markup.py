@@ -22,6 +22,8 @@ FILES = {"docs/guide.md": "# Guide", "translations/vi/docs/guide.md": "# Hướn
         (f"See [a]({URL}).", f"Xem [a]({URL}）。", f"Xem [a]({URL})。"),
         (f"See [a]({URL}).", f"Xem [a]（{URL})。", f"Xem [a]({URL})。"),
         ("See [a](guide.md).", "Xem [a] (guide.md).", "Xem [a](guide.md)."),
+        (f"See [a]({URL}).", f"Xem [a]({URL}. Hết", f"Xem [a]({URL}). Hết"),
+        (f"See [a]({URL}).", f"Xem [a] ({URL}", f"Xem [a]({URL})"),
         (f"- [a]({URL})", f"- [a] ({URL})", f"- [a]({URL})"),
         (f"> [a]({URL})", f">  [a]（{URL}）  ", f">  [a]({URL})  "),
         (f"## [a]({URL})", f"## [a] ({URL})", f"## [a]({URL})"),
@@ -51,8 +53,7 @@ def test_brackets_of_a_link_are_put_together(
     ("source", "broken"),
     [
         pytest.param(f"[a]({URL})", "[a] (https://e.com/b)", id="another target"),
-        pytest.param(f"[a]({URL})", f"[a] ({URL} và", id="no closing bracket"),
-        pytest.param(f"[a]({URL})", f"[a] ({URL} và b)", id="a text in parentheses"),
+        pytest.param(f"[a]({URL})", f"[a]({URL}-b và", id="no bracket, another target"),
         pytest.param(f"[a]({URL})", f"a] ({URL})", id="no opening bracket"),
         pytest.param(f"[a]({URL})", f"[a]({URL}) [a] ({URL})", id="a link more"),
     ],

@@ -54,8 +54,10 @@ def _edits(comparison: Comparison, source: Block, there: Block) -> Sequence[Edit
         start, end = found.span("rest")
         return [theirs.replace(there.line, start, end, theirs.newline + before)]
     is_marker_lost = not found and _lines(there) == _lines(source) - 1
-    has_title = there.emphasis != source.emphasis or _TITLE.match(line[len(before) :])
-    if is_marker_lost and not has_title:
+    text = ours.line(source.line + 1) or ""
+    has_own, has_title = (_TITLE.match(x[len(container(x)) :]) for x in (text, line))
+    is_title_added = there.emphasis != source.emphasis or (has_title and not has_own)
+    if is_marker_lost and not is_title_added:
         return [theirs.insert_lines(there.line, [f"{before}[!{source.info}]"])]
     return []
 

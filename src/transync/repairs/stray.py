@@ -16,6 +16,7 @@ from transync.text import Text
 _BEFORE_TARGET = re.compile(r"\][ \t]*[(（]")
 # What ends a target or, with white space, makes it a text in parentheses.
 _TARGET = re.compile(r"(?P<target>[^\s()（）]+)(?P<end>[)）])")
+_BEHIND_TARGET = re.compile(r"[.,;:!?]?(?:\s|\Z)")
 _BOLD = re.compile(r"\*\*(?P<left>[ \t]*)(?P<text>[^*]*?)(?P<right>[ \t]*)\*\*")
 _MARK_APART = re.compile(r"(?P<mark>!|！)?(?P<space>[ \t]*)\Z")
 
@@ -32,7 +33,9 @@ def restore_links(comparison: Comparison, stray: Stray, index: int) -> Fix | Non
     """The brackets of the links of a line that the source has in this text: all that are broken."""
     page = comparison.translation
     strays = [s for s in page.document.strays if s.is_link and s.line == stray.line]
-    found = [_brackets(page.text, each) for each in strays] if page.text else []
+    sides = comparison.source.sides[slice(*comparison.structure.source[index].links)]
+    targets = {comparison.expected.target(side) or "" for side in sides}
+    found = [_brackets(page.text, each, targets) for each in strays] if page.text else []
     links = [each for each in found if each]
     lost = _lost_places(comparison, stray.line, index, {link.at for link in links})
     wanted = Counter(page.resolve(link.target).target.place for link in links)
@@ -46,19 +49,27 @@ def restore_links(comparison: Comparison, stray: Stray, index: int) -> Fix | Non
     return Fix(edits)
 
 
-def _brackets(text: Text, stray: Stray) -> _Brackets | None:
+def _brackets(text: Text, stray: Stray, targets: Collection[str]) -> _Brackets | None:
     line, at = text.line(stray.line) or "", stray.column - 1
     opening = _BEFORE_TARGET.match(line, at) if line.startswith(stray.mark, at) else None
-    target = _TARGET.match(line, opening.end()) if opening else None
-    if not opening or not target:
+    if opening is None:
         return None
-    written = (at, opening[0], "]("), (target.start("end"), target["end"], ")")
+    start = opening.end()
+    if found := _TARGET.match(line, start):
+        target, closing = found["target"], found["end"]
+    else:
+        # Without its end, only a target of the source tells where it ends.
+        known = [x for x in targets if x and line.startswith(x, start)]
+        target, closing = max(known, key=len, default=""), ""
+        if not target or not _BEHIND_TARGET.match(line, start + len(target)):
+            return None
+    written = (at, opening[0], "]("), (start + len(target), closing, ")")
     edits = (
-        text.replace(stray.line, start, start + len(old), new)
-        for start, old, new in written
+        text.replace(stray.line, first, first + len(old), new)
+        for first, old, new in written
         if old != new
     )
-    return _Brackets(tuple(edits), target["target"], (stray.line, target.start() + 1))
+    return _Brackets(tuple(edits), target, (stray.line, start + 1))
 
 
 def restore_bold(comparison: Comparison, stray: Stray, index: int) -> Fix | None:
