@@ -48,6 +48,15 @@ def test_empty_lines_between_all_rows_are_taken_out(folder: Repository) -> None:
     assert fix_page(folder, "table-shape", SOURCE, there) == GOOD
 
 
+def test_rows_with_empty_cells_count_for_nothing(folder: Repository) -> None:
+    row = "|     |       |     |\n"
+    source, good = SOURCE.replace("\nEnd", f"{row}\nEnd"), GOOD.replace("\nHết", f"{row}\nHết")
+
+    there = good.replace(ROWS[3], f"\n{ROWS[3]}")
+
+    assert fix_page(folder, "table-shape", source, there) == good
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [

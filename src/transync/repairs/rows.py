@@ -67,18 +67,19 @@ def _joined(text: Text, there: Block, missing: int) -> Sequence[Edit]:
     """The edits that take out the empty lines above so many rows; none if these don't follow."""
     edits, at, empty = list[Edit](), there.last_line + 1, 0
     before = container(text.line(there.last_line) or "")
-    while missing and (line := text.line(at)) is not None:
-        if not line.strip(" \t>"):
-            empty += 1
-        elif line.startswith(f"{before}|") and line.rstrip().endswith("|"):
-            if empty:
-                edits.append(text.remove_lines(at - empty, at))
-            missing, empty = missing - 1, 0
-        else:
+    while (line := text.line(at)) is not None:
+        is_filled = bool(line.strip("| \t>"))
+        if line.startswith(f"{before}|") and line.rstrip().endswith("|"):
+            if is_filled and not missing:
+                return []
+            edits += [text.remove_lines(at - empty, at)] if empty else []
+            missing, empty = missing - is_filled, 0
+        elif is_filled:
             break
+        else:
+            empty += 1
         at += 1
-    is_end = not (text.line(at) or "").strip().startswith("|")
-    return edits if not missing and is_end else []
+    return edits if not missing else []
 
 
 def _goes_on(comparison: Comparison, text: Text, there: Block) -> bool:
