@@ -116,3 +116,36 @@ def test_a_lost_code_span_without_a_placeholder_is_left(folder: Repository, inst
     source, there = page("Run `azd up` now."), page(f"Chạy {instead} ngay.")
 
     assert not has_fix(folder, "inline-code", source, there)
+
+
+@pytest.mark.parametrize(
+    ("variable", "broken"),
+    [
+        ("{name}", "{tên}"),
+        ("{{ site.title }}", "{{trang.tiêu_đề}}"),
+        ("${NAME}", "${TÊN}"),
+        ("${{ secrets.KEY }}", "${{ bí mật }}"),
+    ],
+)
+def test_a_variable_gets_its_name_back(folder: Repository, variable: str, broken: str) -> None:
+    source, there = page(f"Hello, {variable} {{b}}"), "Chào {} {{b}}"
+
+    fixed = fix_page(folder, RULE, source, page(there.format(broken)))
+
+    assert fixed == page(there.format(variable))
+
+
+@pytest.mark.parametrize(
+    ("source", "broken"),
+    [
+        pytest.param("{name}", "tên", id="no trace of it"),
+        pytest.param("{name}", "{tên} {họ}", id="two that may be it"),
+        pytest.param("{name} and {town}", "{tên} và {phố}", id="two that are lost"),
+        pytest.param("{name}", "{{ tên }}", id="in other marks"),
+        pytest.param("%s", "{s}", id="of another kind"),
+    ],
+)
+def test_a_variable_that_may_be_another_is_left(
+    folder: Repository, source: str, broken: str
+) -> None:
+    assert not has_fix(folder, RULE, page(f"Hello, {source}"), page(f"Chào, {broken}"))

@@ -8,8 +8,8 @@ Fails: `Chạy @@INLINE_CODE_3@@ trước`; `Hello, {name}` became `Xin chào, {
 
 Passes: `Chạy npm install trước`; `Xin chào, {name}`.
 
-What to do: write what the source has in that place. `transync fix` does so for placeholders, where
-only one piece of the source's text is left for each.
+What to do: write what the source has in that place. `transync fix` does, where only one piece of
+the source's text is left for each placeholder, and where a variable has only changed its name.
 """
 
 from collections import Counter
@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from transync.comparison import Comparison
 from transync.model import Problem, Severity
 from transync.repairs.placeholder import restore_placeholder
+from transync.repairs.variable import restore_variable
 
 SEVERITY = Severity.ERROR
 
@@ -34,6 +35,6 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
         if source.kind is there.kind:
             lost = Counter(source.variables) - Counter(there.variables)
             for variable in lost:
-                yield Problem(
-                    f"the variable {variable} is lost", there.line, source_line=source.line
-                )
+                message = f"the variable {variable} is lost"
+                fix = restore_variable(comparison, source, there, variable)
+                yield Problem(message, there.line, source_line=source.line, fix=fix)

@@ -1,0 +1,40 @@
+"""Variables of templates as the source names them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from transync.comparison import Comparison
+from transync.document import Block, BlockKind
+from transync.model import Fix
+
+# An opening mark, what stands in it, and the closing mark.
+_IN_BRACES = re.compile(r"(?P<opening>\$?\{[{%]?)(?P<inside>[^{}%\n]+)(?P<closing>[}%]?\})")
+
+
+def restore_variable(
+    comparison: Comparison, source: Block, there: Block, variable: str
+) -> Fix | None:
+    """A lost variable, where one other thing in the same marks stands in the text, and no more."""
+    ours, theirs = comparison.source.text, comparison.translation.text
+    lost = Counter(source.variables) - Counter(there.variables)
+    wanted = _IN_BRACES.fullmatch(variable)
+    if not ours or not theirs or not wanted or lost.total() != 1:
+        return None
+    if source.kind not in (BlockKind.TEXT, BlockKind.HEADING):
+        return None
+    numbers = range(source.line, source.last_line + 1)
+    known = "\n".join(ours.line(number) or "" for number in numbers)
+    found = [
+        (number, match)
+        for number in range(there.line, there.last_line + 1)
+        for match in _IN_BRACES.finditer(theirs.line(number) or "")
+        if match[0] not in known
+    ]
+    if len(found) != 1:
+        return None
+    line, match = found[0]
+    is_alike = match.group("opening", "closing") == wanted.group("opening", "closing")
+    edit = theirs.replace(line, match.start(), match.end(), variable)
+    return Fix((edit,)) if is_alike else None
