@@ -100,6 +100,11 @@ def test_the_mark_of_a_sentence_is_left(folder: Repository) -> None:
         ("**Note**: read", "** Chú ý **: đọc", "**Chú ý**: đọc"),
         ("1. **Note:**", "1. ** Chú ý:** ", "1. **Chú ý:** "),
         ("> - **Note** it", "> - ** Chú ý** nó", "> - **Chú ý** nó"),
+        (
+            "**A**: a | **B**: b | **C**: `2 ** x ** 3`",
+            "** Ạ **: ạ | **Ḅ**: ḅ | **C **: `2 ** x ** 3`",
+            "**Ạ**: ạ | **Ḅ**: ḅ | **C**: `2 ** x ** 3`",
+        ),
     ],
 )
 def test_white_space_is_taken_from_inside_bold_text(
@@ -115,7 +120,8 @@ def test_white_space_is_taken_from_inside_bold_text(
     [
         pytest.param("**DLP (data)** is", "**DLP（数据）**是", id="punctuation and a letter"),
         pytest.param("**Note** a", "** 注（意） **是", id="would still not open"),
-        pytest.param("**Note** a **b**", "** Chú ý** a **b**", id="more than one"),
+        pytest.param("**Note** a **b**", "** Chú ý** a b", id="one of two"),
+        pytest.param("**A** a **b** c", "**Ạ ** a **b\nc** **d", id="over two lines"),
         pytest.param("**Note** it", "** Chú ý nó", id="half of it"),
     ],
 )

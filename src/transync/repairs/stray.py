@@ -17,7 +17,7 @@ _BEFORE_TARGET = re.compile(r"\][ \t]*[(（]")
 # What ends a target or, with white space, makes it a text in parentheses.
 _TARGET = re.compile(r"(?P<target>[^\s()（）]+)(?P<end>[)）])")
 _BEHIND_TARGET = re.compile(r"[.,;:!?]?(?:\s|\Z)")
-_BOLD = re.compile(r"\*\*(?P<left>[ \t]*)(?P<text>[^*]*?)(?P<right>[ \t]*)\*\*")
+_BOLD = re.compile(r"\*\*(?P<left>[ \t]*)[^\s*](?:[^*]*?[^\s*])?(?P<right>[ \t]*)\*\*")
 _MARK_APART = re.compile(r"(?P<mark>!|！)?(?P<space>[ \t]*)\Z")
 
 
@@ -75,24 +75,26 @@ def _brackets(text: Text, stray: Stray, targets: Collection[str]) -> _Brackets |
 def restore_bold(comparison: Comparison, stray: Stray, index: int) -> Fix | None:
     """Bold text without the white space inside its asterisks, where there is no other way.
 
-    The only one of its line, as in the source, and surely bold when the space is gone.
+    The text has as many asterisks as the source's, two and two on a line, and all that is on this
+    one is surely bold when the space is gone.
     """
-    text, source = comparison.translation.text, comparison.structure.source[index]
-    line = text.line(stray.line) if text else None
-    if text is None or line is None or source.emphasis != 2 or line.count("**") != 2:
+    text, there = comparison.translation.text, _block_of(comparison, stray.line)
+    if text is None or there is None:
         return None
-    found = _BOLD.search(line)
-    if not found or not found["text"] or not (found["left"] or found["right"]):
-        return None
-    there = _block_of(comparison, stray.line)
-    if there is None or there.emphasis != source.emphasis:
+    lines = [text.line(number) or "" for number in range(there.line, stray.line + 1)]
+    found = list(_BOLD.finditer(lines[-1]))
+    is_whole = lines[-1].count("**") == 2 * len(found)
+    is_even = not any(line.count("**") % 2 for line in lines)
+    if there.emphasis != comparison.structure.source[index].emphasis or not is_whole or not is_even:
         return None
     edits = [
-        text.replace(stray.line, found.start(side), found.end(side), "")
+        text.replace(stray.line, *bold.span(side), "")
+        for bold in found
         for side in ("left", "right")
-        if found[side]
+        # What stands in a code span is no markup.
+        if bold[side] and not lines[-1].count("`", 0, bold.start()) % 2
     ]
-    document = document_with(comparison.translation, edits)
+    document = document_with(comparison.translation, edits) if edits else None
     if not document or any(other.line == stray.line for other in document.strays):
         return None
     return Fix(tuple(edits))

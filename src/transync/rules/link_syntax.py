@@ -13,8 +13,8 @@ Passes: `[guide](guide.md)`; `**bold**`; what renders in the same way in the sou
 
 What to do: write the markup as the source does; put fences on lines of their own. `transync fix`
 restores the brackets of links and the marks of images that the source has there, takes white space
-from inside the only bold text of a line, and puts a text that is glued to a fence on its own line;
-where `**` stands between a letter and punctuation, there is more than one way, and it does nothing.
+from inside bold text, and puts a text that is glued to a fence on its own line. It leaves `**`
+between a letter and punctuation alone, as there is more than one way to write it.
 """
 
 from collections.abc import Iterator
