@@ -58,7 +58,8 @@ def _edits(comparison: Comparison, source: Block, there: Block) -> Sequence[Edit
     has_own, has_title = (_TITLE.match(x[len(container(x)) :]) for x in (text, line))
     is_title_added = there.emphasis != source.emphasis or (has_title and not has_own)
     if is_marker_lost and not is_title_added:
-        return [theirs.insert_lines(there.line, [f"{before}[!{source.info}]"])]
+        marker = ours.line(source.line) or ""
+        return [theirs.insert_lines(there.line, [before + marker[len(container(marker)) :]])]
     return []
 
 

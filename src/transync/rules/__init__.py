@@ -10,12 +10,13 @@ module sets SEVERITY, and has the function for what it looks at:
 - `check_sidecar(leftovers)`: the records that a sidecar keeps of files that are gone.
 
 Where anybody can tell what the right text is, the problem carries its fix, which a function `fix`
-beside the check makes: the fewest bytes that repair it, in a translation or its record, never in a
-source. A fix is safe where the source and the alignment say exactly what is right; it is not where
-readers have to judge, or where it could undo what somebody wrote on purpose. No fix is better than
-a guess. What the records say is found without their text, so their rules have the function apart:
-`fix_pair(pair, problem, carriers)` or `fix_sidecar(leftovers, carriers)`, asked of each problem
-that is found: a carrier is read where one has to be changed, and not before.
+beside the check makes, or one of the package `repairs`: the fewest bytes that repair it, in a
+translation or its record, never in a source. A fix is safe where the source and the alignment say
+exactly what is right; it is not where readers have to judge, or where it could undo what somebody
+wrote on purpose. No fix is better than a guess. What the records say is found without their text,
+so their rules have the function apart: `fix_pair(pair, problem, carriers)` or
+`fix_sidecar(leftovers, carriers)`, asked of each problem that is found: a carrier is read where one
+has to be changed, and not before.
 
 A rule without any reports faults of the input, which are found where the input is read.
 """
