@@ -61,6 +61,7 @@ def test_rows_with_empty_cells_count_for_nothing(folder: Repository) -> None:
     ("old", "new"),
     [
         pytest.param("|\n| 2", "|\n\nChữ.\n\n| 2", id="a text stands between them"),
+        pytest.param("|\n| 4", "|\n\n 4", id="they are written in another way"),
         pytest.param("|\n| 2", "|\n\n| 2 | beta | hai |\n| 2", id="there are too many of them"),
         pytest.param(ROWS[1] + ROWS[2], "\n" + ROWS[2], id="there are too few of them"),
     ],

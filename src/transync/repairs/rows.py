@@ -87,7 +87,7 @@ def _goes_on(comparison: Comparison, text: Text, there: Block) -> bool:
     below = (b for b in comparison.structure.translation if b.line > there.line)
     texts = takewhile(lambda block: block.kind is BlockKind.TEXT, below)
     lines = (text.line(block.line) or "" for block in texts)
-    return any(line.lstrip(" \t>").startswith("|") for line in lines)
+    return any("|" in line for line in lines)
 
 
 def _has_rows(comparison: Comparison, there: Block, edits: Sequence[Edit], more: int) -> bool:
