@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from transync.comparison import Comparison
 from transync.document import Block, BlockKind
 from transync.model import Edit, Fix
-from transync.repairs.edited import container, document_with
+from transync.repairs.edited import container
 from transync.text import Text
 
 _MARKER = re.compile(r"\[!(?P<type>[^\]]*)\](?P<rest>[ \t]*)")
@@ -26,11 +26,7 @@ def restore_alert(comparison: Comparison, source: Block, there: Block) -> Fix | 
     if lost != (there.nesting != source.nesting):
         return None
     edits = _edits(comparison, source, there)
-    document = document_with(comparison.translation, edits)
-    new = next((b for b in document.blocks if b.line == there.line), None) if document else None
-    wanted = source.kind, source.nesting, source.info
-    is_mended = new is not None and (new.kind, new.nesting, new.info) == wanted
-    return Fix(tuple(edits)) if edits and is_mended else None
+    return Fix(tuple(edits)) if edits else None
 
 
 def _edits(comparison: Comparison, source: Block, there: Block) -> Sequence[Edit]:

@@ -1,14 +1,15 @@
-"""What a document would be with some edits, so that a repair is known to work before it is said."""
+"""What a text would be with some edits, so that a repair is known to work before it is said."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from transync.comparison import Page
 from transync.document import Document
 from transync.model import Edit
 from transync.parse import Unreadable, parse
+from transync.text import Text
 
 # Quotes and list items around a line; what stands behind it is the line's own.
 _CONTAINERS = re.compile(r"(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t])))*[ \t]*")
@@ -19,6 +20,24 @@ def document_with(page: Page, edits: Iterable[Edit]) -> Document | None:
     if page.text is None:
         return None
     document = parse(page.path, page.text.with_edits(edits))
+    return None if isinstance(document, Unreadable) else document
+
+
+def lines_with(page: Page, edits: Iterable[Edit], numbers: Iterable[int]) -> Sequence[str]:
+    """Lines of a page's file as they are with these edits, which leave the number of lines."""
+    if page.text is None:
+        return []
+    text = Text(page.path, page.text.with_edits(edits))
+    return [text.line(number) or "" for number in numbers]
+
+
+def read_lines(lines: Iterable[str]) -> Document | None:
+    """The facts of lines of one text, without what stands before them.
+
+    A page may have many faults, and reading all of it for each takes too long.
+    """
+    content = "\n".join(line[len(container(line)) :] for line in lines)
+    document = parse("lines.md", content.encode(errors="surrogatepass"))
     return None if isinstance(document, Unreadable) else document
 
 

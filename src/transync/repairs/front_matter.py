@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from transync.comparison import Comparison
 from transync.comparison.front_matter import OWN_KEYS, KeyPair, compare_values
-from transync.document import FrontMatterValue, ValueKind
+from transync.document import FrontMatter, FrontMatterValue, ValueKind
 from transync.model import Edit, Fix
-from transync.repairs.edited import document_with
+from transync.parse import Unreadable, decode
 from transync.text import Text
 
 _NO_TEXTS = (ValueKind.NUMBER, ValueKind.BOOLEAN, ValueKind.DATE)
@@ -39,13 +39,20 @@ def restore_entry(comparison: Comparison, pair: KeyPair) -> Fix | None:
         edit = _renamed(there.text, value, given) if is_same_place else None
     else:
         edit = _revalued(source.text, there.text, value, given)
-    document = document_with(there, [edit]) if edit else None
-    new = document.front_matter if document else None
+    new = _read(there.text.with_edits([edit])) if edit else None
     if not edit or not new or new.fault:
         return None
     left = len(list(compare_values(ours.values, new.values)))
     is_mended = left == len(list(compare_values(ours.values, theirs.values))) - 1
     return Fix((edit,)) if is_mended else None
+
+
+def _read(data: bytes) -> FrontMatter | None:
+    # What reads YAML is imported when something is to be repaired.
+    from transync.parse.front_matter import split_front_matter
+
+    text = decode(data)
+    return None if isinstance(text, Unreadable) else split_front_matter(text).front_matter
 
 
 def _renamed(text: Text, value: FrontMatterValue, given: FrontMatterValue) -> Edit | None:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from transync.comparison import Comparison
 from transync.document import Block, BlockKind, Placeholder
 from transync.model import Edit, Fix
-from transync.repairs.edited import container, document_with
+from transync.repairs.edited import container
 from transync.retarget import restore_target
 from transync.text import Text
 
@@ -170,13 +170,12 @@ def _restored_block(
     lines = [ours.line(n) or "" for n in range(source.line, source.last_line + 1)]
     before = container(line)
     is_alike = container(lines[0]) == before and line.rstrip() == before + placeholder
-    if not is_alike or comparison.translation.document.is_notebook:
+    is_closed = lines[-1][len(before) :].startswith(lines[0][len(before) :][:3])
+    if not is_alike or not is_closed or comparison.translation.document.is_notebook:
         return None
     code = theirs.newline.join(lines)[len(before) :]
     edit = theirs.replace(there.line, len(before), len(before) + len(placeholder), code)
-    document = document_with(comparison.translation, [edit])
-    new = next((b for b in document.blocks if b.line == there.line), None) if document else None
-    return Fix((edit,)) if new and new.digest == source.digest else None
+    return Fix((edit,))
 
 
 def _is_within(inner: re.Match[str], outer: re.Match[str]) -> bool:

@@ -11,7 +11,7 @@ from transync.comparison import Comparison, Page, RowChange
 from transync.comparison.rows import filled_rows
 from transync.document import Block, BlockKind, Row
 from transync.model import Edit, Fix
-from transync.repairs.edited import container, document_with
+from transync.repairs.edited import container
 from transync.text import Text
 
 _BAR = re.compile(r"(?<!\\)\|")
@@ -34,7 +34,7 @@ def restore_rows(
     if comparison.translation.document.is_notebook:
         return None
     if joined := _joined(text, there, missing):
-        return Fix(tuple(joined)) if _has_rows(comparison, there, joined, missing) else None
+        return Fix(tuple(joined))
     if _goes_on(comparison, text, there):
         return None
     gaps = _gaps(comparison, source, there)
@@ -45,9 +45,7 @@ def restore_rows(
         if None in copies:
             return None
         edits.append(text.insert_lines(line + 1, [copy for copy in copies if copy is not None]))
-    count = sum(len(rows) for _, rows in wanted)
-    is_mended = edits and _has_rows(comparison, there, edits, count)
-    return Fix(tuple(edits), is_safe=False) if is_mended else None
+    return Fix(tuple(edits), is_safe=False) if edits else None
 
 
 def restore_row(comparison: Comparison, table: int, row_line: int) -> Fix | None:
@@ -88,16 +86,6 @@ def _goes_on(comparison: Comparison, text: Text, there: Block) -> bool:
     texts = takewhile(lambda block: block.kind is BlockKind.TEXT, below)
     lines = (text.line(block.line) or "" for block in texts)
     return any("|" in line for line in lines)
-
-
-def _has_rows(comparison: Comparison, there: Block, edits: Sequence[Edit], more: int) -> bool:
-    """Whether the table has so many rows more with these edits."""
-    document = document_with(comparison.translation, edits)
-    old = comparison.translation.document.tables[there.ordinal]
-    new = document.tables[there.ordinal : there.ordinal + 1] if document else ()
-    return [(len(filled_rows(table)), table.columns) for table in new] == [
-        (len(filled_rows(old)) + more, old.columns)
-    ]
 
 
 def _gaps(

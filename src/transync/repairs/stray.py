@@ -8,9 +8,9 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from transync.comparison import Comparison, Side
-from transync.document import Block, Document, Link, LinkKind, Stray
+from transync.document import Block, BlockKind, Link, LinkKind, Stray
 from transync.model import Edit, Fix
-from transync.repairs.edited import container, document_with
+from transync.repairs.edited import container, lines_with, read_lines
 from transync.text import Text
 
 _BEFORE_TARGET = re.compile(r"\][ \t]*[(（]")
@@ -42,11 +42,11 @@ def restore_links(comparison: Comparison, stray: Stray, index: int) -> Fix | Non
     if len(links) < len(strays) or not wanted <= lost:
         return None
     edits = tuple(edit for link in links for edit in link.edits)
-    document = document_with(page, edits) if edits else None
-    both = zip(strays, links, strict=True)
-    if not document or not all(_is_link(document, each, link.target) for each, link in both):
+    document = read_lines(lines_with(page, edits, [stray.line])) if edits else None
+    if not document or any(each.is_link for each in document.strays):
         return None
-    return Fix(edits)
+    there = Counter(link.target for link in document.links)
+    return Fix(edits) if Counter(link.target for link in links) <= there else None
 
 
 def _brackets(text: Text, stray: Stray, targets: Collection[str]) -> _Brackets | None:
@@ -81,7 +81,8 @@ def restore_bold(comparison: Comparison, stray: Stray, index: int) -> Fix | None
     text, there = comparison.translation.text, _block_of(comparison, stray.line)
     if text is None or there is None:
         return None
-    lines = [text.line(number) or "" for number in range(there.line, stray.line + 1)]
+    numbers = range(there.line, there.last_line + 1)
+    lines = [text.line(number) or "" for number in numbers if number <= stray.line]
     found = list(_BOLD.finditer(lines[-1]))
     is_whole = lines[-1].count("**") == 2 * len(found)
     is_even = not any(line.count("**") % 2 for line in lines)
@@ -94,10 +95,13 @@ def restore_bold(comparison: Comparison, stray: Stray, index: int) -> Fix | None
         # What stands in a code span is no markup.
         if bold[side] and not lines[-1].count("`", 0, bold.start()) % 2
     ]
-    document = document_with(comparison.translation, edits) if edits else None
-    if not document or any(other.line == stray.line for other in document.strays):
-        return None
-    return Fix(tuple(edits))
+    whole = [stray.line] if there.kind is BlockKind.TABLE else numbers
+    new = lines_with(comparison.translation, edits, whole) if edits else []
+    document = read_lines(new)
+    is_left = document is None or any(
+        whole[other.line - 1] == stray.line for other in document.strays
+    )
+    return Fix(tuple(edits)) if edits and not is_left else None
 
 
 def restore_image(comparison: Comparison, image: Side, there: Side) -> Fix | None:
@@ -116,18 +120,11 @@ def restore_image(comparison: Comparison, image: Side, there: Side) -> Fix | Non
         return None
     first = found.start() if found["mark"] else start
     edit = text.replace(link.line, first, start, "!")
-    document = document_with(comparison.translation, [edit])
-    wanted = Link(LinkKind.IMAGE, link.target, link.line, first + 1, link.cell)
+    new = lines_with(comparison.translation, [edit], [link.line])
+    document = read_lines(new)
+    column = first + 1 - len(container(new[0])) if new else 0
+    wanted = Link(LinkKind.IMAGE, link.target, 1, column)
     return Fix((edit,)) if document and wanted in document.links else None
-
-
-def _is_link(document: Document, stray: Stray, target: str) -> bool:
-    """Whether a link with this target ends where the stray markup was."""
-    links = (link for link in document.links if link.line == stray.line)
-    is_left = any(other.is_link and other.line == stray.line for other in document.strays)
-    return not is_left and any(
-        link.target == target and link.column <= stray.column for link in links
-    )
 
 
 def _lost_places(

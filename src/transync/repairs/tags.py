@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from transync.comparison import Comparison
-from transync.document import BlockKind, Document, HtmlTag
+from transync.document import BlockKind, HtmlTag
 from transync.model import Edit, Fix
-from transync.repairs.edited import container, document_with
+from transync.repairs.edited import container, lines_with
 
 # What pages in languages that are written from right to left change on purpose.
 _OF_DIRECTION = re.compile(r"left|right|ltr|rtl", re.IGNORECASE)
@@ -26,9 +26,10 @@ def restore_attributes(comparison: Comparison, source: HtmlTag, there: HtmlTag) 
         return None
     edits = [_attribute(comparison, source, there, name) for name in changed]
     made = [edit for edit in edits if edit]
-    document = document_with(comparison.translation, made) if len(made) == len(edits) else None
-    wanted = there._replace(attributes=source.attributes)
-    return Fix(tuple(made)) if document and wanted in document.tags else None
+    new = lines_with(comparison.translation, made, [there.line])
+    tag = _first_tag(new[0][there.column - 1 :]) if new else None
+    is_mended = len(made) == len(edits) and tag == (there.name, source.attributes)
+    return Fix(tuple(made)) if is_mended else None
 
 
 def restore_start(comparison: Comparison, end: HtmlTag) -> Fix | None:
@@ -42,8 +43,8 @@ def restore_start(comparison: Comparison, end: HtmlTag) -> Fix | None:
     if len(found) != 1:
         return None
     edit = text.replace(end.line, *found[0].span("wrong"), ">")
-    document = document_with(comparison.translation, [edit])
-    wanted = HtmlTag(name, (), end.line, found[0].start() + 1)
+    new = lines_with(comparison.translation, [edit], [end.line])
+    tag = _first_tag(new[0][found[0].start() :]) if new else None
     index = comparison.structure.source_index(end.line)
     ours = [
         tag.name
@@ -51,7 +52,7 @@ def restore_start(comparison: Comparison, end: HtmlTag) -> Fix | None:
         if comparison.structure.block_index(tag.line) == index and not tag.attributes
     ]
     is_wanted = index is not None and name in ours and f"/{name}" in ours
-    return Fix((edit,)) if is_wanted and document and wanted in document.tags else None
+    return Fix((edit,)) if is_wanted and tag == (name, ()) else None
 
 
 def restore_end(comparison: Comparison, tag: HtmlTag) -> Fix | None:
@@ -88,18 +89,26 @@ def restore_end(comparison: Comparison, tag: HtmlTag) -> Fix | None:
         edit = text.insert_lines(last + 1, [*[""] * before, line])
     else:
         return None
-    document = document_with(comparison.translation, [edit])
-    return Fix((edit,)) if document and _has_as_many(comparison, document, tag) else None
+    return Fix((edit,)) if _is_only_one(comparison, tag) else None
 
 
-def _has_as_many(comparison: Comparison, document: Document, tag: HtmlTag) -> bool:
-    """Whether the source and a document have as many start and end tags of this name."""
+def _is_only_one(comparison: Comparison, tag: HtmlTag) -> bool:
+    """Whether the translation lacks no other tag of this name, and has all that it belongs to."""
     name = tag.name.removeprefix("/")
     ours, theirs = (
-        Counter(each.name for each in side.tags if each.name.removeprefix("/") == name)
-        for side in (comparison.source.document, document)
+        Counter(each.name for each in page.document.tags if each.name.removeprefix("/") == name)
+        for page in (comparison.source, comparison.translation)
     )
-    return ours == theirs
+    return ours == theirs + Counter([tag.name])
+
+
+def _first_tag(text: str) -> tuple[str, tuple[tuple[str, str], ...]] | None:
+    """The name and the kept attributes of the tag that begins a text."""
+    # What reads HTML is imported when something is to be repaired.
+    from transync.parse.html import kept_attributes, tags
+
+    first = next(tags(text), None)
+    return (first.name, kept_attributes(first)) if first and first.offset == 0 else None
 
 
 def _attribute(comparison: Comparison, source: HtmlTag, there: HtmlTag, name: str) -> Edit | None:
