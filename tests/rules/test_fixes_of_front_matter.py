@@ -96,6 +96,8 @@ def test_keys_that_were_all_translated_are_told_by_their_places(folder: Reposito
         pytest.param("sizes: [1, 2]", "sizes: [1, hai]", id="an item on a line with others"),
         pytest.param("weight: 3", "trọng: ba", id="key and value"),
         pytest.param("weight: 3   # đầu", "weight: |\n  ba", id="a text of several lines"),
+        pytest.param("weight: 3   # đầu", "weight: ba\n  bốn", id="a text that goes on"),
+        pytest.param("weight: 3   # đầu", "weight:\n- 3", id="a list"),
         pytest.param("  - 5\n", "", id="a lost item"),
         pytest.param("date: 2026-01-02", "date: 02: 01", id="no YAML"),
         pytest.param("draft:   false\n", "seo2:\n  x: 1\n", id="another key instead"),

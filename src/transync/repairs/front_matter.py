@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 
 from transync.comparison import Comparison
-from transync.comparison.front_matter import OWN_KEYS, KeyPair, compare_values
-from transync.document import FrontMatter, FrontMatterValue, ValueKind
+from transync.comparison.front_matter import OWN_KEYS, KeyPair
+from transync.document import FrontMatterValue, ValueKind
 from transync.model import Edit, Fix
-from transync.parse import Unreadable, decode
 from transync.text import Text
 
 _NO_TEXTS = (ValueKind.NUMBER, ValueKind.BOOLEAN, ValueKind.DATE)
+_PARTS = (ValueKind.LIST, ValueKind.KEYS)
 _VALUE = r"(?P<value>[^\s'\"#|>&*\[{][^\"']*?|\"[^\"\\]*\"|'[^']*')?(?P<comment>[ \t]+#.*)?[ \t]*\Z"
 _ENTRY = re.compile(
     r"(?P<before>[ \t]*(?:-[ \t]+)*)(?P<quote>[\"']?)(?P<key>[^\s\"':#-][^\"':#]*?)(?P=quote)"
@@ -20,6 +20,8 @@ _ENTRY = re.compile(
 )
 _ITEM = re.compile(rf"(?P<before>[ \t]*(?:-[ \t]+)+){_VALUE}")
 _PLAIN_KEY = re.compile(r"[A-Za-z_][\w.-]*")
+# A number, a boolean or a date, and nothing of a list around it.
+_SCALAR = re.compile(r"[\w.:+-]+(?: [\w.:+-]+)*|(?P<quote>[\"'])[\w.:+ -]+(?P=quote)")
 _END = re.compile(r"(?:---|\.\.\.)[ \t]*\Z")
 
 
@@ -39,20 +41,7 @@ def restore_entry(comparison: Comparison, pair: KeyPair) -> Fix | None:
         edit = _renamed(there.text, value, given) if is_same_place else None
     else:
         edit = _revalued(source.text, there.text, value, given)
-    new = _read(there.text.with_edits([edit])) if edit else None
-    if not edit or not new or new.fault:
-        return None
-    left = len(list(compare_values(ours.values, new.values)))
-    is_mended = left == len(list(compare_values(ours.values, theirs.values))) - 1
-    return Fix((edit,)) if is_mended else None
-
-
-def _read(data: bytes) -> FrontMatter | None:
-    # What reads YAML is imported when something is to be repaired.
-    from transync.parse.front_matter import split_front_matter
-
-    text = decode(data)
-    return None if isinstance(text, Unreadable) else split_front_matter(text).front_matter
+    return Fix((edit,)) if edit else None
 
 
 def _renamed(text: Text, value: FrontMatterValue, given: FrontMatterValue) -> Edit | None:
@@ -66,7 +55,9 @@ def _revalued(
     ours: Text, theirs: Text, value: FrontMatterValue, given: FrontMatterValue
 ) -> Edit | None:
     wanted, there = _entry(ours, value), _entry(theirs, given)
-    if value.kind not in _NO_TEXTS or not wanted or not there or not wanted["value"]:
+    if value.kind not in _NO_TEXTS or not wanted or not there or _goes_on(theirs, given.line):
+        return None
+    if given.kind in _PARTS or not _SCALAR.fullmatch(wanted["value"] or ""):
         return None
     if there["value"]:
         return theirs.replace(given.line, there.start("value"), there.end("value"), wanted["value"])
@@ -85,7 +76,9 @@ def _inserted(
 ) -> Edit | None:
     """A missing line, between those that stand beside it in the source."""
     entry = _entry(ours, value)
-    if value.kind not in _NO_TEXTS or not entry or not entry["value"] or "-" in entry["before"]:
+    if value.kind not in _NO_TEXTS or not entry or "-" in entry["before"]:
+        return None
+    if not _SCALAR.fullmatch(entry["value"] or ""):
         return None
     names, there = (
         [x.path for x in values if x.path[:-1] == value.path[:-1]] for values in (wanted, given)
@@ -117,6 +110,13 @@ def _end(text: Text, values: Sequence[FrontMatterValue]) -> int:
     first = max(value.line for value in values) + 1
     numbers = range(first, len(text.lines) + 1)
     return next((n for n in numbers if _END.match(text.line(n) or "")), first)
+
+
+def _goes_on(text: Text, number: int) -> bool:
+    """Whether the value of a line has more lines."""
+    line, below = text.line(number) or "", text.line(number + 1) or ""
+    indentation = len(line) - len(line.lstrip(" "))
+    return below.strip() != "" and len(below) - len(below.lstrip(" ")) > indentation
 
 
 def _before(line: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from itertools import pairwise, takewhile
 
@@ -120,11 +120,13 @@ def _gaps(
 
 def _keys(page: Page, block: Block, rows: Sequence[Row]) -> Mapping[Hashable, int]:
     """What tells a row from all others of its table -> the row's number."""
+    places = defaultdict[int, list[str]](list)
+    for side in page.sides[slice(*block.links)]:
+        places[side.link.line].append(side.target.place)
     found = list[tuple[Hashable, int]]()
     for number, row in enumerate(rows):
-        sides = page.sides[slice(*block.links)]
-        places = tuple(side.target.place for side in sides if side.link.line == row.line)
-        found += [(("links", places), number)] if places else []
+        if row.line in places:
+            found.append((("links", *places[row.line]), number))
         found += [(("marks", row.marks), number)] if row.marks else []
         found += [((column, cell), number) for column, cell in _cells(page.text, row)]
     counts = Counter(key for key, _ in found)
