@@ -175,11 +175,14 @@ class Edit(NamedTuple):
 class Fix(NamedTuple):
     """The edits that repair what a finding says, all of them or none.
 
-    It is safe where the source and the alignment say exactly what the right text is.
+    It is safe where the source and the alignment say exactly what the right text is. `brings` are
+    the rules that have to speak of the result of an unsafe one: a row that is copied from the
+    source is not translated.
     """
 
     edits: tuple[Edit, ...]
     is_safe: bool = True
+    brings: tuple[str, ...] = ()
 
 
 class Problem(NamedTuple):

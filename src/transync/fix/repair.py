@@ -198,8 +198,8 @@ class _Search:
         They are halved until it shows which can't be: a few cost little among thousands.
         """
         after = self._check(self._edited([*made, *findings]), paths).findings
-        new = _new(before, after)
-        if not new and len(before) - len(after) >= len(findings):
+        new = _unexpected(before, after, findings)
+        if not new and len(_new(after, before)) >= len(findings):
             return [*made, *findings], after
         if len(findings) == 1:
             brings = f"it would bring up another finding: {new[0].text}" if new else ""
@@ -251,6 +251,14 @@ def _new(before: Iterable[Finding], after: Iterable[Finding]) -> list[Finding]:
     return [finding for finding in after if finding.fingerprint not in known]
 
 
+def _unexpected(
+    before: Iterable[Finding], after: Iterable[Finding], fixed: Iterable[Finding]
+) -> list[Finding]:
+    """The findings that are new, but for those that the fixes of the others have to bring."""
+    brought = {(f.path, rule) for f in fixed if f.fix for rule in f.fix.brings}
+    return [f for f in _new(before, after) if (f.path, f.rule) not in brought]
+
+
 def _gone(
     before: Sequence[Finding], after: Sequence[Finding], made: Collection[Finding]
 ) -> list[Finding]:
@@ -271,7 +279,7 @@ def _gone(
 
 
 def _doubtful(
-    before: Sequence[Finding], after: Sequence[Finding], fixed: Iterable[Finding]
+    before: Sequence[Finding], after: Sequence[Finding], fixed: Sequence[Finding]
 ) -> set[str]:
     """The edited files in which a finding is still there, or that may have brought up a new one."""
     gone = Counter(finding.path for finding in _new(after, before))
@@ -279,7 +287,7 @@ def _doubtful(
     for finding in fixed:
         made[finding.path].append(finding)
     found = {path for path, findings in made.items() if gone[path] < len(findings)}
-    news = {finding.path for finding in _new(before, after)}
+    news = {finding.path for finding in _unexpected(before, after, fixed)}
     # What is new in a file without edits comes from any of those with some.
     found |= news if news <= made.keys() else made.keys()
     return {path for name in found for finding in made[name] for path in _paths(finding)}

@@ -45,7 +45,7 @@ def restore_rows(
         if None in copies:
             return None
         edits.append(text.insert_lines(line + 1, [copy for copy in copies if copy is not None]))
-    return Fix(tuple(edits), is_safe=False) if edits else None
+    return Fix(tuple(edits), is_safe=False, brings=("untranslated",)) if edits else None
 
 
 def restore_row(comparison: Comparison, table: int, row_line: int) -> Fix | None:
