@@ -97,7 +97,10 @@ class _Search:
         self._before = self._after = self._run(tree, paths=paths, means=means)
         # A bar that begins again tells nobody how much is left.
         self._means = replace(means, advance=ALONE.advance)
-        self._sources = discover(tree, settings).sources | {p.source for p in self._before.pairs}
+        project = discover(tree, settings)
+        # A translation is somebody's source now and then.
+        mirrored = (t.source for folder in project.folders for t in folder.translations)
+        self._sources = project.sources.union(mirrored)
         self._refused: dict[str, str] = {}
         self._originals: dict[str, bytes] = {}
         self._made: set[Finding] = set()
