@@ -124,7 +124,9 @@ def rewrite_alert(marker: Callable[[Page, str, Random], str]) -> Kind:
     def edit(page: Page, alert: Block, rng: Random) -> Injection:
         match = ALERT.match(alert.text.split("\n")[0])
         assert match
-        new = marker(page, match["type"], rng)
+        line = page.translation.split("\n")[alert.start]
+        # Two spaces that break the line, or half of its end, are no part of the marker.
+        new = marker(page, match["type"], rng) + line[len(line.rstrip()) :]
         return _with_line(page, alert.start, new, "alert", source_of(page, alert))
 
     return at_random(_alerts, edit)
