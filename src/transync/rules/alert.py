@@ -13,10 +13,10 @@ marks of a quote that an alert has lost, as long as nothing but these is lost.
 
 from collections.abc import Iterator
 
+from transync import repairs
 from transync.comparison import Comparison
 from transync.document import BlockKind
 from transync.model import Problem, Severity
-from transync.repairs.alert import restore_alert
 
 SEVERITY = Severity.WARNING
 _TYPES = frozenset(("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"))
@@ -32,5 +32,5 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
                 there.line,
                 detail=f"[!{there.info}]" if given else "",
                 source_line=source.line,
-                fix=restore_alert(comparison, source, there),
+                fix=repairs.alert.restore_alert(comparison, source, there),
             )

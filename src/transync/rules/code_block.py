@@ -16,12 +16,11 @@ with `--unsafe`, also the code of single lines, whose strings and comments it ke
 
 from collections.abc import Iterator
 
+from transync import repairs
 from transync.comparison import Comparison
 from transync.comparison.code import first_difference
 from transync.document import Block, BlockKind
 from transync.model import Problem, Severity
-from transync.repairs.code import restore_lines
-from transync.repairs.fence import restore_info
 
 SEVERITY = Severity.ERROR
 
@@ -56,7 +55,7 @@ def _differences(comparison: Comparison, source: Block, there: Block) -> Iterato
             there.line,
             detail=detail,
             source_line=source.line,
-            fix=restore_info(comparison, source, there),
+            fix=repairs.fence.restore_info(comparison, source, there),
         )
     elif lines := first_difference(source, there):
         yield Problem(
@@ -64,7 +63,7 @@ def _differences(comparison: Comparison, source: Block, there: Block) -> Iterato
             lines[1],
             source_line=lines[0],
             identity=f"code {source.digest}",
-            fix=restore_lines(comparison, source, there),
+            fix=repairs.code.restore_lines(comparison, source, there),
         )
 
 

@@ -16,11 +16,11 @@ place among the others.
 
 from collections.abc import Iterator
 
+from transync import repairs
 from transync.comparison import Comparison
 from transync.comparison.front_matter import OWN_KEYS, KeyPair, compare_values
 from transync.document import FrontMatter, FrontMatterValue, ValueKind
 from transync.model import Problem, Severity
-from transync.repairs.front_matter import restore_entry
 
 SEVERITY = Severity.ERROR
 _IDENTITY = "front matter"
@@ -42,7 +42,7 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
     elif source and there:
         for pair in compare_values(source.values, there.values):
             for problem in _difference(pair, there):
-                yield problem._replace(fix=restore_entry(comparison, pair))
+                yield problem._replace(fix=repairs.front_matter.restore_entry(comparison, pair))
     elif there and any(value.path not in OWN_KEYS for value in there.values):
         message = "front matter that the source does not have"
         yield Problem(message, there.line, identity=_IDENTITY)

@@ -15,12 +15,12 @@ start tag that runs into its text, and an end tag on a line of its own.
 
 from collections.abc import Collection, Iterator, Sequence
 
+from transync import repairs
 from transync.alignment import align
 from transync.comparison import Comparison
 from transync.comparison.elements import element_ends
 from transync.document import HtmlTag
 from transync.model import Problem, Severity
-from transync.repairs.tags import restore_attributes, restore_end, restore_start
 
 SEVERITY = Severity.WARNING
 # Elements that Markdown has a notation for: links, headings and emphasis.
@@ -43,20 +43,20 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
         a, b = source[i], there[j]
         if a.attributes != b.attributes:
             message = f"the HTML <{a.name}> has other attributes"
-            fix = restore_attributes(comparison, a, b)
+            fix = repairs.tags.restore_attributes(comparison, a, b)
             yield Problem(message, b.line, b.column, _changes(a, b), a.line, a.column, fix=fix)
     for tag in _outermost(source, found.left_only):
         line = comparison.line_of(tag.line)
         message = f"the HTML <{tag.name}> is missing"
         problem = Problem(message, line, source_line=tag.line, source_column=tag.column)
-        yield problem._replace(is_absent=True, fix=restore_end(comparison, tag))
+        yield problem._replace(is_absent=True, fix=repairs.tags.restore_end(comparison, tag))
     for tag in _outermost(there, found.right_only):
         yield Problem(f"the HTML <{tag.name}> is not in the source", tag.line, tag.column)
     if not _unbalanced(ours):
         for tag in _unbalanced(theirs):
             is_end = tag.name.startswith("/")
             message = f"the HTML <{tag.name}> has no {'start' if is_end else 'end'} tag"
-            fix = restore_start(comparison, tag) if is_end else None
+            fix = repairs.tags.restore_start(comparison, tag) if is_end else None
             yield Problem(message, tag.line, tag.column, fix=fix)
 
 

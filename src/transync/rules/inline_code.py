@@ -17,11 +17,11 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from transync import repairs
 from transync.code_span import code_span, is_filled_in, is_plain
 from transync.comparison import Comparison
 from transync.document import Block, BlockKind, Document, Row, Table
 from transync.model import Problem, Severity
-from transync.repairs.placeholder import restore_codes
 
 SEVERITY = Severity.WARNING
 
@@ -59,7 +59,9 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
         if texts:
             named = f"spans {', '.join(texts)} are" if len(texts) > 1 else f"span {min(texts)} is"
             message, line = f"the code {named} missing", comparison.line_of(ours.line)
-            fix = restore_codes(comparison, theirs.line, [text.strip("`") for text in texts])
+            fix = repairs.placeholder.restore_codes(
+                comparison, theirs.line, [text.strip("`") for text in texts]
+            )
             yield Problem(message, line, source_line=ours.line, is_absent=True, fix=fix)
 
 

@@ -19,11 +19,10 @@ between a letter and punctuation alone, as there is more than one way to write i
 
 from collections.abc import Iterator
 
+from transync import repairs
 from transync.comparison import Comparison
 from transync.document import Stray
 from transync.model import Fix, Problem, Severity
-from transync.repairs.fence import part_from_fences
-from transync.repairs.stray import restore_bold, restore_image, restore_links
 
 SEVERITY = Severity.ERROR
 
@@ -39,13 +38,13 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
             swallow.block.cut_line or swallow.block.line,
             source_line=source[0].line if source else None,
             identity="swallow",
-            fix=part_from_fences(comparison),
+            fix=repairs.fence.part_from_fences(comparison),
         )
     for image, there in comparison.images_as_links:
         ours, theirs = image.link, there.link
         message = "readers see a link here instead of an image"
         problem = Problem(message, theirs.line, theirs.column, "", ours.line, ours.column)
-        yield problem._replace(fix=restore_image(comparison, image, there))
+        yield problem._replace(fix=repairs.stray.restore_image(comparison, image, there))
     for stray, index in comparison.strays:
         yield Problem(
             "readers see brackets here instead of a link"
@@ -59,5 +58,6 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
 
 
 def fix(comparison: Comparison, stray: Stray, index: int) -> Fix | None:
-    restore = restore_links if stray.is_link else restore_bold
+    found = repairs.stray
+    restore = found.restore_links if stray.is_link else found.restore_bold
     return restore(comparison, stray, index)

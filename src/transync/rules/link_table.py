@@ -15,11 +15,11 @@ and takes out an empty line in the table; with `--unsafe`, it copies a missing r
 
 from collections.abc import Iterator
 
+from transync import repairs
 from transync.comparison import Comparison, Difference, Match, RowChange, RowDifference
 from transync.document import Cell
 from transync.model import Fix, Problem, Severity
 from transync.problems import unlike
-from transync.repairs.rows import restore_row
 from transync.retarget import restore_target
 
 SEVERITY = Severity.ERROR
@@ -66,7 +66,11 @@ def fix(comparison: Comparison, match: Match) -> Fix | None:
 
 def _row_fix(comparison: Comparison, row: RowDifference) -> Fix | None:
     is_missing = row.change is RowChange.MISSING and row.source_line is not None
-    return restore_row(comparison, row.table, row.source_line or 0) if is_missing else None
+    return (
+        repairs.rows.restore_row(comparison, row.table, row.source_line or 0)
+        if is_missing
+        else None
+    )
 
 
 def _place(cell: Cell) -> str:

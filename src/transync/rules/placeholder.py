@@ -15,10 +15,9 @@ the source's text is left for each placeholder, and where a variable has only ch
 from collections import Counter
 from collections.abc import Iterator
 
+from transync import repairs
 from transync.comparison import Comparison
 from transync.model import Problem, Severity
-from transync.repairs.placeholder import restore_placeholder
-from transync.repairs.variable import restore_variable
 
 SEVERITY = Severity.ERROR
 
@@ -29,12 +28,12 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
         text, line, column = placeholder
         if text not in own:
             message = f"the translator's placeholder {text} was left here"
-            fix = restore_placeholder(comparison, placeholder)
+            fix = repairs.placeholder.restore_placeholder(comparison, placeholder)
             yield Problem(message, line, column, fix=fix)
     for source, there in comparison.structure.block_pairs():
         if source.kind is there.kind:
             lost = Counter(source.variables) - Counter(there.variables)
             for variable in lost:
                 message = f"the variable {variable} is lost"
-                fix = restore_variable(comparison, source, there, variable)
+                fix = repairs.variable.restore_variable(comparison, source, there, variable)
                 yield Problem(message, there.line, source_line=source.line, fix=fix)

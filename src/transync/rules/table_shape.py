@@ -14,11 +14,11 @@ What to do: restore the rows, or take the empty line out. `transync fix` takes i
 
 from collections.abc import Iterator
 
+from transync import repairs
 from transync.comparison import Comparison
 from transync.comparison.rows import filled_rows, first_difference
 from transync.document import Block, BlockKind, Table
 from transync.model import Problem, Severity
-from transync.repairs.rows import restore_rows
 from transync.wording import count
 
 SEVERITY = Severity.ERROR
@@ -38,7 +38,7 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
         is_reported = has_links and bool(comparison.row_differences)
         if not is_reported:
             for problem in _differences(ours[source.ordinal], theirs[there.ordinal], has_links):
-                yield problem._replace(fix=restore_rows(comparison, source, there))
+                yield problem._replace(fix=repairs.rows.restore_rows(comparison, source, there))
     for block in structure.lost_blocks(BlockKind.TABLE):
         if not _has_links(block):
             rows = count(len(filled_rows(ours[block.ordinal])), "row")
