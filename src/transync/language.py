@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 from unicodedata import normalize
@@ -69,6 +69,8 @@ class Other(NamedTuple):
     sureness: float | None = None
 
 
+# A stale translation is held against two sources, and asked for its language each time.
+@lru_cache(maxsize=64)
 def other_language(text: str, expected: str) -> Other | None:
     """In what the text is, if it is clearly not in the expected language (a BCP 47 code)."""
     language = without_region(expected)

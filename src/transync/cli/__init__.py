@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import io
+import os
 import sys
 from importlib import import_module
 
@@ -65,6 +66,8 @@ def run() -> None:
     """The console script."""
     # It would look in vain: hardly anything is garbage before the end. That is a tenth of the time.
     gc.disable()
+    # No plugin has anything to do with our models, and looking for some is a part of the start.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "true")
     sys.exit(main())
 
 

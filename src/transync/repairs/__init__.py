@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         rows,
         stray,
         tags,
+        target,
         variable,
     )
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
         "rows",
         "stray",
         "tags",
+        "target",
         "variable",
     ]
 

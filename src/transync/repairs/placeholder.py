@@ -16,7 +16,7 @@ from transync.comparison import Comparison
 from transync.document import Block, BlockKind, Placeholder
 from transync.model import Edit, Fix
 from transync.repairs.edited import container
-from transync.retarget import restore_target
+from transync.repairs.target import restore_target
 from transync.text import Text
 
 _CODE = re.compile(r"(?<!`)(?P<ticks>`+)(?!`)(?P<code>.+?)(?<!`)(?P=ticks)(?!`)")

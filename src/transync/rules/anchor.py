@@ -15,9 +15,9 @@ What to do: write the anchor of the translated heading, which the finding names 
 
 from collections.abc import Iterator
 
+from transync import repairs
 from transync.comparison import Comparison, Difference, Match, Page, Side
 from transync.model import Fix, Problem, Severity
-from transync.retarget import retarget
 
 SEVERITY = Severity.ERROR
 
@@ -55,7 +55,7 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
 def fix(comparison: Comparison, match: Match) -> Fix | None:
     expected = comparison.expected
     is_sure = expected.is_aligned(match) or expected.is_left_as_it_was(match)
-    return retarget(comparison, match, expected.named(match)) if is_sure else None
+    return repairs.target.retarget(comparison, match, expected.named(match)) if is_sure else None
 
 
 def _advice(source: Side, there: Side, expected: str | None) -> str:

@@ -13,10 +13,10 @@ What to do: move the parameter before the `#`, and separate it with `&`.
 
 from collections.abc import Iterator
 
+from transync import repairs
 from transync.comparison import Comparison, Match, Page
 from transync.document import Link
 from transync.model import Fix, Problem, Severity
-from transync.retarget import restore_tracking
 from transync.tracking import TrackingParameter
 
 SEVERITY = Severity.WARNING
@@ -41,7 +41,7 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
 
 
 def fix(comparison: Comparison, match: Match) -> Fix | None:
-    return restore_tracking(comparison, match)
+    return repairs.target.restore_tracking(comparison, match)
 
 
 def _problem(parameter: TrackingParameter, link: Link, source_line: int | None) -> Problem:

@@ -12,10 +12,10 @@ What to do: restore the image that the source has.
 
 from collections.abc import Iterator
 
+from transync import repairs
 from transync.comparison import Comparison, Difference, Match
 from transync.model import Fix, Problem, Severity
 from transync.problems import unlike
-from transync.retarget import restore_target
 
 SEVERITY = Severity.ERROR
 
@@ -28,7 +28,7 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
 
 
 def fix(comparison: Comparison, match: Match) -> Fix | None:
-    return restore_target(comparison, match)
+    return repairs.target.restore_target(comparison, match)
 
 
 def _is_ours(match: Match) -> bool:

@@ -20,7 +20,6 @@ from transync.comparison import Comparison, Difference, Match, RowChange, RowDif
 from transync.document import Cell
 from transync.model import Fix, Problem, Severity
 from transync.problems import unlike
-from transync.retarget import restore_target
 
 SEVERITY = Severity.ERROR
 
@@ -61,7 +60,7 @@ def _differences(comparison: Comparison, match: Match) -> Iterator[Problem]:
 
 
 def fix(comparison: Comparison, match: Match) -> Fix | None:
-    return restore_target(comparison, match)
+    return repairs.target.restore_target(comparison, match)
 
 
 def _row_fix(comparison: Comparison, row: RowDifference) -> Fix | None:

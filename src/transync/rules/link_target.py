@@ -14,10 +14,10 @@ What to do: restore the target that the source has.
 
 from collections.abc import Iterator
 
+from transync import repairs
 from transync.comparison import Comparison, Difference, Match
 from transync.model import Fix, Problem, Severity
 from transync.problems import unlike
-from transync.retarget import restore_target
 
 SEVERITY = Severity.ERROR
 
@@ -30,7 +30,7 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
 
 
 def fix(comparison: Comparison, match: Match) -> Fix | None:
-    return restore_target(comparison, match)
+    return repairs.target.restore_target(comparison, match)
 
 
 def _is_anothers(match: Match) -> bool:

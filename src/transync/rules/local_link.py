@@ -13,10 +13,10 @@ What to do: re-base the link, or restore the file that it names.
 
 from collections.abc import Iterator
 
+from transync import repairs
 from transync.comparison import Comparison, Difference, Match, Page
 from transync.links import Reach
 from transync.model import Fix, Problem, Severity
-from transync.retarget import restore_target
 
 SEVERITY = Severity.ERROR
 _NAMED_LANGUAGES = 5
@@ -64,4 +64,4 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
 
 
 def fix(comparison: Comparison, match: Match) -> Fix | None:
-    return restore_target(comparison, match)
+    return repairs.target.restore_target(comparison, match)

@@ -14,10 +14,10 @@ What to do: restore the parameter that the source has.
 from collections import Counter
 from collections.abc import Iterator
 
+from transync import repairs
 from transync.comparison import Comparison, Difference, Match
 from transync.links import Target
 from transync.model import Fix, Problem, Severity
-from transync.retarget import restore_tracking
 
 SEVERITY = Severity.ERROR
 
@@ -40,7 +40,7 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
 
 
 def fix(comparison: Comparison, match: Match) -> Fix | None:
-    return restore_tracking(comparison, match)
+    return repairs.target.restore_tracking(comparison, match)
 
 
 def _describe(source: Target, translation: Target) -> tuple[str, str]:

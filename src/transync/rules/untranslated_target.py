@@ -13,9 +13,9 @@ What to do: translate the page, or link to the original.
 
 from collections.abc import Iterator
 
+from transync import repairs
 from transync.comparison import Comparison, Difference, Match
 from transync.model import Fix, Problem, Severity
-from transync.retarget import retarget
 
 SEVERITY = Severity.WARNING
 
@@ -38,4 +38,6 @@ def fix(comparison: Comparison, match: Match) -> Fix | None:
     """The link to the original, at which readers meet another language."""
     if match.source is None:
         return None
-    return retarget(comparison, match, comparison.expected.rebased(match.source), is_safe=False)
+    return repairs.target.retarget(
+        comparison, match, comparison.expected.rebased(match.source), is_safe=False
+    )

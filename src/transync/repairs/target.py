@@ -1,4 +1,4 @@
-"""The fix of a link: another target is written where the old one stood, and nothing else."""
+"""Links: another target is written where the old one stood, and nothing else."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import NamedTuple
 from transync.comparison import Comparison, Match
 from transync.document import Link, LinkKind
 from transync.model import Fix
+from transync.parse.destination import find_definition, find_destination
 from transync.text import Text
 
 _PARTS = re.compile(r"([^?#]*)(\?[^#]*)?(#.*)?", re.DOTALL)
@@ -78,9 +79,6 @@ def _find(text: Text, link: Link) -> _Written | None:
         if not line or line.isspace():
             break
         lines.append(line)
-    # The parser is imported when something is to be parsed.
-    from transync.parse.destination import find_definition, find_destination
-
     markup = "\n".join(lines)[link.column - 1 :]
     found = find_destination(markup, link)
     if found is None and (definition := find_definition(text.lines, markup, link)):
