@@ -10,6 +10,7 @@ from hashlib import sha256
 from posixpath import normpath
 
 from transync.discover import ImageFolder, Project
+from transync.layouts import is_document
 from transync.leftovers import find_leftovers
 from transync.load import load_sidecar, possible_hashes
 from transync.metadata import posix
@@ -49,11 +50,16 @@ def find_images(
     found = Images()
     hashes = _hashes_by_path(project.tree)
     wanted = [path for path in project.files if is_wanted(path)]
+    # Any language may translate an image that is wanted, but no page is an image.
+    wants_source = any(not is_document(path) for path in wanted)
     for folder in project.image_folders:
         if languages and folder.language not in languages:
             continue
-        sidecar = load_sidecar(project.tree, folder.sidecar, folder.language)
+        wants_inside = any(below(path, folder.path) is not None for path in wanted)
         wants_all = is_whole_wanted(folder.sidecar)
+        if not (wants_source or wants_inside or wants_all):
+            continue
+        sidecar = load_sidecar(project.tree, folder.sidecar, folder.language)
         chosen = []
         for name, record in sidecar.records.items():
             path, sources = join(folder.path, name), _sources(project, folder, name, record)
@@ -62,7 +68,7 @@ def find_images(
                 source = (current or sources)[0]
                 image = TranslatedImage(path, folder.language, source, hashes(source), record)
                 chosen.append(image)
-        if chosen or wants_all or any(below(path, folder.path) for path in wanted):
+        if chosen or wants_all or wants_inside:
             found.faults += (fault._replace(source=None) for fault in sidecar.faults)
         if is_wanted(folder.sidecar):
             images = ((join(folder.path, name), name) for name in sidecar.records)
