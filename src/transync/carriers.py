@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from codecs import BOM_UTF8
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache, cached_property
 from itertools import groupby
@@ -15,7 +16,6 @@ from typing import NamedTuple
 from transync.model import Edit, Record
 from transync.parse import Unreadable
 
-_BOM = b"\xef\xbb\xbf"
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _SPACE = re.compile(r"[ \t\r\n]*")
 _ESCAPED_LETTER = re.compile(r"\\u(?!00[0-7])[0-9a-fA-F]{4}")
@@ -38,7 +38,7 @@ class Carrier:
 
     def __init__(self, path: str, data: bytes) -> None:
         self._path, self._text = path, data.decode("utf-8-sig")
-        self._mark = len(_BOM) if data.startswith(_BOM) else 0
+        self._mark = len(BOM_UTF8) if data.startswith(BOM_UTF8) else 0
 
     def replace(self, record: Record, field: str, value: str) -> Edit | None:
         """The edit that gives a field of the record another value.

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from transync.model import Edit
 
-_BOM = b"\xef\xbb\xbf"
 _LINE_END = re.compile(rb"\r\n|\r|\n")
 # A line of a notebook that holds a line of a cell: one string of JSON, and nothing else.
 _ITEM = re.compile(r'(\s*")((?:[^"\\]|\\.)*)"\s*,?\s*')
@@ -62,14 +62,11 @@ class Text:
 
     def with_edits(self, edits: Iterable[Edit]) -> bytes:
         """The bytes of the file as they are with these edits, which don't overlap."""
-        data = self._data
-        for edit in sorted(edits, reverse=True):
-            data = data[: edit.start] + edit.replacement.encode() + data[edit.end :]
-        return data
+        return with_edits(self._data, edits)
 
     @cached_property
     def _starts(self) -> list[int]:
-        first = len(_BOM) if self._data.startswith(_BOM) else 0
+        first = len(BOM_UTF8) if self._data.startswith(BOM_UTF8) else 0
         return [first, *(found.end() for found in _LINE_END.finditer(self._data))]
 
     @cached_property
@@ -100,6 +97,15 @@ class Text:
         else:
             written = raw[:column]
         return self._starts[line - 1] + len(written.encode(errors="surrogateescape"))
+
+
+def with_edits(data: bytes, edits: Iterable[Edit]) -> bytes:
+    """The bytes as they are with these edits, which don't overlap."""
+    parts, at = [], 0
+    for edit in sorted(edits):
+        parts += [data[at : edit.start], edit.replacement.encode()]
+        at = edit.end
+    return b"".join((*parts, data[at:]))
 
 
 def _loaded(escaped: str) -> str | None:

@@ -149,10 +149,8 @@ class Expected:
     def _images(self, source: str) -> Iterator[str]:
         """The translated images that were made from an image, as they are written here."""
         path = below(source, self._source.layout.source_root) or source
-        digest, stem = (
-            sha256(path.encode(errors="replace")).hexdigest(),
-            splitext(basename(path))[0],
-        )
+        digest = sha256(path.encode(errors="replace")).hexdigest()
+        stem = splitext(basename(path))[0]
         todays = f"{stem}.{digest[:16]}."
         older = f"{stem}.{digest}.{self._pair.folder}."
         folders = dict.fromkeys(

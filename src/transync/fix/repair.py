@@ -15,6 +15,7 @@ from transync.discover import discover
 from transync.library import digest_of
 from transync.model import Edit, Finding, Fix, Known, Report
 from transync.run import run
+from transync.text import with_edits
 from transync.tree import Tree
 from transync.workshop import ALONE, Means
 from transync.write import WriteError, write_file
@@ -173,7 +174,7 @@ class _Search:
                 edits[edit.path].add(edit)
         # What another program writes meanwhile is not read.
         held = {**self._originals, **self._tree.edited}
-        new = {path: _applied(held[path], edits[path]) for path in edits}
+        new = {path: with_edits(held[path], edits[path]) for path in edits}
         return replace(self._tree, edited={**self._tree.edited, **new})
 
     def _tried_apart(self, sure: Sequence[Finding], doubtful: Sequence[Finding]) -> list[Finding]:
@@ -234,14 +235,6 @@ def _is_free(taken: Sequence[tuple[int, int]], edit: Edit) -> bool:
     return (at == 0 or taken[at - 1][1] < edit.start) and (
         at == len(taken) or edit.end < taken[at][0]
     )
-
-
-def _applied(data: bytes, edits: Collection[Edit]) -> bytes:
-    parts, at = [], 0
-    for edit in sorted(edits):
-        parts += [data[at : edit.start], edit.replacement.encode()]
-        at = edit.end
-    return b"".join((*parts, data[at:]))
 
 
 def _paths(finding: Finding) -> set[str]:

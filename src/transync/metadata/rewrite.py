@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from codecs import BOM_UTF8
 from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, datetime
 from hashlib import md5
@@ -15,7 +16,6 @@ from typing import NamedTuple
 from transync.document import Embedded
 from transync.metadata.sidecar import FAILURES_KEY, posix
 
-_BOM = b"\xef\xbb\xbf"
 _NOTEBOOK_KEYS = ("metadata", "coopTranslator")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _SPACE = re.compile(r"[ \t\r\n]*")
@@ -56,7 +56,7 @@ def rewrite_sidecar(
     a character (a lone surrogate) can't be written. A byte order mark goes: for Co-op Translator,
     a sidecar with one is empty.
     """
-    entries = {} if data is None else json.loads(data.removeprefix(_BOM))
+    entries = {} if data is None else json.loads(data.removeprefix(BOM_UTF8))
     entries = {key: entry for key, entry in entries.items() if posix(key) not in replaced}
     entries |= records
     failures = entries.get(FAILURES_KEY)
@@ -100,8 +100,8 @@ def is_comment_read(data: bytes, embedded: Embedded) -> bool:
 
 def _decoded(data: bytes) -> tuple[bytes, str]:
     """The byte order mark, and the text behind it."""
-    bom = _BOM if data.startswith(_BOM) else b""
-    return bom, data.removeprefix(_BOM).decode()
+    bom = BOM_UTF8 if data.startswith(BOM_UTF8) else b""
+    return bom, data.removeprefix(BOM_UTF8).decode()
 
 
 def _offset(text: str, line: int, column: int) -> int:

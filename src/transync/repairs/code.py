@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from transync.comparison import Comparison
 from transync.document import Block
 from transync.model import Fix
+from transync.parse.code import bare_lines, line_with_texts
 from transync.repairs.edited import container
 from transync.text import Text
 
@@ -46,8 +47,6 @@ def _restored(
     ours: Sequence[str], theirs: Sequence[str], changed: Sequence[int], info: str
 ) -> Sequence[str] | None:
     """The translation's lines with those that changed as they should be; with texts if possible."""
-    from transync.parse.code import line_with_texts
-
     wanted = _bare(ours, info)
     mixed = {n: line_with_texts(ours[n], theirs[n], info) for n in changed}
     for lines in (mixed, {n: ours[n] for n in changed}):
@@ -87,7 +86,4 @@ def _lines(text: Text, block: Block) -> tuple[str, Sequence[str]] | None:
 
 
 def _bare(lines: Sequence[str], info: str) -> Mapping[int, str]:
-    # What reads code is imported when something is to be repaired.
-    from transync.parse.code import bare_lines
-
     return dict(bare_lines("\n".join(lines), info))

@@ -10,6 +10,7 @@ from transync.comparison import Comparison
 from transync.comparison.swallow import Swallow, find_swallow
 from transync.document import Block, BlockKind, Document
 from transync.model import Edit, Fix
+from transync.parse.code import bare_lines
 from transync.repairs.edited import container, document_with
 from transync.text import Text
 
@@ -102,9 +103,6 @@ def _opening(text: Text | None, block: Block) -> _Opening | None:
 def _is_same_code(comparison: Comparison, source: Block, there: Block) -> bool:
     if source.digest == there.digest:
         return True
-    # What reads code is imported when something is to be repaired.
-    from transync.parse.code import bare_lines
-
     code = bare_lines(_content(comparison.source.text, source), source.info)
     if code and code == bare_lines(_content(comparison.translation.text, there), source.info):
         return True

@@ -11,6 +11,7 @@ from transync.comparison import Comparison, Page, RowChange
 from transync.comparison.rows import filled_rows
 from transync.document import Block, BlockKind, Row
 from transync.model import Edit, Fix
+from transync.parse.destination import find_destination
 from transync.repairs.edited import container
 from transync.text import Text
 
@@ -147,9 +148,6 @@ def _copy(comparison: Comparison, row: Row, there: Block) -> str | None:
     header = theirs.line(there.line) if theirs else None
     if line is None or header is None or container(line) != container(header):
         return None
-    # The parser is imported when something is to be parsed.
-    from transync.parse.destination import find_destination
-
     sides = [s for s in comparison.source.sides if s.link.cell and s.link.line == row.line]
     for side in sorted(sides, key=lambda s: s.link.column, reverse=True):
         start = side.link.column - 1

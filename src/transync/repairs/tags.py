@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from transync.comparison import Comparison
 from transync.document import BlockKind, HtmlTag
 from transync.model import Edit, Fix
+from transync.parse.html import find_attribute, find_attributes_end, kept_attributes, tags
 from transync.repairs.edited import container, lines_with
 
 # What pages in languages that are written from right to left change on purpose.
@@ -104,17 +105,11 @@ def _is_only_one(comparison: Comparison, tag: HtmlTag) -> bool:
 
 def _first_tag(text: str) -> tuple[str, tuple[tuple[str, str], ...]] | None:
     """The name and the kept attributes of the tag that begins a text."""
-    # What reads HTML is imported when something is to be repaired.
-    from transync.parse.html import kept_attributes, tags
-
     first = next(tags(text), None)
     return (first.name, kept_attributes(first)) if first and first.offset == 0 else None
 
 
 def _attribute(comparison: Comparison, source: HtmlTag, there: HtmlTag, name: str) -> Edit | None:
-    # What reads HTML is imported when something is to be repaired.
-    from transync.parse.html import find_attribute, find_attributes_end
-
     ours, theirs = comparison.source.text, comparison.translation.text
     wanted = (ours.line(source.line) or "")[source.column - 1 :] if ours else ""
     given = (theirs.line(there.line) or "")[there.column - 1 :] if theirs else ""
