@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,11 +12,10 @@ from typing import NamedTuple
 
 from transync.config import Settings
 from transync.discover import Project, discover
+from transync.drift import line_drift
 from transync.glance import Glances
-from transync.load import read_text
 from transync.model import Finding, Known, Pair, Report, Severity
 from transync.pairing import pair_up
-from transync.parse import MARKDOWN_SUFFIXES, Unreadable
 from transync.run import Wanted, chosen_languages, run_on
 from transync.stamp.carriers import Carriers, Plan
 from transync.stamp.choice import choose_pairs
@@ -25,12 +23,6 @@ from transync.tree import Tree
 from transync.wording import count
 from transync.workshop import ALONE, Means, memories_in
 from transync.write import WriteError, write_file
-
-# Whatever the record says, Co-op Translator translates a page anew that has so many lines more or
-# less than its source (`LINE_BREAK_MARGIN` in its `constants.py`); it takes the labelled comment
-# out before it counts.
-_LINE_MARGIN = 15
-_LABELLED = re.compile(r"<!--\nCO_OP_TRANSLATOR_METADATA:.*?-->\n?", re.DOTALL)
 
 
 class Verdict(StrEnum):
@@ -95,7 +87,7 @@ def stamp(
         elif plan:
             outcomes[pair.translation] = Outcome(pair.translation, Verdict.REFUSED, plan)
         else:
-            drift = _drift(tree, pair)
+            drift = line_drift(tree, pair)
             outcomes[pair.translation] = Outcome(pair.translation, Verdict.CURRENT, drift=drift)
     report = None
     if tasks and not is_forced:
@@ -195,15 +187,5 @@ def _write(tree: Tree, tasks: Iterable[_Task]) -> Iterator[Outcome]:
             continue
         for plan in written:
             place = f"in {sidecar}" if plan.has_entry else ""
-            drift = _drift(tree, plan.pair)
+            drift = line_drift(tree, plan.pair)
             yield Outcome(plan.pair.translation, Verdict.STAMPED, place, drift=drift)
-
-
-def _drift(tree: Tree, pair: Pair) -> int:
-    """By how many lines a page is too long or too short for Co-op Translator to leave it alone."""
-    source, translation = read_text(tree, pair.source), read_text(tree, pair.translation)
-    is_counted = pair.source.lower().endswith(MARKDOWN_SUFFIXES)
-    if isinstance(source, Unreadable) or isinstance(translation, Unreadable) or not is_counted:
-        return 0
-    lines = _LABELLED.sub("", translation, count=1).count("\n") - source.count("\n")
-    return lines if abs(lines) > _LINE_MARGIN else 0
