@@ -105,8 +105,7 @@ def _memory(
     without any translation was not looked at: what is wrong with it was there if its line was, of
     the `lines` as they are now.
     """
-    translated = {t.source for folder in before.folders for t in folder.translations}
-    unseen = before.tree.files - translated - before.sidecars
+    unseen = before.tree.files - before.translated - before.sidecars
     former = {new: old for old, new in before.renamed.items()}
 
     @cache

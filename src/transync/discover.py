@@ -86,6 +86,16 @@ class Project:
         return tuple(sorted({folder.language for folder in self.folders}))
 
     @cached_property
+    def translations(self) -> frozenset[str]:
+        """The paths of all translations."""
+        return frozenset(t.path for folder in self.folders for t in folder.translations)
+
+    @cached_property
+    def translated(self) -> frozenset[str]:
+        """What translations mirror, whether or not the source exists."""
+        return frozenset(t.source for folder in self.folders for t in folder.translations)
+
+    @cached_property
     def image_folders(self) -> tuple[ImageFolder, ...]:
         """Every language's folder of images that has a sidecar."""
         found = []

@@ -22,7 +22,7 @@ class Glances(Mapping[str, Outline]):
 
     def __init__(self, project: Project, memories: Memories) -> None:
         self._tree, self._memories = project.tree, memories
-        self._sources = {t.source for folder in project.folders for t in folder.translations}
+        self._sources = project.translated
         self._known: dict[str, Known] = {}
         self._outlines: dict[str, Outline] = {}
         self._whole: set[str] = set()

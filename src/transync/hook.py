@@ -43,7 +43,7 @@ def check_staged(
     project = discover(tree, settings)
     staged = _known(tree, files)
     sidecars = staged & project.sidecars
-    touched = staged & {t.path for folder in project.folders for t in folder.translations}
+    touched = staged & project.translations
     touched |= set(changed_records(project, sidecars, tree.committed))
     wanted = Wanted(touched, sidecars=sidecars)
     report = run_on(project, settings, wanted, baseline=baseline) if touched | sidecars else None
@@ -53,8 +53,7 @@ def check_staged(
 def staged_translations(tree: Tree, settings: Settings, files: Iterable[Path]) -> list[Path]:
     """The translations among these files."""
     project = discover(tree, settings)
-    translations = {t.path for folder in project.folders for t in folder.translations}
-    return [tree.root / path for path in sorted(_known(tree, files) & translations)]
+    return [tree.root / path for path in sorted(_known(tree, files) & project.translations)]
 
 
 def _known(tree: Tree, files: Iterable[Path]) -> frozenset[str]:

@@ -243,8 +243,7 @@ def _shown_images(
 
 
 def _untranslated(project: Project) -> tuple[str, ...]:
-    translated = {t.source for folder in project.folders for t in folder.translations}
-    return tuple(sorted(project.sources - translated))
+    return tuple(sorted(project.sources - project.translated))
 
 
 def _notes(project: Project, is_configured: bool, unchecked: int) -> list[str]:

@@ -87,7 +87,7 @@ def find_differences(tree: Tree, settings: Settings, path: Path) -> Differences:
     library = Library(tree, Memory())
     pairing = pair_up(project, library, Wanted(frozenset((asked,))), languages)
     pairs = [pair for pair in pairing.pairs if asked in (pair.source, pair.translation)]
-    every = {t.path for folder in project.folders for t in folder.translations}
+    every = project.translations
     if not pairs and asked not in project.sources | every:
         raise UsageError(f"{path}: neither a source nor a translation, or the settings exclude it")
     if not pairs and asked in every:

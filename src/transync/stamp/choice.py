@@ -51,7 +51,7 @@ def _named(
 ) -> list[Pair]:
     """The pair of a translation, or those of a source."""
     found = [pair for pair in pairs if asked in (pair.source, pair.translation)]
-    every = {t.path for folder in project.folders for t in folder.translations}
+    every = project.translations
     if not found and asked in every and languages:
         raise UsageError(f"{path}: not a translation{_into(languages)}")
     if not found and asked in every:
