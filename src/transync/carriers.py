@@ -11,15 +11,13 @@ from codecs import BOM_UTF8
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache, cached_property
 from itertools import groupby
-from typing import NamedTuple
 
+from transync.json_objects import JsonObject, Member, object_at, skip_space, value_behind
 from transync.model import Edit, Record
 from transync.parse import Unreadable
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_SPACE = re.compile(r"[ \t\r\n]*")
 _ESCAPED_LETTER = re.compile(r"\\u(?!00[0-7])[0-9a-fA-F]{4}")
-_decode = json.JSONDecoder().raw_decode
 
 
 class Carriers:
@@ -59,7 +57,7 @@ class Carrier:
     def remove(self, records: Collection[Record]) -> Sequence[Edit]:
         """The edits that take these entries out of a sidecar; none where not all are found."""
         try:
-            entries = _object_at(self._text, _skip(self._text, 0))
+            entries = object_at(self._text, skip_space(self._text, 0))
             places = {self._offset(record) for record in records}
         except (ValueError, RecursionError):
             return ()
@@ -81,35 +79,16 @@ class Carrier:
             raise ValueError("no such line")
         return self._starts[record.line - 1] + record.column - 1
 
-    def _record_at(self, record: Record) -> _Object:
+    def _record_at(self, record: Record) -> JsonObject:
         """The record's object, which stands at its place, or there behind its key."""
         at = self._offset(record)
         if self._text.startswith('"', at):
-            _, end = _decode(self._text, at)
-            at = _after_colon(self._text, end)
-        return _object_at(self._text, at)
+            at = value_behind(self._text, at)
+        return object_at(self._text, at)
 
     def _edit(self, start: int, end: int, replacement: str) -> Edit:
         first = self._mark + len(self._text[:start].encode())
         return Edit(self._path, first, first + len(self._text[start:end].encode()), replacement)
-
-
-class _Member(NamedTuple):
-    """A key with its value, from `start` up to `end`."""
-
-    key: str
-    value: object
-    start: int
-    value_start: int
-    end: int
-
-
-class _Object(NamedTuple):
-    """The members of an object, and where it opens and closes."""
-
-    members: Sequence[_Member]
-    opening: int
-    closing: int
 
 
 def _carrier(path: str, data: bytes | Unreadable) -> Carrier | None:
@@ -124,41 +103,12 @@ def _fields(record: Record) -> dict[str, str]:
     return {name: getattr(record, name) for name in names}
 
 
-def _value(written: dict[str, _Member], name: str) -> object:
+def _value(written: dict[str, Member], name: str) -> object:
     value = written[name].value if name in written else None
     return value.lower() if name == "original_hash" and isinstance(value, str) else value
 
 
-def _object_at(text: str, at: int) -> _Object:
-    """The object that opens there; raises ValueError where none does."""
-    if not text.startswith("{", at):
-        raise ValueError("no object")
-    opening, members = at, []
-    at = _skip(text, at + 1)
-    while not text.startswith("}", at):
-        key, end = _decode(text, at)
-        value_start = _after_colon(text, end)
-        value, end = _decode(text, value_start)
-        members.append(_Member(key, value, at, value_start, end))
-        at = _skip(text, end)
-        if text.startswith(",", at):
-            at = _skip(text, at + 1)
-    return _Object(members, opening, at)
-
-
-def _after_colon(text: str, at: int) -> int:
-    at = _skip(text, at)
-    if not text.startswith(":", at):
-        raise ValueError("no colon")
-    return _skip(text, at + 1)
-
-
-def _skip(text: str, at: int) -> int:
-    found = _SPACE.match(text, at)
-    return found.end() if found else at
-
-
-def _spans_without(entries: _Object, places: Collection[int]) -> Iterator[tuple[int, int]]:
+def _spans_without(entries: JsonObject, places: Collection[int]) -> Iterator[tuple[int, int]]:
     """What to cut out, so that the object without the members at these places keeps its form.
 
     A member goes with the comma behind it, the last one with that in front of it.

@@ -8,29 +8,20 @@ from __future__ import annotations
 import json
 import re
 from codecs import BOM_UTF8
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from hashlib import md5
-from typing import NamedTuple
 
 from transync.document import Embedded
+from transync.json_objects import object_at, skip_space
 from transync.metadata.sidecar import FAILURES_KEY, posix
 
 _NOTEBOOK_KEYS = ("metadata", "coopTranslator")
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_SPACE = re.compile(r"[ \t\r\n]*")
 # Where Co-op Translator looks first (`extract_metadata_from_content`).
 _LABELLED = "<!--\nCO_OP_TRANSLATOR_METADATA:"
 
 Fields = Mapping[str, str]
-
-
-class _Member(NamedTuple):
-    """A member of an object in JSON: its key, and where its value begins and ends."""
-
-    key: str
-    start: int
-    end: int
 
 
 def new_record(source: bytes, source_file: str, language_code: str, now: datetime) -> Fields:
@@ -81,13 +72,14 @@ def rewrite_comment(data: bytes, embedded: Embedded, record: Fields) -> bytes | 
 def rewrite_notebook(data: bytes, record: Fields) -> bytes | None:
     """A notebook with this record in its metadata; None where there is none, or no JSON object."""
     bom, text = _decoded(data)
-    start = _skip(text, 0)
-    for key in _NOTEBOOK_KEYS:
-        # Of a key that stands twice, the last one counts.
-        places = {member.key: member.start for member in _members(text, start)}
-        if key not in places:
-            return None
-        start = places[key]
+    start = skip_space(text, 0)
+    try:
+        for key in _NOTEBOOK_KEYS:
+            # Of a key that stands twice, the last one counts.
+            members = object_at(text, start).members
+            start = {member.key: member.value_start for member in members}[key]
+    except (ValueError, KeyError, RecursionError):
+        return None
     return bom + text_with.encode() if (text_with := _with(text, start, record)) else None
 
 
@@ -113,47 +105,20 @@ def _offset(text: str, line: int, column: int) -> int:
 def _with(text: str, start: int, record: Fields) -> str | None:
     """The text with these values in the object at `start`; those that it has stay as written."""
     try:
-        members = list(_members(text, start))
+        members = object_at(text, start).members
     except (ValueError, RecursionError):
-        return None
-    if text[start : start + 1] != "{":
         return None
     missing = [key for key in record if key not in {member.key for member in members}]
     if missing:
         # Of the same white space as the first member: on its line, or each on its own.
-        space = _SPACE.match(text, start + 1)
-        before = space[0] if space and members else ""
+        before = text[start + 1 : members[0].start] if members else ""
         end = members[-1].end if members else start + 1
         added = [f"{before}{_json(key)}: {_json(record[key])}" for key in missing]
         text = text[:end] + ",".join(["", *added] if members else added) + text[end:]
     for member in reversed(members):
-        value = json.loads(text[member.start : member.end])
-        if member.key in record and value != record[member.key]:
-            text = text[: member.start] + _json(record[member.key]) + text[member.end :]
+        if member.key in record and member.value != record[member.key]:
+            text = text[: member.value_start] + _json(record[member.key]) + text[member.end :]
     return text
-
-
-def _members(text: str, start: int) -> Iterator[_Member]:
-    """The members of the object at `start`; none where none is. Raises ValueError for no JSON."""
-    decoder, at = json.JSONDecoder(), _skip(text, start + 1)
-    while text[start : start + 1] == "{" and text[at : at + 1] != "}":
-        key, at = decoder.raw_decode(text, at)
-        at = _skip(text, at)
-        if not isinstance(key, str) or text[at : at + 1] != ":":
-            raise ValueError("no JSON")
-        value = _skip(text, at + 1)
-        _, end = decoder.raw_decode(text, value)
-        yield _Member(key, value, end)
-        at = _skip(text, end)
-        if text[at : at + 1] == ",":
-            at = _skip(text, at + 1)
-        elif text[at : at + 1] != "}":
-            raise ValueError("no JSON")
-
-
-def _skip(text: str, at: int) -> int:
-    space = _SPACE.match(text, at)
-    return space.end() if space else at
 
 
 def _json(value: str) -> str:
