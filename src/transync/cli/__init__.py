@@ -44,9 +44,9 @@ def main(arguments: list[str] | None = None) -> int:
         error.show()
         return USAGE
     except UsageError as error:
-        from transync.output.terminal import printable
+        from transync.cli.console import tell
 
-        click.echo(f"transync: {printable(str(error))}", err=True)
+        tell(str(error))
         return USAGE
     except BrokenPipeError:
         # The reader went away (`transync check | head`); there is nobody to tell.

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from transync.cli import options
-from transync.cli.console import progress, require_folder, write
+from transync.cli.console import progress, require_folder, tell, write
 from transync.cli.options import FINDINGS, OK, fails, split
+from transync.cli.repairing import write_files
 from transync.errors import UsageError
 from transync.output import FORMATS, WITHOUT_NOTES, render
-from transync.output.terminal import printable
 
 if TYPE_CHECKING:
     from transync.api import Setup
@@ -125,18 +125,18 @@ def command(
     for file, form in destinations:
         write(render(report, form, verbose), file)
     for note in report.notes if output_format in WITHOUT_NOTES else ():
-        click.echo(f"transync: note: {printable(note)}", err=True)
+        tell(f"note: {note}")
     return FINDINGS if fails(report, fail_on) and not exit_zero else OK
 
 
 def _repair(setup: Setup, unsafe: bool) -> Report:
     """Repair the files, say so on stderr, and return the report on what is left."""
-    from transync.fix import find_repair, write_repair
+    from transync.fix import find_repair
     from transync.fix.text import verdict
 
     repair = find_repair(*setup, unsafe=unsafe)
-    for said in (*write_repair(setup.tree, repair), verdict(repair)):
-        click.echo(f"transync: {printable(said)}", err=True)
+    write_files(setup.tree, repair)
+    tell(verdict(repair))
     return repair.after
 
 

@@ -30,6 +30,13 @@ def write(output: str, file: Path | None = None) -> None:
         raise UsageError(f"{file}: can't be written: {reason}") from None
 
 
+def tell(said: str) -> None:
+    """Say something on stderr, beside what is printed."""
+    from transync.output.terminal import printable
+
+    click.echo(f"transync: {printable(said)}", err=True)
+
+
 def require_folder(file: Path | None) -> None:
     """Raise UsageError before the work begins where there is no folder for the file."""
     if file and not file.absolute().parent.is_dir():

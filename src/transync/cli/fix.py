@@ -9,6 +9,7 @@ import click
 from transync.cli import options
 from transync.cli.console import progress, wants_colour, write
 from transync.cli.options import FINDINGS, OK, fails, split
+from transync.cli.repairing import write_files
 
 
 @click.command
@@ -53,7 +54,7 @@ def command(
     The exit code is that of `transync check` on what is left.
     """
     from transync.api import set_up
-    from transync.fix import find_repair, write_repair
+    from transync.fix import find_repair
     from transync.fix.text import render
 
     with progress() as advance:
@@ -70,13 +71,13 @@ def command(
             advance=advance,
         )
         repair = find_repair(*setup, unsafe=unsafe)
-    refused = () if diff else write_repair(setup.tree, repair)
+    is_whole = True
     if diff:
         from transync.fix import unified
 
         write(unified.render(repair.files, repair.originals, wants_colour()))
+    else:
+        is_whole = write_files(setup.tree, repair)
     click.echo(render(repair, not diff, verbose), nl=False, err=diff)
-    for said in refused:
-        click.echo(f"transync: {said}", err=True)
-    has_failed = refused or fails(repair.after, fail_on)
+    has_failed = not is_whole or fails(repair.after, fail_on)
     return FINDINGS if has_failed or (exit_non_zero_on_fix and repair.fixed) else OK

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from transync.cli import options
-from transync.cli.console import progress, write
+from transync.cli.console import progress, tell, write
 from transync.cli.options import split
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def command(
     settings. What is not committed does not count.
     """
     from transync.api import set_up
-    from transync.output.terminal import WIDTH, printable
+    from transync.output.terminal import WIDTH
     from transync.report import chart, trend_json, trend_text
     from transync.trend import find_trend
 
@@ -58,7 +58,7 @@ def command(
         return
     write(chart.render(trend) if form == "svg" else trend_json.render(trend), output)
     for note in trend.notes if form == "svg" else ():
-        click.echo(f"transync: note: {printable(note)}", err=True)
+        tell(f"note: {note}")
 
 
 def _columns() -> int:

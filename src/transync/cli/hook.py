@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from transync.cli import options
-from transync.cli.console import write
+from transync.cli.console import tell, write
 from transync.cli.options import FINDINGS, OK, fails
-from transync.output.terminal import printable
+from transync.cli.repairing import write_files
 
 if TYPE_CHECKING:
     from transync.config import Settings
@@ -64,7 +64,7 @@ def _repair(
     tree: Tree, settings: Settings, files: Sequence[Path], baseline: frozenset[Known]
 ) -> bool:
     """Repair the translations among the files and say so; whether there was anything to repair."""
-    from transync.fix import find_repair, write_repair
+    from transync.fix import find_repair
     from transync.fix.text import verdict
     from transync.hook import staged_translations
 
@@ -72,7 +72,6 @@ def _repair(
     repair = find_repair(tree, settings, paths, baseline=baseline) if paths else None
     if repair is None or not repair.files:
         return False
-    refused = write_repair(tree, repair)
-    for said in (*refused, f"{verdict(repair)}: {', '.join(sorted(repair.files))}"):
-        click.echo(f"transync: {printable(said)}", err=True)
+    write_files(tree, repair)
+    tell(f"{verdict(repair)}: {', '.join(sorted(repair.files))}")
     return True

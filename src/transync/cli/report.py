@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from transync.cli import options
-from transync.cli.console import progress, require_folder, terminal_width, write
+from transync.cli.console import progress, require_folder, tell, terminal_width, write
 from transync.cli.options import FINDINGS, OK, split
 from transync.errors import UsageError
 from transync.report import FORMATS, WITHOUT_NOTES, render
@@ -104,9 +104,7 @@ def command(
     write(render(overview, form, None if output else terminal_width(), chart), output)
     notes = overview.notes if form in WITHOUT_NOTES else ()
     for said in (*(f"note: {note}" for note in notes), *missed):
-        from transync.output.terminal import printable
-
-        click.echo(f"transync: {printable(said)}", err=True)
+        tell(said)
     return FINDINGS if missed else OK
 
 
