@@ -5,29 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from transync.rules import Rule, all_rules
+from transync.rules import PARTS, Rule, all_rules
+from transync.rules._groups import Group
 
-# In the order in which a maintainer cares. A name is listed once its rule exists.
-GROUPS = {
-    "Pages and records": (
-        "stale", "hash-bumped", "missing-translation", "failed-translation", "orphan",
-        "metadata-missing", "metadata-invalid", "metadata-mismatch", "metadata-leftover",
-        "unreadable",
-    ),
-    "Structure": (
-        "section-missing", "truncated", "heading", "block-missing", "table-shape", "alert", "html",
-        "front-matter", "notebook-cell",
-    ),
-    "Links": (
-        "link-table", "link-target", "anchor", "local-link", "untranslated-target", "tracking-id",
-        "dead-tracking-id", "link-syntax",
-    ),
-    "Images": ("image", "image-stale"),
-    "Code": ("code-block", "inline-code", "placeholder"),
-    "Language": ("untranslated", "wrong-language"),
-    "Settings": ("unused-suppression",),
-}  # fmt: skip
-PARTS = ("Fails", "Passes", "What to do")
 INTRODUCTION = """\
 What `transync check` reports, and what to do about it. `transync rule anchor` shows the text of a
 page in the terminal.
@@ -48,17 +28,14 @@ def pages() -> dict[str, str]:
 
 
 def _index(rules: Mapping[str, Rule]) -> str:
-    grouped = [name for names in GROUPS.values() for name in names]
-    if forgotten := sorted(rules.keys() - set(grouped)):
-        raise ValueError(f"in no group of docs/rule_pages.py: {', '.join(forgotten)}")
     parts = ["# Rules\n", INTRODUCTION]
-    for title, names in GROUPS.items():
-        if present := [rules[name] for name in names if name in rules]:
+    for group in Group:
+        if present := [rule for rule in rules.values() if rule.group is group]:
             rows = (
                 f"| [`{r.id}`]({r.id}.md) | {r.severity} | {_cell(r.summary)} |" for r in present
             )
             table = "\n".join(("| Rule | Severity | What it says |", "| --- | --- | --- |", *rows))
-            parts.append(f"## {title}\n\n{table}\n")
+            parts.append(f"## {group}\n\n{table}\n")
     return "\n".join(parts)
 
 

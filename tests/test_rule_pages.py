@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from docs.rule_pages import PARTS, pages
+from docs.rule_pages import pages
 from transync.document import Document
 from transync.parse import parse
-from transync.rules import all_rules
+from transync.rules import PARTS, all_rules
 
 FOLDER = Path(__file__).parents[1] / "docs" / "rules"
 

@@ -17,7 +17,9 @@ from transync import repairs
 from transync.comparison import Comparison
 from transync.document import BlockKind
 from transync.model import Problem, Severity
+from transync.rules._groups import Group
 
+GROUP = Group.STRUCTURE
 SEVERITY = Severity.WARNING
 _TYPES = frozenset(("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"))
 

@@ -18,7 +18,9 @@ from collections.abc import Iterator
 from transync import repairs
 from transync.comparison import Comparison, Difference, Match, Page, Side
 from transync.model import Fix, Problem, Severity
+from transync.rules._groups import Group
 
+GROUP = Group.LINKS
 SEVERITY = Severity.ERROR
 
 
@@ -48,11 +50,11 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
             source.link.column,
             # The advice changes with a heading, which may be another page's.
             identity=f"{message}\n{there.link.target}",
-            fix=fix(comparison, match),
+            fix=_fix(comparison, match),
         )
 
 
-def fix(comparison: Comparison, match: Match) -> Fix | None:
+def _fix(comparison: Comparison, match: Match) -> Fix | None:
     expected = comparison.expected
     is_sure = expected.is_aligned(match) or expected.is_left_as_it_was(match)
     return repairs.target.retarget(comparison, match, expected.named(match)) if is_sure else None

@@ -17,8 +17,10 @@ from collections.abc import Iterable, Iterator
 from transync.comparison import Comparison
 from transync.document import Block, BlockKind
 from transync.model import Problem, Severity
+from transync.rules._groups import Group
 from transync.wording import count
 
+GROUP = Group.STRUCTURE
 SEVERITY = Severity.ERROR
 
 

@@ -21,7 +21,9 @@ from transync.comparison import Comparison
 from transync.comparison.code import first_difference
 from transync.document import Block, BlockKind
 from transync.model import Problem, Severity
+from transync.rules._groups import Group
 
+GROUP = Group.CODE
 SEVERITY = Severity.ERROR
 
 

@@ -17,8 +17,10 @@ from transync import repairs
 from transync.comparison import Comparison, Match, Page
 from transync.document import Link
 from transync.model import Fix, Problem, Severity
+from transync.rules._groups import Group
 from transync.tracking import TrackingParameter
 
+GROUP = Group.LINKS
 SEVERITY = Severity.WARNING
 
 
@@ -37,10 +39,10 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
         for parameter in there.target.tracking:
             if parameter.is_dead:
                 problem = _problem(parameter, there.link, source.link.line if source else None)
-                yield problem._replace(fix=fix(comparison, match))
+                yield problem._replace(fix=_fix(comparison, match))
 
 
-def fix(comparison: Comparison, match: Match) -> Fix | None:
+def _fix(comparison: Comparison, match: Match) -> Fix | None:
     return repairs.target.restore_tracking(comparison, match)
 
 

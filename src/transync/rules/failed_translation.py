@@ -13,7 +13,9 @@ What to do: split or simplify the part of the source that the error names, or us
 from collections.abc import Iterator
 
 from transync.model import Pair, Problem, Severity, State
+from transync.rules._groups import Group
 
+GROUP = Group.RECORDS
 SEVERITY = Severity.WARNING
 
 

@@ -21,7 +21,9 @@ from transync.comparison import Comparison
 from transync.comparison.front_matter import OWN_KEYS, KeyPair, compare_values
 from transync.document import FrontMatter, FrontMatterValue, ValueKind
 from transync.model import Problem, Severity
+from transync.rules._groups import Group
 
+GROUP = Group.STRUCTURE
 SEVERITY = Severity.ERROR
 _IDENTITY = "front matter"
 

@@ -16,5 +16,7 @@ other translation (a spelling mistake), `--ignore hash-bumped` says so for one r
 """
 
 from transync.model import Severity
+from transync.rules._groups import Group
 
+GROUP = Group.RECORDS
 SEVERITY = Severity.ERROR

@@ -16,7 +16,9 @@ from collections.abc import Iterator
 from transync.comparison import Comparison, Page
 from transync.document import Block, BlockKind
 from transync.model import Problem, Severity
+from transync.rules._groups import Group
 
+GROUP = Group.STRUCTURE
 SEVERITY = Severity.ERROR
 
 

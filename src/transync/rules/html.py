@@ -21,7 +21,9 @@ from transync.comparison import Comparison
 from transync.comparison.elements import element_ends
 from transync.document import HtmlTag
 from transync.model import Problem, Severity
+from transync.rules._groups import Group
 
+GROUP = Group.STRUCTURE
 SEVERITY = Severity.WARNING
 # Elements that Markdown has a notation for: links, headings and emphasis.
 _NOTED = frozenset(("a", "b", "em", "h1", "h2", "h3", "h4", "h5", "h6", "i", "strong"))

@@ -16,7 +16,9 @@ from transync import repairs
 from transync.comparison import Comparison, Difference, Match
 from transync.model import Fix, Problem, Severity
 from transync.problems import unlike
+from transync.rules._groups import Group
 
+GROUP = Group.IMAGES
 SEVERITY = Severity.ERROR
 
 
@@ -24,10 +26,10 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
     for match in comparison.matches:
         if match.difference is Difference.TARGET and _is_ours(match):
             for problem in unlike(comparison, match, "is another one"):
-                yield problem._replace(fix=fix(comparison, match))
+                yield problem._replace(fix=_fix(comparison, match))
 
 
-def fix(comparison: Comparison, match: Match) -> Fix | None:
+def _fix(comparison: Comparison, match: Match) -> Fix | None:
     return repairs.target.restore_target(comparison, match)
 
 

@@ -16,7 +16,9 @@ What to do: translate the image again, or draw the translated one anew and corre
 from collections.abc import Iterator
 
 from transync.model import Problem, Severity, TranslatedImage
+from transync.rules._groups import Group
 
+GROUP = Group.IMAGES
 SEVERITY = Severity.ERROR
 
 

@@ -22,7 +22,9 @@ from transync.code_span import code_span, is_filled_in, is_plain
 from transync.comparison import Comparison
 from transync.document import Block, BlockKind, Document, Row, Table
 from transync.model import Problem, Severity
+from transync.rules._groups import Group
 
+GROUP = Group.CODE
 SEVERITY = Severity.WARNING
 
 

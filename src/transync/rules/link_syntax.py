@@ -23,7 +23,9 @@ from transync import repairs
 from transync.comparison import Comparison
 from transync.document import Stray
 from transync.model import Fix, Problem, Severity
+from transync.rules._groups import Group
 
+GROUP = Group.LINKS
 SEVERITY = Severity.ERROR
 
 
@@ -53,11 +55,11 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
             stray.line,
             stray.column,
             source_line=structure.source[index].line,
-            fix=fix(comparison, stray, index),
+            fix=_fix(comparison, stray, index),
         )
 
 
-def fix(comparison: Comparison, stray: Stray, index: int) -> Fix | None:
+def _fix(comparison: Comparison, stray: Stray, index: int) -> Fix | None:
     found = repairs.stray
     restore = found.restore_links if stray.is_link else found.restore_bold
     return restore(comparison, stray, index)

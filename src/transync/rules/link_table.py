@@ -20,7 +20,9 @@ from transync.comparison import Comparison, Difference, Match, RowChange, RowDif
 from transync.document import Cell
 from transync.model import Fix, Problem, Severity
 from transync.problems import unlike
+from transync.rules._groups import Group
 
+GROUP = Group.LINKS
 SEVERITY = Severity.ERROR
 
 
@@ -56,10 +58,10 @@ def _differences(comparison: Comparison, match: Match) -> Iterator[Problem]:
         yield Problem(message, theirs.line, theirs.column, theirs.target, ours.line, ours.column)
     elif match.difference is Difference.TARGET:
         for problem in unlike(comparison, match, "has another target"):
-            yield problem._replace(fix=fix(comparison, match))
+            yield problem._replace(fix=_fix(comparison, match))
 
 
-def fix(comparison: Comparison, match: Match) -> Fix | None:
+def _fix(comparison: Comparison, match: Match) -> Fix | None:
     return repairs.target.restore_target(comparison, match)
 
 

@@ -17,7 +17,9 @@ from transync import repairs
 from transync.comparison import Comparison, Difference, Match, Page
 from transync.links import Reach
 from transync.model import Fix, Problem, Severity
+from transync.rules._groups import Group
 
+GROUP = Group.LINKS
 SEVERITY = Severity.ERROR
 _NAMED_LANGUAGES = 5
 
@@ -59,9 +61,9 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
             f"{there.link.target}, that is {there.target.path}",
             source.link.line if source else None,
             source.link.column if source else 1,
-            fix=fix(comparison, match),
+            fix=_fix(comparison, match),
         )
 
 
-def fix(comparison: Comparison, match: Match) -> Fix | None:
+def _fix(comparison: Comparison, match: Match) -> Fix | None:
     return repairs.target.restore_target(comparison, match)

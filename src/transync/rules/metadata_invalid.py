@@ -13,5 +13,7 @@ What to do: mend the record at the line and column that the finding names, or tr
 """
 
 from transync.model import Severity
+from transync.rules._groups import Group
 
+GROUP = Group.RECORDS
 SEVERITY = Severity.ERROR

@@ -18,8 +18,10 @@ from collections.abc import Iterator
 
 from transync.carriers import Carriers
 from transync.model import Fix, Leftovers, Problem, Severity
+from transync.rules._groups import Group
 from transync.wording import count
 
+GROUP = Group.RECORDS
 SEVERITY = Severity.WARNING
 
 _NAMED = 5

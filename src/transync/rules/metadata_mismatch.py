@@ -20,7 +20,9 @@ from typing import NamedTuple
 from transync.carriers import Carriers
 from transync.metadata import is_absolute, posix
 from transync.model import Fix, Pair, Problem, Record, Severity, State, below
+from transync.rules._groups import Group
 
+GROUP = Group.RECORDS
 SEVERITY = Severity.ERROR
 
 

@@ -16,7 +16,9 @@ What to do: translate the file again, or add the record.
 from collections.abc import Iterator
 
 from transync.model import Pair, Problem, Severity, State
+from transync.rules._groups import Group
 
+GROUP = Group.RECORDS
 SEVERITY = Severity.ERROR
 
 

@@ -13,7 +13,9 @@ What to do: translate the page, or leave its source out with `exclude`.
 from collections.abc import Iterator
 
 from transync.model import Pair, Problem, Severity, State
+from transync.rules._groups import Group
 
+GROUP = Group.RECORDS
 SEVERITY = Severity.WARNING
 
 

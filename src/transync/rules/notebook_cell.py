@@ -21,8 +21,10 @@ from transync.comparison.cells import CellAlignment, runs
 from transync.comparison.code import first_difference
 from transync.document import Document, NotebookCell
 from transync.model import Problem, Severity
+from transync.rules._groups import Group
 from transync.wording import count
 
+GROUP = Group.STRUCTURE
 SEVERITY = Severity.ERROR
 
 

@@ -14,7 +14,9 @@ told where git sees a rename.
 from collections.abc import Iterator
 
 from transync.model import Pair, Problem, Severity, State
+from transync.rules._groups import Group
 
+GROUP = Group.RECORDS
 SEVERITY = Severity.WARNING
 
 

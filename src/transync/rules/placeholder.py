@@ -18,7 +18,9 @@ from collections.abc import Iterator
 from transync import repairs
 from transync.comparison import Comparison
 from transync.model import Problem, Severity
+from transync.rules._groups import Group
 
+GROUP = Group.CODE
 SEVERITY = Severity.ERROR
 
 

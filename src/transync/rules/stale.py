@@ -24,7 +24,9 @@ that was never committed: commit it together with its translations.
 from collections.abc import Iterator
 
 from transync.model import Origin, Pair, Problem, Severity, State
+from transync.rules._groups import Group
 
+GROUP = Group.RECORDS
 SEVERITY = Severity.ERROR
 
 

@@ -19,8 +19,10 @@ from transync.comparison import Comparison
 from transync.comparison.rows import filled_rows, first_difference
 from transync.document import Block, BlockKind, Table
 from transync.model import Problem, Severity
+from transync.rules._groups import Group
 from transync.wording import count
 
+GROUP = Group.STRUCTURE
 SEVERITY = Severity.ERROR
 
 

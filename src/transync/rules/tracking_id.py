@@ -18,7 +18,9 @@ from transync import repairs
 from transync.comparison import Comparison, Difference, Match
 from transync.links import Target
 from transync.model import Fix, Problem, Severity
+from transync.rules._groups import Group
 
+GROUP = Group.LINKS
 SEVERITY = Severity.ERROR
 
 
@@ -35,11 +37,11 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
                 detail,
                 ours.line,
                 ours.column,
-                fix=fix(comparison, match),
+                fix=_fix(comparison, match),
             )
 
 
-def fix(comparison: Comparison, match: Match) -> Fix | None:
+def _fix(comparison: Comparison, match: Match) -> Fix | None:
     return repairs.target.restore_tracking(comparison, match)
 
 

@@ -14,8 +14,10 @@ from collections.abc import Iterator
 
 from transync.comparison import Comparison
 from transync.model import Problem, Severity
+from transync.rules._groups import Group
 from transync.wording import count
 
+GROUP = Group.STRUCTURE
 SEVERITY = Severity.ERROR
 
 

@@ -12,5 +12,7 @@ What to do: save the file as UTF-8 text, or leave it out with `exclude`.
 """
 
 from transync.model import Severity
+from transync.rules._groups import Group
 
+GROUP = Group.RECORDS
 SEVERITY = Severity.ERROR

@@ -20,7 +20,9 @@ from typing import NamedTuple
 from transync.comparison import Comparison
 from transync.document import SENTENCE_WORDS, Block, BlockKind, Table
 from transync.model import Place, Problem, Severity
+from transync.rules._groups import Group
 
+GROUP = Group.LANGUAGE
 SEVERITY = Severity.WARNING
 # A heading is shorter than a sentence, and no list of names.
 _TITLE_WORDS = 3

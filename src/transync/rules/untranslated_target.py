@@ -16,7 +16,9 @@ from collections.abc import Iterator
 from transync import repairs
 from transync.comparison import Comparison, Difference, Match
 from transync.model import Fix, Problem, Severity
+from transync.rules._groups import Group
 
+GROUP = Group.LINKS
 SEVERITY = Severity.WARNING
 
 
@@ -30,11 +32,11 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
                 there.link.column,
                 source_line=match.source.link.line if match.source else None,
                 source_column=match.source.link.column if match.source else 1,
-                fix=fix(comparison, match),
+                fix=_fix(comparison, match),
             )
 
 
-def fix(comparison: Comparison, match: Match) -> Fix | None:
+def _fix(comparison: Comparison, match: Match) -> Fix | None:
     """The link to the original, at which readers meet another language."""
     if match.source is None:
         return None

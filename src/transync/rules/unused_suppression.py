@@ -18,5 +18,7 @@ What to do: take the comment out, or correct the name of the rule.
 """
 
 from transync.model import Severity
+from transync.rules._groups import Group
 
+GROUP = Group.SETTINGS
 SEVERITY = Severity.WARNING

@@ -20,7 +20,9 @@ from collections.abc import Iterator
 from transync.comparison import Comparison
 from transync.languages import NAMES, without_region
 from transync.model import Problem, Severity
+from transync.rules._groups import Group
 
+GROUP = Group.LANGUAGE
 SEVERITY = Severity.ERROR
 
 
