@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from math import exp, log
 
@@ -63,21 +63,33 @@ def _give_way_to_originals(
 ) -> None:
     """Let a text that stands there twice count once, where another took its neighbour's place."""
     sources = {j: i for i, j in pairs.items()}
-    for j in range(len(translation) - 1):
-        if translation[j].digest != translation[j + 1].digest or not translation[j].length:
-            continue
-        i = sources.get(j, -1)
-        if sources.get(j + 1) != i + 1 or source[i].digest == source[i + 1].digest:
-            continue
-        first, last = j, j + 1
-        while sources.get(first - 1) == sources[first] - 1:
-            first -= 1
-        while sources.get(last + 1) == sources[last] + 1:
-            last += 1
-        if last + 1 < len(translation) and last + 1 not in sources:
-            pairs.update({sources[n]: n + 1 for n in range(j + 1, last + 1)})
-        elif first > 0 and first - 1 not in sources:
-            pairs.update({sources[n]: n - 1 for n in range(first, j + 1)})
+    taken = set(sources)
+    for run in _runs(sources):
+        twice = [j for j in run[:-1] if _stands_twice(j, sources[j], source, translation)]
+        before, behind = run.start - 1, run.stop
+        if twice and behind < len(translation) and behind not in taken:
+            pairs.update({sources[n]: n + 1 for n in range(twice[0] + 1, run.stop)})
+            taken.add(behind)
+        elif twice and before >= 0 and before not in taken:
+            pairs.update({sources[n]: n - 1 for n in range(run.start, twice[-1] + 1)})
+            taken.add(before)
+
+
+def _stands_twice(j: int, i: int, source: Sequence[Block], translation: Sequence[Block]) -> bool:
+    """Whether a text is the next one as well, while their sources `i` and `i + 1` differ."""
+    text = translation[j]
+    is_repeated = text.length > 0 and text.digest == translation[j + 1].digest
+    return is_repeated and source[i].digest != source[i + 1].digest
+
+
+def _runs(sources: Mapping[int, int]) -> Iterator[range]:
+    """The runs of successive keys whose values are successive, too."""
+    start: int | None = None
+    for j in sorted(sources):
+        start = j if start is None else start
+        if sources.get(j + 1) != sources[j] + 1:
+            yield range(start, j + 1)
+            start = None
 
 
 def is_unfinished(translation: Sequence[Block]) -> bool:

@@ -1,0 +1,43 @@
+"""Two texts held against each other in memory, as the rules see them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from transync.comparison import Comparison, Page
+from transync.discover import Project
+from transync.document import Document
+from transync.links import Resolver
+from transync.model import Layout, Pair, Problem, State
+from transync.outline import outline_of
+from transync.parse import parse
+from transync.rules import all_rules
+from transync.tree import Tree
+
+LAYOUT = Layout("", "translations")
+
+
+def compare(source: bytes, translation: bytes, suffix: str = ".md") -> Comparison:
+    """A source `a` and its Vietnamese translation, both without a file on the disk."""
+    paths = f"a{suffix}", f"translations/vi/a{suffix}"
+    texts = dict(zip(paths, (source, translation), strict=True))
+    tree = Tree(Path("/nowhere"), frozenset(texts), edited=texts)
+    documents = {path: parse(path, data) for path, data in texts.items()}
+    read = {path: found for path, found in documents.items() if isinstance(found, Document)}
+    assert len(read) == len(texts), documents
+    outlines = {path: outline_of(document) for path, document in read.items()}
+    project = Project(tree, (), frozenset(paths[:1]), {})
+    resolver = Resolver(project, outlines.get, ["WT.mc_id"])
+    pages = [Page(resolver, LAYOUT, path, document) for path, document in read.items()]
+    pair = Pair(LAYOUT, "vi", "vi", *paths, State.CURRENT)
+    return Comparison(resolver, pair, *pages)
+
+
+def problems(comparison: Comparison) -> list[tuple[str, Problem]]:
+    """The id of each rule of texts with what it says."""
+    return [
+        (rule.id, problem)
+        for rule in all_rules().values()
+        if rule.check_texts
+        for problem in rule.check_texts(comparison)
+    ]
