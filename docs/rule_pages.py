@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from transync.rules import PARTS, Rule, all_rules
 from transync.rules._groups import Group
 
+# Known to fail are no repositories, and one that is not compared is too large to be looked at.
+WITHOUT_CASES = ("not-compared", "internal-error")
 INTRODUCTION = """\
 What `transync check` reports, and what to do about it. `transync rule anchor` shows the text of a
 page in the terminal.
@@ -55,12 +57,19 @@ def _page(rule: Rule, mention: re.Pattern[str]) -> str:
             f"# `{rule.id}`",
             f"**{rule.severity.capitalize()}:** {mention.sub(linked, rule.summary)}",
             *(mention.sub(linked, paragraph) for paragraph in _paragraphs(rule)),
-            "## Examples",
-            f"[Small repositories](../../tests/cases/{rule.id}) with this fault and without it, "
-            "on which transync is tested.",
+            *_examples(rule),
             "[All rules](README.md)\n",
         )
     )
+
+
+def _examples(rule: Rule) -> Iterator[str]:
+    if rule.id not in WITHOUT_CASES:
+        yield "## Examples"
+        yield (
+            f"[Small repositories](../../tests/cases/{rule.id}) with this fault and without it, "
+            "on which transync is tested."
+        )
 
 
 def _paragraphs(rule: Rule) -> Iterator[str]:

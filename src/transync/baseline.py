@@ -14,6 +14,7 @@ from pydantic_core import ErrorDetails
 from transync.conflict import conflict_line
 from transync.errors import UsageError
 from transync.extent import Extent
+from transync.isolation import STOPS
 from transync.model import Finding, Known
 from transync.untrusted_json import JsonFault, load_json
 from transync.write import replace_file
@@ -106,7 +107,7 @@ def render(baseline: Iterable[Known]) -> str:
 
 def sift(findings: Sequence[Finding], baseline: frozenset[Known], extent: Extent) -> Sifted:
     """Tell new findings from those that the baseline holds."""
-    new = [finding for finding in findings if known_as(finding) not in baseline]
+    new = [f for f in findings if f.rule in STOPS or known_as(f) not in baseline]
     unseen = baseline.difference(map(known_as, findings))
     gone = frozenset(known for known in unseen if extent.has_run(known.rule, known.path))
     return Sifted(new, len(findings) - len(new), gone)

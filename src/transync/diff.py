@@ -12,6 +12,7 @@ from transync.config import Settings
 from transync.discover import Project, discover
 from transync.findings import tally
 from transync.history import open_base
+from transync.isolation import STOPS
 from transync.load import read_text
 from transync.model import Diff, Finding, Known, Origin, Report
 from transync.parse import Unreadable
@@ -127,6 +128,9 @@ def _memory(
     }
 
     def was_there(finding: Finding) -> bool:
+        if finding.rule in STOPS:
+            # Nobody knows what else was there.
+            return False
         path = former.get(finding.path, finding.path)
         if finding.language is None and path in unseen:
             return lines.get((finding.path, finding.line)) in lines_of(path)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
-from typing import NamedTuple
+from functools import cache, partial
+from typing import NamedTuple, TypeVar
 
 from transync.comparison import Comparison, Page
 from transync.document import Document
+from transync.errors import NotComparedError
+from transync.isolation import INTERNAL_ERROR, STOPS, Stopped, attempt, internal_error
 from transync.links import Asked, Resolver
 from transync.model import Layout, Origin, Pair, Problem, State
 from transync.outline import outline_of
 from transync.parse import Unreadable, parse
 from transync.rules import Rule
+
+T = TypeVar("T")
 
 
 class Said(NamedTuple):
@@ -40,10 +44,14 @@ class Group(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """What is said of one file, and what that depends on beside the texts."""
+    """What is said of one file, and what that depends on beside the texts.
+
+    It `is_lasting` unless the same texts could have another one in the next run.
+    """
 
     said: tuple[Said, ...]
     asked: Asked
+    is_lasting: bool = True
 
 
 class Examined(NamedTuple):
@@ -59,18 +67,16 @@ def examine(
     resolver: Resolver,
     document_at: Callable[[str], Document | None],
 ) -> Examined:
-    """Ask the rules about the texts of a group; `document_at` gives the document at a path."""
+    """Ask the rules about the texts of a group; `document_at` gives the document at a path.
+
+    What stops the work on a text is said of it, and of all translations of a source.
+    """
     rules, layout = list(rules), group.layout
     asked = resolver.asked = Asked(set(), set())
-    document = document_at(group.source)
-    source = Page(resolver, layout, group.source, document) if document else None
-    of_source = [
-        Said(rule.id, problem)
-        for rule in rules
-        if rule.check_source and source and group.is_wanted
-        for problem in rule.check_source(source)
-    ]
-    of_translations = {}
+
+    def page(layout: Layout, path: str) -> Page | None:
+        document = document_at(path)
+        return Page(resolver, layout, path, document) if document else None
 
     @cache
     def original_of(digest: str) -> Document | None:
@@ -78,50 +84,98 @@ def examine(
         found = None if text is None else parse(group.source, text)
         return None if isinstance(found, Unreadable) else found
 
-    for pair in group.pairs:
-        if source and pair.is_compared and (text := document_at(pair.translation)):
+    def of_pair(source: Page, pair: Pair) -> list[Said] | None:
+        translation = page(pair.layout, pair.translation)
+        if translation is None:
+            return None
+        comparison = Comparison(resolver, pair, source, translation)
+        original = original_of(pair.record.original_hash if pair.record else "")
+        return list(_said(rules, resolver, comparison, original))
+
+    source = attempt(lambda: page(layout, group.source))
+    of_source = None
+    if group.is_wanted:
+        said = _on(source, lambda source: _ask(rules, lambda r: r.check_source, source))
+        of_source = _verdict(said, asked)
+    of_translations = {}
+    for pair in group.pairs if source else ():
+        if pair.is_compared:
             resolver.asked = Asked(set(asked.places), set(asked.pages))
-            translation = Page(resolver, pair.layout, pair.translation, text)
-            original = original_of(pair.record.original_hash if pair.record else "")
-            comparison = Comparison(resolver, pair, source, translation)
-            said = tuple(_said(rules, resolver, comparison, original))
-            of_translations[pair.translation] = Verdict(said, resolver.asked)
-    is_examined = group.is_wanted and source is not None
-    return Examined(Verdict(tuple(of_source), asked) if is_examined else None, of_translations)
+            said = _on(source, partial(of_pair, pair=pair))
+            if verdict := _verdict(said, resolver.asked):
+                of_translations[pair.translation] = verdict
+    return Examined(of_source, of_translations)
+
+
+def _on(
+    source: Page | Stopped | None, work: Callable[[Page], list[Said] | None]
+) -> list[Said] | Stopped | None:
+    """What comes of the work on a source; nothing where it can't be read."""
+    return attempt(lambda: work(source)) if isinstance(source, Page) else source
+
+
+def _verdict(said: list[Said] | Stopped | None, asked: Asked) -> Verdict | None:
+    if said is None:
+        return None
+    if isinstance(said, Stopped):
+        return Verdict((Said(said.rule, said.problem),), asked, said.is_lasting)
+    return Verdict(tuple(said), asked, all(each.rule not in STOPS for each in said))
 
 
 def _said(
     rules: Iterable[Rule], resolver: Resolver, comparison: Comparison, original: Document | None
 ) -> Iterator[Said]:
     pair = comparison.pair
-    lost = _lost_in_translation(rules, resolver, comparison, original)
+    then = _lost_in_translation(rules, resolver, comparison, original)
+    now = _ask(rules, lambda rule: rule.check_texts, comparison)
+    lost = set(map(_identity, then))
     is_dated = pair.state is State.STALE and pair.origin is not Origin.PHANTOM
-    for rule, problem in _compared(rules, comparison):
-        yield Said(rule.id, problem, is_dated and _identity(rule, problem) not in lost)
+    for said in now:
+        is_stale = is_dated and said.rule not in STOPS and _identity(said) not in lost
+        yield said._replace(is_stale=is_stale)
+    # What failed with the source as it was is not told by anything else.
+    yield from (said for said in then if said.rule in STOPS and said not in now)
 
 
 def _lost_in_translation(
     rules: Iterable[Rule], resolver: Resolver, comparison: Comparison, original: Document | None
-) -> set[tuple[str, ...]]:
+) -> list[Said]:
     """What differs between a stale translation and the source that it was made from."""
     pair, text = comparison.pair, comparison.translation.document
     if original is None or pair.state is not State.STALE:
-        return set()
+        return []
     then = resolver.with_outline(pair.source, outline_of(original))
     source = Page(then, pair.layout, pair.source, original)
     translation = Page(then, pair.layout, pair.translation, text)
-    compared = _compared(rules, Comparison(then, pair, source, translation))
-    return {_identity(rule, problem) for rule, problem in compared}
+    comparison = Comparison(then, pair, source, translation)
+    return _ask(rules, lambda rule: rule.check_texts, comparison)
 
 
-def _compared(rules: Iterable[Rule], comparison: Comparison) -> Iterator[tuple[Rule, Problem]]:
+def _ask(
+    rules: Iterable[Rule],
+    check_of: Callable[[Rule], Callable[[T], Iterator[Problem]] | None],
+    text: T,
+) -> list[Said]:
+    """What the rules say of a text, those that fail included, each fault of ours once.
+
+    Raises NotComparedError and MemoryError, after which no rule could say more.
+    """
+    said: list[Said] = []
     for rule in rules:
-        if rule.check_texts:
-            for problem in rule.check_texts(comparison):
-                yield rule, problem
+        try:
+            check = check_of(rule)
+            said += [Said(rule.id, problem) for problem in check(text)] if check else ()
+        except (NotComparedError, MemoryError):
+            raise
+        except Exception as error:
+            problem = internal_error(error).problem
+            if problem.detail not in {s.problem.detail for s in said if s.rule == INTERNAL_ERROR}:
+                said.append(Said(INTERNAL_ERROR, problem))
+    return said
 
 
-def _identity(rule: Rule, problem: Problem) -> tuple[str, ...]:
+def _identity(said: Said) -> tuple[str, ...]:
     """What tells a problem of a translation from its others, whatever source it is held against."""
-    said = problem.identity or f"{problem.message}\n{problem.detail}"
-    return rule.id, said, str(problem.line)
+    problem = said.problem
+    statement = problem.identity or f"{problem.message}\n{problem.detail}"
+    return said.rule, statement, str(problem.line)

@@ -37,6 +37,10 @@ class Extent:
             elif not pair.is_compared and pair.state is not State.MISSING:
                 self._uncompared.add(pair.translation)
 
+    def leave_out(self, paths: Iterable[str]) -> None:
+        """Note files that the rules could not be asked about, or not all of them."""
+        self._uncompared.update(paths)
+
     def has_run(self, rule: str, path: str) -> bool:
         """Whether the rule has had its say on everything in the file."""
         if rule not in self._rules or path in self._uncompared:

@@ -11,6 +11,7 @@ from transync.comparison import place_in_cells
 from transync.config import Settings
 from transync.examine import Said
 from transync.extent import Extent
+from transync.isolation import STOPS
 from transync.model import (
     CellPlace,
     Fault,
@@ -30,12 +31,14 @@ from transync.suppression import UNUSED, Suppressions
 
 
 def chosen_rules(settings: Settings) -> list[Rule]:
-    """The rules that the settings select."""
-    return [
-        rule
-        for rule in all_rules().values()
-        if (not settings.select or rule.id in settings.select) and rule.id not in settings.ignore
-    ]
+    """The rules that the settings select, and those that nobody can do without."""
+    return [rule for rule in all_rules().values() if _is_chosen(rule.id, settings)]
+
+
+def _is_chosen(rule: str, settings: Settings) -> bool:
+    if rule in STOPS:
+        return True
+    return (not settings.select or rule in settings.select) and rule not in settings.ignore
 
 
 def find(
@@ -131,7 +134,8 @@ class _Findings:
 
     def add_fault(self, fault: Fault) -> None:
         if rule := self._rules.get(fault.rule):
-            problem = Problem(fault.message, fault.line, fault.column)
+            said = fault.message, fault.line, fault.column, fault.detail
+            problem = Problem(*said, traceback=fault.traceback)
             self._add(rule, problem, fault.path, fault.language, fault.source)
 
     def add_of_pair(self, rule: Rule, problem: Problem, pair: Pair) -> None:
@@ -143,7 +147,7 @@ class _Findings:
     def add_of_texts(self, said: Said, pair: Pair) -> None:
         """What differs between the two texts."""
         # Without a usable record, nobody knows which source this was translated from.
-        is_soft = said.is_stale or pair.has_unusable_record
+        is_soft = said.is_stale or (pair.has_unusable_record and said.rule not in STOPS)
         rule, page = self._rules[said.rule], pair.translation
         self._add(rule, said.problem, page, pair.language, pair.source, said.is_stale, is_soft)
 
@@ -220,6 +224,7 @@ class _Findings:
                 fingerprint=_digest(*identity, str(self._repeated[identity])),
                 fix=fix,
                 share=len(problem.places) / problem.candidates if problem.candidates else 1.0,
+                traceback=problem.traceback,
             )
         )
 
@@ -231,6 +236,8 @@ class _Findings:
         self, rule: Rule, problem: Problem, page: str, source: str | None
     ) -> Problem | None:
         """What is left of a problem where suppressions are obeyed."""
+        if rule.id in STOPS:
+            return problem
 
         def is_suppressed(line: int, source_line: int | None) -> bool:
             at = [(problem.path, line), (page, None)] if problem.path else [(page, line)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from transync.discover import Project
+from transync.isolation import Stopped, attempt
 from transync.library import Known, Memories
 from transync.markers import START_OF_REGION_IN_BYTES
 from transync.outline import Outline, outline_of
@@ -65,11 +66,17 @@ class Glances(Mapping[str, Outline]):
         return len(self._outlines)
 
     def _glance(self, path: str) -> Known:
-        if known := self._memories.recall(self._tree, path):
+        known = self._memories.recall(self._tree, path)
+        # Of a page that could not be compared, the record can be read nevertheless.
+        if known and not known.stopped:
             self._whole.add(path)
             return known
         data = self._tree.read(path)
-        found = data if isinstance(data, Unreadable) else parse_record(path, data)
+        if isinstance(data, Unreadable):
+            return Known(None, data)
+        found = attempt(lambda: parse_record(path, data))
+        if isinstance(found, Stopped):
+            return Known(None, stopped=found)
         if isinstance(found, Unreadable):
             return Known(None, found)
         return Known(Outline(embedded=found))
@@ -82,5 +89,10 @@ class Glances(Mapping[str, Outline]):
         has_region = path in self._sources and START_OF_REGION_IN_BYTES.search(data)
         if not (has_region or _DIRECTIVE in data or path.lower().endswith(".ipynb")):
             return None
-        document = parse(path, data)
-        return None if isinstance(document, Unreadable) else outline_of(document)
+        outline = attempt(lambda: _outline(path, data))
+        return outline if isinstance(outline, Outline) else None
+
+
+def _outline(path: str, data: bytes) -> Outline | None:
+    document = parse(path, data)
+    return None if isinstance(document, Unreadable) else outline_of(document)

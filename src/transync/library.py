@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import NamedTuple, Protocol
 
 from transync.document import Document
+from transync.isolation import Stopped, attempt
 from transync.outline import Outline, outline_of
 from transync.parse import Unreadable, parse
 from transync.tree import Tree
@@ -26,11 +27,15 @@ class Store(Protocol):
 
 
 class Known(NamedTuple):
-    """What is known of a file: its outline or why there is none, and the digest of its document."""
+    """What is known of a file: its outline or why there is none, and the digest of its document.
+
+    What is `stopped` is no fault of the file; if that would not last, there is no digest.
+    """
 
     outline: Outline | None
     unreadable: Unreadable | None = None
     digest: str = ""
+    stopped: Stopped | None = None
 
 
 class Seen(NamedTuple):
@@ -73,6 +78,13 @@ def parse_file(tree: Tree, path: str, store: Store) -> Known:
     if isinstance(data, Unreadable):
         return Known(None, data)
     digest = digest_of(path, data)
+    known = attempt(lambda: _parsed(path, data, digest, store))
+    if isinstance(known, Stopped):
+        return Known(None, None, digest if known.is_lasting else "", known)
+    return known
+
+
+def _parsed(path: str, data: bytes, digest: str, store: Store) -> Known:
     document = store.get(digest)
     if document is None:
         parsed = parse(path, data)

@@ -54,7 +54,10 @@ class Layout(NamedTuple):
 
 
 class Fault(NamedTuple):
-    """Input that could not be used: which rule reports it, where, and why."""
+    """Input that could not be used: which rule reports it, where, and why.
+
+    `detail` and `traceback` are those of a problem.
+    """
 
     rule: str
     path: str
@@ -63,6 +66,8 @@ class Fault(NamedTuple):
     message: str
     language: str | None = None
     source: str | None = None
+    detail: str = ""
+    traceback: str = ""
 
 
 class Record(NamedTuple):
@@ -194,7 +199,7 @@ class Problem(NamedTuple):
     without it, message and detail do. `is_absent` says that what is meant should stand at `line`,
     but does not. `path` is another file than the one that is checked. `places` are all places of
     a problem that is said once for many, out of `candidates` that could have had it. `fix` repairs
-    it, where anybody can tell how.
+    it, where anybody can tell how. `traceback` says in lines where transync failed.
     """
 
     message: str
@@ -210,6 +215,7 @@ class Problem(NamedTuple):
     places: tuple[Place, ...] = ()
     candidates: int = 0
     fix: Fix | None = None
+    traceback: str = ""
 
 
 class CellPlace(NamedTuple):
@@ -231,7 +237,8 @@ class Finding:
     `cell` says where people find it; the same goes for the source's. `group` is shared by the
     findings that are one fault in many languages; `fingerprint` is this finding's own and survives
     unrelated edits. `share` is that of the texts that have the fault, of those that could have it;
-    1 where nobody counts them. `fix` repairs it, where anybody can tell how.
+    1 where nobody counts them. `fix` repairs it, where anybody can tell how. `traceback` says in
+    lines where transync failed.
     """
 
     rule: str
@@ -253,6 +260,7 @@ class Finding:
     fingerprint: str
     share: float = 1.0
     fix: Fix | None = None
+    traceback: str = ""
 
     @property
     def text(self) -> str:

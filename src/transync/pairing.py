@@ -7,13 +7,15 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple, Protocol
 
 from transync.discover import LanguageFolder, Project, Translation
+from transync.document import Embedded
+from transync.isolation import Stopped, attempt
 from transync.languages import canonical
 from transync.leftovers import find_leftovers
 from transync.library import Known
 from transync.load import hashes_at, load_sidecar
 from transync.metadata import Sidecar, is_absolute, read_embedded
 from transync.model import Failure, Fault, Leftovers, Pair, Record, State, below, join
-from transync.parse import Unreadable
+from transync.parse import Unreadable, parse_record
 
 
 @dataclass
@@ -131,8 +133,8 @@ class _Pairer:
     def _source(self, path: str) -> _Source:
         if path not in self.sources:
             exists = path in self.tree.files
-            if exists and (why := self.library.known(path).unreadable):
-                self._unreadable(path, why, None, path)
+            if exists:
+                self._add_fault(self.library.known(path), path, None, path)
             self.sources[path] = _Source(exists, hashes_at(self.tree, path) if exists else ())
         return self.sources[path]
 
@@ -144,12 +146,12 @@ class _Pairer:
         keys: Mapping[str, str],
     ) -> None:
         source = self._source(translation.source)
-        outline, unreadable, _ = self.library.known(translation.path)
+        known = self.library.known(translation.path)
         own: Record | Fault | None = None
-        if unreadable:
-            self._unreadable(translation.path, unreadable, folder.language, translation.source)
-        if outline and outline.embedded:
-            own = read_embedded(outline.embedded, translation.path, folder.language)
+        self._add_fault(known, translation.path, folder.language, translation.source)
+        embedded = self._embedded(known, translation.path)
+        if isinstance(embedded, Embedded):
+            own = read_embedded(embedded, translation.path, folder.language)
         if isinstance(own, Fault):
             self.result.faults.append(own._replace(source=translation.source))
         key = keys.get(translation.source, "")
@@ -162,7 +164,7 @@ class _Pairer:
         pair = self._known_by_place(folder, translation, sidecar)
         recorded = records[0].original_hash if records else None
         state = state_of(source.exists, source.hashes, recorded)
-        is_unusable = isinstance(own, Fault) or unreadable is not None
+        is_unusable = isinstance(own, Fault) or isinstance(embedded, Unreadable | Stopped)
         self.result.pairs.append(
             replace(
                 pair,
@@ -192,10 +194,22 @@ class _Pairer:
             renamed_to="" if source.exists else self.project.renamed.get(translation.source, ""),
         )
 
-    def _unreadable(self, path: str, why: Unreadable, language: str | None, source: str) -> None:
-        self.result.faults.append(
-            Fault("unreadable", path, why.line, why.column, why.message, language, source)
-        )
+    def _embedded(self, known: Known, path: str) -> Embedded | Unreadable | Stopped | None:
+        """The record in a translation; one that is not compared has its record all the same."""
+        if known.stopped:
+            data = self.tree.read(path)
+            return (
+                data if isinstance(data, Unreadable) else attempt(lambda: parse_record(path, data))
+            )
+        return known.outline.embedded if known.outline else known.unreadable
+
+    def _add_fault(self, known: Known, path: str, language: str | None, source: str) -> None:
+        if stopped := known.stopped:
+            self.result.faults.append(stopped.fault(path, language, source))
+        elif why := known.unreadable:
+            self.result.faults.append(
+                Fault("unreadable", path, why.line, why.column, why.message, language, source)
+            )
 
 
 def state_of(exists: bool, hashes: Collection[str], recorded: str | None) -> State:

@@ -15,12 +15,13 @@ from transync.carriers import Carriers
 from transync.config import Settings
 from transync.discover import Project, discover
 from transync.errors import UsageError
-from transync.examine import Group
+from transync.examine import Group, Said
 from transync.excerpts import Excerpts
 from transync.extent import Extent
 from transync.findings import chosen_rules, find, tally
 from transync.glance import Glances
 from transync.images import find_images
+from transync.isolation import STOPS
 from transync.languages import canonical
 from transync.layouts import is_document
 from transync.links import Resolver
@@ -29,7 +30,7 @@ from transync.origin import find_origins
 from transync.outline import Outline
 from transync.pairing import pair_up
 from transync.tree import Tree
-from transync.verdicts import Judge, Verdicts
+from transync.verdicts import Judge, Subject, Verdicts
 from transync.wording import count
 from transync.workshop import ALONE, Means, Workshop, memories_in, open_workshop
 
@@ -107,6 +108,7 @@ def _report(
     if workshop:
         judge = Judge(workshop.library, resolver, settings, rules, workshop.remembered)
         verdicts = judge.judge(groups, lambda some: workshop.examine(some, resolver))
+    extent.leave_out(_stopped(verdicts.said))
     every = find(
         pairs,
         verdicts.said,
@@ -213,6 +215,13 @@ def _groups(
     for source, its_pairs in by_source.items():
         layout, is_wanted = its_pairs[0].layout, extent.is_wanted(source)
         yield Group(source, layout, tuple(its_pairs), is_wanted, versions[source])
+
+
+def _stopped(said: Mapping[Subject, Sequence[Said]]) -> Iterator[str]:
+    """The files on which the rules have not had their say."""
+    for subject, every in said.items():
+        if any(each.rule in STOPS for each in every):
+            yield from filter(None, subject)
 
 
 def _linked_pages(

@@ -97,6 +97,8 @@ class Judge:
 
     def _take(self, subject: Subject, key: str, verdict: Verdict) -> None:
         self._said[subject] = verdict.said
+        if not verdict.is_lasting:
+            return
         self._new[_name(subject)] = Remembered(
             key,
             {place: self._resolver.answer(place) for place in sorted(verdict.asked.places)},

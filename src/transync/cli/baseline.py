@@ -8,20 +8,23 @@ import click
 
 from transync.cli import options
 from transync.cli.console import progress
+from transync.cli.options import BUG, OK, has_bug
 from transync.errors import UsageError
 
 
 @click.command
 @click.option("--update", is_flag=True, help="Take out the findings that are gone, and add none.")
 @options.config
-def command(update: bool, config: Path | None) -> None:
+def command(update: bool, config: Path | None) -> int:
     """Make today's findings known, so that only new ones are shown.
 
     Writes .transync-baseline.json at the root of the repository, to be committed: all findings of
-    the whole repository, in place of those that were in it.
+    the whole repository, in place of those that were in it, but for pages that transync could not
+    compare.
     """
     from transync.api import set_up
     from transync.baseline import BASELINE_NAME, known_as, read_baseline, write_baseline
+    from transync.isolation import STOPS
     from transync.run import run
     from transync.wording import count
 
@@ -34,11 +37,14 @@ def command(update: bool, config: Path | None) -> None:
             raise UsageError(f"there is no {BASELINE_NAME} yet; `transync baseline` writes it")
         report = run(*setup)
     old = before or frozenset()
-    new = old - report.gone if update else frozenset(map(known_as, report.findings))
+    found = [finding for finding in report.findings if finding.rule not in STOPS]
+    new = old - report.gone if update else frozenset(map(known_as, found))
     write_baseline(setup.tree.root, new)
     added = "" if update else f"{len(new - old)} added, "
     changes = "" if before is None else f": {added}{len(old - new)} removed"
     click.echo(f"{BASELINE_NAME} holds {count(len(new), 'finding')}{changes}")
-    if update and report.findings:
-        number = count(len(report.findings), "new finding")
+    left = report.findings if update else [f for f in report.findings if f.rule in STOPS]
+    if left:
+        number = count(len(left), "new finding")
         click.echo(f"{number} not added; `transync check` shows what is new")
+    return BUG if has_bug(report.findings) else OK

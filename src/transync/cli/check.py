@@ -10,7 +10,7 @@ import click
 
 from transync.cli import options
 from transync.cli.console import progress, require_folder, tell, write
-from transync.cli.options import FINDINGS, OK, fails, split
+from transync.cli.options import outcome, split
 from transync.cli.repairing import write_files
 from transync.errors import UsageError
 from transync.output import FORMATS, WITHOUT_NOTES, render
@@ -57,7 +57,7 @@ if TYPE_CHECKING:
 @options.jobs
 @options.no_cache
 @options.no_baseline
-@click.option("--exit-zero", is_flag=True, help="Exit 0 whatever is found.")
+@click.option("--exit-zero", is_flag=True, help="Exit 0 whatever is found; 3 for a bug.")
 @click.option("-v", "--verbose", is_flag=True, help="Every place of every finding.")
 def command(
     paths: tuple[Path, ...],
@@ -126,7 +126,7 @@ def command(
         write(render(report, form, verbose), file)
     for note in report.notes if output_format in WITHOUT_NOTES else ():
         tell(f"note: {note}")
-    return FINDINGS if fails(report, fail_on) and not exit_zero else OK
+    return outcome(report, fail_on, is_lenient=exit_zero)
 
 
 def _repair(setup: Setup, unsafe: bool) -> Report:

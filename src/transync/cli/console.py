@@ -6,13 +6,17 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from transync.errors import UsageError
+
+if TYPE_CHECKING:
+    from transync.model import Finding
 
 
 def write(output: str, file: Path | None = None) -> None:
@@ -35,6 +39,15 @@ def tell(said: str) -> None:
     from transync.output.terminal import printable
 
     click.echo(f"transync: {printable(said)}", err=True)
+
+
+def tell_stops(findings: Iterable[Finding]) -> None:
+    """Say on stderr which pages were not compared, and on which transync failed."""
+    from transync.isolation import STOPS
+
+    for finding in findings:
+        if finding.rule in STOPS:
+            tell(f"{finding.path}: {finding.text}")
 
 
 def require_folder(file: Path | None) -> None:

@@ -8,7 +8,7 @@ import click
 
 from transync.cli import options
 from transync.cli.console import progress, wants_colour, write
-from transync.cli.options import FINDINGS, OK, fails, split
+from transync.cli.options import FINDINGS, OK, outcome, split
 from transync.cli.repairing import write_files
 
 
@@ -79,5 +79,5 @@ def command(
     else:
         is_whole = write_files(setup.tree, repair)
     click.echo(render(repair, not diff, verbose), nl=False, err=diff)
-    has_failed = not is_whole or fails(repair.after, fail_on)
-    return FINDINGS if has_failed or (exit_non_zero_on_fix and repair.fixed) else OK
+    has_failed = not is_whole or (exit_non_zero_on_fix and repair.fixed)
+    return outcome(repair.after, fail_on) or (FINDINGS if has_failed else OK)

@@ -10,7 +10,7 @@ import click
 
 from transync.cli import options
 from transync.cli.console import tell, write
-from transync.cli.options import FINDINGS, OK, fails
+from transync.cli.options import FINDINGS, OK, outcome
 from transync.cli.repairing import write_files
 
 if TYPE_CHECKING:
@@ -40,7 +40,8 @@ def command(
 
     With --fix, what can be repaired in these translations is, and has to be looked at and added.
 
-    The exit code is 1 when something is wrong with one of these translations, or was.
+    The exit code is 1 when something is wrong with one of these translations, or was, and 3 for a
+    bug of transync.
     """
     from transync.api import set_up
     from transync.hook import check_staged
@@ -56,8 +57,8 @@ def command(
         from transync.output import text
 
         write(("\n" if stale else "") + text.render(report))
-    has_failed = bool(stale and fail_on_stale_source) or fails(report, fail_on)
-    return FINDINGS if has_failed or is_repaired else OK
+    has_failed = bool(stale and fail_on_stale_source) or is_repaired
+    return outcome(report, fail_on) or (FINDINGS if has_failed else OK)
 
 
 def _repair(

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from transync.model import Report
+    from collections.abc import Iterable
+
+    from transync.model import Finding, Report
 
 OK, FINDINGS, USAGE, BUG = 0, 1, 2, 3
 SEVERITIES = ("error", "warning")
@@ -76,6 +78,20 @@ def processors() -> int:
 def split(values: tuple[str, ...]) -> tuple[str, ...]:
     """The values of an option that may be repeated, or hold several, separated by commas."""
     return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
+
+
+def outcome(report: Report | None, fail_on: str = "error", is_lenient: bool = False) -> int:
+    """The exit code of a report: leniency is for what is found, and not for a bug of ours."""
+    if report and has_bug(report.findings):
+        return BUG
+    return FINDINGS if fails(report, fail_on) and not is_lenient else OK
+
+
+def has_bug(findings: Iterable[Finding]) -> bool:
+    """Whether transync failed on a page."""
+    from transync.isolation import INTERNAL_ERROR
+
+    return any(finding.rule == INTERNAL_ERROR for finding in findings)
 
 
 def fails(report: Report | None, fail_on: str) -> bool:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from transync.cli import options
-from transync.cli.console import progress, require_folder, tell, terminal_width, write
-from transync.cli.options import FINDINGS, OK, split
+from transync.cli.console import progress, require_folder, tell, tell_stops, terminal_width, write
+from transync.cli.options import BUG, FINDINGS, OK, has_bug, split
 from transync.errors import UsageError
 from transync.report import FORMATS, WITHOUT_NOTES, render
 
@@ -105,6 +105,9 @@ def command(
     notes = overview.notes if form in WITHOUT_NOTES else ()
     for said in (*(f"note: {note}" for note in notes), *missed):
         tell(said)
+    tell_stops(overview.report.findings)
+    if has_bug(overview.report.findings):
+        return BUG
     return FINDINGS if missed else OK
 
 

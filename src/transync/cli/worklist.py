@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from transync.cli import options
-from transync.cli.console import progress, require_folder, terminal_width, write
-from transync.cli.options import split
+from transync.cli.console import progress, require_folder, tell_stops, terminal_width, write
+from transync.cli.options import BUG, OK, has_bug, split
 
 _FORMATS = {
     "text": "for people",
@@ -40,14 +40,14 @@ def command(
     config: Path | None,
     jobs: int,
     no_cache: bool,
-) -> None:
+) -> int:
     """Show what to translate next.
 
     PATH is a source, a translation or a folder; without any, it is all of them. What matters most
     comes first: pages that are stale, by how much of the source has changed for how many readers;
     those that Co-op Translator failed on; those that are missing; and those that lost sections or
     were left in the source's language, which only another translation cures. What looks stale but
-    can wait is at the end. The exit code is 0 whatever there is to do.
+    can wait is at the end. The exit code is 0 whatever there is to do, and 3 for a bug of transync.
 
     --format co-op prints the commands that translate just that, as far as Co-op Translator can be
     told, and in comments what else they would do.
@@ -84,3 +84,5 @@ def command(
         width = None if output else terminal_width()
         shown = text.render(worklist, width) if width else text.render(worklist)
     write(shown, output)
+    tell_stops(worklist.stopped)
+    return BUG if has_bug(worklist.stopped) else OK

@@ -167,6 +167,9 @@ def _places(entry: Entry, report: Report, is_verbose: bool) -> Iterator[str]:
         yield from _place(f"{place}:{first.column}{_in_cell(first.cell)}", text, first.column)
     if first.detail:
         yield click.style(f"→ {statement(first.detail)}", fg="cyan")
+    if is_verbose:
+        for line in first.traceback.splitlines():
+            yield click.style(f"  {printable(line)}", dim=True)
     others = entry.findings[1:]
     if others:
         shown = _first_of(others, _SHOWN_PLACES, is_verbose)

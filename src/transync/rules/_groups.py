@@ -13,3 +13,4 @@ class Group(StrEnum):
     CODE = "Code"
     LANGUAGE = "Language"
     SETTINGS = "Settings"
+    PROGRAM = "transync itself"

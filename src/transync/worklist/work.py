@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from transync.config import Settings
+from transync.isolation import STOPS
 from transync.model import Behind, Finding, Head, Pair, State
 from transync.report.backlog import Lack, lacks
 from transync.report.overview import STATES_BY_RULE, Overview, Page
@@ -92,7 +93,8 @@ class Job(NamedTuple):
 class Worklist(NamedTuple):
     """What to translate, what matters most first; and what looks like it, but can wait.
 
-    `languages` are all that were looked at.
+    `languages` are all that were looked at. `stopped` are the findings that say on which pages
+    transync failed, or that they were not compared: what these have dropped is not known.
     """
 
     jobs: tuple[Job, ...]
@@ -100,6 +102,7 @@ class Worklist(NamedTuple):
     languages: tuple[str, ...]
     head: Head | None
     notes: tuple[str, ...]
+    stopped: tuple[Finding, ...] = ()
 
 
 def find_work(
@@ -124,6 +127,7 @@ def build_worklist(overview: Overview) -> Worklist:
         languages=tuple(language.code for language in overview.languages),
         head=overview.head,
         notes=overview.notes,
+        stopped=tuple(f for f in overview.report.findings if f.rule in STOPS),
     )
 
 
