@@ -375,7 +375,7 @@ def test_a_folder_in_its_place_is_wrong_usage(faulty: Repository) -> None:
         checked = faulty.run(command)
 
         assert checked.exit_code == 2
-        assert checked.stderr.startswith(f"transync: {FILE}: can't be read: ")
+        assert checked.stderr.startswith(f"transync: {FILE}: not a regular file; ")
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write everywhere")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -16,11 +17,14 @@ from transync.errors import UsageError
 from transync.extent import Extent
 from transync.isolation import STOPS
 from transync.model import Finding, Known
+from transync.regular_file import read_regular, reason_of
 from transync.untrusted_json import JsonFault, load_json
 from transync.write import replace_file
 
 BASELINE_NAME = ".transync-baseline.json"
 SCHEMA = "transync.baseline/1"
+# In bytes: half a million findings.
+_LARGEST = 2**24
 
 
 class _Entry(BaseModel):
@@ -57,13 +61,12 @@ class Sifted(NamedTuple):
 def read_baseline(root: Path) -> frozenset[Known] | None:
     """What the tree's baseline holds, None when there is none; raises UsageError for a bad one."""
     path = root / BASELINE_NAME
-    try:
-        text = path.read_bytes()
-    except FileNotFoundError:
+    if not os.path.lexists(path):
         return None
+    try:
+        text = read_regular(path, _LARGEST, within=root)
     except OSError as error:
-        reason = (error.strerror or "").lower()
-        raise UsageError(f"{BASELINE_NAME}: can't be read: {reason}") from None
+        raise _unusable(reason_of(error)) from None
     content = load_json(text)
     if isinstance(content, JsonFault):
         raise _unusable(_json_complaint(text, content))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from posixpath import normpath
 from typing import Annotated, Any
@@ -16,8 +18,17 @@ from pydantic_core import ErrorDetails
 from transync.errors import UsageError
 from transync.languages import ALIASES
 from transync.model import Severity
+from transync.regular_file import RefusedFileError, read_regular, reason_of
 
 CONFIG_NAMES = ("transync.toml", ".transync.toml", "pyproject.toml")
+# In bytes; the largest pyproject.toml of well-known projects has a tenth of it.
+_LARGEST = 2**20
+# The time that `tomllib` takes for a key grows with the square of its parts.
+_MOST_PARTS = 64
+_PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
+_LONG_KEY = re.compile(rf"(?<![\w-]){_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{{_MOST_PARTS}}}+")
+# So many faults of a file are told.
+_MOST_CLAUSES = 5
 
 
 def _pattern(value: str) -> str:
@@ -126,13 +137,15 @@ def load_settings(root: Path, config: Path | None, rules: Iterable[str]) -> Sett
     `config` names the file; without it, the first of CONFIG_NAMES at the root that has settings
     counts. `rules` are the ids that a rule may be named by.
     """
-    path, table = (config, _table(config)) if config else _find(root)
+    path, table = (config, _table(config, _bounds(root, config))) if config else _find(root)
     name = path.name if path and not config else str(path)
     prefix = "tool.transync." if path and path.name == "pyproject.toml" else ""
     try:
         settings = Settings.model_validate(table)
     except ValidationError as error:
-        clauses = dict.fromkeys(_clause(e, prefix) for e in error.errors())
+        clauses = list(dict.fromkeys(_clause(e, prefix) for e in error.errors()))
+        if len(clauses) > _MOST_CLAUSES:
+            clauses[_MOST_CLAUSES:] = [f"and {len(clauses) - _MOST_CLAUSES} more"]
         raise UsageError(f"{name}: {'; '.join(clauses)}") from None
     for key in ("select", "ignore", "severity"):
         check_rule_names(getattr(settings, key), rules, f"{name}: {prefix}{key}")
@@ -152,26 +165,32 @@ def check_rule_names(names: Iterable[str], rules: Iterable[str], place: str) -> 
 def _find(root: Path) -> tuple[Path | None, dict[str, Any]]:
     for name in CONFIG_NAMES:
         path = root / name
-        if path.is_file():
-            table = _table(path)
+        # A link that leads nowhere is there, too, and a pipe is.
+        if os.path.lexists(path):
+            table = _table(path, root)
             if table or name != "pyproject.toml":
                 return path, table
     return None, {}
 
 
-def _table(path: Path) -> dict[str, Any]:
+def _bounds(root: Path, config: Path) -> Path | None:
+    """The folder that links must not leave on the way to the file: that of the tree it is in."""
+    with suppress(OSError):
+        named = Path(os.path.abspath(config))  # noqa: PTH100 - links are what this is about
+        if any(folder.samefile(root) for folder in named.parents):
+            return root
+    return None
+
+
+def _table(path: Path, within: Path | None) -> dict[str, Any]:
+    """The settings in a file, which no link `within` a folder may lead out of."""
     try:
-        data = path.read_bytes()
-        content = tomllib.loads(data.decode())
+        data = read_regular(path, _LARGEST, within=within)
     except OSError as error:
-        raise UsageError(f"{path}: can't be read: {(error.strerror or '').lower()}") from None
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise UsageError(f"{path}: not UTF-8 in line {line}") from None
-    except RecursionError:
-        raise UsageError(f"{path}: nested too deeply") from None
-    except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"{path}: not valid TOML: {error}") from None
+        is_ours = isinstance(error, RefusedFileError)
+        cure = "; put a file in its place, or name one by --config" if is_ours else ""
+        raise UsageError(f"{path}: {reason_of(error)}{cure}") from None
+    content = _parsed(path, data)
     if path.name != "pyproject.toml":
         return content
     tool = content.get("tool", {})
@@ -179,6 +198,27 @@ def _table(path: Path) -> dict[str, Any]:
     if not isinstance(table, dict):
         raise UsageError(f"{path}: tool.transync must be a table")
     return table
+
+
+def _parsed(path: Path, data: bytes) -> dict[str, Any]:
+    """The TOML of a file; raises UsageError where it is none, or none that anybody writes."""
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise UsageError(f"{path}: not UTF-8 in line {line}") from None
+    if found := _LONG_KEY.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        raise UsageError(f"{path}: a key of more than {_MOST_PARTS} parts in line {line}")
+    try:
+        return tomllib.loads(text)
+    except RecursionError:
+        raise UsageError(f"{path}: nested too deeply") from None
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"{path}: not valid TOML: {error}") from None
+    except ValueError:
+        # Python refuses to read integers of more than 4,300 digits.
+        raise UsageError(f"{path}: not valid TOML: a number that is too long") from None
 
 
 _EXPECTED = {

@@ -7,6 +7,7 @@ import re
 import stat
 import subprocess
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +15,7 @@ from pathlib import Path
 from pathspec import GitIgnoreSpec
 
 from transync.parse import Unreadable, largest_size
+from transync.regular_file import RefusedFileError, read_regular, reason_of, too_large
 
 # What Co-op Translator skips (`EXCLUDED_DIRS` in its `constants.py`), but for the folders of
 # translations, which discovery knows better.
@@ -24,6 +26,8 @@ SKIPPED_FOLDERS = frozenset({
 })
 # fmt: on
 _NEVER_WALKED = frozenset((".git", "node_modules", ".venv", "venv", "__pycache__", "site-packages"))
+# In bytes; each line is compiled, and held against every file.
+_LARGEST_IGNORE_FILE = 2**18
 
 
 @dataclass(frozen=True)
@@ -86,22 +90,19 @@ class Tree:
             data = stored(path)
             if isinstance(data, Unreadable):
                 return data
-            return _too_large(path, len(data)) or (data if size < 0 else data[:size])
+            if complaint := too_large(len(data), largest_size(path)):
+                return Unreadable(complaint)
+            return data if size < 0 else data[:size]
         full = self._full(path)
         try:
             if not self._is_inside(path):
                 return Unreadable("a symbolic link out of the repository, which is not followed")
-            status = os.stat(full)  # noqa: PTH116 - see _full
-            if not stat.S_ISREG(status.st_mode):
-                return Unreadable("not a regular file")
-            if too_large := _too_large(path, status.st_size):
-                return too_large
-            with open(full, "rb") as file:  # noqa: PTH123
-                return file.read(size)
-        except (OSError, RuntimeError, ValueError) as error:
+            return read_regular(full, largest_size(path), size)
+        except OSError as error:
+            return Unreadable(reason_of(error))
+        except (RuntimeError, ValueError):
             # Before Python 3.13, a loop of symbolic links is a RuntimeError.
-            reason = getattr(error, "strerror", None) or "a loop of symbolic links"
-            return Unreadable(f"can't be read: {reason.lower()}")
+            return Unreadable("can't be read: a loop of symbolic links")
 
     def stamp(self, path: str) -> tuple[int, int, int] | None:
         """Size in bytes, modification and change time in nanoseconds of a plain file on the disk.
@@ -150,14 +151,6 @@ class Tree:
         return {"": True}
 
 
-def _too_large(path: str, size: int) -> Unreadable | None:
-    largest = largest_size(path)
-    if size <= largest:
-        return None
-    found, limit = (n / 2**20 for n in (size, largest))
-    return Unreadable(f"too large to check: {found:.1f} MiB, over {limit:.0f} MiB")
-
-
 def read_tree(folder: Path) -> Tree:
     """The tree that `folder` belongs to: its git work tree, or the folder itself."""
     folder = folder.resolve()
@@ -169,12 +162,11 @@ def read_tree(folder: Path) -> Tree:
         )
         if listed is not None:
             return _git_tree(root, listed)
-    notes = (
-        ()
-        if complaint is None
-        else (f"git can't be asked, so .gitignore is not obeyed: {complaint}",)
-    )
-    return Tree(folder, frozenset(_walk(folder)), notes=notes)
+    notes = []
+    if complaint is not None:
+        notes.append(f"git can't be asked, so .gitignore is not obeyed: {complaint}")
+    files = frozenset(_walk(folder, notes))
+    return Tree(folder, files, notes=tuple(notes))
 
 
 def _git(folder: Path, *arguments: str) -> tuple[bytes | None, str | None]:
@@ -212,30 +204,33 @@ def _git_tree(root: Path, listed: bytes) -> Tree:
 
 
 def _ignore_file(path: Path) -> GitIgnoreSpec:
-    """The patterns of a `.gitignore`; lines that are none are skipped, as git does."""
-    patterns: list[str] = []
-    try:
-        is_file = stat.S_ISREG(path.lstat().st_mode)
-        text = path.read_text(encoding="utf-8", errors="replace") if is_file else ""
-    except OSError:
-        text = ""
-    for line in text.splitlines():
-        try:
-            GitIgnoreSpec.from_lines([line])
-        except (ValueError, re.error):
-            continue
-        patterns.append(line)
-    return GitIgnoreSpec.from_lines(patterns)
+    """The patterns of a `.gitignore`; lines that are none are skipped, as git does.
+
+    Raises OSError for one that can't be obeyed; of links, git says the same.
+    """
+    if path.is_symlink():
+        raise RefusedFileError("a symbolic link, which is not followed")
+    specs: list[GitIgnoreSpec] = []
+    for line in read_regular(path, _LARGEST_IGNORE_FILE).decode(errors="replace").splitlines():
+        with suppress(ValueError, re.error):
+            specs.append(GitIgnoreSpec.from_lines([line]))
+    return GitIgnoreSpec([pattern for spec in specs for pattern in spec.patterns])
 
 
-def _walk(folder: Path) -> Iterable[str]:
-    """Every file below the folder that its `.gitignore` files do not exclude."""
+def _walk(folder: Path, notes: list[str]) -> Iterable[str]:
+    """Every file below the folder that its `.gitignore` files do not exclude.
+
+    `notes` gets a sentence for each of those files that can't be obeyed.
+    """
     ignored: dict[str, GitIgnoreSpec] = {}
     for parent, folders, files in os.walk(folder):
         relative = Path(parent).relative_to(folder).as_posix()
         prefix = "" if relative == "." else relative + "/"
         if ".gitignore" in files:
-            ignored[prefix] = _ignore_file(Path(parent, ".gitignore"))
+            try:
+                ignored[prefix] = _ignore_file(Path(parent, ".gitignore"))
+            except OSError as error:
+                notes.append(f"{prefix}.gitignore is not obeyed: {reason_of(error)}")
 
         def is_kept(path: str) -> bool:
             return not any(
