@@ -30,6 +30,24 @@ def test_an_overview_of_all_kinds_of_pages_is_valid(aging: Repository) -> None:
     assert len(shown["faults"]) == 1
 
 
+def test_a_section_that_moved_is_one_that_the_schema_knows(repository: Repository) -> None:
+    body = "Long enough a text to be known wherever it stands.\n"
+    one, two, three = "## One\n\none\n\n", "## Two\n\ntwo\n\n", f"## Three\n\n{body}\n"
+    repository.write("a.md", f"# A\n\n{one}{two}{three}")
+    repository.translate("a.md", "vi", f"# A\n\n{one}{two}{three}")
+    repository.commit()
+    repository.write("a.md", f"# A\n\n{three}{one}{two}")
+    shown = report(repository)
+
+    assert list(validator("overview").iter_errors(shown)) == []
+    assert shown["languages"][0]["pages"][0]["behind"]["sections"] == [
+        {"heading": "Three", "line": 3, "status": "moved", "trivial": False}
+    ]
+    work = json.loads(repository.run("worklist", "--format", "json").stdout)
+    assert list(validator("worklist").iter_errors(work)) == []
+    assert "Three (moved)" in repository.run("worklist").stdout
+
+
 def test_it_says_how_far_each_page_is_behind(aging: Repository) -> None:
     first = aging.git("rev-list", "--reverse", "HEAD").split()[0]
     _, vi = report(aging)["languages"]

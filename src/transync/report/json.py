@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from typing import Literal, cast
+from typing import cast
 
 from transync.model import Behind, Head, Origin, State
 from transync.output.inert import inert_json
@@ -15,6 +15,7 @@ from transync.report.json_shape import (
     LanguageObject,
     OverviewObject,
     PageObject,
+    SectionStatus,
 )
 from transync.report.overview import Language, Overview, Page
 
@@ -44,7 +45,7 @@ def behind_as_json(behind: Behind) -> BehindObject:
             {
                 "heading": section.heading,
                 "line": section.line,
-                "status": cast(Literal["added", "removed", "changed"], section.status),
+                "status": cast(SectionStatus, section.status),
                 "trivial": section.is_trivial,
             }
             for section in behind.sections

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from typing_extensions import TypedDict  # pydantic reads no other before Python 3.12
 
@@ -19,6 +19,9 @@ class HeadObject(TypedDict):
     """When it was committed, in ISO 8601."""
 
 
+SectionStatus: TypeAlias = Literal["added", "removed", "changed", "moved"]
+
+
 class SectionObject(TypedDict):
     """A section of the source that is not what it was."""
 
@@ -26,8 +29,8 @@ class SectionObject(TypedDict):
     """Its heading; empty for what stands above the first."""
     line: int | None
     """The line in the source as it is now, from 1; null where the section is gone."""
-    status: Literal["added", "removed", "changed"]
-    """What happened to it."""
+    status: SectionStatus
+    """What happened to it; a section that moved says what it said."""
     trivial: bool
     """Whether no reader of a translation misses anything: white space, a badge, a spelling."""
 

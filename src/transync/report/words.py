@@ -65,7 +65,7 @@ def distance(pages: Sequence[Page], worst: Behind | None) -> str:
 
 def changed_sections(behind: Behind) -> list[str]:
     """The sections in which a reader misses something, in the order of the source."""
-    marks = {"added": " (new)", "removed": " (gone)"}
+    marks = {"added": " (new)", "removed": " (gone)", "moved": " (moved)"}
     return [
         (section.heading or "above the first heading") + marks.get(section.status, "")
         for section in behind.sections
