@@ -1,0 +1,230 @@
+"""Commands in this process, on a project in its own folder: what they print, cost and leave."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import shutil
+import signal
+import sys
+import time
+import traceback
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import NamedTuple
+
+from tests.fuzz.project import Project, environment, write
+from transync.cli import main
+
+# CPU seconds that a command may take: some, and some for each KiB of the project.
+SECONDS, SECONDS_A_KIB = 3.0, 0.1
+# It is ended after so many times as much.
+_PATIENCE = 3
+_FRAME = re.compile(r'File "[^"\n]*?([^/\\"\n]+[/\\][^/\\"\n]+)", line \d+, in (.+)')
+_OURS = re.compile(r'File "[^"\n]*?(transync[/\\][^"\n]+)", line \d+, in (.+)')
+
+
+class Failure(NamedTuple):
+    """Something that does not hold: its kind, the same for the same fault, and the details."""
+
+    kind: str
+    said: str
+
+
+class Ran(NamedTuple):
+    """What a command has done."""
+
+    arguments: tuple[str, ...]
+    code: int
+    output: bytes
+    errors: str
+    seconds: float
+
+    @property
+    def text(self) -> str:
+        return self.output.decode()
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether it was neither refused nor broken."""
+        return self.code in (0, 1)
+
+
+class TooSlow(BaseException):
+    """A command that has used several times what it may."""
+
+
+class Terminal(io.TextIOWrapper):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+class Place:
+    """A folder with the project in it, and what was run there."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.above = Path(mkdtemp(prefix="transync-fuzz-")).resolve()
+        self.root = self.above / "repository"
+        self.failures: list[Failure] = []
+        self.slowest = 0.0
+        self.ran = 0
+        self.reset()
+
+    def reset(self) -> None:
+        """Write the project anew, and forget what was kept for it."""
+        for entry in self.above.iterdir():
+            shutil.rmtree(entry, ignore_errors=True)
+        for name in ("repository", "cache", "home", "out", "tmp"):
+            (self.above / name).mkdir()
+        write(self.project, self.root)
+
+    def __enter__(self) -> Place:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        shutil.rmtree(self.above, ignore_errors=True)
+
+    def fail(self, kind: str, said: str) -> None:
+        self.failures.append(Failure(kind, said[:20_000]))
+
+    def out(self, name: str) -> Path:
+        """A file for output, outside of the repository."""
+        return self.above / "out" / name
+
+    def run(self, *arguments: str, terminal: bool = False) -> Ran:
+        """Run a command there, and note what is wrong with how it went."""
+        before = self.content()
+        allowed = SECONDS + SECONDS_A_KIB * self.project.size / 1024
+        with self._here(), _streams(terminal) as (out, err):
+            started = time.process_time()
+            try:
+                with _limited(allowed * _PATIENCE):
+                    code = main(list(arguments))
+            except TooSlow:
+                code = 3
+                traceback.print_exc()
+            seconds = time.process_time() - started
+            for stream in (sys.stdout, sys.stderr):
+                stream.flush()
+        ran = Ran(arguments, code, out.getvalue(), err.getvalue().decode(errors="replace"), seconds)
+        self.ran += 1
+        self.slowest = max(self.slowest, seconds)
+        self._note(ran, allowed)
+        outside = {p: d for p, d in before.items() if not p.startswith("repository/")}
+        now = {p: d for p, d in self.content().items() if not p.startswith("repository/")}
+        if outside != now:
+            self.fail(
+                "writes outside of the repository",
+                f"{arguments}: {sorted(outside.keys() ^ now.keys())}",
+            )
+        return ran
+
+    def content(self) -> Mapping[str, bytes]:
+        """All files but those that commands may write: by path, a link as its target."""
+        found: dict[str, bytes] = {}
+        waiting = [self.above]
+        while waiting:
+            folder = waiting.pop()
+            for entry in os.scandir(folder):
+                path = Path(entry.path)
+                relative = path.relative_to(self.above).as_posix()
+                if entry.is_symlink():
+                    found[relative] = os.fsencode(path.readlink())
+                elif entry.is_file(follow_symlinks=False):
+                    found[relative] = path.read_bytes()
+                elif relative not in (
+                    "cache",
+                    "out",
+                    "tmp",
+                    "home",
+                    "repository/.git",
+                    "repository/.transync_cache",
+                ):
+                    waiting.append(path)
+        return found
+
+    def _note(self, ran: Ran, allowed: float) -> None:
+        command = " ".join(ran.arguments)
+        if ran.code not in (0, 1, 2):
+            self.fail(
+                f"crash {crash(ran.errors)}", f"transync {command}: exit {ran.code}\n{ran.errors}"
+            )
+        elif ran.seconds > allowed:
+            said = f"transync {command}: {ran.seconds:.1f} s of {allowed:.1f} s"
+            self.fail(f"slow {ran.arguments[0]}", said)
+        if ran.code == 2 and not ran.errors.strip():
+            self.fail("refused without a word", f"transync {command}")
+
+    @contextmanager
+    def _here(self) -> Iterator[None]:
+        """The working folder and the variables of a command that is run there."""
+        before, variables = Path.cwd(), dict(os.environ)
+        os.environ.clear()
+        os.environ.update(environment())
+        os.environ.update(
+            TRANSYNC_CACHE_DIR=str(self.above / "cache"),
+            HOME=str(self.above / "home"),
+            XDG_CACHE_HOME=str(self.above / "cache"),
+            COLUMNS="100",
+        )
+        os.chdir(self.root)
+        try:
+            yield
+        finally:
+            os.chdir(before)
+            os.environ.clear()
+            os.environ.update(variables)
+
+
+@contextmanager
+def _limited(seconds: float) -> Iterator[None]:
+    """Raise TooSlow in the block after so many CPU seconds, where the system can."""
+
+    def end(number: int, frame: object) -> None:
+        raise TooSlow(f"more than {seconds:.0f} s")
+
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+    before = signal.signal(signal.SIGVTALRM, end)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
+def crash(errors: str) -> str:
+    """What kind of crash a traceback tells of: the exception, and where of ours it was."""
+    last = [
+        line
+        for line in errors.splitlines()
+        if re.match(r"[\w.]+(?:Error|Exception|Exit|Interrupt|Warning|Iteration|Slow)\b", line)
+    ]
+    ours = _OURS.findall(errors) or _FRAME.findall(errors)
+    name = last[-1].split(":")[0] if last else "unknown"
+    where = "/".join(ours[-1]).replace("\\", "/") if ours else "nowhere"
+    return f"{name} in {where}"
+
+
+@contextmanager
+def _streams(is_terminal: bool) -> Iterator[tuple[io.BytesIO, io.BytesIO]]:
+    """Standard output and error that are kept."""
+    kept = sys.stdout, sys.stderr
+    out, err = io.BytesIO(), io.BytesIO()
+    kind = Terminal if is_terminal else io.TextIOWrapper
+    sys.stdout, sys.stderr = kind(out, encoding="utf-8"), io.TextIOWrapper(err, encoding="utf-8")
+    try:
+        yield out, err
+    finally:
+        for stream in (sys.stdout, sys.stderr):
+            if not stream.closed:
+                stream.detach()
+        sys.stdout, sys.stderr = kept
