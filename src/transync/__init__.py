@@ -3,11 +3,8 @@
 `check` gives a `Report` of `Finding`s; what a caller does wrong is a `UsageError`.
 """
 
-from __future__ import annotations
-
-from importlib import import_module
-from typing import TYPE_CHECKING
-
+# This is run before the command can say where modules come from, so nothing is imported here.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from transync.api import check
     from transync.errors import UsageError
@@ -29,4 +26,6 @@ if not TYPE_CHECKING:
         """Import what is asked for: the command begins without any of it."""
         if name not in _HOMES:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module
+
         return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -26,6 +26,7 @@ from transync.library import File, Known, digest_of, parse_file
 from transync.links import Resolver
 from transync.outline import Outline, outline_of
 from transync.parse import Unreadable, parse
+from transync.safe_path import children_obey, safe_import_path
 
 # Less is done before a process has started.
 _FEWEST_BYTES = 2 * 2**20
@@ -44,7 +45,8 @@ class Workers:
     """
 
     def __init__(self, jobs: int, project: Project, settings: Settings, cache: Cache) -> None:
-        self._jobs = jobs
+        # What a process imports must not come from the checked folder.
+        self._jobs = jobs if children_obey() else 1
         # What these have worked out so far is not to be sent, nor can all of it be.
         project = replace(project, tree=replace(project.tree))
         self._given = project, settings, cache
@@ -103,18 +105,20 @@ class Workers:
             yield from (work(bench, *task) for task in left.values() or tasks)
 
     def _submit(self, work: Callable[..., R], task: tuple[object, ...]) -> Future[R]:
-        if self._pool is None:
-            self._pool = ProcessPoolExecutor(
-                self._jobs,
-                # `fork` copies what threads hold, and is not everywhere.
-                mp_context=multiprocessing.get_context("spawn"),
-                initializer=_begin,
-                initargs=self._given,
-            )
-        with _without_interrupts():
-            others = set(multiprocessing.active_children())
-            future = self._pool.submit(_do, work, *task)
-            self._processes |= set(multiprocessing.active_children()) - others
+        with safe_import_path():
+            if self._pool is None:
+                # This starts a process, too, and lets interrupts through after that.
+                self._pool = ProcessPoolExecutor(
+                    self._jobs,
+                    # `fork` copies what threads hold, and is not everywhere.
+                    mp_context=multiprocessing.get_context("spawn"),
+                    initializer=_begin,
+                    initargs=self._given,
+                )
+            with _without_interrupts():
+                others = set(multiprocessing.active_children())
+                future = self._pool.submit(_do, work, *task)
+                self._processes |= set(multiprocessing.active_children()) - others
         return future
 
 
