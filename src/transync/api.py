@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from transync.baseline import read_baseline
 from transync.cache import open_cache
-from transync.config import Settings, check_rule_names, load_settings
+from transync.config import Settings, check_rule_names
 from transync.errors import UsageError
 from transync.model import Known, Report, Severity
+from transync.policies import Arguments, read_former_policy, read_policy
 from transync.rules import all_rules
 from transync.run import run
 from transync.tree import Tree, read_tree
@@ -68,7 +69,10 @@ def check(
     if diff is not None:
         from transync.diff import check_change
 
-        return check_change(*setup, name=diff, is_stale_fault=fail_on_stale_source)
+        overrule = _overruling(languages, select, ignore, severity)
+        arguments = Arguments(Path(root, config) if config else None, use_baseline, overrule)
+        former = partial(read_former_policy, now=setup.tree, arguments=arguments)
+        return check_change(*setup, name=diff, is_stale_fault=fail_on_stale_source, former=former)
     if fail_on_stale_source:
         raise UsageError("fail-on-stale-source: works only with diff, which tells what is new")
     return run(*setup)
@@ -100,11 +104,23 @@ def set_up(
 ) -> Setup:
     """Read what the arguments of `check` name, and raise UsageError as it does."""
     tree = read_tree(Path(root))
-    settings = load_settings(tree.root, Path(root, config) if config else None, all_rules())
-    settings = _overruled(settings, tuple(languages), tuple(select), tuple(ignore), severity or {})
+    overrule = _overruling(languages, select, ignore, severity)
+    arguments = Arguments(Path(root, config) if config else None, use_baseline, overrule)
+    policy = read_policy(tree, arguments)
     means = Means(jobs, open_cache(tree.root) if use_cache else None, advance)
-    known = (read_baseline(tree.root) if use_baseline else None) or frozenset()
-    return Setup(tree, settings, [Path(root, path) for path in paths], means, known)
+    chosen = [Path(root, path) for path in paths]
+    return Setup(tree, policy.settings, chosen, means, policy.baseline)
+
+
+def _overruling(
+    languages: Iterable[str],
+    select: Iterable[str],
+    ignore: Iterable[str],
+    severity: Mapping[str, str] | None,
+) -> Callable[[Settings], Settings]:
+    """What makes of a file's settings those that the arguments ask for."""
+    given = tuple(languages), tuple(select), tuple(ignore), severity or {}
+    return lambda settings: _overruled(settings, *given)
 
 
 def _overruled(

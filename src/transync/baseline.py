@@ -64,9 +64,13 @@ def read_baseline(root: Path) -> frozenset[Known] | None:
     if not os.path.lexists(path):
         return None
     try:
-        text = read_regular(path, _LARGEST, within=root)
+        return baseline_in(read_regular(path, _LARGEST, within=root))
     except OSError as error:
         raise _unusable(reason_of(error)) from None
+
+
+def baseline_in(text: bytes) -> frozenset[Known]:
+    """What a baseline holds; raises UsageError for a text that is none."""
     content = load_json(text)
     if isinstance(content, JsonFault):
         raise _unusable(_json_complaint(text, content))

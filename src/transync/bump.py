@@ -42,7 +42,7 @@ def find_bumped(now: Tree, then: Tree, records: Iterable[NewRecord]) -> Iterator
         source, version = now.read(record.source), versions.get((record.source, record.hash_then))
         if version is None or isinstance(source, Unreadable):
             continue
-        if _text(record.source, version) != _text(record.source, source):
+        if readable(record.source, version) != readable(record.source, source):
             yield Fault(
                 RULE,
                 record.path,
@@ -64,7 +64,7 @@ def _is_same_text(now: Tree, then: Tree, record: NewRecord) -> bool:
     text, former = now.read(record.path), then.read(record.former_path)
     if isinstance(text, Unreadable) or isinstance(former, Unreadable):
         return False
-    return text == former or _text(record.path, text) == _text(record.path, former)
+    return text == former or readable(record.path, text) == readable(record.path, former)
 
 
 def _versions(
@@ -86,7 +86,7 @@ def _versions(
     return found
 
 
-def _text(path: str, data: bytes) -> str | None:
+def readable(path: str, data: bytes) -> str | None:
     """What people read of a file, white space aside; None where it can't be told."""
     text = decode(data)
     if isinstance(text, Unreadable):

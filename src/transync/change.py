@@ -14,7 +14,7 @@ from transync.discover import LanguageFolder, Project, Translation
 from transync.history import Base
 from transync.layouts import is_document
 from transync.library import Library, Memory
-from transync.model import Fault
+from transync.model import Fault, folders_above
 from transync.parse import Unreadable
 from transync.recorded import RecordedHashes, changed_failures, changed_records
 
@@ -86,7 +86,7 @@ def _dependents(project: Project, base: Base, moved: Set[str]) -> Iterator[str]:
     """
     here = project.tree
     gone = {path for path in moved if not here.exists(path)}
-    gone |= {folder for path in gone for folder in _above(path) if not here.exists(folder)}
+    gone |= {folder for path in gone for folder in folders_above(path) if not here.exists(folder)}
     now, then = Library(here, Memory()), Library(base.tree, Memory())
     anchors: dict[str, set[str]] = defaultdict(set)
     for path in filter(is_document, moved & base.tree.files & here.files):
@@ -129,7 +129,8 @@ class _Names:
         """Whether a text in lower case, of a page and its source, has one of them."""
         return any(name in text for name in self._with_folder) or any(
             name in text
-            for folder in {"", *_above(path), *_above(source)} & self._from_below.keys()
+            for folder in {"", *folders_above(path), *folders_above(source)}
+            & self._from_below.keys()
             for name in self._from_below[folder]
         )
 
@@ -146,8 +147,3 @@ def _anchors(library: Library, path: str) -> Set[str]:
     if outline is None:
         return frozenset()
     return {heading.slug for heading in outline.headings} | {place.name for place in outline.ids}
-
-
-def _above(path: str) -> Iterator[str]:
-    while path := path.rpartition("/")[0]:
-        yield path

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from posixpath import normpath
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from pathspec import GitIgnoreSpec
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
@@ -131,15 +131,74 @@ class Settings(BaseModel):
         return ALIASES | {name.lower(): code for name, code in self.language_aliases.items()}
 
 
+class Loaded(NamedTuple):
+    """The settings, and the file that they are from; None where they are the defaults."""
+
+    settings: Settings
+    path: Path | None
+
+
 def load_settings(root: Path, config: Path | None, rules: Iterable[str]) -> Settings:
     """The settings for the tree at `root`; raises UsageError for a file that can't be obeyed.
 
     `config` names the file; without it, the first of CONFIG_NAMES at the root that has settings
     counts. `rules` are the ids that a rule may be named by.
     """
-    path, table = (config, _table(config, _bounds(root, config))) if config else _find(root)
-    name = path.name if path and not config else str(path)
-    prefix = "tool.transync." if path and path.name == "pyproject.toml" else ""
+    return find_settings(root, config, rules).settings
+
+
+def find_settings(root: Path, config: Path | None, rules: Iterable[str]) -> Loaded:
+    """As `load_settings`, with the file."""
+
+    def table_at(name: str) -> dict[str, Any] | None:
+        path = root / name
+        # A link that leads nowhere is there, too, and a pipe is.
+        return _table(path, root) if os.path.lexists(path) else None
+
+    if config:
+        return Loaded(_validated(_table(config, _bounds(root, config)), str(config), rules), config)
+    name, table = _first(table_at)
+    return Loaded(_validated(table, name, rules), root / name if name else None)
+
+
+def stored_settings(
+    read: Callable[[str], bytes | None], config: str, rules: Iterable[str]
+) -> Loaded:
+    """As `find_settings`, of files that `read` gives by their path below the root, None for none.
+
+    A file that `config` names is no fault where it is not there: nobody had named it yet.
+    """
+
+    def table_at(name: str) -> dict[str, Any] | None:
+        data = read(name)
+        return None if data is None else _content(Path(name), data)
+
+    name, table = (config, table_at(config)) if config else _first(table_at)
+    if table is None:
+        return Loaded(Settings.model_validate({}), None)
+    return Loaded(_validated(table, name, rules), Path(name) if name else None)
+
+
+def check_rule_names(names: Iterable[str], rules: Iterable[str], place: str) -> None:
+    """Raise UsageError for a name that is no rule's."""
+    known = sorted(rules)
+    for name in names:
+        if name not in known:
+            raise UsageError(f"{place}: there is no rule {name!r}; `transync rule` lists them")
+
+
+def _first(table_at: Callable[[str], dict[str, Any] | None]) -> tuple[str, dict[str, Any]]:
+    """The name of the first file that has settings, and what it has."""
+    for name in CONFIG_NAMES:
+        table = table_at(name)
+        if table or (table is not None and name != "pyproject.toml"):
+            return name, table
+    return "", {}
+
+
+def _validated(table: dict[str, Any], name: str, rules: Iterable[str]) -> Settings:
+    """The settings of a table; `name` is that of its file, as the user knows it."""
+    prefix = "tool.transync." if Path(name).name == "pyproject.toml" else ""
     try:
         settings = Settings.model_validate(table)
     except ValidationError as error:
@@ -152,25 +211,6 @@ def load_settings(root: Path, config: Path | None, rules: Iterable[str]) -> Sett
     for pattern, ignored in settings.per_file_ignores.items():
         check_rule_names(ignored, rules, f"{name}: {prefix}per-file-ignores.{pattern}")
     return settings
-
-
-def check_rule_names(names: Iterable[str], rules: Iterable[str], place: str) -> None:
-    """Raise UsageError for a name that is no rule's."""
-    known = sorted(rules)
-    for name in names:
-        if name not in known:
-            raise UsageError(f"{place}: there is no rule {name!r}; `transync rule` lists them")
-
-
-def _find(root: Path) -> tuple[Path | None, dict[str, Any]]:
-    for name in CONFIG_NAMES:
-        path = root / name
-        # A link that leads nowhere is there, too, and a pipe is.
-        if os.path.lexists(path):
-            table = _table(path, root)
-            if table or name != "pyproject.toml":
-                return path, table
-    return None, {}
 
 
 def _bounds(root: Path, config: Path) -> Path | None:
@@ -190,6 +230,11 @@ def _table(path: Path, within: Path | None) -> dict[str, Any]:
         is_ours = isinstance(error, RefusedFileError)
         cure = "; put a file in its place, or name one by --config" if is_ours else ""
         raise UsageError(f"{path}: {reason_of(error)}{cure}") from None
+    return _content(path, data)
+
+
+def _content(path: Path, data: bytes) -> dict[str, Any]:
+    """What the TOML of a file says to transync."""
     content = _parsed(path, data)
     if path.name != "pyproject.toml":
         return content

@@ -15,7 +15,10 @@ from transync.history import open_base
 from transync.isolation import STOPS
 from transync.load import read_text
 from transync.model import Diff, Finding, Known, Origin, Report
+from transync.no_longer_checked import RULE as UNCHECKED
+from transync.no_longer_checked import Side, find_unchecked
 from transync.parse import Unreadable
+from transync.policies import Policy
 from transync.rules import all_rules
 from transync.run import Wanted, run_on
 from transync.tree import Tree
@@ -34,25 +37,41 @@ def check_change(
     *,
     name: str,
     is_stale_fault: bool = False,
+    former: Callable[[Tree], Policy] | None = None,
 ) -> Report:
     """Check what differs from the merge base of `name` and HEAD, what is not committed included.
 
     The findings of the report are those that the change introduces, with `is_stale_fault` the
     translations that it makes stale among them; its `diff` has the others. With paths, only what
-    they touch is told. Raises UsageError where the merge base can't be had.
+    they touch is told. `former` gives the policy of the base, by which it is known what was checked
+    before; without it, that is today's. Raises UsageError where the merge base can't be had.
     """
     with open_base(tree, name) as base:
         renamed = {c.former: c.path for c in base.changes if c.former and c.path}
         project = replace(discover(tree, settings), renamed=renamed)
         before = replace(discover(base.tree, settings), renamed=renamed)
+        settings_then = former(base.tree).settings if former else settings
+        checked = before if settings_then == settings else discover(base.tree, settings_then)
         touched = read_change(base, project, before)
         wanted = Wanted(touched.files | touched.dependents, sidecars=touched.sidecars)
         asked = Wanted.of(project, paths) if paths else None
-        report = run_on(project, settings, wanted, means, baseline, touched.bumped)
+        unchecked = find_unchecked(
+            Side(checked, settings_then),
+            Side(project, settings),
+            frozenset(change.former for change in base.changes if change.former),
+            lambda path: asked is None or path in asked,
+        )
+        faults = (*touched.bumped, *unchecked)
+        report = run_on(project, settings, wanted, means, baseline, faults)
         findings = [
             finding
             for finding in report.findings
-            if (asked is None or finding.path in asked or (finding.source_path or "") in asked)
+            if (
+                asked is None
+                or finding.rule == UNCHECKED
+                or finding.path in asked
+                or (finding.source_path or "") in asked
+            )
             and not _is_consequence(finding, touched)
         ]
         was_there = _memory(before, settings, findings, report.excerpts)

@@ -62,7 +62,7 @@ def find_images(
         sidecar = load_sidecar(project.tree, folder.sidecar, folder.language)
         chosen = []
         for name, record in sidecar.records.items():
-            path, sources = join(folder.path, name), _sources(project, folder, name, record)
+            path, sources = join(folder.path, name), sources_of(project, folder, name, record)
             if sources and (wants_all or any(map(is_wanted, (path, *sources)))):
                 current = [s for s in sources if record.original_hash in hashes(s)]
                 source = (current or sources)[0]
@@ -77,7 +77,7 @@ def find_images(
     return found
 
 
-def _sources(project: Project, folder: ImageFolder, name: str, record: Record) -> Sequence[str]:
+def sources_of(project: Project, folder: ImageFolder, name: str, record: Record) -> Sequence[str]:
     """The image that a translated image was made from; nothing if either is gone, or in doubt.
 
     The record's path is relative to a source root: that in which the folder of images stands, or

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -388,3 +388,9 @@ def below(path: str, folder: str) -> str | None:
         return path
     prefix = folder + "/"
     return path[len(prefix) :] if path.startswith(prefix) else None
+
+
+def folders_above(path: str) -> Iterator[str]:
+    """The folders that a path stands in, the nearest first, but for the root of the tree."""
+    while path := path.rpartition("/")[0]:
+        yield path
