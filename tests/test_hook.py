@@ -266,3 +266,50 @@ def test_a_clean_pair_imports_nothing_heavy_that_it_does_not_need(
     assert "transync.hook" in modules
     heavy = {"git", "langdetect", "rich", "yaml", "nbformat", "jsonschema", "transync.output.text"}
     assert modules & heavy == set()
+
+
+class TestSidecarsThatGo:
+    """pre-commit names no file that a commit removes."""
+
+    @pytest.mark.parametrize("languages", [("es",), ("es", "vi")], ids=["one", "all"])
+    def test_a_commit_that_removes_a_sidecar_fails_whatever_else_is_in_it(
+        self, beside: Repository, languages: tuple[str, ...]
+    ) -> None:
+        for language in languages:
+            beside.git("rm", "--quiet", f"translations/{language}/.co-op-translator.json")
+        beside.write("notes.md", "# Notes\n")
+        beside.git("add", "--all")
+        checked = beside.run("hook", "notes.md")
+
+        assert checked.exit_code == 1
+        assert checked.stdout.count("error no-longer-checked") == len(languages)
+        assert "translations/es/.co-op-translator.json:1" in checked.stdout
+
+    def test_without_its_pages_it_may_go(self, beside: Repository) -> None:
+        beside.git("rm", "-r", "--quiet", "translations/es")
+
+        assert beside.run("hook", "a.md").exit_code == 0
+
+    def test_with_its_records_in_comments_it_may_go(self, beside: Repository) -> None:
+        beside.git("rm", "--quiet", "translations/es/.co-op-translator.json")
+        for source in ("a.md", "docs/b.md"):
+            beside.translate(source, "es", TRANSLATED["es"])
+        beside.git("add", "--all")
+
+        pages = ("translations/es/a.md", "translations/es/docs/b.md")
+        assert beside.run("hook", *pages).exit_code == 0
+
+    def test_of_images_too_where_it_is_named(self, beside: Repository) -> None:
+        beside.write("translated_images/es/a.png", b"\x89PNG")
+        sidecar = beside.sidecar("es", {}, folder="translated_images")
+        beside.git("add", "--all")
+        beside.git("commit", "--quiet", "--message=Images")
+        beside.git("rm", "--quiet", sidecar)
+        checked = beside.run("hook", sidecar)
+
+        assert (checked.exit_code, "error no-longer-checked" in checked.stdout) == (1, True)
+
+    def test_a_repository_without_translations_passes(self, repository: Repository) -> None:
+        repository.write("a.md", SOURCE)
+
+        assert repository.run("hook", "a.md").exit_code == 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -11,8 +11,11 @@ from typing import NamedTuple
 from transync.config import Settings
 from transync.discover import Project, discover
 from transync.errors import UsageError
+from transync.languages import canonical
 from transync.load import hashes_at
-from transync.model import Known, Report
+from transync.metadata import SIDECAR_NAME
+from transync.model import Fault, Known, Report
+from transync.no_longer_checked import sidecar_gone
 from transync.recorded import RecordedHashes, changed_records
 from transync.run import Wanted, relative_path, run_on
 from transync.tree import Tree
@@ -38,15 +41,20 @@ def check_staged(
     """Check the translations among these files, and those whose records changed in a sidecar.
 
     Of sources, only the translations that they leave behind are told: no text is compared. Files
-    that are neither, are excluded or do not exist are passed over.
+    that are neither, are excluded or do not exist are passed over. A sidecar that the commit
+    removes is among no files, and is told all the same where its translations stay.
     """
     project = discover(tree, settings)
+    files = list(files)
     staged = _known(tree, files)
     sidecars = staged & project.sidecars
     touched = staged & project.translations
     touched |= set(changed_records(project, sidecars, tree.committed))
     wanted = Wanted(touched, sidecars=sidecars)
-    report = run_on(project, settings, wanted, baseline=baseline) if touched | sidecars else None
+    lost = tuple(_without_sidecar(project, files))
+    report = None
+    if touched or sidecars or lost:
+        report = run_on(project, settings, wanted, baseline=baseline, faults=lost)
     return Staged(report, _left_behind(project, staged & project.sources, touched))
 
 
@@ -62,6 +70,22 @@ def _known(tree: Tree, files: Iterable[Path]) -> frozenset[str]:
         with suppress(UsageError):
             found.add(relative_path(tree, file))
     return (tree.files - tree.absent) & found
+
+
+def _without_sidecar(project: Project, files: Iterable[Path]) -> Iterator[Fault]:
+    """What the commit takes out of the check with the sidecars that it removes.
+
+    Git is asked only where that may be: a project has translations, and all of them a record.
+    """
+    is_doubtful = not project.folders or any(folder.is_left_alone for folder in project.folders)
+    if not is_doubtful and not any(file.name == SIDECAR_NAME for file in files):
+        return
+    kept = {folder.path for folder in project.folders if not folder.is_left_alone}
+    for sidecar in sorted(project.tree.removed(SIDECAR_NAME)):
+        folder = sidecar.rpartition("/")[0]
+        if folder not in kept and folder in project.tree.folders:
+            language = canonical(folder.rpartition("/")[2], project.aliases)
+            yield sidecar_gone(sidecar, language)
 
 
 def _left_behind(

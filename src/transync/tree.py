@@ -125,6 +125,16 @@ class Tree:
         name = f"HEAD:{path}"
         return _git(self.root, "cat-file", "blob", name)[0] if self.is_git else None
 
+    def removed(self, name: str) -> frozenset[str]:
+        """The files of this name that are in the commit that is checked out, and not in the index.
+
+        They are what the next commit removes.
+        """
+        options = ("--cached", "--no-renames", "--diff-filter=D", "--name-only", "-z")
+        command = ("diff", *options, "HEAD", "--", f":(glob)**/{name}")
+        listed = _git(self.root, *command)[0] if self.is_git else None
+        return frozenset(map(os.fsdecode, filter(None, (listed or b"").split(b"\0"))))
+
     def _full(self, path: str) -> str:
         # Asked of every file of every run: pathlib takes several times as long.
         return f"{self.root}/{path}"
