@@ -11,12 +11,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from action.checkout import Checkout
 from action.errors import UsageError
 from action.workflow_commands import fail, write_outputs
 
 ACTION = Path(__file__).parents[1]
 USAGE = 2
+# What strangers can't start with their content.
+TRUSTED_EVENTS = ("push", "schedule", "workflow_dispatch")
 
 
 class Environment(NamedTuple):
@@ -43,7 +44,8 @@ def main(command: str) -> int:
         folder=str(environment.folder),
         key=environment.key,
         python=str(environment.python),
-        documents=str(documents(os.environ)),
+        documents=str(environment.folder.with_name("transync-documents")),
+        cache=str(may_restore(os.environ)).lower(),
     )
     return 0
 
@@ -62,12 +64,16 @@ def locate(variables: Mapping[str, str]) -> Environment:
     return Environment(Path(variables["RUNNER_TEMP"], f"transync-{name[:8]}"), key, requirement)
 
 
-def documents(variables: Mapping[str, str]) -> Path:
-    """Where transync keeps what it finds out: at the top of the repository that it checks."""
-    workspace = Path(variables.get("GITHUB_WORKSPACE", "."))
-    folder = workspace / (variables.get("INPUT_WORKING_DIRECTORY", "").strip() or ".")
-    top = Checkout(folder).git("rev-parse", "--show-toplevel") if folder.is_dir() else None
-    return Path(top or folder) / ".transync_cache"
+def may_restore(variables: Mapping[str, str]) -> bool:
+    """Whether something may be taken from caches, and left there.
+
+    What GitHub keeps for a pull request, every run of that pull request may have written, one of a
+    workflow that it has changed meanwhile included: a restored environment would run a stranger's
+    code, and restored documents would say what a stranger wants. Only who may push to the
+    repository starts a run on the other events.
+    """
+    is_trusted = variables.get("GITHUB_EVENT_NAME", "") in TRUSTED_EVENTS
+    return is_trusted and variables.get("INPUT_CACHE", "").strip() == "true"
 
 
 def install(environment: Environment) -> int:

@@ -21,7 +21,8 @@ from typing import NamedTuple
 
 from transync.languages import KNOWN
 
-CACHE = ".transync_cache"
+# Beside the tree, so that nothing of other runs is in it.
+CACHE = "cache"
 DOCUMENTS = (".md", ".mdx", ".markdown", ".ipynb")
 # Files that were changed in the last two seconds are read again.
 RACY_SECONDS = 2.1
@@ -137,7 +138,7 @@ def scenarios(tree: Path) -> Iterator[Scenario]:
     translation, other, staged = pages[:3]
     source = source_of(tree, other)
     yield Scenario("reading and hashing", READ, as_it_is)
-    yield Scenario("cold", CHECK, lambda tree: shutil.rmtree(tree / CACHE, ignore_errors=True))
+    yield Scenario("cold", CHECK, lambda tree: shutil.rmtree(tree.parent / CACHE, True))
     yield Scenario("warm", CHECK, as_it_is)
     yield Scenario("one translation changed", CHECK, lambda tree: change(translation))
     yield Scenario("one source changed", CHECK, lambda tree: change(source))
@@ -173,7 +174,8 @@ def run(command: list[str], tree: Path) -> Cost:
     """What one process costs, with all that it begins."""
     time.sleep(RACY_SECONDS)
     began = time.perf_counter()
-    with subprocess.Popen(command, cwd=tree, stdout=subprocess.DEVNULL) as process:
+    environment = {**os.environ, "TRANSYNC_CACHE_DIR": str(tree.parent / CACHE)}
+    with subprocess.Popen(command, cwd=tree, env=environment, stdout=subprocess.DEVNULL) as process:
         _, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - began
         process.returncode = os.waitstatus_to_exitcode(status)

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ import pytest
 
 from transync.cli import main
 
+CACHE_VARIABLE = "TRANSYNC_CACHE_DIR"
 DATE = "2026-01-02T03:04:05+00:00"
 
 
@@ -114,6 +115,26 @@ class Repository:
     def check(self, *arguments: str) -> Checked:
         """`transync check --output-format json` with these arguments, in the repository's root."""
         return self.run("check", "--output-format", "json", *arguments)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder for caches in place of the user's own, for every process of the tests."""
+    folder = tmp_path_factory.mktemp("cache")
+    before = os.environ.get(CACHE_VARIABLE)
+    os.environ[CACHE_VARIABLE] = str(folder)
+    yield folder
+    os.environ.pop(CACHE_VARIABLE)
+    if before is not None:
+        os.environ[CACHE_VARIABLE] = before
+
+
+def cache_of(root: Path) -> Path:
+    """The folder with the cache of a tree, or where there is none yet, nothing."""
+    for owner in Path(os.environ[CACHE_VARIABLE]).glob("*/tree"):
+        if owner.read_bytes() == os.fsencode(root.resolve()):
+            return owner.parent
+    return root / "no cache yet"
 
 
 @pytest.fixture

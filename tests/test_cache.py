@@ -19,10 +19,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import Checked, Repository
+from tests.conftest import Checked, Repository, cache_of
 from transync import check
 
-CACHE = ".transync_cache"
 MAP = "images/map.png"
 MAP_NAME = f"map.{sha256(MAP.encode()).hexdigest()[:16]}.png"
 
@@ -84,12 +83,12 @@ def fill(repository: Repository) -> None:
 
 def cached(root: Path) -> list[Path]:
     """The documents in the cache."""
-    return [path for path in root.glob(f"{CACHE}/*/documents/*/*") if path.is_file()]
+    return [path for path in cache_of(root).glob("*/documents/*/*") if path.is_file()]
 
 
 def forget_documents(root: Path) -> None:
     """Take the documents out of the cache: what is needed comes back."""
-    for folder in root.glob(f"{CACHE}/*/documents"):
+    for folder in cache_of(root).glob("*/documents"):
         shutil.rmtree(folder)
 
 
@@ -121,7 +120,7 @@ def test_a_run_without_cache_leaves_nothing_behind(
     fill(repository)
 
     assert repository.check("--no-cache").rules == ["stale"]
-    assert not (repository.root / CACHE).exists()
+    assert not cache_of(repository.root).exists()
     assert list(temporary.iterdir()) == []
 
 
@@ -474,97 +473,66 @@ def test_a_run_with_few_rules_does_not_cost_the_next_one_what_was_known(
     assert cached(repository.root) == []
 
 
-def test_git_does_not_see_the_cache(repository: Repository) -> None:
+def test_nothing_is_written_into_the_checked_tree(repository: Repository) -> None:
     fill(repository)
-    repository.git("add", "--all")
-    repository.git("commit", "--quiet", "--message=all")
+    repository.commit()
+    before = sorted(repository.root.rglob("*"))
 
     repository.check()
-    assert (repository.root / CACHE / "CACHEDIR.TAG").exists()
-    assert repository.git("status", "--porcelain", "--untracked-files=all") == ""
+    assert (cache_of(repository.root).parent / "CACHEDIR.TAG").exists()
+    assert [p for p in sorted(repository.root.rglob("*")) if p not in before] == []
+    assert repository.git("status", "--porcelain", "--ignored") == ""
 
 
-def test_a_lost_gitignore_of_the_cache_comes_back(repository: Repository) -> None:
+def test_clean_deletes_the_cache_and_nothing_else(repository: Repository, tmp_path: Path) -> None:
     fill(repository)
-    repository.check()
-    (repository.root / CACHE / ".gitignore").unlink()
-
-    repository.check()
-    assert CACHE not in repository.git("status", "--porcelain", "--untracked-files=all")
-
-
-def test_the_cache_is_no_content_of_a_folder_without_git(folder: Repository) -> None:
-    fill(folder)
-    cold = folder.check()
-    stray = next(folder.root.glob(f"{CACHE}/*/")) / "translations/vi/stray.md"
-    stray.parent.mkdir(parents=True)
-    stray.write_text("# Stray\n")
-
-    assert folder.check() == cold
-
-
-def test_clean_deletes_the_cache_and_nothing_else(repository: Repository) -> None:
-    fill(repository)
+    other = Repository(tmp_path / "other", repository.run)
+    fill(other)
+    check(other.root)
     before = repository.check()
-    assert (repository.root / CACHE).is_dir()
+    folder = cache_of(repository.root)
+    assert folder.is_dir()
 
     cleaned = repository.run("clean")
-    assert (cleaned.exit_code, cleaned.stdout) == (0, f"{CACHE} is deleted\n")
-    assert not (repository.root / CACHE).exists()
+    assert (cleaned.exit_code, cleaned.stdout) == (0, f"{folder} is deleted\n")
+    assert not folder.exists()
+    assert cached(other.root)
     assert (repository.root / "start.md").exists()
     again = repository.run("clean")
-    assert (again.exit_code, again.stdout) == (0, f"there is no {CACHE} here\n")
+    assert (again.exit_code, again.stdout) == (0, "there is no cache of this repository\n")
     assert repository.check() == before
 
 
-@pytest.mark.parametrize("kind", ["file", "link", "dangling link"])
-def test_what_only_has_the_name_of_the_cache_is_left_alone(
-    repository: Repository, tmp_path: Path, kind: str
+@pytest.mark.parametrize("depth", [0, 1, 2, 3], ids=["tree", "program", "documents", "some"])
+def test_links_in_the_cache_do_not_lead_out_of_it(
+    repository: Repository, tmp_path: Path, depth: int
 ) -> None:
     fill(repository)
-    place, elsewhere = repository.root / CACHE, tmp_path / "elsewhere"
-    if kind == "file":
-        place.write_text("mine\n")
-    else:
-        if kind == "link":
-            elsewhere.mkdir()
-            (elsewhere / "mine.txt").write_text("mine\n")
-        place.symlink_to(elsewhere)
-
-    assert repository.check().rules == ["stale"]
-    assert repository.run("clean").exit_code == 0
-    if kind == "file":
-        assert place.read_text() == "mine\n"
-    else:
-        assert place.is_symlink()
-        assert kind != "link" or [p.name for p in elsewhere.iterdir()] == ["mine.txt"]
-
-
-def test_links_in_the_cache_do_not_lead_out_of_it(repository: Repository, tmp_path: Path) -> None:
-    fill(repository)
     repository.check()
+    some = cached(repository.root)[0].parent
+    linked = (some, *some.parents)[3 - depth]
     mine = tmp_path / "mine"
-    (mine / "ab").mkdir(parents=True)
-    precious = [mine / "profile", mine / "ab" / "old.txt", mine / "ab" / ("c" * 62 + "-markdown")]
-    for path in precious:
-        path.write_text("mine\n")
-        os.utime(path, (0, 0))
-    (program,) = (p for p in (repository.root / CACHE).iterdir() if p.is_dir())
-    forget_documents(repository.root)
-    (program / "documents").symlink_to(mine)
-    (repository.root / CACHE / ".gitignore").unlink()
-    (repository.root / CACHE / ".gitignore").symlink_to(mine / "profile")
-    (repository.root / CACHE / "CACHEDIR.TAG").unlink()
+    for folder in (mine, mine / "ab", mine / "documents" / "ab"):
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in ("profile", "c" * 62 + "-markdown"):
+            (folder / name).write_text("mine\n")
+            os.utime(folder / name, (0, 0))
+    precious = {path: path.stat().st_mtime for path in mine.rglob("*")}
+    shutil.rmtree(linked)
+    linked.symlink_to(mine)
 
+    same_without(repository)
     source(repository)
     same_without(repository)
-    assert [path.read_text() for path in precious] == ["mine\n"] * 3
+    assert {path: path.stat().st_mtime for path in mine.rglob("*")} == precious
+    repository.run("clean")
+    assert {path: path.stat().st_mtime for path in mine.rglob("*")} == precious
 
 
 def test_old_entries_are_taken_out_when_something_is_new(repository: Repository) -> None:
     fill(repository)
     repository.check()
-    (program,) = (p for p in (repository.root / CACHE).iterdir() if p.is_dir())
+    (program,) = (p for p in cache_of(repository.root).iterdir() if p.is_dir())
     used = cached(repository.root)
     long_ago = time.time() - 40 * 24 * 60 * 60
     unused = program / "documents" / "ab" / ("c" * 62 + "-markdown")
@@ -575,7 +543,10 @@ def test_old_entries_are_taken_out_when_something_is_new(repository: Repository)
         path.write_bytes(path.read_bytes() if path.exists() else b"")
         os.utime(path, (long_ago, long_ago))
     recent.write_bytes(b"")
-    others = [repository.root / CACHE / name for name in ("1", "2", "3", "4")]
+    others = [program.parent / (name * 16) for name in "1234"]
+    mine = program.parent / "mine"
+    mine.mkdir()
+    os.utime(mine, (long_ago, long_ago))
     for age, path in enumerate(others):
         path.mkdir()
         os.utime(path, (long_ago + age, long_ago + age))
@@ -586,6 +557,7 @@ def test_old_entries_are_taken_out_when_something_is_new(repository: Repository)
     assert recent.exists()
     assert len([path for path in used if path.exists()]) == 5
     assert [path.exists() for path in others] == [False, False, True, True]
+    assert mine.exists()
 
 
 DAMAGES: dict[str, Callable[[bytes], bytes]] = {
@@ -706,8 +678,8 @@ def test_folders_in_the_place_of_files_do_no_harm(repository: Repository) -> Non
 
 
 def program_files(root: Path) -> list[Path]:
-    """All files of the cache but its `.gitignore` and its tag."""
-    return [path for path in root.glob(f"{CACHE}/*/**/*") if path.is_file()]
+    """All files of the cache but the one that says whose it is."""
+    return [path for path in cache_of(root).glob("*/**/*") if path.is_file()]
 
 
 def named_files(root: Path) -> list[Path]:
@@ -717,7 +689,7 @@ def named_files(root: Path) -> list[Path]:
 def forge(path: Path, text: bytes) -> None:
     """Write what has every mark of a file of the cache."""
     data = zlib.compress(text)
-    program = next(above for above in path.parents if above.parent.name == CACHE)
+    program = next(above for above in path.parents if (above.parent / "tree").exists())
     name = path.relative_to(program).as_posix()
     mark = sha256(name.encode() + b"\0" + data).hexdigest()
     path.write_bytes(mark.encode() + data)
@@ -793,10 +765,10 @@ def test_a_cache_that_may_not_be_written_or_read_only_makes_it_slower(
     before = repository.check()
     for mode in (0o500, 0o000):
         nobody(repository)
-        (repository.root / CACHE).chmod(mode)
+        cache_of(repository.root).chmod(mode)
         denied = nobody(repository)
         assert (denied.exit_code, denied.stdout, denied.stderr) == (1, before.stdout, "")
-        (repository.root / CACHE).chmod(0o700)
+        cache_of(repository.root).chmod(0o700)
 
 
 def test_without_home_or_temporary_folder_it_works_as_well(repository: Repository) -> None:

@@ -15,7 +15,6 @@ import pytest
 
 from tests.conftest import Repository
 from transync.api import set_up
-from transync.cache import CACHE_NAME
 from transync.fix import find_repair, write_repair
 from transync.workshop import Means
 
@@ -38,8 +37,7 @@ def fill(folder: Repository, files: int) -> dict[Path, tuple[bytes, bytes]]:
 
 
 def files_of(folder: Repository) -> set[Path]:
-    files = (path for path in folder.root.rglob("*") if path.is_file())
-    return {path for path in files if CACHE_NAME not in path.parts}
+    return {path for path in folder.root.rglob("*") if path.is_file()}
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has neither signal")

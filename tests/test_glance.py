@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from tests.conftest import Repository
+from tests.conftest import Repository, cache_of
 from tests.test_cases import BAD, GOOD, read
 from transync.parse import Unreadable, parse, parse_record
 from transync.rules import all_rules
@@ -103,4 +103,4 @@ def test_nothing_is_parsed_or_kept(repository: Repository) -> None:
     repository.translate("a.md", "vi", "# Một\n")
 
     assert repository.check("--select", "stale").findings == []
-    assert not list(repository.root.glob(".transync_cache/*/*"))
+    assert not list(cache_of(repository.root).glob("*/*"))

@@ -90,7 +90,7 @@ def contents(repository: Repository) -> dict[str, bytes]:
     return {
         path.relative_to(repository.root).as_posix(): path.read_bytes()
         for path in repository.root.rglob("*")
-        if path.is_file() and not {".git", ".transync_cache"} & set(path.parts)
+        if path.is_file() and ".git" not in path.parts
     }
 
 

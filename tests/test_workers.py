@@ -14,7 +14,7 @@ from tempfile import mkstemp
 
 import pytest
 
-from tests.conftest import Checked, Repository
+from tests.conftest import Checked, Repository, cache_of
 
 pytestmark = pytest.mark.skipif(
     not Path("/proc/self/stat").exists(), reason="looks into /proc for processes"
@@ -53,7 +53,7 @@ def expected(large: Path) -> Checked:
 @pytest.fixture(autouse=True)
 def without_cache(large: Path) -> Iterator[None]:
     yield
-    shutil.rmtree(large / ".transync_cache", ignore_errors=True)
+    shutil.rmtree(cache_of(large), ignore_errors=True)
 
 
 class Run:
@@ -95,7 +95,7 @@ def until(condition: Callable[[], object], seconds: float = 60) -> None:
 
 
 def has_documents(root: Path) -> bool:
-    return any(root.glob(".transync_cache/*/documents/*/*"))
+    return any(cache_of(root).glob("*/documents/*/*"))
 
 
 def test_processes_say_what_one_process_says(large: Path, expected: Checked) -> None:
@@ -191,8 +191,8 @@ def test_four_runs_at_once_share_one_cache(large: Path, expected: Checked) -> No
     together = [Run(large) for _ in range(4)]
 
     assert [running.finish() for running in together] == [expected] * 4
-    assert not list(large.glob(".transync_cache/**/.new-*"))
-    shutil.rmtree(next(large.glob(".transync_cache/*/documents")))
+    assert not list(cache_of(large).glob("**/.new-*"))
+    shutil.rmtree(next(cache_of(large).glob("*/documents")))
     assert Run(large).finish() == expected
     assert not has_documents(large)
 
@@ -200,7 +200,7 @@ def test_four_runs_at_once_share_one_cache(large: Path, expected: Checked) -> No
 def test_a_cache_that_goes_away_meanwhile_does_no_harm(large: Path, expected: Checked) -> None:
     running = Run(large)
     until(lambda: has_documents(large))
-    shutil.rmtree(large / ".transync_cache", ignore_errors=True)
+    shutil.rmtree(cache_of(large), ignore_errors=True)
 
     assert running.finish() == expected
 

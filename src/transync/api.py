@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from transync.cache import open_cache
+from transync.cache import Cache, open_cache
 from transync.config import Settings, check_rule_names
 from transync.errors import UsageError
 from transync.model import Known, Report, Severity
@@ -46,9 +47,9 @@ def check(
     are those that the change introduces; the translations that it makes stale are among them only
     with `fail_on_stale_source`. What the repository's baseline holds is only counted,
     unless `use_baseline` is false. What earlier runs found out is taken from the cache in the
-    repository, unless `use_cache` is false; up to `jobs` processes do the rest, and a program that
-    asks for more than one must guard its main module as the `multiprocessing` module says.
-    `advance` hears how many of how many files have been read.
+    user's cache folder, unless `use_cache` is false; up to `jobs` processes do the rest, and a
+    program that asks for more than one must guard its main module as the `multiprocessing` module
+    says. `advance` hears how many of how many files have been read.
 
     Raises UsageError for what can't be checked or obeyed: a path, language or rule that is not
     there, a file of settings or a baseline that is broken, a merge base that is not at hand.
@@ -107,7 +108,10 @@ def set_up(
     overrule = _overruling(languages, select, ignore, severity)
     arguments = Arguments(Path(root, config) if config else None, use_baseline, overrule)
     policy = read_policy(tree, arguments)
-    means = Means(jobs, open_cache(tree.root) if use_cache else None, advance)
+    cache = open_cache(tree.root) if use_cache else None
+    if isinstance(cache, str):
+        tree = replace(tree, notes=(*tree.notes, cache))
+    means = Means(jobs, cache if isinstance(cache, Cache) else None, advance)
     chosen = [Path(root, path) for path in paths]
     return Setup(tree, policy.settings, chosen, means, policy.baseline)
 

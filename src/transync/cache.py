@@ -1,8 +1,9 @@
 """What was found out in earlier runs: documents by their bytes, and what the rules said of them.
 
-Everything is JSON that is read against its types, so that a cache from somewhere else can't run
-code: at worst it holds what is not so. Each file begins with the SHA-256 of its name and the rest;
-what is damaged, cut off or under another's name is as if it were not there.
+It stands in the user's own cache folder, never in the checked tree, whose authors could say in it
+what they like. Everything is JSON that is read against its types, so that a cache from somewhere
+else can't run code: at worst it holds what is not so. Each file begins with the SHA-256 of its name
+and the rest; what is damaged, cut off or under another's name is as if it were not there.
 """
 
 from __future__ import annotations
@@ -21,12 +22,15 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TypeVar
 
+from transync.cache_folder import SIGNATURE, cache_folder, existing_cache_folder, is_own, make_own
 from transync.document import Document
 from transync.errors import UsageError
+from transync.regular_file import read_regular
+from transync.tree import Tree
 from transync.write import replace_file
 
-CACHE_NAME = ".transync_cache"
-_SIGNATURE = "Signature: 8a477f597d28d172789f06886806bc55"
+# Where earlier versions kept it, in the tree; nothing there is read any more.
+FORMER_NAME = ".transync_cache"
 # What no run has used for so long is taken out.
 _KEPT_SECONDS = 30 * 24 * 60 * 60
 _KEPT_PROGRAMS = 3
@@ -34,6 +38,7 @@ _KEPT_PROGRAMS = 3
 _WRITING_SECONDS = 60 * 60
 _WRITING = ".new-"
 _OWN = re.compile(r"[0-9a-f]{62}-[a-z]+|verdicts-[0-9a-f]{16}")
+_PROGRAM = re.compile(r"[0-9a-f]{16}")
 # A few bytes can unpack to gigabytes.
 _LARGEST = 2**28
 _LIBRARIES = ("langdetect", "markdown-it-py", "nbformat", "pyyaml")
@@ -50,6 +55,7 @@ class Cache:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._trusted: set[Path] = set()
 
     def get(self, digest: str) -> Document | None:
         """The document with this digest, if it is here."""
@@ -65,8 +71,10 @@ class Cache:
 
         path = self.folder / name
         try:
-            # Who opened a pipe would wait for ever.
-            data = path.read_bytes() if path.is_file() else b""
+            self._trust(path.parent)
+            if path.is_symlink():
+                return None
+            data = read_regular(path, _LARGEST)
             if data[:64] != _mark(name, data[64:]):
                 return None
             reader = zlib.decompressobj()
@@ -92,9 +100,12 @@ class Cache:
                     return
                 text = msgspec.json.encode(dict(filter(_is_storable, value.items())))
             data = zlib.compress(text, 1)
-            path.parent.mkdir(parents=True, exist_ok=True)
+            self._make(path.parent)
             replace_file(path, _mark(name, data) + data, _WRITING)
-        except (OSError, msgspec.MsgspecError, RecursionError):
+        except OSError:
+            # It may be another run that has deleted the folder.
+            self._trusted.clear()
+        except (msgspec.MsgspecError, RecursionError):
             return
 
     def prune(self, used: Iterable[str]) -> None:
@@ -102,6 +113,10 @@ class Cache:
 
         What was left by runs that were killed goes too, and what older programs have left.
         """
+        try:
+            self._trust(self.folder)
+        except OSError:
+            return
         now, kept = time.time(), set(used)
         for folder in (self.folder, *_folders(self.folder / "documents")):
             for entry in _entries(folder):
@@ -111,42 +126,69 @@ class Cache:
                         os.utime(entry, (now, now), follow_symlinks=False)
                     elif age > _lifetime(entry.name):
                         os.unlink(entry)  # noqa: PTH108 - an entry, not a path
-        programs = [path for path in _folders(self.folder.parent) if path != self.folder]
+        programs = [
+            path
+            for path in _folders(self.folder.parent)
+            if path != self.folder and _PROGRAM.fullmatch(path.name)
+        ]
         programs.sort(key=_modified, reverse=True)
         for path in programs[_KEPT_PROGRAMS - 1 :]:
             shutil.rmtree(path, ignore_errors=True)
 
+    def _make(self, folder: Path) -> None:
+        """Make a folder of the cache, and those above it."""
+        if folder not in self._trusted:
+            if folder != self.folder:
+                self._make(folder.parent)
+            make_own(folder)
+            self._trusted.add(folder)
 
-def open_cache(root: Path) -> Cache | None:
-    """The cache of the tree at `root`, for this version of the program; None where none can be."""
-    folder = root / CACHE_NAME
-    tag = f"{_SIGNATURE}\n# The cache of transync; see https://bford.info/cachedir/\n"
+    def _trust(self, folder: Path) -> None:
+        """Raise OSError where a folder of the cache is not there, or not this user's alone."""
+        if folder not in self._trusted:
+            if folder != self.folder:
+                self._trust(folder.parent)
+            if not is_own(folder):
+                raise PermissionError
+            self._trusted.add(folder)
+
+
+def open_cache(root: Path) -> Cache | str | None:
+    """The cache of the tree at `root`, for this version of the program.
+
+    It is a sentence where there is none and somebody can help it, and None where it can't be.
+    Raises UsageError where the user names a place inside of the tree.
+    """
+    folder = cache_folder(root)
+    return Cache(folder / _program()) if isinstance(folder, Path) else folder
+
+
+def clean(tree: Tree) -> list[Path]:
+    """Delete the tree's cache, and what earlier versions left in it; what was deleted.
+
+    What git tracks stays. Raises UsageError where the rest can't be deleted.
+    """
+    former = tree.root / FORMER_NAME
+    found = [existing_cache_folder(tree.root), former if _is_left_over(tree, former) else None]
+    folders = [folder for folder in found if folder]
+    for folder in folders:
+        try:
+            shutil.rmtree(folder)
+        except OSError as error:
+            reason = (error.strerror or "").lower()
+            raise UsageError(f"{folder}: can't be deleted: {reason}") from None
+    return folders
+
+
+def _is_left_over(tree: Tree, folder: Path) -> bool:
+    """Whether a folder in the tree is the cache of an earlier version, and none of its content."""
     try:
-        if folder.is_symlink():
-            return None
-        folder.mkdir(exist_ok=True)
-        for name, content in ((".gitignore", "*\n"), ("CACHEDIR.TAG", tag)):
-            if not os.path.lexists(folder / name):
-                replace_file(folder / name, content.encode(), _WRITING)
+        tag = read_regular(folder / "CACHEDIR.TAG", 2**10)
     except OSError:
-        return None
-    own = folder / _program()
-    is_usable = os.access(folder, os.R_OK | os.W_OK | os.X_OK) and not own.is_symlink()
-    return Cache(own) if is_usable else None
-
-
-def clean(root: Path) -> bool:
-    """Delete the tree's cache; whether there was one. Raises UsageError where that can't be."""
-    folder = root / CACHE_NAME
-    if not folder.is_dir() or folder.is_symlink():
         return False
-    try:
-        shutil.rmtree(folder)
-    except OSError as error:
-        raise UsageError(
-            f"{CACHE_NAME}: can't be deleted: {(error.strerror or '').lower()}"
-        ) from None
-    return True
+    is_own = tag.startswith(SIGNATURE.encode()) and b"transync" in tag and not folder.is_symlink()
+    # A file system may take other letters for the same.
+    return is_own and not any(path.lower().startswith(folder.name) for path in tree.files)
 
 
 def _is_storable(value: object) -> bool:

@@ -78,12 +78,39 @@ def test_an_installation_that_fails_says_so(runner: Runner) -> None:
     ]
 
 
-@pytest.mark.parametrize(("wanted", "is_used"), [("true", True), ("false", False)])
-def test_the_cache_can_be_left_alone(wanted: str, is_used: bool) -> None:
-    conditions = [step["if"] for step in STEPS if "if" in step]
+@pytest.mark.parametrize(
+    ("event", "wanted", "is_used"),
+    [
+        ("push", "true", "true"),
+        ("schedule", "true", "true"),
+        ("workflow_dispatch", "true", "true"),
+        ("schedule", "false", "false"),
+        ("pull_request", "true", "false"),
+        ("pull_request_target", "true", "false"),
+        ("pull_request_review", "true", "false"),
+        ("issue_comment", "true", "false"),
+        ("workflow_run", "true", "false"),
+        ("merge_group", "true", "false"),
+        ("", "true", "false"),
+    ],
+)
+def test_only_what_strangers_can_t_start_takes_something_from_caches(
+    runner: Runner, event: str, wanted: str, is_used: str
+) -> None:
+    runner.variables["GITHUB_EVENT_NAME"] = event
+    located = runner.run("locate", cache=wanted)
 
-    assert len(conditions) == 2
-    assert [applies(c, {"inputs": {"cache": wanted}}) for c in conditions] == [is_used] * 2
+    assert (located.code, located.outputs["cache"]) == (0, is_used)
+
+
+def test_nothing_is_taken_from_a_cache_without_asking_for_that() -> None:
+    caching = [step for step in STEPS if "cache" in step.get("uses", "")]
+
+    assert len(caching) == 2
+    for step in caching:
+        for answer in ("true", "false"):
+            contexts = {"steps": {"environment": {"outputs": {"cache": answer}}}}
+            assert applies(step["if"], contexts) is (answer == "true")
 
 
 def test_a_python_without_any_package_can_run_the_action() -> None:

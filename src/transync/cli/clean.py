@@ -9,10 +9,12 @@ import click
 
 @click.command
 def command() -> None:
-    """Delete .transync_cache, which makes the next check a little slower."""
-    from transync.cache import CACHE_NAME, clean
+    """Delete the cache of this repository, which makes the next check a little slower."""
+    from transync.cache import clean
     from transync.tree import read_tree
 
-    tree = read_tree(Path.cwd())
-    was_there = clean(tree.root)
-    click.echo(f"{CACHE_NAME} is deleted" if was_there else f"there is no {CACHE_NAME} here")
+    deleted = clean(read_tree(Path.cwd()))
+    for folder in deleted:
+        click.echo(f"{folder} is deleted")
+    if not deleted:
+        click.echo("there is no cache of this repository")
