@@ -15,6 +15,7 @@ from action.errors import UsageError
 from action.workflow_commands import fail, write_outputs
 
 ACTION = Path(__file__).parents[1]
+LOCKS = ACTION / "requirements"
 USAGE = 2
 # What strangers can't start with their content.
 TRUSTED_EVENTS = ("push", "schedule", "workflow_dispatch")
@@ -87,11 +88,27 @@ def install(environment: Environment) -> int:
     # Without a pip of its own, which takes longer to install than transync.
     create = [*python, "venv", "--clear", "--without-pip", str(environment.folder)]
     pip = [*python, "pip", "--python", str(environment.python), "--disable-pip-version-check"]
-    for command in (create, [*pip, "install", "--quiet", environment.requirement]):
+    installs = ([*pip, "install", "--quiet", *what] for what in _locked(environment.requirement))
+    for command in (create, *installs):
         code = subprocess.run(command, cwd=folder, env=_without_path(), check=False).returncode
         if code:
             return fail(f"{environment.requirement} can't be installed; the log says why", code)
     return 0
+
+
+def _locked(requirement: str) -> list[list[str]]:
+    """What pip is to install, one after the other: from the action's own commit, nothing else.
+
+    A release from PyPI says for itself what it needs.
+    """
+    if requirement != str(ACTION):
+        return [[requirement]]
+    build, runtime = (str(LOCKS / name) for name in ("build.txt", "runtime.txt"))
+    return [
+        ["--require-hashes", "--only-binary=:all:", f"--requirement={build}"],
+        ["--require-hashes", "--no-build-isolation", f"--requirement={runtime}"],
+        ["--no-deps", "--no-build-isolation", requirement],
+    ]
 
 
 def _is_usable(environment: Environment) -> bool:
@@ -110,7 +127,8 @@ def _without_path() -> dict[str, str]:
 
 def _own_files() -> list[bytes]:
     """All that an installation from the action's own commit is made of."""
-    files = [ACTION / "pyproject.toml", *sorted((ACTION / "src").rglob("*.py"))]
+    locks = sorted(LOCKS.glob("*.txt"))
+    files = [ACTION / "pyproject.toml", *locks, *sorted((ACTION / "src").rglob("*.py"))]
     return [part for f in files for part in (os.fsencode(f.relative_to(ACTION)), f.read_bytes())]
 
 

@@ -110,7 +110,8 @@ def test_the_example_for_the_dashboard_is_the_projects_own_workflow_but_for_the_
     own = (PROJECT / ".github" / "workflows" / "dashboard.yml").read_text(encoding="utf-8")
     theirs = '"transync @ git+https://github.com/OWNER/transync@COMMIT"'
 
-    assert EXAMPLES[3].replace(f"pip install --quiet {theirs}\n", "pip install --quiet .\n") == own
+    installation = f"python -m pip install --quiet {theirs}\n"
+    assert EXAMPLES[3].replace(installation, "bash requirements/install\n") == own
 
 
 def test_nested_actions_are_pinned_by_hash_and_say_their_version() -> None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
-from pydantic_core import ErrorDetails
 
 from transync.conflict import conflict_line
 from transync.errors import UsageError
@@ -131,7 +130,7 @@ def _json_complaint(text: bytes, fault: JsonFault) -> str:
     return f"broken JSON in line {fault.line}: {fault.message}"
 
 
-def _clause(error: ErrorDetails) -> str:
+def _clause(error: Mapping[str, Any]) -> str:
     place = ".".join(map(str, error["loc"]))
     if error["type"] == "value_error":
         return f"{place} {error['msg'].removeprefix('Value error, ')}"

@@ -5,7 +5,11 @@ from __future__ import annotations
 import os
 import re
 import tomllib
+<<<<<<< Updated upstream
 from collections.abc import Callable, Iterable
+=======
+from collections.abc import Iterable, Mapping
+>>>>>>> Stashed changes
 from contextlib import suppress
 from pathlib import Path
 from posixpath import normpath
@@ -13,7 +17,6 @@ from typing import Annotated, Any, NamedTuple
 
 from pathspec import GitIgnoreSpec
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
-from pydantic_core import ErrorDetails
 
 from transync.errors import UsageError
 from transync.languages import ALIASES
@@ -276,7 +279,7 @@ _EXPECTED = {
 }
 
 
-def _clause(error: ErrorDetails, prefix: str) -> str:
+def _clause(error: Mapping[str, Any], prefix: str) -> str:
     key = prefix + ".".join(str(part) for part in error["loc"] if part != "[key]")
     if error["type"] == "extra_forbidden":
         model = LayoutSettings if error["loc"][0] == "layouts" else Settings

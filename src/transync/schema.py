@@ -7,7 +7,6 @@ from typing import Any
 
 from pydantic import ConfigDict, TypeAdapter, with_config
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
-from pydantic_core.core_schema import TypedDictSchema
 from typing_extensions import override
 
 from transync.config import Settings
@@ -63,5 +62,5 @@ class _Exact(GenerateJsonSchema):
         return False
 
     @override
-    def typed_dict_schema(self, schema: TypedDictSchema) -> JsonSchemaValue:
+    def typed_dict_schema(self, schema: Any) -> JsonSchemaValue:
         return super().typed_dict_schema(schema) | {"additionalProperties": False}

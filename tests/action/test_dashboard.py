@@ -88,7 +88,7 @@ def test_the_whole_history_is_there_and_the_site_is_what_is_uploaded() -> None:
 
     assert checkout["with"] == {"fetch-depth": 0, "persist-credentials": False}
     assert upload["with"] == {"path": "site"}
-    assert SCRIPTS[0] == "python -m pip install --quiet ."
+    assert SCRIPTS[0] == "bash requirements/install"
 
 
 def test_only_the_job_that_runs_nothing_of_the_repository_may_publish() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -78,6 +80,7 @@ def test_an_installation_that_fails_says_so(runner: Runner) -> None:
     ]
 
 
+<<<<<<< Updated upstream
 @pytest.mark.parametrize(
     ("event", "wanted", "is_used"),
     [
@@ -99,6 +102,33 @@ def test_only_what_strangers_can_t_start_takes_something_from_caches(
 ) -> None:
     runner.variables["GITHUB_EVENT_NAME"] = event
     located = runner.run("locate", cache=wanted)
+=======
+def test_what_is_not_as_it_was_locked_is_not_installed(tmp_path: Path) -> None:
+    copy = tmp_path / "action"
+    for name in ("action", "requirements", "src"):
+        shutil.copytree(PROJECT / name, copy / name)
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(PROJECT / name, copy)
+    lock = copy / "requirements" / "build.txt"
+    lock.write_text(re.sub(r"sha256:[0-9a-f]{8}", "sha256:00000000", lock.read_text()))
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "action.environment", "install"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(copy), "RUNNER_TEMP": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode != 0
+    assert "DO NOT MATCH THE HASHES" in done.stderr
+    assert "can't be installed; the log says why" in done.stdout
+
+
+@pytest.mark.parametrize(("wanted", "is_used"), [("true", True), ("false", False)])
+def test_the_cache_can_be_left_alone(wanted: str, is_used: bool) -> None:
+    conditions = [step["if"] for step in STEPS if "if" in step]
+>>>>>>> Stashed changes
 
     assert (located.code, located.outputs["cache"]) == (0, is_used)
 

@@ -81,10 +81,10 @@ def _count(statistics: Statistics, message: dict[str, Any], memory: int, out: Pa
 def _keep(statistics: Statistics, seed: int, number: int, kind: str, said: str, out: Path) -> None:
     """Count a failure; of the first of its kind, keep the project, made small."""
     statistics.kinds[kind] += 1
-    if statistics.kinds[kind] > 1:
-        return
     folder = out / re.sub(r"[^\w.-]+", "-", kind).strip("-")[:100]
-    folder.mkdir(parents=True, exist_ok=True)
+    if folder.exists():
+        return
+    folder.mkdir(parents=True)
     about = f"{kind} (seed {seed}, number {number})"
     if not kind.startswith("fuzzer"):
         case = folder / "case.json"
