@@ -5,11 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-<<<<<<< Updated upstream
-from collections.abc import Callable, Iterable
-=======
-from collections.abc import Iterable, Mapping
->>>>>>> Stashed changes
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from posixpath import normpath
