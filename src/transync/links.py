@@ -10,7 +10,7 @@ from functools import cached_property
 from hashlib import sha256
 from posixpath import normpath
 from typing import NamedTuple
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import unquote
 
 from transync.discover import LanguageFolder, Project
 from transync.layouts import IMAGE_ROOTS
@@ -18,13 +18,12 @@ from transync.model import Layout, below, join
 from transync.outline import Outline
 from transync.parse import IMAGE_SUFFIXES, SUFFIXES
 from transync.tracking import TrackingNames, TrackingParameter
+from transync.url import cleaned, parse_url, scheme_of
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _TEMPLATE = re.compile(r"\{\{|\{%|\$\{|<%")
 _TODAYS_IMAGE = re.compile(r"(?P<stem>.+)\.(?P<hash>[0-9a-f]{16})\.[A-Za-z]+")
 _OLDER_IMAGE = re.compile(r"(?P<stem>.+)\.(?P<hash>[0-9a-f]{64})\.[A-Za-z-]+\.[A-Za-z]+")
 _INVISIBLE = str.maketrans("", "", "\ufe0f\u200d")
-_UNCHANGED_BY_BROWSERS = "/:@!$&'()*+,;=~-._%"
 
 
 class Reach(StrEnum):
@@ -132,7 +131,8 @@ class Resolver:
 
         `layout` says which source root a leading `/` means.
         """
-        if _SCHEME.match(target) or target.startswith("//") or _TEMPLATE.search(target):
+        target = cleaned(target)
+        if scheme_of(target) is not None or _TEMPLATE.search(target):
             found = self._external.get(target)
             if found is None:
                 found = self._external[target] = self._outside(target)
@@ -186,17 +186,11 @@ class Resolver:
         return path in self.tree.files
 
     def _outside(self, target: str) -> Target:
-        try:
-            url = urlsplit(target)
-            if _TEMPLATE.search(target) or url.scheme not in ("", "http", "https"):
-                return Target(target, False, "", "", (), Reach.UNKNOWN)
-            port = url.port
-        except ValueError:
+        url = None if _TEMPLATE.search(target) else parse_url(target)
+        if url is None:
             return Target(target, False, "", "", (), Reach.UNKNOWN)
         query, fragment, tracking = self.tracking.split(url.query, url.fragment)
-        host = (url.hostname or "") + (f":{port}" if port not in (None, 80, 443) else "")
-        path = quote(unquote(url.path), safe=_UNCHANGED_BY_BROWSERS) or "/"
-        place = f"{url.scheme.lower() or 'https'}://{host}{path}" + (f"?{query}" if query else "")
+        place = f"{url.place}?{query}" if query else url.place
         return Target(place, False, "", unquote(fragment), tracking, Reach.UNKNOWN)
 
     def _inside(
