@@ -190,6 +190,23 @@ class HtmlTag(NamedTuple):
     column: int
 
 
+# Stands among the attributes of a tag that does not end.
+UNFINISHED = ("", "unfinished")
+
+
+class ActiveTag(NamedTuple):
+    """A tag that makes a browser do more than show a text: run, load, send, lead on, hide.
+
+    `attributes` are those because of which it does, in alphabetical order, as a browser reads them.
+    One without a name stands for the text of a script or a style (its digest).
+    """
+
+    name: str
+    attributes: tuple[tuple[str, str], ...]
+    line: int
+    column: int
+
+
 class ValueKind(StrEnum):
     """What a value of front matter is; unknown is what was not looked into, such as an alias."""
 
@@ -319,6 +336,7 @@ class Document:
     placeholders: tuple[Placeholder, ...] = ()
     strays: tuple[Stray, ...] = ()
     tags: tuple[HtmlTag, ...] = ()
+    active: tuple[ActiveTag, ...] = ()
     front_matter: FrontMatter | None = None
     directives: tuple[Directive, ...] = ()
     prose: Prose = NO_PROSE

@@ -131,7 +131,8 @@ def _said(
     lost = set(map(_identity, then))
     is_dated = pair.state is State.STALE and pair.origin is not Origin.PHANTOM
     for said in now:
-        is_stale = is_dated and said.rule not in STOPS and _identity(said) not in lost
+        is_firm = said.rule in STOPS or (said.problem.is_grave and original is None)
+        is_stale = is_dated and not is_firm and _identity(said) not in lost
         yield said._replace(is_stale=is_stale)
     # What failed with the source as it was is not told by anything else.
     yield from (said for said in then if said.rule in STOPS and said not in now)

@@ -147,7 +147,8 @@ class _Findings:
     def add_of_texts(self, said: Said, pair: Pair) -> None:
         """What differs between the two texts."""
         # Without a usable record, nobody knows which source this was translated from.
-        is_soft = said.is_stale or (pair.has_unusable_record and said.rule not in STOPS)
+        is_firm = said.problem.is_grave or said.rule in STOPS
+        is_soft = said.is_stale or (pair.has_unusable_record and not is_firm)
         rule, page = self._rules[said.rule], pair.translation
         self._add(rule, said.problem, page, pair.language, pair.source, said.is_stale, is_soft)
 

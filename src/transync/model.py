@@ -199,7 +199,8 @@ class Problem(NamedTuple):
     without it, message and detail do. `is_absent` says that what is meant should stand at `line`,
     but does not. `path` is another file than the one that is checked. `places` are all places of
     a problem that is said once for many, out of `candidates` that could have had it. `fix` repairs
-    it, where anybody can tell how. `traceback` says in lines where transync failed.
+    it, where anybody can tell how. `traceback` says in lines where transync failed. `is_grave` is
+    set for what could do harm: an older source excuses it only if it is known to have had it.
     """
 
     message: str
@@ -216,6 +217,7 @@ class Problem(NamedTuple):
     candidates: int = 0
     fix: Fix | None = None
     traceback: str = ""
+    is_grave: bool = False
 
 
 class CellPlace(NamedTuple):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from transync.comparison import Comparison, Match
 from transync.model import Place, Problem
+from transync.url import may_run
 
 _NAMED_LINES = 8
 
@@ -16,7 +17,15 @@ def unlike(comparison: Comparison, match: Match, changed: str) -> Iterator[Probl
     if source and there:
         ours, theirs = source.link, there.link
         message = f"{ours.name} {changed}"
-        yield Problem(message, theirs.line, theirs.column, theirs.target, ours.line, ours.column)
+        yield Problem(
+            message,
+            theirs.line,
+            theirs.column,
+            theirs.target,
+            ours.line,
+            ours.column,
+            is_grave=may_run(theirs.target),
+        )
     elif source:
         yield Problem(
             f"{source.link.name} is missing",
@@ -27,7 +36,8 @@ def unlike(comparison: Comparison, match: Match, changed: str) -> Iterator[Probl
         )
     elif there:
         message = f"{there.link.name} is not in the source"
-        yield Problem(message, there.link.line, there.link.column)
+        is_grave = may_run(there.link.target)
+        yield Problem(message, there.link.line, there.link.column, is_grave=is_grave)
 
 
 def at_places(problem: Problem, places: Sequence[Place]) -> Problem:

@@ -97,8 +97,10 @@ class Identity:
             return Difference.BROKEN if given.reach is Reach.BROKEN else Difference.TARGET
         wanted = source.target
         if not source.link.target:
-            # An empty link is the source's fault, and nobody knows where it should lead.
-            return Difference.NONE
+            # An empty link is the source's fault, and nobody knows where in the repository it
+            # should lead.
+            is_elsewhere = bool(translation.link.target) and not given.is_local
+            return Difference.TARGET if is_elsewhere else Difference.NONE
         is_same_place = wanted.place == given.place and wanted.is_local == given.is_local
         if not is_same_place and wanted.place == self._pair.source and wanted.fragment:
             return Difference.ANCHOR

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html as entities
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -11,7 +10,7 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_inline import StateInline
 
 from transync.document import Link, LinkKind
-from transync.parse import html
+from transync.parse.markup import SPACE, find_attribute, unescaped
 from transync.parse.parser import parser
 
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\]")
@@ -33,8 +32,8 @@ def find_destination(text: str, link: Link) -> Destination | None:
     None where it stands elsewhere, as that of a reference does, or is not what the link says.
     """
     if link.kind in _ATTRIBUTES:
-        found = html.find_attribute(text, _ATTRIBUTES[link.kind])
-        is_same = found and entities.unescape(found[1]).strip() == link.target
+        found = find_attribute(text, _ATTRIBUTES[link.kind])
+        is_same = found and unescaped(found[1]).strip(SPACE) == link.target
         return Destination(*found) if found and is_same else None
     if link.kind is LinkKind.BARE:
         written = next((t for t in (link.target, link.target[7:]) if t and text.startswith(t)), "")

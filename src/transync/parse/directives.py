@@ -9,10 +9,11 @@ from markdown_it.token import Token
 
 from transync.document import Directive
 from transync.parse import html
+from transync.parse.markup import read_html
 from transync.parse.parser import parser
 
 MARK = "transync:"
-_COMMENT = re.compile(r"<!--\s*transync:(.*?)(?:-->|\Z)", re.DOTALL)
+_COMMENT = re.compile(r"<!--\s*transync:(.*?)(?:--!?>|\Z)", re.DOTALL)
 # MDX has no other comments: https://mdxjs.com/docs/what-is-mdx/#markdown
 _MDX_COMMENT = re.compile(r"\{/\* ?(\s*transync:(?:(?!\*/|\{/\*).)*)\*/\}", re.DOTALL)
 _RULE = r"[A-Za-z][\w-]*"
@@ -44,7 +45,7 @@ def take_directives(tokens: list[Token], lines: list[str]) -> tuple[Directive, .
         if token.map is None or token.nesting < 0:
             continue
         first, last = token.map[0] + 1, token.map[1]
-        is_apart = token.type == "html_block" and not html.without_comments(token.content).strip()
+        is_apart = token.type == "html_block" and _is_comment(token.content)
         if not is_apart:
             found += (directive._replace(first=first, last=last) for directive in waiting)
             waiting.clear()
@@ -89,6 +90,10 @@ def _take(token: Token, lines: list[str]) -> list[Directive]:
     for number, characters in blanked.items():
         lines[number - 1] = "".join(characters)
     return taken
+
+
+def _is_comment(content: str) -> bool:
+    return not html.without_comments(content, read_html(content)).strip()
 
 
 def _comments(token: Token) -> Iterator[re.Match[str]]:

@@ -1,22 +1,15 @@
-"""Links, headings and anchors in the HTML that stands inside Markdown."""
+"""What the HTML inside Markdown says: links, headings, elements, and what a reader sees of it."""
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from transync.document import LinkKind
+from transync.parse.markup import SPACE, Markup, Tag
 
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-# CommonMark's tags, https://spec.commonmark.org/0.31.2/#html-tag, as browsers take them.
-_TAG = re.compile(
-    r"<(/?[A-Za-z][A-Za-z0-9-]*)((?:\s+[^\s\"'<>/=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?)*)\s*/?>"
-)
-_ATTRIBUTE = re.compile(
-    r"(?<![^\s\"'<>/=])([^\s\"'<>/=]++)\s*+=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+))"
-)
 # fmt: off
 # What GitHub's sanitizer lets through, https://github.com/gjtorikian/html-pipeline.
 _ELEMENTS = frozenset({
@@ -33,42 +26,15 @@ _TRANSLATED = frozenset({
     "srcset", "title",
 })
 # fmt: on
-_HEADING_START = re.compile(r"<h([1-6])(?:\s[^<>]*)?>", re.IGNORECASE)
-_ANY_TAG = re.compile(r"<[^>]*>")
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
-class Tag(NamedTuple):
-    """A tag: its name (`/a` for an end tag) and attributes in lower case, and its offset."""
+class HtmlHeading(NamedTuple):
+    """A heading element: its level, its text, and where it begins."""
 
-    name: str
-    attributes: dict[str, str]
+    level: int
+    text: str
     offset: int
-
-
-def tags(text: str) -> Iterator[Tag]:
-    """The tags in a piece of HTML; what a comment holds is left out."""
-    for found in _TAG.finditer(without_comments(text)):
-        attributes = {
-            name.lower(): html.unescape(double or single or bare)
-            for name, double, single, bare in _ATTRIBUTE.findall(found[2])
-        }
-        yield Tag(found[1].lower(), attributes, found.start())
-
-
-def find_attribute(text: str, name: str) -> tuple[int, str] | None:
-    """An attribute of the tag that begins the text: the offset of its value, as it is written."""
-    tag = _TAG.match(text)
-    for found in _ATTRIBUTE.finditer(text, tag.start(2), tag.end(2)) if tag else ():
-        if found[1].lower() == name:
-            group = found.lastindex or 1
-            return found.start(group), found[group]
-    return None
-
-
-def find_attributes_end(text: str) -> int | None:
-    """Where the attributes of the tag that begins the text end."""
-    tag = _TAG.match(text)
-    return tag.end(2) if tag else None
 
 
 def is_kept(tag: Tag) -> bool:
@@ -81,47 +47,48 @@ def kept_attributes(tag: Tag) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(a for a in tag.attributes.items() if a[0] not in _TRANSLATED))
 
 
-class HtmlHeading(NamedTuple):
-    """A heading element: its level, its text, and where it begins."""
-
-    level: int
-    text: str
-    offset: int
-
-
 def link_of(tag: Tag) -> tuple[LinkKind, str] | None:
     """What the tag links to or shows, if it does."""
     if tag.name == "a" and "href" in tag.attributes:
-        return LinkKind.HTML_LINK, tag.attributes["href"].strip()
-    if tag.name == "img" and "src" in tag.attributes:
-        return LinkKind.HTML_IMAGE, tag.attributes["src"].strip()
+        return LinkKind.HTML_LINK, tag.attributes["href"].strip(SPACE)
+    if tag.name in ("img", "image") and "src" in tag.attributes:
+        return LinkKind.HTML_IMAGE, tag.attributes["src"].strip(SPACE)
     return None
 
 
-def headings(content: str) -> Iterator[HtmlHeading]:
-    """The headings `<h1>` … `<h6>`."""
-    visible = without_comments(content)
-    lowered, end = visible.lower(), 0
-    for start in _HEADING_START.finditer(visible):
-        if start.start() < end:
-            continue
-        end = lowered.find(f"</h{start[1]}", start.end())
-        if end < 0:
-            return
-        yield HtmlHeading(int(start[1]), _seen(visible[start.end() : end]).strip(), start.start())
+def headings(text: str, markup: Iterable[Markup]) -> Iterator[HtmlHeading]:
+    """The headings `<h1>` … `<h6>` in a piece of HTML with this markup."""
+    opened: Tag | None = None
+    inside: list[Markup] = []
+    for each in markup:
+        name = each.name if isinstance(each, Tag) else ""
+        if opened and name == f"/{opened.name}":
+            said = visible_text(text, inside, opened.end, each.offset).strip()
+            yield HtmlHeading(int(opened.name[1]), said, opened.offset)
+            opened = None
+        elif opened:
+            inside.append(each)
+        elif name in _HEADINGS and isinstance(each, Tag):
+            opened, inside = each, []
 
 
-def visible_text(content: str) -> str:
-    """What a reader sees of a piece of HTML."""
-    return _seen(without_comments(content))
+def visible_text(
+    text: str, markup: Iterable[Markup], start: int = 0, end: int | None = None
+) -> str:
+    """What a reader sees of a piece of HTML, from `start` up to `end`, with this markup there."""
+    seen, at = list[str](), start
+    for each in markup:
+        seen += text[at : each.offset], "" if isinstance(each, Tag) else " "
+        at = max(at, each.end)
+    return html.unescape("".join([*seen, text[at:end]]))
 
 
-def _seen(content: str) -> str:
-    return html.unescape(_ANY_TAG.sub("", content))
-
-
-def without_comments(text: str) -> str:
-    """The text with every comment blanked, so that offsets and lines stay."""
-    if "<!--" not in text:
-        return text
-    return _COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+def without_comments(text: str, markup: Iterable[Markup]) -> str:
+    """The text with its comments blanked, so that offsets and lines stay; this is its markup."""
+    parts, at = list[str](), 0
+    for each in markup:
+        if text.startswith("<!--", each.offset):
+            start = max(at, each.offset)
+            parts += text[at:start], re.sub(r"[^\n]", " ", text[start : each.end])
+            at = max(at, each.end)
+    return "".join([*parts, text[at:]])

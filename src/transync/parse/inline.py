@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from markdown_it.token import Token
 
 from transync.parse import html
+from transync.parse.markup import tags
 
 _DEPTHS = {"link_open": 1, "link_close": -1}
 
@@ -24,7 +25,7 @@ def link_depth_change(token: Token) -> int:
     if token.type == "html_inline":
         if token.content[:3].lower() == "</a":
             return -1
-        is_link = any(html.link_of(tag) for tag in html.tags(token.content) if tag.name == "a")
+        is_link = any(html.link_of(tag) for tag in tags(token.content) if tag.name == "a")
         return int(is_link and not token.content.endswith("/>"))
     return _DEPTHS.get(token.type, 0)
 

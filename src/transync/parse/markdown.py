@@ -25,11 +25,13 @@ from transync.document import (
 )
 from transync.markers import START_OF_REGION
 from transync.parse import html
+from transync.parse.active import ActiveReader
 from transync.parse.bare_url import bare_urls
 from transync.parse.blocks import code_block, text_block
 from transync.parse.directives import MARK, take_directives, with_html_comments
 from transync.parse.front_matter import split_front_matter
 from transync.parse.inline import link_depth_change, visible_text, without_custom_id
+from transync.parse.markup import Markup, Tag, read_html
 from transync.parse.parser import parser
 from transync.parse.prose import ProseReader
 from transync.parse.record_comment import RecordFinder
@@ -68,6 +70,7 @@ class _Reader:
         self.waiting_ids: list[str] = []
         self.strays: list[Stray] = []
         self.tags: list[HtmlTag] = []
+        self.active = ActiveReader()
         self.record = RecordFinder(self.lines)
         self.prose = ProseReader()
         self.has_own_regions = False
@@ -109,6 +112,7 @@ class _Reader:
             placeholders=tuple(self._placeholders()),
             strays=tuple(self.strays),
             tags=tuple(self.tags),
+            active=tuple(self.active.found),
             front_matter=self.front_matter,
             directives=self.directives,
             prose=self.prose.sample(),
@@ -216,18 +220,21 @@ class _Reader:
         self.record.look_into(content, line)
         self.prose.look_into(content)
         self.has_own_regions |= START_OF_REGION.search(content) is not None
-        if not html.without_comments(content).strip():
+        markup = read_html(content)
+        span = self._span(content.rstrip("\n"), line)
+        if not html.without_comments(content, markup).strip():
+            for each in markup:
+                self.active.add(each, span, each.offset)
             return
         self._release_ids(None)
-        span = self._span(content.rstrip("\n"), line)
-        first_link, headings = len(self.links), list(html.headings(content))
-        for tag in html.tags(content):
-            self._tag(tag, span, tag.offset)
-            if headings and tag.offset == headings[0].offset:
-                heading = headings.pop(0)
-                block = text_block(heading.text, span.at(tag.offset)[0], self.nesting, (0, 0))
+        first_link, headings = len(self.links), list(html.headings(content, markup))[::-1]
+        for each in markup:
+            self._markup(each, span, each.offset)
+            if headings and each.offset == headings[-1].offset:
+                heading = headings.pop()
+                block = text_block(heading.text, span.at(each.offset)[0], self.nesting, (0, 0))
                 self._heading(heading.level, heading.text, block)
-        text = html.visible_text(content).strip()
+        text = html.visible_text(content, markup).strip()
         links = (first_link, len(self.links))
         block = text_block(text, line, self.nesting, links)
         last_line = line + content.rstrip("\n").count("\n")
@@ -269,8 +276,8 @@ class _Reader:
                     kind = LinkKind.AUTOLINK
                 self._add(kind, str(child.attrs[_LINK_TOKENS[child.type]]), span, cursor)
             if child.type == "html_inline":
-                for tag in html.tags(child.content):
-                    self._tag(tag, span, cursor + tag.offset)
+                for each in read_html(child.content):
+                    self._markup(each, span, cursor + each.offset)
             inside_link += link_depth_change(child)
         if not inside_link:
             self._bare("".join(text), span, cursor)
@@ -289,7 +296,12 @@ class _Reader:
         self.strays += [Stray(mark, *span.at(start + at)) for mark, at in strays(text)]
         return start + len(text)
 
-    def _tag(self, tag: html.Tag, span: Span, offset: int) -> None:
+    def _markup(self, markup: Markup, span: Span, offset: int) -> None:
+        self.active.add(markup, span, offset)
+        if isinstance(markup, Tag) and markup.is_whole:
+            self._tag(markup, span, offset)
+
+    def _tag(self, tag: Tag, span: Span, offset: int) -> None:
         names = (tag.attributes.get(name) for name in ("id", "name"))
         self.waiting_ids += dict.fromkeys(filter(None, names))
         if link := html.link_of(tag):

@@ -117,6 +117,7 @@ def _joined(parts: Sequence[Document]) -> Document:
         placeholders=tuple(found for part in parts for found in part.placeholders),
         strays=tuple(found for part in parts for found in part.strays),
         tags=tuple(found for part in parts for found in part.tags),
+        active=tuple(found for part in parts for found in part.active),
         directives=tuple(found for part in parts for found in part.directives),
         prose=sample([part.prose for part in parts]),
     )
@@ -173,6 +174,7 @@ def _moved(document: Document, places: Sequence[int]) -> Document:
         placeholders=tuple(p._replace(line=place(p.line)) for p in document.placeholders),
         strays=tuple(s._replace(line=place(s.line)) for s in document.strays),
         tags=tuple(t._replace(line=place(t.line)) for t in document.tags),
+        active=tuple(a._replace(line=place(a.line)) for a in document.active),
         directives=tuple(
             d._replace(line=place(d.line), first=place(d.first), last=place(d.last))
             for d in document.directives

@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from transync.comparison import Comparison
 from transync.document import BlockKind, HtmlTag
 from transync.model import Edit, Fix
-from transync.parse.html import find_attribute, find_attributes_end, kept_attributes, tags
+from transync.parse.active import is_address
+from transync.parse.html import kept_attributes
+from transync.parse.markup import find_attribute, find_attributes_end, tags
 from transync.repairs.edited import container, lines_with
 
 # What pages in languages that are written from right to left change on purpose.
@@ -22,6 +24,9 @@ def restore_attributes(comparison: Comparison, source: HtmlTag, there: HtmlTag) 
     changed = [name for name in ours if ours[name] != theirs.get(name)]
     values = [*(ours[name] for name in changed), *(theirs.get(name, "") for name in changed)]
     if not theirs.keys() <= ours.keys() or any(map(_OF_DIRECTION.search, values)):
+        return None
+    if any(map(is_address, changed)):
+        # From the translation, the same place has another address.
         return None
     if _place(comparison, source, is_source=True) != _place(comparison, there, is_source=False):
         return None

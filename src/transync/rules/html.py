@@ -4,7 +4,12 @@
 Elements are compared in order, without their texts, targets and anchors. Of links, headings and
 emphasis, which may be written in Markdown as well, only the balance of tags is asked for.
 
-Fails: `</details>` is missing; `<img width="80%">` became `<img width="800%">`.
+What makes a browser do more than show a text is an error where the source has nothing like it: a
+script, a form, a frame, an attribute such as `onclick`, an address from which something is loaded.
+HTML is read as browsers read it, whether or not the site that shows the page lets it through.
+
+Fails: `</details>` is missing; `<img width="80%">` became `<img width="800%">`; `<a href="x.md">`
+became `<a href="x.md" onclick="go()">`.
 
 Passes: `<summary>Lösung</summary>`; `<strong>注意：</strong>` for `**Note:**`; `<your-name>`,
 which is no HTML.
@@ -18,8 +23,9 @@ from collections.abc import Collection, Iterator, Sequence
 from transync import repairs
 from transync.alignment import align
 from transync.comparison import Comparison
+from transync.comparison.active import added_actions, meaning_of
 from transync.comparison.elements import element_ends
-from transync.document import HtmlTag
+from transync.document import UNFINISHED, ActiveTag, HtmlTag
 from transync.model import Problem, Severity
 from transync.rules._groups import Group
 
@@ -28,8 +34,36 @@ SEVERITY = Severity.WARNING
 # Elements that Markdown has a notation for: links, headings and emphasis.
 _NOTED = frozenset(("a", "b", "em", "h1", "h2", "h3", "h4", "h5", "h6", "i", "strong"))
 
+_SHOWN = 80
+
 
 def check_texts(comparison: Comparison) -> Iterator[Problem]:
+    added = {
+        (t.line, t.column): t for t in added_actions(comparison.source, comparison.translation)
+    }
+    fixes = {}
+    for problem in _unlike(comparison):
+        if problem.is_absent or (problem.line, problem.column) not in added:
+            yield problem
+        else:
+            fixes[problem.line, problem.column] = problem.fix
+    for place, tag in added.items():
+        yield _action(tag)._replace(fix=fixes.get(place))
+
+
+def _action(tag: ActiveTag) -> Problem:
+    """A tag makes browsers do what the source does not."""
+    named = [(name, value) for name, value in tag.attributes if name]
+    written = " ".join([tag.name, *(name for name, _ in named)])
+    message = f"the HTML <{written}> is not in the source"
+    if UNFINISHED in tag.attributes:
+        message = f"the HTML <{tag.name} does not end"
+    detail = ", ".join(f"{name}={_shortened(value)!r}" for name, value in named)
+    return Problem(message, tag.line, tag.column, detail, severity=Severity.ERROR, is_grave=True)
+
+
+def _unlike(comparison: Comparison) -> Iterator[Problem]:
+    """What is missing, added or other than in the source."""
     structure = comparison.structure
     ours = [t for t in comparison.source.document.tags if not structure.explains_loss(t.line)]
     tags = (t for t in comparison.translation.document.tags if not structure.is_beyond(t.line))
@@ -43,10 +77,10 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
     )
     for i, j in found.pairs:
         a, b = source[i], there[j]
-        if a.attributes != b.attributes:
+        if a.attributes != b.attributes and (changes := _changes(comparison, a, b)):
             message = f"the HTML <{a.name}> has other attributes"
             fix = repairs.tags.restore_attributes(comparison, a, b)
-            yield Problem(message, b.line, b.column, _changes(a, b), a.line, a.column, fix=fix)
+            yield Problem(message, b.line, b.column, changes, a.line, a.column, fix=fix)
     for tag in _outermost(source, found.left_only):
         line = comparison.line_of(tag.line)
         message = f"the HTML <{tag.name}> is missing"
@@ -66,9 +100,18 @@ def _is_noted(tag: HtmlTag) -> bool:
     return tag.name.removeprefix("/") in _NOTED
 
 
-def _changes(source: HtmlTag, there: HtmlTag) -> str:
+def _shortened(value: str) -> str:
+    return value if len(value) <= _SHOWN else f"{value[:_SHOWN]}…"
+
+
+def _changes(comparison: Comparison, source: HtmlTag, there: HtmlTag) -> str:
     ours, theirs = dict(source.attributes), dict(there.attributes)
-    names = [name for name in {**ours, **theirs} if ours.get(name) != theirs.get(name)]
+    names = [
+        name
+        for name in {**ours, **theirs}
+        if meaning_of(comparison.source, name, ours.get(name, ""))
+        != meaning_of(comparison.translation, name, theirs.get(name, ""))
+    ]
     return ", ".join(f"{n}={theirs.get(n, '')!r}, not {ours.get(n, '')!r}" for n in sorted(names))
 
 

@@ -21,6 +21,7 @@ from transync.document import Cell
 from transync.model import Fix, Problem, Severity
 from transync.problems import unlike
 from transync.rules._groups import Group
+from transync.url import may_run
 
 GROUP = Group.LINKS
 SEVERITY = Severity.ERROR
@@ -37,6 +38,7 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
             identity=" ".join((row.change, *row.targets)),
             is_absent=row.change in (RowChange.MISSING, RowChange.TABLE_MISSING),
             fix=_row_fix(comparison, row),
+            is_grave=any(map(may_run, row.targets)),
         )
     for match in comparison.matches:
         side = match.source or match.translation

@@ -1,0 +1,41 @@
+"""What a translation makes browsers do, and its source does not."""
+
+from __future__ import annotations
+
+import re
+from typing import TypeAlias
+
+from transync.comparison.page import Page
+from transync.document import ActiveTag
+from transync.parse.active import is_address
+
+# A tag's name, and its attributes with values that are the same for the same in both files.
+_Action: TypeAlias = tuple[str, tuple[tuple[str, str], ...]]
+
+# Attributes that hold several addresses, some with a size behind each.
+_LISTS = frozenset(("archive", "imagesrcset", "ping", "srcset"))
+_BETWEEN = re.compile(r"[\s,]+")
+
+
+def added_actions(source: Page, translation: Page) -> list[ActiveTag]:
+    """The tags of the translation that act as none of the source's does, wherever that stands.
+
+    Addresses are compared by what they lead to, all else as it is written.
+    """
+    if not translation.document.active:
+        return []
+    own = {_action(source, tag) for tag in source.document.active}
+    return [tag for tag in translation.document.active if _action(translation, tag) not in own]
+
+
+def _action(page: Page, tag: ActiveTag) -> _Action:
+    return tag.name, tuple((name, meaning_of(page, name, value)) for name, value in tag.attributes)
+
+
+def meaning_of(page: Page, name: str, value: str) -> str:
+    """The value of an attribute in one spelling; of addresses, what they lead to from the page."""
+    if not is_address(name):
+        return " ".join(value.split())
+    parts = _BETWEEN.split(value) if name in _LISTS else [value]
+    targets = (page.resolve(part).target for part in parts)
+    return " ".join(f"{target.place}#{target.fragment}" for target in targets)
