@@ -68,15 +68,17 @@ def test_a_translation_that_is_a_link_to_its_source_changes_nothing(folder: Repo
     assert page.is_symlink()
 
 
-def test_what_has_another_name_for_the_same_file_keeps_its_text(folder: Repository) -> None:
+def test_what_has_another_name_for_the_same_file_is_left(folder: Repository) -> None:
     folder.write("a.md", SOURCE)
     page = folder.root / folder.translate("a.md", "vi", WRONG)
     (folder.root / "copy.txt").hardlink_to(page)
 
-    folder.run("fix")
+    fixed = folder.run("fix")
 
-    assert "WT.mc_id" in page.read_text(encoding="utf-8")
-    assert "WT.mc_id" not in (folder.root / "copy.txt").read_text(encoding="utf-8")
+    assert fixed.exit_code == 1
+    assert "it has other names (hard links), which would keep the old text" in fixed.stdout
+    assert (folder.root / "copy.txt").samefile(page)
+    assert "WT.mc_id" not in page.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["LF", "CRLF"])

@@ -708,6 +708,19 @@ class TestRefusal:
         assert said.startswith(f"{PAGE}: refused: {SIDECAR}: can't be written: a symbolic link")
         assert contents(bakery) == before
 
+    @pytest.mark.parametrize("path", [PAGE, SIDECAR])
+    def test_what_has_another_name_is_not_parted_from_it(
+        self, bakery: Repository, path: str
+    ) -> None:
+        bakery.write(PAGE, COMMENT + VI if path == PAGE else VI)
+        if path == SIDECAR:
+            bakery.write(SIDECAR, json.dumps({"bread.md": ENTRY}))
+        (bakery.root / "copy.txt").hardlink_to(bakery.root / path)
+        before = contents(bakery)
+
+        assert "can't be written: it has other names (hard links)" in refused(bakery, PAGE)
+        assert contents(bakery) == before
+
 
 def test_what_is_current_stays_as_it_is(bakery: Repository) -> None:
     bakery.write("cake.md", NOW)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import stat
+import struct
 import subprocess
 import sys
 import time
@@ -162,6 +164,164 @@ def test_a_file_that_is_replaced_may_be_a_link_which_is_not_followed(tmp_path: P
     assert (tmp_path / "other").read_bytes() == b"old"
     assert not (tmp_path / "a").is_symlink()
     assert (tmp_path / "a").read_bytes() == b"new"
+
+
+# What a file has beside its bytes
+
+
+def attributes(file: Path) -> dict[str, bytes]:
+    return {name: os.getxattr(file, name) for name in os.listxattr(file)}
+
+
+def give(file: Path, name: str, value: bytes) -> None:
+    """Give a file an extended attribute."""
+    try:
+        os.setxattr(file, name, value)
+    except (AttributeError, OSError):
+        pytest.skip(f"a file can't have {name} here")
+
+
+def access_list(*users: int) -> bytes:
+    """The list that lets these users, beside the owner, read and write a file."""
+    nobody = 2**32 - 1
+    named = [(2, 6, user) for user in users]
+    entries = [(1, 6, nobody), *named, (4, 4, nobody), (16, 6, nobody), (32, 0, nobody)]
+    return struct.pack("<I", 2) + b"".join(struct.pack("<HHI", *entry) for entry in entries)
+
+
+def test_a_file_keeps_its_extended_attributes(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_bytes(b"old")
+    give(file, "user.who", b"somebody\0")
+    give(file, "user.empty", b"")
+    before = attributes(file)
+
+    write_file(tmp_path, "a.md", b"new", b"old")
+
+    assert file.read_bytes() == b"new"
+    assert attributes(file) == before
+    assert {"user.who", "user.empty"} <= before.keys()
+
+
+def test_a_file_keeps_who_may_use_it_and_gets_nobody_else(tmp_path: Path) -> None:
+    file, other = tmp_path / "a.md", tmp_path / "b.md"
+    for each in (file, other):
+        each.write_bytes(b"old")
+        each.chmod(0o640)
+    give(file, "system.posix_acl_access", access_list(7, 8))
+    give(tmp_path, "system.posix_acl_default", access_list(9))
+    before = attributes(file), mode(file), attributes(other), mode(other)
+
+    for path in ("a.md", "b.md", "new.md"):
+        write_file(tmp_path, path, b"new", None if path == "new.md" else b"old")
+
+    assert (attributes(file), mode(file), attributes(other), mode(other)) == before
+    assert "system.posix_acl_access" in attributes(file)
+    assert "system.posix_acl_access" not in attributes(other)
+    assert "system.posix_acl_access" in attributes(tmp_path / "new.md")
+
+
+as_root = pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() != 0 or not shutil.which("setpriv"),
+    reason="only the superuser gives files away",
+)
+
+
+@as_root
+def test_a_file_keeps_its_owner_and_group(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_bytes(b"old")
+    os.chown(file, 12345, 54321)
+    file.chmod(0o2640)
+
+    write_file(tmp_path, "a.md", b"new", b"old")
+
+    assert (file.stat().st_uid, file.stat().st_gid, mode(file)) == (12345, 54321, 0o2640)
+
+
+_AS_ANOTHER = """
+import sys
+from pathlib import Path
+from transync.write import WriteError, write_file
+
+try:
+    write_file(Path(sys.argv[1]), "a.md", b"new", b"old")
+    print("written")
+except WriteError as error:
+    print(error.reason)
+"""
+
+
+def as_another(folder: Path) -> str:
+    """What user 12345 hears who writes a file."""
+    # Of the folders above, some are pytest's, which lets nobody else in.
+    closed = {path: mode(path) for path in folder.parents if not mode(path) & 0o001}
+    for path in closed:
+        path.chmod(closed[path] | 0o001)
+    user = ["setpriv", "--reuid=12345", "--regid=12345", "--clear-groups"]
+    python = [sys.executable, "-c", _AS_ANOTHER, str(folder)]
+    done = subprocess.run([*user, *python], capture_output=True, text=True, check=False)
+    for path in closed:
+        path.chmod(closed[path])
+    if "PermissionError" in done.stderr or "ModuleNotFoundError" in done.stderr:
+        pytest.skip("another user can't run this Python")
+    assert done.stderr == ""
+    return done.stdout.strip()
+
+
+@as_root
+@pytest.mark.parametrize(("user", "group"), [(0, 12345), (12345, 0)], ids=["owner", "group"])
+def test_a_file_whose_owner_or_group_cant_be_kept_is_not_written(
+    tmp_path: Path, user: int, group: int
+) -> None:
+    file = tmp_path / "a.md"
+    file.write_bytes(b"old")
+    file.chmod(0o660)
+    os.chown(tmp_path, 12345, 12345)
+    os.chown(file, 12345, 12345)
+    assert as_another(tmp_path) == "written"
+
+    file.write_bytes(b"old")
+    os.chown(file, user, group)
+    assert as_another(tmp_path) == "can't be written: its owner or group can't be kept"
+    assert (file.read_bytes(), names(tmp_path)) == (b"old", ["a.md"])
+
+
+@as_root
+def test_a_file_whose_attributes_cant_be_kept_is_not_written(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_bytes(b"old")
+    for path in (tmp_path, file):
+        os.chown(path, 12345, 12345)
+    give(file, "security.transync", b"by the superuser")
+
+    assert as_another(tmp_path) == "can't be written: its extended attributes can't be kept"
+    assert (file.read_bytes(), names(tmp_path)) == (b"old", ["a.md"])
+
+
+def test_a_file_with_another_name_is_not_written(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(b"old")
+    (tmp_path / "copy").hardlink_to(tmp_path / "a.md")
+
+    with pytest.raises(WriteError, match=r"^a\.md: can't be written: it has other names"):
+        write_file(tmp_path, "a.md", b"new", b"old")
+    assert (tmp_path / "copy").read_bytes() == b"old"
+
+    (tmp_path / "copy").unlink()
+    write_file(tmp_path, "a.md", b"new", b"old")
+    assert (tmp_path / "a.md").read_bytes() == b"new"
+
+
+@as_root
+def test_a_file_that_is_replaced_is_like_the_one_before(tmp_path: Path) -> None:
+    file = tmp_path / "a"
+    file.write_bytes(b"old")
+    os.chown(file, 12345, 54321)
+    file.chmod(0o604)
+
+    replace_file(file, b"new")
+
+    assert (file.stat().st_uid, file.stat().st_gid, mode(file)) == (12345, 54321, 0o604)
 
 
 _WRITER = """

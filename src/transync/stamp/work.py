@@ -177,7 +177,7 @@ def _write(tree: Tree, tasks: Iterable[_Task]) -> Iterator[Outcome]:
                     write_file(tree.root, path, plan.own, plan.was)
                 written.append(plan)
             except WriteError as error:
-                yield Outcome(path, Verdict.REFUSED, str(error).removeprefix(f"{path}: "))
+                yield Outcome(path, Verdict.REFUSED, error.reason)
         try:
             if (data := carriers.sidecar_with(written)) not in (None, carriers.data):
                 write_file(tree.root, sidecar, data or b"", carriers.data)
