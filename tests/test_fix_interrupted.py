@@ -87,7 +87,8 @@ def overtake(folder: Repository, page: Path, change: Callable[[], object]) -> st
 
     setup = set_up(".", use_cache=False)._replace(means=Means(advance=advance))
     repair = find_repair(*setup)
-    return "\n".join([*(left.reason for left in repair.left), *write_repair(setup.tree, repair)])
+    repair = write_repair(repair, *setup)
+    return "\n".join([*(left.reason for left in repair.left), *repair.refused])
 
 
 def test_a_file_that_changes_between_reading_and_repairing_is_left(folder: Repository) -> None:
@@ -110,10 +111,15 @@ def test_a_file_that_changes_between_repairing_and_writing_is_left(folder: Repos
     setup = set_up(".", use_cache=False)
     repair = find_repair(*setup)
     page.write_bytes(work)
-    refused = write_repair(setup.tree, repair)
+    written = write_repair(repair, *setup)
 
-    assert refused == [
-        "translations/vi/000.md: has changed since it was read, so it is not written"
+    said = "has changed since it was read, so it is not written"
+    assert written.refused == (f"translations/vi/000.md: {said}",)
+    assert [left.reason for left in written.left] == [said]
+    assert [finding.path for finding in written.fixed] == ["translations/vi/001.md"]
+    assert list(written.files) == ["translations/vi/001.md"]
+    assert [(f.rule, f.path) for f in written.after.findings] == [
+        ("tracking-id", "translations/vi/000.md")
     ]
     assert page.read_bytes() == work
     assert other.read_bytes() == pages[other][1]
@@ -125,10 +131,13 @@ def test_a_file_that_is_deleted_meanwhile_does_not_come_back(folder: Repository)
     setup = set_up(".", use_cache=False)
     repair = find_repair(*setup)
     page.unlink()
-    refused = write_repair(setup.tree, repair)
+    written = write_repair(repair, *setup)
 
-    assert refused == [
-        "translations/vi/000.md: has changed since it was read, so it is not written"
+    said = "has changed since it was read, so it is not written"
+    assert written.refused == (f"translations/vi/000.md: {said}",)
+    assert [(f.rule, f.path) for f in written.after.findings] == [
+        ("unreadable", "translations/vi/000.md")
     ]
+    assert list(written.files) == ["translations/vi/001.md"]
     assert not page.exists()
     assert other.read_bytes() == pages[other][1]

@@ -10,7 +10,7 @@ import click
 
 from transync.cli import options
 from transync.cli.console import progress, require_folder, tell, write
-from transync.cli.options import outcome, split
+from transync.cli.options import FINDINGS, OK, outcome, split
 from transync.cli.repairing import write_files
 from transync.errors import UsageError
 from transync.output import FORMATS, WITHOUT_NOTES, render
@@ -117,27 +117,27 @@ def command(
             "advance": advance,
         }
         change: dict[str, Any] = {"diff": diff, "fail_on_stale_source": fail_on_stale_source}
-        report = (
+        report, is_whole = (
             _repair(set_up(".", paths, **given), unsafe)
             if fix
-            else check(".", paths, **given, **change)
+            else (check(".", paths, **given, **change), True)
         )
     for file, form in destinations:
         write(render(report, form, verbose), file)
     for note in report.notes if output_format in WITHOUT_NOTES else ():
         tell(f"note: {note}")
-    return outcome(report, fail_on, is_lenient=exit_zero)
+    has_failed = not is_whole and not exit_zero
+    return outcome(report, fail_on, is_lenient=exit_zero) or (FINDINGS if has_failed else OK)
 
 
-def _repair(setup: Setup, unsafe: bool) -> Report:
-    """Repair the files, say so on stderr, and return the report on what is left."""
+def _repair(setup: Setup, unsafe: bool) -> tuple[Report, bool]:
+    """Repair the files, and say so on stderr; what is left, and whether all could be written."""
     from transync.fix import find_repair
     from transync.fix.text import verdict
 
-    repair = find_repair(*setup, unsafe=unsafe)
-    write_files(setup.tree, repair)
+    repair = write_files(setup, find_repair(*setup, unsafe=unsafe))
     tell(verdict(repair))
-    return repair.after
+    return repair.after, not repair.refused
 
 
 def _level(item: str) -> tuple[str, str]:

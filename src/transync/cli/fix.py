@@ -71,13 +71,12 @@ def command(
             advance=advance,
         )
         repair = find_repair(*setup, unsafe=unsafe)
-    is_whole = True
     if diff:
         from transync.fix import unified
 
         write(unified.render(repair.files, repair.originals, wants_colour()))
     else:
-        is_whole = write_files(setup.tree, repair)
+        repair = write_files(setup, repair)
     click.echo(render(repair, not diff, verbose), nl=False, err=diff)
-    has_failed = not is_whole or (exit_non_zero_on_fix and repair.fixed)
+    has_failed = repair.refused or (exit_non_zero_on_fix and repair.fixed)
     return outcome(repair.after, fail_on) or (FINDINGS if has_failed else OK)

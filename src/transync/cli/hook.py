@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,9 +13,7 @@ from transync.cli.options import FINDINGS, OK, outcome
 from transync.cli.repairing import write_files
 
 if TYPE_CHECKING:
-    from transync.config import Settings
-    from transync.model import Known
-    from transync.tree import Tree
+    from transync.api import Setup
 
 
 @click.command
@@ -46,8 +43,9 @@ def command(
     from transync.api import set_up
     from transync.hook import check_staged
 
-    tree, settings, paths, _, baseline = set_up(".", files, config=config, use_cache=False)
-    is_repaired = fix and _repair(tree, settings, paths, baseline)
+    setup = set_up(".", files, config=config, use_cache=False)
+    is_repaired = fix and _repair(setup)
+    tree, settings, paths, _, baseline = setup
     report, stale = check_staged(tree, settings, paths, baseline)
     if stale:
         from transync.output import advice
@@ -61,18 +59,17 @@ def command(
     return outcome(report, fail_on) or (FINDINGS if has_failed else OK)
 
 
-def _repair(
-    tree: Tree, settings: Settings, files: Sequence[Path], baseline: frozenset[Known]
-) -> bool:
+def _repair(setup: Setup) -> bool:
     """Repair the translations among the files and say so; whether there was anything to repair."""
     from transync.fix import find_repair
     from transync.fix.text import verdict
     from transync.hook import staged_translations
 
-    paths = staged_translations(tree, settings, files)
-    repair = find_repair(tree, settings, paths, baseline=baseline) if paths else None
+    paths = staged_translations(setup.tree, setup.settings, setup.paths)
+    # Without any, the whole repository would be meant.
+    repair = find_repair(*setup._replace(paths=paths)) if paths else None
     if repair is None or not repair.files:
         return False
-    write_files(tree, repair)
-    tell(f"{verdict(repair)}: {', '.join(sorted(repair.files))}")
+    repair = write_files(setup._replace(paths=paths), repair)
+    tell(": ".join(filter(None, (verdict(repair), ", ".join(sorted(repair.files))))))
     return True

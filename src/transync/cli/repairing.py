@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from transync.cli.console import tell
 
 if TYPE_CHECKING:
+    from transync.api import Setup
     from transync.fix import Repair
-    from transync.tree import Tree
 
 
-def write_files(tree: Tree, repair: Repair) -> bool:
-    """Write the files of a repair; whether all of them could be written."""
+def write_files(setup: Setup, repair: Repair) -> Repair:
+    """Write the files of a repair, say which can't be, and return what has come of it."""
     from transync.fix import write_repair
 
-    refused = write_repair(tree, repair)
-    for said in refused:
+    written = write_repair(repair, *setup)
+    for said in written.refused:
         tell(said)
-    return not refused
+    return written

@@ -18,7 +18,6 @@ from transync.run import run
 from transync.text import with_edits
 from transync.tree import Tree
 from transync.workshop import ALONE, Means
-from transync.write import WriteError, write_file
 
 # Edits that overlap are made one after the other; each time, what is left is looked for anew.
 _MOST_ROUNDS = 10
@@ -38,7 +37,8 @@ class Repair(NamedTuple):
     """What becomes of the findings: the report before, and the one after all edits.
 
     `files` have what they are to hold, by path, and `originals` what they held when they were
-    checked; `fixed` are the findings that are gone.
+    checked; `fixed` are the findings that are gone. `refused` are sentences about files that could
+    not be written.
     """
 
     before: Report
@@ -47,6 +47,7 @@ class Repair(NamedTuple):
     originals: Mapping[str, bytes]
     fixed: Sequence[Finding]
     left: Sequence[Left]
+    refused: Sequence[str] = ()
 
 
 def find_repair(
@@ -67,17 +68,6 @@ def find_repair(
         if not search.go_on():
             break
     return search.repair()
-
-
-def write_repair(tree: Tree, repair: Repair) -> Sequence[str]:
-    """Write the files; sentences about those that can't be, each of which is as it was."""
-    refused = []
-    for path, data in sorted(repair.files.items()):
-        try:
-            write_file(tree.root, path, data, repair.originals[path])
-        except WriteError as error:
-            refused.append(str(error))
-    return refused
 
 
 class _Search:
@@ -109,23 +99,23 @@ class _Search:
     def go_on(self) -> bool:
         """Make the edits that can be made together; whether there were any."""
         fixes = [f for f in self._after.findings if f.fix and not self._why_not(f)]
-        changed = {p for p in set().union(*map(_paths, fixes)) if not self._is_as_it_was(p)}
-        late = [f for f in fixes if not changed.isdisjoint(_paths(f))]
+        changed = {p for p in set().union(*map(paths_of, fixes)) if not self._is_as_it_was(p)}
+        late = [f for f in fixes if not changed.isdisjoint(paths_of(f))]
         self._refuse(late, "the file has changed since it was read")
-        chosen = _chosen(f for f in fixes if changed.isdisjoint(_paths(f)))
+        chosen = _chosen(f for f in fixes if changed.isdisjoint(paths_of(f)))
         if not chosen:
             return False
         tree = self._edited(chosen)
         after = self._check(tree)
         if doubtful := _doubtful(self._after.findings, after.findings, chosen):
             split = [
-                [f for f in chosen if _paths(f).isdisjoint(doubtful) is s] for s in (True, False)
+                [f for f in chosen if paths_of(f).isdisjoint(doubtful) is s] for s in (True, False)
             ]
             chosen = self._tried_apart(*split)
             tree = self._edited(chosen)
             after = self._check(tree)
             if doubtful := _doubtful(self._after.findings, after.findings, chosen):
-                wrong = [f for f in chosen if not _paths(f).isdisjoint(doubtful)]
+                wrong = [f for f in chosen if not paths_of(f).isdisjoint(doubtful)]
                 self._refuse(wrong, "with it, something else would be found")
                 return True
         self._tree, self._after = tree, after
@@ -140,7 +130,7 @@ class _Search:
             self._after,
             self._tree.edited,
             self._originals,
-            _gone(self._before.findings, self._after.findings, self._made),
+            gone_findings(self._before.findings, self._after.findings, self._made),
             [Left(f, why or "its edits overlap with others") for f, why in reasons],
         )
 
@@ -151,7 +141,7 @@ class _Search:
         """Why the fix of a finding is not to be made; nothing if it is."""
         if finding.fix and not finding.fix.is_safe and not self._unsafe:
             return "not safe: --unsafe makes it"
-        if any(path in self._sources for path in _paths(finding)):
+        if any(path in self._sources for path in paths_of(finding)):
             return "it would change a source"
         return self._refused.get(finding.fingerprint, "")
 
@@ -184,7 +174,7 @@ class _Search:
         for finding in doubtful:
             by_path[finding.path].append(finding)
         for findings in by_path.values():
-            files = sorted({path for f in findings for path in (f.path, *_paths(f))})
+            files = sorted({path for f in findings for path in (f.path, *paths_of(f))})
             paths = [self._tree.root / path for path in files]
             before = self._check(self._edited(made), paths).findings
             made, _ = self._tried(made, before, findings, paths)
@@ -237,7 +227,7 @@ def _is_free(taken: Sequence[tuple[int, int]], edit: Edit) -> bool:
     )
 
 
-def _paths(finding: Finding) -> set[str]:
+def paths_of(finding: Finding) -> set[str]:
     """The files that the fix of a finding changes."""
     return {edit.path for edit in (finding.fix or Fix(())).edits}
 
@@ -255,7 +245,7 @@ def _unexpected(
     return [f for f in _new(before, after) if (f.path, f.rule) not in brought]
 
 
-def _gone(
+def gone_findings(
     before: Sequence[Finding], after: Sequence[Finding], made: Collection[Finding]
 ) -> list[Finding]:
     """The findings that are gone, those with edits that were made first.
@@ -286,4 +276,4 @@ def _doubtful(
     news = {finding.path for finding in _unexpected(before, after, fixed)}
     # What is new in a file without edits comes from any of those with some.
     found |= news if news <= made.keys() else made.keys()
-    return {path for name in found for finding in made[name] for path in _paths(finding)}
+    return {path for name in found for finding in made[name] for path in paths_of(finding)}
