@@ -6,7 +6,6 @@ import os
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
 from pathlib import Path
 from posixpath import normpath
 from typing import Annotated, Any, NamedTuple
@@ -17,7 +16,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from transync.errors import UsageError
 from transync.languages import ALIASES
 from transync.model import Severity
-from transync.regular_file import RefusedFileError, read_regular, reason_of
+from transync.regular_file import RefusedFileError, is_named_in, read_regular, reason_of
 
 CONFIG_NAMES = ("transync.toml", ".transync.toml", "pyproject.toml")
 # In bytes; the largest pyproject.toml of well-known projects has a tenth of it.
@@ -155,7 +154,9 @@ def find_settings(root: Path, config: Path | None, rules: Iterable[str]) -> Load
         return _table(path, root) if os.path.lexists(path) else None
 
     if config:
-        return Loaded(_validated(_table(config, _bounds(root, config)), str(config), rules), config)
+        # Who names a file elsewhere may have linked it.
+        table = _table(config, root if is_named_in(root, config) else None)
+        return Loaded(_validated(table, str(config), rules), config)
     name, table = _first(table_at)
     return Loaded(_validated(table, name, rules), root / name if name else None)
 
@@ -210,15 +211,6 @@ def _validated(table: dict[str, Any], name: str, rules: Iterable[str]) -> Settin
     for pattern, ignored in settings.per_file_ignores.items():
         check_rule_names(ignored, rules, f"{name}: {prefix}per-file-ignores.{pattern}")
     return settings
-
-
-def _bounds(root: Path, config: Path) -> Path | None:
-    """The folder that links must not leave on the way to the file: that of the tree it is in."""
-    with suppress(OSError):
-        named = Path(os.path.abspath(config))  # noqa: PTH100 - links are what this is about
-        if any(folder.samefile(root) for folder in named.parents):
-            return root
-    return None
 
 
 def _table(path: Path, within: Path | None) -> dict[str, Any]:

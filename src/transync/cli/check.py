@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from transync.cli import options
-from transync.cli.console import progress, require_folder, tell, write
+from transync.cli.console import progress, require_place, tell, write
 from transync.cli.options import FINDINGS, OK, outcome, split
 from transync.cli.repairing import write_files
 from transync.errors import UsageError
@@ -103,7 +103,7 @@ def command(
         raise UsageError("--fix: works only without --diff; PATHS say what is to be repaired")
     destinations = [(output_file, output_format), *_destinations(also)]
     for file, _ in destinations:
-        require_folder(file)
+        require_place(file)
     with progress() as advance:
         given: dict[str, Any] = {
             "config": config,
