@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from transync.cache import Cache, open_cache
 from transync.config import Settings, check_rule_names
 from transync.errors import UsageError
+from transync.findings import require_rules
 from transync.model import Known, Report, Severity
 from transync.policies import Arguments, read_former_policy, read_policy
 from transync.rules import all_rules
@@ -52,7 +53,8 @@ def check(
     says. `advance` hears how many of how many files have been read.
 
     Raises UsageError for what can't be checked or obeyed: a path, language or rule that is not
-    there, a file of settings or a baseline that is broken, a merge base that is not at hand.
+    there, a file of settings or a baseline that is broken, a merge base that is not at hand; and
+    where there is nothing to check: no translations, or no rule.
     """
     setup = set_up(
         root,
@@ -108,6 +110,7 @@ def set_up(
     overrule = _overruling(languages, select, ignore, severity)
     arguments = Arguments(Path(root, config) if config else None, use_baseline, overrule)
     policy = read_policy(tree, arguments)
+    require_rules(policy.settings)
     cache = open_cache(tree.root) if use_cache else None
     if isinstance(cache, str):
         tree = replace(tree, notes=(*tree.notes, cache))

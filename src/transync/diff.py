@@ -17,6 +17,7 @@ from transync.load import read_text
 from transync.model import Diff, Finding, Known, Origin, Report
 from transync.no_longer_checked import RULE as UNCHECKED
 from transync.no_longer_checked import Side, find_unchecked
+from transync.nothing_checked import has_translations, require_translations
 from transync.parse import Unreadable
 from transync.policies import Policy
 from transync.rules import all_rules
@@ -52,6 +53,8 @@ def check_change(
         before = replace(discover(base.tree, settings), renamed=renamed)
         settings_then = former(base.tree).settings if former else settings
         checked = before if settings_then == settings else discover(base.tree, settings_then)
+        if not has_translations(checked) and not has_translations(project):
+            require_translations(project, settings)
         touched = read_change(base, project, before)
         wanted = Wanted(touched.files | touched.dependents, sidecars=touched.sidecars)
         asked = Wanted.of(project, paths) if paths else None

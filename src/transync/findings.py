@@ -9,6 +9,7 @@ from hashlib import sha256
 from transync.carriers import Carriers
 from transync.comparison import place_in_cells
 from transync.config import Settings
+from transync.errors import UsageError
 from transync.examine import Said
 from transync.extent import Extent
 from transync.isolation import STOPS
@@ -33,6 +34,12 @@ from transync.suppression import UNUSED, Suppressions
 def chosen_rules(settings: Settings) -> list[Rule]:
     """The rules that the settings select, and those that nobody can do without."""
     return [rule for rule in all_rules().values() if _is_chosen(rule.id, settings)]
+
+
+def require_rules(settings: Settings) -> None:
+    """Raise UsageError where the settings leave no rule that could find anything."""
+    if all(rule.id in STOPS for rule in chosen_rules(settings)):
+        raise UsageError("no rule is left to check: `ignore` names all that `select` does")
 
 
 def _is_chosen(rule: str, settings: Settings) -> bool:

@@ -26,6 +26,7 @@ from transync.languages import canonical
 from transync.layouts import is_document
 from transync.links import Resolver
 from transync.model import Fault, Known, Pair, Report, TranslatedImage, below
+from transync.nothing_checked import left_alone, require_checked, require_translations
 from transync.origin import find_origins
 from transync.outline import Outline
 from transync.pairing import pair_up
@@ -45,11 +46,15 @@ def run(
     """Check the pairs that the paths touch; all of them without paths.
 
     What the baseline holds is counted, but no finding of the report. Raises UsageError for a path
-    or a language that can't be checked.
+    or a language that can't be checked, and where there is nothing to check.
     """
     project = discover(tree, settings)
+    require_translations(project, settings)
     wanted = Wanted.of(project, paths) if paths else None
-    return run_on(project, settings, wanted, means, baseline)
+    report = run_on(project, settings, wanted, means, baseline)
+    if wanted is None:
+        require_checked(project, report)
+    return report
 
 
 def run_on(
@@ -134,6 +139,7 @@ def _report(
             *tree.notes,
             *project.notes,
             *_notes(project, bool(settings.layouts), pairing.unchecked),
+            *(left_alone(project, languages) if wanted is None else ()),
             *_idle_paths(project, wanted, pairs, images.images),
             *(_idle_patterns(project, settings, pairing.pairs) if extent.is_whole else ()),
             *_gone(gone),
