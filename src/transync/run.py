@@ -30,6 +30,8 @@ from transync.nothing_checked import left_alone, require_checked, require_transl
 from transync.origin import find_origins
 from transync.outline import Outline
 from transync.pairing import pair_up
+from transync.rules import all_rules
+from transync.suppression import Suppressions
 from transync.tree import Tree
 from transync.verdicts import Judge, Subject, Verdicts
 from transync.wording import count
@@ -114,6 +116,8 @@ def _report(
         judge = Judge(workshop.library, resolver, settings, rules, workshop.remembered)
         verdicts = judge.judge(groups, lambda some: workshop.examine(some, resolver))
     extent.leave_out(_stopped(verdicts.said))
+    unheeded = project.unheeded
+    suppressions = Suppressions(outlines, settings.per_file_ignores, all_rules(), unheeded)
     every = find(
         pairs,
         verdicts.said,
@@ -124,7 +128,8 @@ def _report(
         Carriers(tree.read),
         images.images,
         (*pairing.leftovers, *images.leftovers),
-        project.renamed,
+        suppressions=suppressions,
+        renamed=project.renamed,
     )
     if workshop and wanted is None and not languages:
         workshop.remember(verdicts.remembered)
@@ -145,6 +150,7 @@ def _report(
             *_gone(gone),
         ),
         known=known,
+        silenced=dict(sorted(suppressions.silenced.items())),
         gone=gone,
         excerpts=Excerpts(tree, findings),
         pairs=tuple(pairs),
