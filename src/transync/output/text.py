@@ -37,7 +37,7 @@ _OF_THE_PAGE = frozenset(
     )
 )
 _HEADLINES = frozenset(("stale", "missing-translation"))
-_PARTICULARS = re.compile(r"\S*[/#.?]\S*|\d+")
+_PARTICULARS = re.compile(r"(?<!\S)[^\s/#.?]*+[/#.?]\S*+|\d++")
 
 
 def render(report: Report, is_verbose: bool = False) -> str:

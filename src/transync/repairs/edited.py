@@ -12,7 +12,7 @@ from transync.parse import Unreadable, parse
 from transync.text import Text
 
 # Quotes and list items around a line; what stands behind it is the line's own.
-_CONTAINERS = re.compile(r"(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t])))*[ \t]*")
+_CONTAINERS = re.compile(r"(?:[ \t]*+(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t])))*+[ \t]*+")
 
 
 def document_with(page: Page, edits: Iterable[Edit]) -> Document | None:

@@ -14,7 +14,9 @@ from transync.parse.code import bare_lines
 from transync.repairs.edited import container, document_with
 from transync.text import Text
 
-_FENCE = re.compile(r"(?P<mark>`{3,}|~{3,})(?P<space>[ \t]*)(?P<info>.*?)[ \t]*\Z")
+_FENCE = re.compile(
+    r"(?P<mark>`{3,}+|~{3,}+)(?P<space>[ \t]*+)(?P<info>(?:[^ \t\n]++|[ \t]++(?!\Z))*+)[ \t]*+\Z"
+)
 
 
 class _Opening(NamedTuple):

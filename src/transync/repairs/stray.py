@@ -18,7 +18,7 @@ _BEFORE_TARGET = re.compile(r"\][ \t]*[(（]")
 _TARGET = re.compile(r"(?P<target>[^\s()（）]+)(?P<end>[)）])")
 _BEHIND_TARGET = re.compile(r"[.,;:!?]?(?:\s|\Z)")
 _BOLD = re.compile(r"\*\*(?P<left>[ \t]*)[^\s*](?:[^*]*?[^\s*])?(?P<right>[ \t]*)\*\*")
-_MARK_APART = re.compile(r"(?P<mark>!|！)?(?P<space>[ \t]*)\Z")
+_MARKS_OF_IMAGES = ("!", "！")
 
 
 class _Brackets(NamedTuple):
@@ -111,14 +111,14 @@ def restore_image(comparison: Comparison, image: Side, there: Side) -> Fix | Non
     start = link.column - 1
     if text is None or line is None or not line.startswith("[", start):
         return None
-    found = _MARK_APART.search(line, 0, start)
-    if found is None or image.link.kind is not LinkKind.IMAGE:
+    if image.link.kind is not LinkKind.IMAGE:
         return None
-    before = line[: found.start()]
-    if found["mark"] and before != container(line) and not before.rstrip().endswith(("|", "[")):
-        # The mark may be that of a sentence.
-        return None
-    first = found.start() if found["mark"] else start
+    before, first = line[:start].rstrip(" \t"), start
+    if before.endswith(_MARKS_OF_IMAGES):
+        before, first = before[:-1], len(before) - 1
+        if before != container(line) and not before.rstrip().endswith(("|", "[")):
+            # The mark may be that of a sentence.
+            return None
     edit = text.replace(link.line, first, start, "!")
     new = lines_with(comparison.translation, [edit], [link.line])
     document = read_lines(new)
