@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from transync.cache import Cache, open_cache
-from transync.config import Settings, check_rule_names
+from transync.config import Settings, check_ignored_names, check_rule_names
 from transync.errors import UsageError
 from transync.model import Known, Report, Severity
 from transync.policies import Arguments, read_former_policy, read_policy
@@ -145,8 +145,9 @@ def _overruled(
     ignore: tuple[str, ...],
     severity: Mapping[str, str],
 ) -> Settings:
-    for name, rules in (("select", select), ("ignore", ignore), ("severity", severity)):
+    for name, rules in (("select", select), ("severity", severity)):
         check_rule_names(rules, all_rules(), name)
+    check_ignored_names(ignore, all_rules(), "ignore")
     levels = {rule: _level(rule, level) for rule, level in severity.items()}
     given: dict[str, Any] = {"severity": settings.severity | levels}
     if languages:

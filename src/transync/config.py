@@ -14,6 +14,7 @@ from pathspec import GitIgnoreSpec
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from transync.errors import UsageError
+from transync.isolation import STOPS
 from transync.languages import ALIASES
 from transync.model import Severity
 from transync.regular_file import RefusedFileError, is_named_in, read_regular, reason_of
@@ -187,6 +188,13 @@ def check_rule_names(names: Iterable[str], rules: Iterable[str], place: str) -> 
             raise UsageError(f"{place}: there is no rule {name!r}; `transync rule` lists them")
 
 
+def check_ignored_names(names: Iterable[str], rules: Iterable[str], place: str) -> None:
+    """Raise UsageError for a name that is no rule's, or that of one that nobody can ignore."""
+    check_rule_names(names, rules, place)
+    for name in STOPS.intersection(names):
+        raise UsageError(f"{place}: {name} can't be ignored; `exclude` leaves pages out")
+
+
 def _first(table_at: Callable[[str], dict[str, Any] | None]) -> tuple[str, dict[str, Any]]:
     """The name of the first file that has settings, and what it has."""
     for name in CONFIG_NAMES:
@@ -206,10 +214,11 @@ def _validated(table: dict[str, Any], name: str, rules: Iterable[str]) -> Settin
         if len(clauses) > _MOST_CLAUSES:
             clauses[_MOST_CLAUSES:] = [f"and {len(clauses) - _MOST_CLAUSES} more"]
         raise UsageError(f"{name}: {'; '.join(clauses)}") from None
-    for key in ("select", "ignore", "severity"):
+    for key in ("select", "severity"):
         check_rule_names(getattr(settings, key), rules, f"{name}: {prefix}{key}")
+    check_ignored_names(settings.ignore, rules, f"{name}: {prefix}ignore")
     for pattern, ignored in settings.per_file_ignores.items():
-        check_rule_names(ignored, rules, f"{name}: {prefix}per-file-ignores.{pattern}")
+        check_ignored_names(ignored, rules, f"{name}: {prefix}per-file-ignores.{pattern}")
     return settings
 
 

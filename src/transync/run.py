@@ -29,7 +29,7 @@ from transync.model import Fault, Known, Pair, Report, TranslatedImage, below
 from transync.nothing_checked import left_alone, require_checked, require_translations
 from transync.origin import find_origins
 from transync.outline import Outline
-from transync.pairing import pair_up
+from transync.pairing import Files, pair_up
 from transync.rules import all_rules
 from transync.suppression import Suppressions
 from transync.tree import Tree
@@ -87,12 +87,14 @@ def _report(
     faults: Sequence[Fault],
 ) -> Report:
     tree, languages = project.tree, chosen_languages(project, settings)
-    library = workshop.library if workshop else Glances(project, memories_in(means.cache))
+    library = workshop.library if workshop else _glances(project, means)
     outlines = library.outlines
     pairing = pair_up(project, library, wanted, languages, means.advance)
     resolver = Resolver(project, outlines.get, settings.tracking_parameters)
     if workshop:
-        library.read(_linked_pages(resolver, pairing.pairs, outlines))
+        linked = _linked_pages(resolver, pairing.pairs, outlines)
+        library.read(linked)
+        faults = [*faults, *_stopped_pages(library, linked, pairing.faults)]
     pairs, originals = find_origins(tree, pairing.pairs, outlines)
     shown = _shown_images(resolver, pairing.pairs, outlines) if wanted else ()
     images = find_images(
@@ -214,6 +216,10 @@ def chosen_languages(project: Project, settings: Settings) -> frozenset[str]:
     return frozenset(wanted.values())
 
 
+def _glances(project: Project, means: Means) -> Glances:
+    return Glances(project, memories_in(means.cache), means.budget)
+
+
 def _groups(
     pairs: Iterable[Pair], extent: Extent, originals: Mapping[tuple[str, str], bytes]
 ) -> Iterator[Group]:
@@ -249,6 +255,14 @@ def _linked_pages(
     return sorted(
         path for path in linked & resolver.tree.files if path not in outlines and is_document(path)
     )
+
+
+def _stopped_pages(library: Files, pages: Iterable[str], told: Iterable[Fault]) -> Iterator[Fault]:
+    """What to say of pages that only others ask for, as the links to them are not checked."""
+    known = {fault.path for fault in told if fault.rule in STOPS}
+    for page in pages:
+        if page not in known and (stopped := library.known(page).stopped):
+            yield stopped.fault(page)
 
 
 def _shown_images(
