@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from transync.comparison import Comparison, Page
-from transync.discover import Project
+from transync.config import Settings
+from transync.discover import discover
 from transync.document import Document
 from transync.links import Resolver
 from transync.model import Layout, Pair, Problem, State
@@ -26,7 +27,8 @@ def compare(source: bytes, translation: bytes, suffix: str = ".md") -> Compariso
     read = {path: found for path, found in documents.items() if isinstance(found, Document)}
     assert len(read) == len(texts), documents
     outlines = {path: outline_of(document) for path, document in read.items()}
-    project = Project(tree, (), frozenset(paths[:1]), {})
+    settings = Settings.model_validate({"layouts": ["translations/{lang}/{path}"]})
+    project = discover(tree, settings)
     resolver = Resolver(project, outlines.get, ["WT.mc_id"])
     pages = [Page(resolver, LAYOUT, path, document) for path, document in read.items()]
     pair = Pair(LAYOUT, "vi", "vi", *paths, State.CURRENT)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transync.alignment import Alignment, align, align_graded, in_order
+from transync.alignment import Alignment, Work, align, align_graded
+from transync.common_items import in_order
 
 
 def aligned(left: str, right: str, similar: float = 0.1) -> Alignment:
@@ -44,7 +46,7 @@ def test_what_is_not_similar_does_not_take_anothers_place() -> None:
 
 
 def test_what_may_not_move_is_not_recognised_elsewhere() -> None:
-    found = align("abX", "Xab", lambda i, j: 0.0, may_move=lambda i, j: False)
+    found = align("abX", "Xab", lambda i, j: 0.0, may_move=lambda i: False)
 
     assert (found.moved, found.left_only, found.right_only) == ((), (2,), (0,))
 
@@ -131,3 +133,44 @@ def test_pairs_in_order_rise_on_both_sides(pairs: list[tuple[int, int]]) -> None
     assert set(found) <= set(by_left)
     assert all(a[0] < b[0] and a[1] < b[1] for a, b in pairwise(found))
     assert bool(found) == bool(by_left)
+
+
+def scored(left: Sequence[int], right: Sequence[int]) -> int:
+    """How many pairs of items are held against each other."""
+    asked = 0
+
+    def similarity(i: int, j: int) -> float:
+        nonlocal asked
+        asked += 1
+        return 0.5
+
+    align(left, right, similarity)
+    return asked
+
+
+def test_a_lot_of_unlike_items_is_paired_by_position() -> None:
+    """Each with each while they are few; each once where that would be too many."""
+    few, many, more = (
+        scored(range(number), range(number, 2 * number)) for number in (100, 1_000, 4_000)
+    )
+
+    assert few == 100**2
+    assert (many, more) == (1_000, 4_000)
+
+
+def test_many_gaps_share_what_work_there_is() -> None:
+    # Between two items that both sides have, a hundred that only one has.
+    left = [n if n % 101 == 0 else -n for n in range(101 * 60)]
+    right = [n if n % 101 == 0 else -n - 10**6 for n in range(101 * 60)]
+
+    assert scored(left, right) <= Work(len(left) + len(right)).left + len(left)
+
+
+def test_lost_items_among_many_are_those_that_are_lost() -> None:
+    left = list(range(5_000))
+    right = [n for n in range(5_000) if n % 7]
+
+    found = align(left, right, lambda i, j: 0.5)
+
+    assert found.left_only == tuple(range(0, 5_000, 7))
+    assert not found.moved and not found.right_only

@@ -1,22 +1,42 @@
 """Sequences of the source against those of the translation: what stands for what.
 
 Never by index: equal items are matched first, then those that moved, then what stands in the same
-gap between matches.
+gap between matches. Each item is held against every other as long as a page has `Work` left for it;
+what is more than that is matched as `common_items` does it, and in its order.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Sequence
-from difflib import SequenceMatcher
 from math import inf
 from typing import NamedTuple, TypeVar
 
+from transync.common_items import common_pairs, equal_ends
+
 K = TypeVar("K", bound=Hashable)
 
-# A gap of this many cells takes milliseconds; a larger one is aligned by position.
-_LARGEST_TABLE = 40_000
+# What two sequences of 200 items take that have nothing in common, and what each item adds: so many
+# cells are half a second at most. Pages that people write take 9,000; measured by
+# `python -m bench.growth`.
+_CELLS, _CELLS_AN_ITEM = 40_000, 4
+
+
+class Work:
+    """How many pairs of items may be held against each other yet, as cells of tables."""
+
+    def __init__(self, items: int) -> None:
+        self.left = _CELLS + _CELLS_AN_ITEM * items
+        self.done = 0
+
+    def take(self, rows: int, columns: int) -> bool:
+        """Whether a table of this size may be filled; if so, it counts."""
+        cells = rows * columns
+        if cells > self.left:
+            return False
+        self.left -= cells
+        self.done += cells
+        return True
 
 
 class Alignment(NamedTuple):
@@ -35,16 +55,19 @@ def align(
     left: Sequence[K],
     right: Sequence[K],
     similarity: Callable[[int, int], float],
-    may_move: Callable[[int, int], bool] = lambda i, j: True,
+    may_move: Callable[[int], bool] = lambda i: True,
+    work: Work | None = None,
 ) -> Alignment:
     """Align two sequences of keys.
 
     `similarity(i, j)` says how well two unequal items could stand for each other; those at 0 are
-    never paired. `may_move(i, j)` says whether an item may be recognised where it is out of order.
+    never paired. `may_move(i)` says whether an item of the left may be recognised where it is out
+    of order. Where there is not enough `work` left, what stands in a gap is paired by position.
     """
     if left == right:
         return Alignment(tuple((i, i) for i in range(len(left))), (), (), ())
-    pairs = _equal_pairs(left, right)
+    work = work or Work(len(left) + len(right))
+    pairs = _equal_pairs(left, right, work)
     moved = _moved(left, right, pairs, may_move)
     taken_left = {i for i, _ in moved}
     taken_right = {j for _, j in moved}
@@ -53,6 +76,7 @@ def align(
             [i for i in lefts if i not in taken_left],
             [j for j in rights if j not in taken_right],
             similarity,
+            work,
         )
     pairs.sort()
     taken_left |= {i for i, _ in pairs}
@@ -65,27 +89,19 @@ def align(
     )
 
 
-def _equal_pairs(left: Sequence[K], right: Sequence[K]) -> list[tuple[int, int]]:
+def _equal_pairs(left: Sequence[K], right: Sequence[K], work: Work) -> list[tuple[int, int]]:
     """Equal items in order, as many as possible; of equal choices, the one with the evenest gaps.
 
     In `xxxx` and `yxxx`, that is the last three: the first ones stand for each other.
     """
-    shorter = min(len(left), len(right))
-    head = next((k for k in range(shorter) if left[k] != right[k]), shorter)
-    tail = next((k for k in range(shorter - head) if left[-1 - k] != right[-1 - k]), shorter - head)
+    head, tail = equal_ends(left, right)
     lefts, rights = range(head, len(left) - tail), range(head, len(right) - tail)
-    if len(lefts) * len(rights) > _LARGEST_TABLE:
-        matcher = SequenceMatcher(
-            None, left[head : lefts.stop], right[head : rights.stop], autojunk=False
-        )
-        blocks = matcher.get_matching_blocks()
-        middle = [(head + m.a + k, head + m.b + k) for m in blocks for k in range(m.size)]
-    else:
-        pairs = _best_pairs(lefts, rights, lambda i, j: 1.0 if left[i] == right[j] else 1e-6)
-        middle = [(i, j) for i, j in pairs if left[i] == right[j]]
+    if not work.take(len(lefts), len(rights)):
+        return common_pairs(left, right)
+    pairs = _filled(lefts, rights, lambda i, j: 1.0 if left[i] == right[j] else 1e-6)
     return [
         *((k, k) for k in range(head)),
-        *middle,
+        *((i, j) for i, j in pairs if left[i] == right[j]),
         *((len(left) - k, len(right) - k) for k in range(tail, 0, -1)),
     ]
 
@@ -94,21 +110,18 @@ def _moved(
     left: Sequence[K],
     right: Sequence[K],
     pairs: Sequence[tuple[int, int]],
-    may_move: Callable[[int, int], bool],
+    may_move: Callable[[int], bool],
 ) -> list[tuple[int, int]]:
     matched_left = {i for i, _ in pairs}
     matched_right = {j for _, j in pairs}
-    places: dict[K, list[int]] = defaultdict(list)
+    places: dict[K, deque[int]] = defaultdict(deque)
     for j, key in enumerate(right):
         if j not in matched_right:
             places[key].append(j)
     moved = []
     for i, key in enumerate(left):
-        options = places.get(key, []) if i not in matched_left else []
-        found = next((j for j in options if may_move(i, j)), None)
-        if found is not None:
-            options.remove(found)
-            moved.append((i, found))
+        if i not in matched_left and places.get(key) and may_move(i):
+            moved.append((i, places[key].popleft()))
     return moved
 
 
@@ -123,13 +136,23 @@ def _gaps(pairs: Sequence[tuple[int, int]], left: int, right: int) -> list[tuple
 
 
 def _best_pairs(
+    lefts: Sequence[int],
+    rights: Sequence[int],
+    similarity: Callable[[int, int], float],
+    work: Work,
+) -> list[tuple[int, int]]:
+    """The pairing in order with the greatest sum; by position where that is too much work."""
+    if not work.take(len(lefts), len(rights)):
+        return [(i, j) for i, j in zip(lefts, rights, strict=False) if similarity(i, j) > 0]
+    return _filled(lefts, rights, similarity)
+
+
+def _filled(
     lefts: Sequence[int], rights: Sequence[int], similarity: Callable[[int, int], float]
 ) -> list[tuple[int, int]]:
     """The pairing in order with the greatest sum (Needleman-Wunsch without a gap cost)."""
     if not lefts or not rights:
         return []
-    if len(lefts) * len(rights) > _LARGEST_TABLE:
-        return [(i, j) for i, j in zip(lefts, rights, strict=False) if similarity(i, j) > 0]
     scores = [[similarity(i, j) for j in rights] for i in lefts]
     best = [[0.0] * (len(rights) + 1) for _ in range(len(lefts) + 1)]
     for a in range(len(lefts) - 1, -1, -1):
@@ -193,21 +216,3 @@ def align_graded(
         else:
             b += 1
     return pairs
-
-
-def in_order(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The longest run of pairs (sorted by the left) in which the right rises too."""
-    ends: list[int] = []
-    tops: list[int] = []
-    before: list[int] = []
-    for number, (_, right) in enumerate(pairs):
-        at = bisect_left(tops, right)
-        before.append(ends[at - 1] if at else -1)
-        tops[at : at + 1] = [right]
-        ends[at : at + 1] = [number]
-    found = []
-    number = ends[-1] if ends else -1
-    while number >= 0:
-        found.append(pairs[number])
-        number = before[number]
-    return found[::-1]

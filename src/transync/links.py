@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from enum import StrEnum
 from functools import cached_property
@@ -165,11 +167,25 @@ class Resolver:
         self.asked.pages.add(path)
         return self._outline_at(path)
 
-    def images_in(self, folder: str) -> Iterator[str]:
-        """The images that stand directly in a folder."""
+    def images_in(self, folder: str, prefixes: Sequence[str]) -> Sequence[str]:
+        """The images directly in a folder whose names begin with one of these, in their order."""
         self.asked.places.add(ALL_IMAGES)
-        images = (path for path in self.tree.files if path.lower().endswith(IMAGE_SUFFIXES))
-        return (path for path in images if path.rpartition("/")[0] == folder)
+        images = self._images_by_folder.get(folder, ())
+        found = set[str]()
+        for prefix in prefixes:
+            first = join(folder, prefix)
+            for n in range(bisect_left(images, first), len(images)):
+                if not images[n].startswith(first):
+                    break
+                found.add(images[n])
+        return sorted(found)
+
+    @cached_property
+    def _images_by_folder(self) -> Mapping[str, Sequence[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for path in sorted(p for p in self.tree.files if p.lower().endswith(IMAGE_SUFFIXES)):
+            found[path.rpartition("/")[0]].append(path)
+        return found
 
     def answer(self, place: str) -> str:
         """What there is at a place: a file, a folder, or nothing; of all images, their digest."""

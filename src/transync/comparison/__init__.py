@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict, deque
+from collections.abc import Callable, Sequence
 from functools import cached_property
+from typing import TypeVar, cast
 
 from transync.comparison.cells import place_in_cells
 from transync.comparison.expected import Expected
@@ -16,6 +18,8 @@ from transync.document import Heading, Stray
 from transync.language import Other, other_language
 from transync.links import Resolver
 from transync.model import Pair
+
+T = TypeVar("T")
 
 __all__ = [
     "Comparison",
@@ -35,6 +39,13 @@ class Comparison:
     def __init__(self, resolver: Resolver, pair: Pair, source: Page, translation: Page) -> None:
         self.pair, self.source, self.translation = pair, source, translation
         self._resolver, self._identity = resolver, Identity(resolver, pair)
+        self._made: dict[object, object] = {}
+
+    def once(self, make: Callable[[Comparison], T]) -> T:
+        """What is made of this comparison, made when it is first asked for."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast(T, self._made[make])
 
     @property
     def matches(self) -> Sequence[Match]:
@@ -91,18 +102,20 @@ class Comparison:
     @cached_property
     def images_as_links(self) -> Sequence[tuple[Side, Side]]:
         """Images that are links here, because their `!` went astray: both sides."""
-        lost = [m.source for m in self._links.matches if m.source and not m.translation]
-        added = [m.translation for m in self._links.matches if m.translation and not m.source]
-        return [
-            (image, link)
-            for image in lost
-            for link in added
-            if image.link.is_image
-            and not link.link.is_image
-            and image.target.place == link.target.place
-            and self.structure.block_index(image.link.line)
-            == self.structure.source_index(link.link.line)
+        matches, structure = self._links.matches, self.structure
+        added: dict[tuple[str, int | None], deque[Side]] = defaultdict(deque)
+        for match in matches:
+            link = match.translation
+            if link and not match.source and not link.link.is_image:
+                place = link.target.place, structure.source_index(link.link.line)
+                added[place].append(link)
+        lost = [m.source for m in matches if m.source and not m.translation]
+        images = [
+            (side, (side.target.place, structure.block_index(side.link.line)))
+            for side in lost
+            if side.link.is_image
         ]
+        return [(image, added[place].popleft()) for image, place in images if added.get(place)]
 
     @cached_property
     def _unexplained(self) -> tuple[Sequence[Match], Sequence[RowDifference]]:
@@ -121,7 +134,8 @@ class Comparison:
                 gained = match.translation
                 return gained is not None and structure.explains_gain(gained.link.line)
             line, column = match.source.link[2:4]
-            if structure.block_index(line) in (structure.cut_off, *broken):
+            index = structure.block_index(line)
+            if index == structure.cut_off or index in broken:
                 return True
             if match.translation is None:
                 is_around_image = not match.source.link.is_image and (line, column + 1) in missing

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import exp, log
 
-from transync.alignment import align, align_graded, in_order
+from transync.alignment import Work, align_graded
+from transync.common_items import common_pairs, in_order
 from transync.comparison.similarity import overlap
 from transync.document import Block, BlockKind
 
@@ -18,9 +20,6 @@ _END_GAP = 0.15
 _LEAST_SIMILARITY = 0.4
 # By how much the lengths of two texts that say the same usually differ, as a logarithm.
 _SPREAD = 0.4
-# A table of so many cells takes a tenth of a second; one of that many, the patience of a user.
-_LARGEST_TABLE = 20_000
-_HOPELESS_TABLE = 1_000_000
 # So many characters say how much longer a language is than another.
 _ENOUGH_TEXT = 60
 
@@ -106,17 +105,19 @@ class _Aligner:
     ) -> None:
         self.source, self.translation, self.places = source, translation, places
         self.unfinished = len(translation) - 1 if is_unfinished(translation) else -1
+        self.work = Work(len(source) + len(translation))
         self.known = self._unmistakable()
         self.growth = self._measured_growth(self.known)
 
     def pairs(self, lefts: range, rights: range) -> Iterator[tuple[int, int]]:
         """Blocks that nothing else is like first; what stands between them by similarity."""
-        known = [(i, j) for i, j in self.known if i in lefts and j in rights]
+        first, end = (bisect_left(self.known, (n,)) for n in (lefts.start, lefts.stop))
+        known = [(i, j) for i, j in self.known[first:end] if j in rights]
         last_i, last_j = lefts.start, rights.start
         for i, j in (*known, (lefts.stop, rights.stop)):
             left, right = range(last_i, i), range(last_j, j)
-            ours, theirs = self.source[last_i:i], self.translation[last_j:j]
-            if [_shape(block) for block in ours] == [_shape(block) for block in theirs]:
+            ours, theirs = self._shapes
+            if ours[last_i:i] == theirs[last_j:j]:
                 yield from zip(left, right, strict=True)
             else:
                 yield from self._by_similarity(left, right)
@@ -136,7 +137,7 @@ class _Aligner:
         return theirs / ours if ours > _ENOUGH_TEXT else 1.0
 
     def _unmistakable(self) -> list[tuple[int, int]]:
-        if [_shape(b) for b in self.source] == [_shape(b) for b in self.translation]:
+        if self._shapes[0] == self._shapes[1]:
             return []
         places = []
         for blocks, links in zip((self.source, self.translation), self.places, strict=True):
@@ -148,25 +149,47 @@ class _Aligner:
 
     def _by_similarity(self, left: range, right: range) -> Iterator[tuple[int, int]]:
         """What stands between two sure pairs: of a lot of it, what is equal first."""
-        size = len(left) * len(right)
-        equal = self._equal(left, right) if size > _LARGEST_TABLE else []
+        if self.work.take(len(left), len(right)):
+            yield from self._graded(left, right)
+            return
         last_i, last_j = left.start, right.start
+        equal = self._common(left, right, self._features)
         for i, j in (*equal, (left.stop, right.stop)):
             gap = range(last_i, i), range(last_j, j)
-            if len(gap[0]) * len(gap[1]) <= _HOPELESS_TABLE:
-                is_end = gap[0].stop == len(self.source) and gap[1].stop == len(self.translation)
-                end_gap = _END_GAP if is_end else None
-                yield from align_graded(*gap, self._score, self._opens_section, _GAP, end_gap)
+            if self.work.take(len(gap[0]), len(gap[1])):
+                yield from self._graded(*gap)
+            else:
+                yield from self._common(*gap, self._shapes)
             if i < left.stop:
                 yield i, j
             last_i, last_j = i + 1, j + 1
 
-    def _equal(self, left: range, right: range) -> list[tuple[int, int]]:
-        """The blocks that share all that a translator keeps, in order."""
-        ours = [_features(self.source[i], self.places[0][i]) for i in left]
-        theirs = [_features(self.translation[j], self.places[1][j]) for j in right]
-        found = align(ours, theirs, lambda i, j: 0.0, may_move=lambda i, j: False)
-        return [(left[i], right[j]) for i, j in found.pairs]
+    def _graded(self, left: range, right: range) -> list[tuple[int, int]]:
+        is_end = left.stop == len(self.source) and right.stop == len(self.translation)
+        end_gap = _END_GAP if is_end else None
+        return align_graded(left, right, self._score, self._opens_section, _GAP, end_gap)
+
+    def _common(
+        self, left: range, right: range, keys: tuple[Sequence[Hashable], Sequence[Hashable]]
+    ) -> list[tuple[int, int]]:
+        """The blocks with the same key, in order."""
+        ours, theirs = keys
+        found = common_pairs(ours[left.start : left.stop], theirs[right.start : right.stop])
+        return [(left[i], right[j]) for i, j in found]
+
+    @cached_property
+    def _features(self) -> tuple[Sequence[Hashable], Sequence[Hashable]]:
+        """Of each block, all that a translator keeps."""
+        ours, theirs = (
+            [_features(block, found) for block, found in zip(blocks, links, strict=True)]
+            for blocks, links in zip((self.source, self.translation), self.places, strict=True)
+        )
+        return ours, theirs
+
+    @cached_property
+    def _shapes(self) -> tuple[Sequence[Hashable], Sequence[Hashable]]:
+        ours, theirs = ([_shape(b) for b in side] for side in (self.source, self.translation))
+        return ours, theirs
 
     def _opens_section(self, i: int) -> bool:
         return self.source[i].kind is BlockKind.HEADING

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict, deque
 from collections.abc import Hashable, Iterator, Sequence
 from functools import cached_property
 
-from transync.alignment import align_graded
+from transync.alignment import Work, align_graded
+from transync.common_items import common_pairs
 from transync.comparison.code import code_lines
 from transync.comparison.page import Page, body_blocks, disclaimer_sides
 from transync.comparison.similarity import overlap
@@ -36,6 +38,7 @@ class CellAlignment:
         self._pages = source, translation
         self.source = source.document.cells
         self.translation = translation.document.cells
+        self._work = Work(len(self.source) + len(self.translation))
         self._body = len(body_blocks(source, translation))
         left = [i for i, cell in enumerate(self.source) if _says_something(cell)]
         right = [j for j, cell in enumerate(self.translation) if self._is_body(cell)]
@@ -48,7 +51,8 @@ class CellAlignment:
         lost = set(left) - {i for i, _ in (*self.pairs, *self.moved)}
         added = set(right) - {j for _, j in (*self.pairs, *self.moved)}
         self.lost = tuple(sorted(lost))
-        self.added = tuple(j for j in sorted(added) if not self._has_disclaimer(j))
+        disclaimer = self._disclaimer_cells()
+        self.added = tuple(j for j in sorted(added) if j not in disclaimer)
         self.retyped = tuple(
             (i, j) for i, j in self.pairs if self.source[i].kind != self.translation[j].kind
         )
@@ -83,16 +87,37 @@ class CellAlignment:
 
     def _span(self, i: int, j: int) -> tuple[int, int, tuple[int, int]]:
         """From where to where a cell moved, as indices of the source."""
-        before = max((a for a, b in self.pairs if b < j), default=-1)
+        at = bisect_left(self.pairs, j, key=lambda pair: pair[1])
+        before = self.pairs[at - 1][0] if at else -1
         return min(i, before), max(i, before), (i, j)
 
     def line_before(self, i: int) -> int:
         """Where in the translation the cell stands after which a lost one should."""
-        before = [j for k, j in self.pairs if k < i]
+        at = bisect_left(self.pairs, (i,))
         cells = self.translation
-        return cells[before[-1]].line if before else cells[0].line if cells else 1
+        if at:
+            return cells[self.pairs[at - 1][1]].line
+        return cells[0].line if cells else 1
 
-    def _aligned(self, left: Sequence[int], right: Sequence[int]) -> tuple[tuple[int, int], ...]:
+    def _aligned(self, left: Sequence[int], right: Sequence[int]) -> list[tuple[int, int]]:
+        """The pairs in order; of a lot of cells, those that share all that is kept first."""
+        if self._work.take(len(left), len(right)):
+            return self._graded(left, right)
+        pairs: list[tuple[int, int]] = []
+        last_a = last_b = 0
+        for a, b in (*self._common(left, right, self._keys), (len(left), len(right))):
+            gap = left[last_a:a], right[last_b:b]
+            if self._work.take(len(gap[0]), len(gap[1])):
+                pairs += self._graded(*gap)
+            else:
+                found = self._common(*gap, self._kinds)
+                both = ((gap[0][n], gap[1][m]) for n, m in found)
+                pairs += ((i, j) for i, j in both if self._score(i, j) > 0)
+            pairs += zip(left[a : a + 1], right[b : b + 1], strict=True)
+            last_a, last_b = a + 1, b + 1
+        return pairs
+
+    def _graded(self, left: Sequence[int], right: Sequence[int]) -> list[tuple[int, int]]:
         found = align_graded(
             range(len(left)),
             range(len(right)),
@@ -100,7 +125,29 @@ class CellAlignment:
             lambda a: False,
             _GAP,
         )
-        return tuple((left[a], right[b]) for a, b in found)
+        return [(left[a], right[b]) for a, b in found]
+
+    def _common(
+        self, left: Sequence[int], right: Sequence[int], keys: tuple[Sequence[Hashable], ...]
+    ) -> list[tuple[int, int]]:
+        """The cells with the same key, in order, by their numbers among these."""
+        ours, theirs = keys
+        return common_pairs([ours[i] for i in left], [theirs[j] for j in right])
+
+    @cached_property
+    def _keys(self) -> tuple[Sequence[Hashable], ...]:
+        """Of each cell on both sides, its name or all that a translator keeps."""
+        return tuple(
+            [
+                cell.id if cell.id in self._ids else (cell.kind, frozenset(features.items()))
+                for cell, features in zip(page.document.cells, found, strict=True)
+            ]
+            for page, found in zip(self._pages, self._features, strict=True)
+        )
+
+    @cached_property
+    def _kinds(self) -> tuple[Sequence[Hashable], ...]:
+        return tuple([cell.kind for cell in page.document.cells] for page in self._pages)
 
     def _score(self, i: int, j: int) -> float:
         """From 0 for cells that can't stand for each other to 1 for cells that surely do."""
@@ -155,20 +202,42 @@ class CellAlignment:
         lost = sorted(set(left) - {i for i, _ in settled})
         rest = sorted(set(right) - {j for _, j in settled})
         least = {i: max(_ALIKE, score + _BETTER) for (i, _), score in worth.items()}
+        found: set[int] = set()
+        for i, options in self._options(lost, rest):
+            alike = (
+                j for j in options if j not in found and self._score(i, j) >= least.get(i, _ALIKE)
+            )
+            if (j := next(alike, None)) is not None:
+                found.add(j)
+                yield i, j
+
+    def _options(
+        self, lost: Sequence[int], rest: Sequence[int]
+    ) -> Iterator[tuple[int, Sequence[int]]]:
+        """Of each lost cell, those that it may be: of a lot of cells, only what is equal."""
+        if self._work.take(len(lost), len(rest)):
+            yield from ((i, rest) for i in lost)
+            return
+        equal: dict[Hashable, deque[int]] = defaultdict(deque)
+        for j in rest:
+            equal[self._keys[1][j]].append(j)
         for i in lost:
-            found = [j for j in rest if self._score(i, j) >= least.get(i, _ALIKE)]
-            if found:
-                rest.remove(found[0])
-                yield i, found[0]
+            if options := equal.get(self._keys[0][i]):
+                yield i, [options.popleft()]
 
     def _is_body(self, cell: NotebookCell) -> bool:
         is_behind = cell.blocks[0] >= self._body and cell.blocks[0] < cell.blocks[1]
         return _says_something(cell) and not is_behind and not cell.is_disclaimer
 
-    def _has_disclaimer(self, j: int) -> bool:
-        cell = self.translation[j]
-        lines = (side.link.line for side in disclaimer_sides(*self._pages))
-        return any(cell.first <= line <= cell.last for line in lines)
+    def _disclaimer_cells(self) -> set[int]:
+        """The translation's cells in which links of its disclaimer stand."""
+        lines = sorted(side.link.line for side in disclaimer_sides(*self._pages))
+        found = set()
+        for j, cell in enumerate(self.translation):
+            at = bisect_left(lines, cell.first)
+            if at < len(lines) and lines[at] <= cell.last:
+                found.add(j)
+        return found
 
 
 def runs(indices: Sequence[int]) -> Iterator[Sequence[int]]:
@@ -182,12 +251,13 @@ def runs(indices: Sequence[int]) -> Iterator[Sequence[int]]:
 
 def place_in_cells(cells: Sequence[NotebookCell], line: int) -> CellPlace | None:
     """Where in a notebook a line of its file is, if it is in one cell and no other."""
-    found = [n for n, cell in enumerate(cells) if cell.first <= line <= cell.last]
-    if len(found) != 1:
+    at = bisect_right(cells, line, key=lambda cell: cell.first) - 1
+    if at < 0 or cells[at].last < line or (at and cells[at - 1].last >= line):
         return None
-    lines = cells[found[0]].lines
-    is_clear = lines.count(line) == 1
-    return CellPlace(found[0] + 1, lines.index(line) + 1 if is_clear else None)
+    lines = cells[at].lines
+    first = bisect_left(lines, line)
+    is_clear = lines[first : first + 2].count(line) == 1
+    return CellPlace(at + 1, first + 1 if is_clear else None)
 
 
 def _says_something(cell: NotebookCell) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 from typing import Protocol
+
+from transync.common_items import steps
 
 _DIGITS = 8
 
@@ -24,11 +25,11 @@ def first_difference(source: Code, there: Code) -> tuple[int, int] | None:
     """The first lines that differ, of the source and of the translation; None if none does."""
     if source.code == there.code:
         return None
-    matcher = SequenceMatcher(None, code_lines(source), code_lines(there), autojunk=False)
-    steps = ((step, i, j) for step, i, _, j, _ in matcher.get_opcodes() if step != "equal")
-    step, i, j = next(steps)
+    found = steps(code_lines(source), code_lines(there))
+    lost, added = next((step.left, step.right) for step in found if not step.is_equal)
+    i, j = lost.start, added.start
     line = _line(there, j)
-    if step == "delete":
+    if not added:
         # What is gone should stand below the line above it, or at the top.
         top = there.line + _line(source, i) - source.line
         line = _line(there, j - 1) + 1 if j else top

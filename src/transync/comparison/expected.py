@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from hashlib import sha256
 from posixpath import basename, relpath, splitext
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 from urllib.parse import quote
 
 from transync.comparison.identity import Identity, Match
@@ -20,6 +21,13 @@ from transync.model import Pair, below, join
 # Line and column of a link; and what it stands in, images and links apart.
 _Spot: TypeAlias = tuple[int, int]
 _Container: TypeAlias = tuple[bool, Cell | int | None]
+
+
+class _Sequence(NamedTuple):
+    """The links of a cell or a text, and the number of the first one at each spot."""
+
+    spots: list[_Spot]
+    numbers: dict[_Spot, int]
 
 
 class Expected:
@@ -44,6 +52,7 @@ class Expected:
         self._ours = _by_container(self._source, structure.block_index)
         self._theirs = _by_container(self._translation, structure.source_index)
         self._structure = structure
+        self._own_ids: dict[str, Mapping[int, str]] = {}
 
     def is_aligned(self, match: Match) -> bool:
         """Whether the two links surely stand for each other, whatever they lead to.
@@ -59,20 +68,25 @@ class Expected:
         # Rows are aligned before their cells are, and need not have the same number.
         is_same = here[0] == there[0] and bool(ours.link.cell) == bool(theirs.link.cell)
         left, right = self._ours[here], self._theirs[there]
-        if not is_same or (ours.link.cell is None and here != there) or len(left) != len(right):
+        is_as_long = len(left.spots) == len(right.spots)
+        if not is_same or (ours.link.cell is None and here != there) or not is_as_long:
             return False
-        at = left.index(_spot(ours))
-        beside = [n for n in (at - 1, at + 1) if 0 <= n < len(left)]
-        return right.index(_spot(theirs)) == at and all(
-            self._counterparts.get(left[n]) == right[n] for n in beside
+        at = left.numbers[_spot(ours)]
+        beside = [n for n in (at - 1, at + 1) if 0 <= n < len(left.spots)]
+        return right.numbers[_spot(theirs)] == at and all(
+            self._counterparts.get(left.spots[n]) == right.spots[n] for n in beside
         )
 
     def is_only_one(self, match: Match) -> bool:
         """Whether neither page has another link to the same place."""
-        return all(
-            side is not None and [s.target.place for s in page.sides].count(side.target.place) == 1
-            for side, page in ((match.source, self._source), (match.translation, self._translation))
-        )
+        both = zip((match.source, match.translation), self._places, strict=True)
+        return all(side is not None and places[side.target.place] == 1 for side, places in both)
+
+    @cached_property
+    def _places(self) -> tuple[Counter[str], ...]:
+        """How many links of each page lead to a place."""
+        pages = self._source, self._translation
+        return tuple(Counter(side.target.place for side in page.sides) for page in pages)
 
     def is_left_as_it_was(self, match: Match) -> bool:
         """Whether the link to a heading has the source's own fragment, which is dead here."""
@@ -153,16 +167,20 @@ class Expected:
         stem = splitext(basename(path))[0]
         todays = f"{stem}.{digest[:16]}."
         older = f"{stem}.{digest}.{self._pair.folder}."
+        here = self._translation.path.rpartition("/")[0]
+        for folder in self._image_folders:
+            for image in self._resolver.images_in(folder, (todays, older)):
+                yield quote(relpath(image, here or "."))
+
+    @cached_property
+    def _image_folders(self) -> Sequence[str]:
+        """The folders of the translated images that the translation shows."""
         folders = dict.fromkeys(
             side.target.path.rpartition("/")[0]
             for side in self._translation.sides
             if side.is_own_image and side.target.path != side.target.place
         )
-        here = self._translation.path.rpartition("/")[0]
-        for folder in folders:
-            for image in sorted(self._resolver.images_in(folder)):
-                if image.rpartition("/")[2].startswith((todays, older)):
-                    yield quote(relpath(image, here or "."))
+        return tuple(folders)
 
     def _fragment(self, source: Side, path: str) -> str | None:
         """What names, in the document at a path, the heading that the source's link names."""
@@ -170,8 +188,14 @@ class Expected:
         headings = self._identity.headings(source.target.place, path)
         if outline is None or not isinstance(source.anchor, int) or not headings.is_sure:
             return None
-        own = (anchor.name for anchor in outline.ids if anchor.heading == source.anchor)
-        return next(own, outline.headings[source.anchor].slug)
+        if path not in self._own_ids:
+            # Of several ids at one heading, the first one names it.
+            self._own_ids[path] = {
+                anchor.heading: anchor.name
+                for anchor in reversed(outline.ids)
+                if anchor.heading is not None
+            }
+        return self._own_ids[path].get(source.anchor, outline.headings[source.anchor].slug)
 
 
 def _split(target: str) -> tuple[str, str]:
@@ -186,10 +210,12 @@ def _with_fragment(target: str, fragment: str) -> str:
 
 def _by_container(
     page: Page, index_of: Callable[[int], int | None]
-) -> Mapping[_Container, list[_Spot]]:
-    found: dict[_Container, list[_Spot]] = defaultdict(list)
+) -> Mapping[_Container, _Sequence]:
+    found: dict[_Container, _Sequence] = defaultdict(lambda: _Sequence([], {}))
     for side in page.sides:
-        found[_container(side, index_of)].append(_spot(side))
+        spots, numbers = found[_container(side, index_of)]
+        numbers.setdefault(_spot(side), len(spots))
+        spots.append(_spot(side))
     return found
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict, deque
+from collections.abc import Hashable, Iterator, Sequence
 from typing import NamedTuple
 
 from transync.document import FrontMatterValue, ValueKind
@@ -41,13 +42,16 @@ def compare_values(
         if not _is_below(value.path, settled):
             added.append(value)
             settled.add(value.path)
-    for value in lost:
-        renamed = next((x for x in added if _may_be_renamed(value, x)), None)
-        if renamed:
-            added.remove(renamed)
-        yield KeyPair(value, renamed)
+    alike: dict[Hashable, deque[FrontMatterValue]] = defaultdict(deque)
     for value in added:
-        yield KeyPair(None, value)
+        alike[_place(value)].append(value)
+    for value in lost:
+        options = alike[_place(value)]
+        yield KeyPair(value, options.popleft() if options else None)
+    left = {value.path for options in alike.values() for value in options}
+    for value in added:
+        if value.path in left:
+            yield KeyPair(None, value)
 
 
 def _is_same(value: FrontMatterValue, given: FrontMatterValue) -> bool:
@@ -62,8 +66,9 @@ def _is_same(value: FrontMatterValue, given: FrontMatterValue) -> bool:
     return value.value == given.value
 
 
-def _may_be_renamed(value: FrontMatterValue, given: FrontMatterValue) -> bool:
-    return value.path[:-1] == given.path[:-1] and value.kind is given.kind
+def _place(value: FrontMatterValue) -> Hashable:
+    """What a key that has another name shares with the one that it was."""
+    return value.path[:-1], value.kind
 
 
 def _is_below(path: tuple[str, ...], above: set[tuple[str, ...]]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from transync.alignment import align
+from transync.alignment import Work, align
 from transync.document import Heading
 from transync.outline import Outline
 
@@ -21,7 +21,9 @@ class HeadingMap(NamedTuple):
     is_sure: bool
 
 
-def match_headings(source: Outline | None, translation: Outline | None) -> HeadingMap:
+def match_headings(
+    source: Outline | None, translation: Outline | None, work: Work | None = None
+) -> HeadingMap:
     """The headings of two documents, matched; nothing when one of them is not known."""
     if source is None or translation is None:
         return HeadingMap({}, False)
@@ -32,7 +34,8 @@ def match_headings(source: Outline | None, translation: Outline | None) -> Headi
         [_key(heading) for heading in left],
         [_key(heading) for heading in right],
         lambda i, j: float(left[i].level == right[j].level),
-        may_move=lambda i, j: False,
+        may_move=lambda i: False,
+        work=work,
     )
     return HeadingMap({j: i for i, j in found.pairs}, False)
 

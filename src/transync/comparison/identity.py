@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
+from transync.alignment import Work
 from transync.comparison.headings import HeadingMap, match_headings
 from transync.comparison.page import Side
 from transync.links import Reach, Resolver, Target
@@ -45,6 +46,7 @@ class Identity:
     def __init__(self, resolver: Resolver, pair: Pair) -> None:
         self._resolver, self._pair = resolver, pair
         self._headings: dict[tuple[str, str], HeadingMap] = {}
+        self._work = Work(0)
 
     def outline(self, path: str) -> Outline | None:
         """The outline of the document at a path of the repository, if its text is known."""
@@ -59,7 +61,7 @@ class Identity:
     def headings(self, place: str, path: str) -> HeadingMap:
         """The headings of the source at `place` and its translation at `path`, matched."""
         if (place, path) not in self._headings:
-            found = match_headings(self.outline(place), self.outline(path))
+            found = match_headings(self.outline(place), self.outline(path), self._work)
             self._headings[place, path] = found
         return self._headings[place, path]
 

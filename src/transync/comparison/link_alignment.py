@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
-from transync.alignment import align
+from transync.alignment import Work, align
 from transync.comparison.identity import Difference, Identity, Match
+from transync.comparison.leftover import Leftover
 from transync.comparison.page import Page, Side, disclaimer_sides
 from transync.comparison.similarity import Item, link_similarity
 from transync.comparison.structure import Structure
@@ -35,6 +35,7 @@ class LinkComparison:
     ) -> None:
         self._identity, self._structure = identity, structure
         self._source, self._translation = source, translation
+        self._work = Work(len(source.sides) + len(translation.sides))
         self.matches: list[Match] = []
         self.rows: list[RowDifference] = []
         apart = structure.links_apart
@@ -48,8 +49,8 @@ class LinkComparison:
             for number, side in enumerate(translation.sides)
             if not side.target.is_switcher and number not in apart[1]
         ]
-        disclaimer = disclaimer_sides(source, translation)
-        right = [item for item in right if item.side not in disclaimer]
+        disclaimer = set(disclaimer_sides(source, translation))
+        right = [item for item in right if not disclaimer or item.side not in disclaimer]
         right = _without_own_switcher(pair, right, source.sides, translation.sides)
         right = _without_original(pair, left, right)
         left, right = self._compare_tables(left, right)
@@ -61,35 +62,40 @@ class LinkComparison:
         self._compare_switchers()
         self.matches.sort(key=_order)
 
-    def _compare_tables(self, left: list[Item], right: list[Item]) -> tuple[list[Item], list[Item]]:
+    def _compare_tables(
+        self, left: Sequence[Item], right: Sequence[Item]
+    ) -> tuple[list[Item], list[Item]]:
         """Compare what stands in tables; what remains of both sides is for the running text."""
         ours, theirs = self._source.document, self._translation.document
         inside, there = by_table(left), by_table(right)
-        found = align_tables(ours, theirs, left, right)
+        found = align_tables(ours, theirs, left, right, self._work)
+        left_over, right_over = Leftover(left), Leftover(right)
         for i, j in sorted((*found.pairs, *found.moved)):
             items = inside.get(i, []), there.get(j, [])
             if not any(items):
                 continue
-            for result in compare_table(i, ours.tables[i], theirs.tables[j], *items):
+            for result in compare_table(i, ours.tables[i], theirs.tables[j], *items, self._work):
                 if isinstance(result, RowDifference):
                     self.rows.append(result)
                 else:
                     self._add(*result)
-            left, right = _without(left, items[0]), _without(right, items[1])
+            left_over.drop(items[0])
+            right_over.drop(items[1])
         for i in found.left_only:
             if lost := inside.get(i):
                 line = ours.tables[i].line
                 change = RowChange.TABLE_MISSING
                 self.rows.append(RowDifference(change, i, 0, None, line, targets(lost)))
-                left = _without(left, lost)
-                right = _without_surplus(right, left, lost)
+                left_over.drop(lost)
+                # What became running text of a lost table is no news beside its loss.
+                right_over.drop_surplus(left_over, lost)
         for j in found.right_only:
-            if added := [item for item in there.get(j, []) if item in right]:
+            if added := [item for item in there.get(j, []) if item in right_over]:
                 line = theirs.tables[j].line
                 change = RowChange.TABLE_ADDED
                 self.rows.append(RowDifference(change, j, 0, line, None, targets(added)))
-                right = _without(right, added)
-        return left, right
+                right_over.drop(added)
+        return list(left_over), list(right_over)
 
     def _compare_text(self, left: Sequence[Item], right: Sequence[Item]) -> None:
         """Links outside tables: words change their order from language to language, links too.
@@ -101,6 +107,7 @@ class LinkComparison:
             [(item.key, structure.block_index(item.side.link.line)) for item in left],
             [(item.key, structure.source_index(item.side.link.line)) for item in right],
             lambda i, j: link_similarity(left[i], right[j]) + 0.5 * (left[i].key == right[j].key),
+            work=self._work,
         )
         for i, j in (*found.pairs, *found.moved):
             self._add(left[i], right[j])
@@ -140,26 +147,6 @@ def _without_own_switcher(
         or item.target.fragment
         or not (has_no_other or is_beside_switcher(item.number))
     ]
-
-
-def _without(items: Sequence[Item], dropped: Sequence[Item]) -> list[Item]:
-    numbers = {item.number for item in dropped}
-    return [item for item in items if item.number not in numbers]
-
-
-def _without_surplus(
-    right: Sequence[Item], left: Sequence[Item], lost: Sequence[Item]
-) -> list[Item]:
-    """Without what became running text of a lost table: no news beside its loss."""
-    surplus = Counter(item.key for item in right) - Counter(item.key for item in left)
-    surplus &= Counter(item.key for item in lost)
-    kept: list[Item] = []
-    for item in reversed(right):
-        if surplus[item.key]:
-            surplus[item.key] -= 1
-        else:
-            kept.append(item)
-    return kept[::-1]
 
 
 def _without_original(pair: Pair, left: Sequence[Item], right: Sequence[Item]) -> list[Item]:

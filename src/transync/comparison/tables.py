@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections import Counter, defaultdict, deque
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from transync.alignment import Alignment, align
+from transync.alignment import Alignment, Work, align
 from transync.comparison.similarity import Item, link_similarity, overlap
-from transync.document import Document, Table
+from transync.document import Document, Row, Table
 
 HEADER = -1
+# So many pairs of links in two rows are looked at one by one, so many links of a cell at once.
+_MOST_PAIRS = 16
 
 
 class RowChange(StrEnum):
@@ -42,6 +45,18 @@ class RowDifference(NamedTuple):
     other: int = -1
 
 
+class _Links(NamedTuple):
+    """The links of a row and their places, with the row's marks."""
+
+    items: Sequence[Item]
+    places: Counter[str]
+    marks: tuple[str, ...]
+
+    @classmethod
+    def of(cls, items: Sequence[Item], row: Row) -> _Links:
+        return cls(items, Counter(item.target.place for item in items), row.marks)
+
+
 class CellPair(NamedTuple):
     """Two links in cells that stand for each other; one of them None when it stands alone."""
 
@@ -54,7 +69,11 @@ Result = CellPair | RowDifference
 
 
 def align_tables(
-    source: Document, translation: Document, left: Sequence[Item], right: Sequence[Item]
+    source: Document,
+    translation: Document,
+    left: Sequence[Item],
+    right: Sequence[Item],
+    work: Work,
 ) -> Alignment:
     """Which table stands for which; tables without links take part, to keep the others in place."""
     ours, theirs = (
@@ -73,12 +92,18 @@ def align_tables(
         [_table_key(*item) for item in ours],
         [_table_key(*item) for item in theirs],
         similarity,
-        may_move=lambda i, j: bool(ours[i][1]),
+        may_move=lambda i: bool(ours[i][1]),
+        work=work,
     )
 
 
 def compare_table(
-    table: int, ours: Table, theirs: Table, left: Sequence[Item], right: Sequence[Item]
+    table: int,
+    ours: Table,
+    theirs: Table,
+    left: Sequence[Item],
+    right: Sequence[Item],
+    work: Work,
 ) -> Iterator[Result]:
     """The links of two tables that stand for each other, paired, and the rows that differ.
 
@@ -86,22 +111,18 @@ def compare_table(
     """
     left_by_row, right_by_row = _by_row(left), _by_row(right)
     yield from _compare_row(left_by_row[HEADER], right_by_row[HEADER])
-    # A row with nothing in it says nothing, and translators drop or add them.
-    left_rows = [n for n, row in enumerate(ours.rows) if not row.is_empty]
-    right_rows = [n for n, row in enumerate(theirs.rows) if not row.is_empty]
+    left_rows, right_rows = _filled_rows(ours), _filled_rows(theirs)
+    our_links = [_Links.of(left_by_row[n], ours.rows[n]) for n in left_rows]
+    their_links = [_Links.of(right_by_row[n], theirs.rows[n]) for n in right_rows]
     found = align(
-        [_row_key(left_by_row[n], ours.rows[n].marks) for n in left_rows],
-        [_row_key(right_by_row[n], theirs.rows[n].marks) for n in right_rows],
-        lambda a, b: _row_similarity(
-            left_by_row[left_rows[a]],
-            right_by_row[right_rows[b]],
-            ours.rows[left_rows[a]].marks,
-            theirs.rows[right_rows[b]].marks,
-        ),
-        may_move=lambda a, b: bool(left_by_row[left_rows[a]]),
+        [_row_key(links) for links in our_links],
+        [_row_key(links) for links in their_links],
+        lambda a, b: _row_similarity(our_links[a], their_links[b]),
+        may_move=lambda a: bool(our_links[a].items),
+        work=work,
     )
     pairs = [(left_rows[a], right_rows[b]) for a, b in found.pairs]
-    moved = [(left_rows[a], right_rows[b]) for a, b in found.moved]
+    moved = dict.fromkeys((left_rows[a], right_rows[b]) for a, b in found.moved)
     for a, b in (*pairs, *moved):
         yield from _compare_row(left_by_row[a], right_by_row[b])
 
@@ -117,8 +138,8 @@ def compare_table(
         elif a < b:
             yield differing(RowChange.SWAPPED, a, theirs.rows[a].line, b)
     for a in (left_rows[n] for n in found.left_only):
-        before = [b for row, b in pairs if row < a]
-        line = theirs.rows[max(before)].line if before else theirs.line
+        at = bisect_left(pairs, (a,))
+        line = theirs.rows[pairs[at - 1][1]].line if at else theirs.line
         yield differing(RowChange.MISSING, a, line)
     for b in (right_rows[n] for n in found.right_only):
         line = theirs.rows[b].line
@@ -165,42 +186,68 @@ def _by_row(items: Sequence[Item]) -> dict[int, list[Item]]:
     return found
 
 
-def _row_key(items: Sequence[Item], marks: tuple[str, ...]) -> tuple[str, Hashable]:
-    if items:
-        return "links", tuple(sorted(repr(item.key) for item in items))
-    return "marks", marks
+def _filled_rows(table: Table) -> list[int]:
+    """The rows but for those with nothing in it: these say nothing, and translators drop or add
+    them."""
+    return [n for n, row in enumerate(table.rows) if not row.is_empty]
 
 
-def _row_similarity(
-    left: Sequence[Item], right: Sequence[Item], ours: tuple[str, ...], theirs: tuple[str, ...]
-) -> float:
+def _row_key(links: _Links) -> tuple[str, Hashable]:
+    if links.items:
+        return "links", tuple(sorted(repr(item.key) for item in links.items))
+    return "marks", links.marks
+
+
+def _row_similarity(left: _Links, right: _Links) -> float:
     """Links say most of a row; then the numbers and code that a translator keeps."""
-    marks = 0.0 if ours != theirs else 0.2 if ours else 0.1
-    if left and right:
-        best = [max(link_similarity(a, b) for b in right) for a in left]
-        return 0.2 + marks + 0.6 * sum(best) / len(best)
-    return marks + (0.15 if bool(left) == bool(right) else 0.05)
+    marks = 0.0 if left.marks != right.marks else 0.2 if left.marks else 0.1
+    if not left.items or not right.items:
+        return marks + (0.15 if bool(left.items) == bool(right.items) else 0.05)
+    if len(left.items) * len(right.items) > _MOST_PAIRS:
+        return 0.2 + marks + 0.6 * overlap(left.places, right.places)
+    best = [max(link_similarity(a, b) for b in right.items) for a in left.items]
+    return 0.2 + marks + 0.6 * sum(best) / len(best)
 
 
 def _compare_row(left: Sequence[Item], right: Sequence[Item]) -> Iterator[CellPair]:
     """Equal links of the same column first, then of any, then whatever is left of each column."""
     ours, theirs = list(left), list(right)
     for in_column in (True, False):
-        for a in list(ours):
-            for b in theirs:
-                if a.key == b.key and (a.column == b.column or not in_column):
-                    yield CellPair(a, b, not in_column)
-                    ours.remove(a)
-                    theirs.remove(b)
-                    break
-    for a in list(ours):
-        beside = [b for b in theirs if b.column == a.column]
-        if beside:
-            best = max(beside, key=lambda b: link_similarity(a, b))
-            yield CellPair(a, best)
-            ours.remove(a)
-            theirs.remove(best)
-    for a in ours:
-        yield CellPair(a, None)
+        pairs = _equal_links(ours, theirs, in_column)
+        yield from (CellPair(a, b, not in_column) for a, b in pairs)
+        ours = _without(ours, (a for a, _ in pairs))
+        theirs = _without(theirs, (b for _, b in pairs))
+    by_column: dict[int, list[Item]] = defaultdict(list)
     for b in theirs:
-        yield CellPair(None, b)
+        by_column[b.column].append(b)
+    alone = []
+    for a in ours:
+        beside = by_column[a.column]
+        if not beside:
+            alone.append(a)
+            continue
+        options = beside[:_MOST_PAIRS]
+        best = max(range(len(options)), key=lambda n: link_similarity(a, options[n]))
+        yield CellPair(a, beside.pop(best))
+    yield from (CellPair(a, None) for a in alone)
+    left_over = {b.number for found in by_column.values() for b in found}
+    yield from (CellPair(None, b) for b in theirs if b.number in left_over)
+
+
+def _equal_links(
+    left: Sequence[Item], right: Sequence[Item], in_column: bool
+) -> list[tuple[Item, Item]]:
+    """The links that are equal, and in the same column if that is asked for."""
+
+    def place(item: Item) -> Hashable:
+        return item.key, item.column if in_column else None
+
+    there: dict[Hashable, deque[Item]] = defaultdict(deque)
+    for b in right:
+        there[place(b)].append(b)
+    return [(a, options.popleft()) for a in left if (options := there.get(place(a)))]
+
+
+def _without(items: Sequence[Item], dropped: Iterable[Item]) -> list[Item]:
+    numbers = {item.number for item in dropped}
+    return [item for item in items if item.number not in numbers]

@@ -88,8 +88,9 @@ def read_html(text: str) -> list[Markup]:
 
 
 def tags(text: str) -> Iterator[Tag]:
-    """The tags in a piece of HTML; what a comment holds is left out."""
-    return (each for each in read_html(text) if isinstance(each, Tag) and each.is_whole)
+    """The tags in a piece of HTML, each read when it is asked for; without those in comments."""
+    markup = _markup(text, 0, len(text))
+    return (each for each in markup if isinstance(each, Tag) and each.is_whole)
 
 
 def find_attribute(text: str, name: str) -> tuple[int, str] | None:

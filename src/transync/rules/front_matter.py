@@ -14,7 +14,7 @@ What to do: restore the key or the value that the source has; put texts with a c
 place among the others.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from transync import repairs
 from transync.comparison import Comparison
@@ -42,15 +42,19 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
             message, line, detail=there.fault, source_line=source.line, identity=_IDENTITY
         )
     elif source and there:
+        lines = {value.path: value.line for value in reversed(there.values)}
         for pair in compare_values(source.values, there.values):
-            for problem in _difference(pair, there):
+            for problem in _difference(pair, there, lines):
                 yield problem._replace(fix=repairs.front_matter.restore_entry(comparison, pair))
     elif there and any(value.path not in OWN_KEYS for value in there.values):
         message = "front matter that the source does not have"
         yield Problem(message, there.line, identity=_IDENTITY)
 
 
-def _difference(pair: KeyPair, there: FrontMatter) -> Iterator[Problem]:
+def _difference(
+    pair: KeyPair, there: FrontMatter, lines: Mapping[tuple[str, ...], int]
+) -> Iterator[Problem]:
+    """What differs; `lines` are those of the translation's keys."""
     value, given = pair
     if value and given:
         message, detail = _change(value, given)
@@ -59,8 +63,8 @@ def _difference(pair: KeyPair, there: FrontMatter) -> Iterator[Problem]:
         line, source_line = given.line, value.line
         yield Problem(message, line, detail=detail, source_line=source_line, identity=identity)
     elif value:
-        above = (x.line for x in there.values if x.path == value.path[:-1])
-        message, line = f"the key {_name(value)} is missing", next(above, there.line)
+        message = f"the key {_name(value)} is missing"
+        line = lines.get(value.path[:-1], there.line)
         yield Problem(message, line, source_line=value.line, is_absent=True)
     elif given and given.path not in OWN_KEYS:
         yield Problem(f"the key {_name(given)} is not in the source", given.line)

@@ -55,7 +55,8 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
             # What stands for a span is `placeholder`'s.
             continue
         lost = (ours.spans - theirs.spans) & missing
-        missing -= lost
+        # Not by `-=`, which looks at all that are missing.
+        missing.subtract(lost)
         gone = (text for text in ours.codes if lost[code_span(text)])
         texts = dict.fromkeys(f"`{text}`" for text in gone if not theirs.has(text))
         if texts:

@@ -15,6 +15,7 @@ What to do: restore the rows, or take the empty line out. `transync fix` takes i
 from collections.abc import Iterator
 
 from transync import repairs
+from transync.alignment import Work
 from transync.comparison import Comparison
 from transync.comparison.rows import filled_rows, first_difference
 from transync.document import Block, BlockKind, Table
@@ -29,6 +30,7 @@ SEVERITY = Severity.ERROR
 def check_texts(comparison: Comparison) -> Iterator[Problem]:
     structure = comparison.structure
     ours, theirs = comparison.source.document.tables, comparison.translation.document.tables
+    work = Work(sum(len(table.rows) for table in (*ours, *theirs)))
     for source, there in structure.block_pairs():
         if source.kind is not BlockKind.TABLE:
             continue
@@ -39,8 +41,10 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
             continue
         is_reported = has_links and bool(comparison.row_differences)
         if not is_reported:
-            for problem in _differences(ours[source.ordinal], theirs[there.ordinal], has_links):
-                yield problem._replace(fix=repairs.rows.restore_rows(comparison, source, there))
+            tables = ours[source.ordinal], theirs[there.ordinal]
+            problems = list(_differences(*tables, has_links, work))
+            fix = repairs.rows.restore_rows(comparison, source, there) if problems else None
+            yield from (problem._replace(fix=fix) for problem in problems)
     for block in structure.lost_blocks(BlockKind.TABLE):
         if not _has_links(block):
             rows = count(len(filled_rows(ours[block.ordinal])), "row")
@@ -52,12 +56,12 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
             )
 
 
-def _differences(source: Table, there: Table, has_links: bool) -> Iterator[Problem]:
+def _differences(source: Table, there: Table, has_links: bool, work: Work) -> Iterator[Problem]:
     if source.columns != there.columns:
         message = f"the table has {there.columns} columns, not {source.columns}"
         yield Problem(message, there.line, source_line=source.line)
     elif not has_links and len(filled_rows(source)) != len(filled_rows(there)):
-        source_line, line = first_difference(source, there)
+        source_line, line = first_difference(source, there, work)
         message = (
             f"the table has {count(len(filled_rows(there)), 'row')}, not {len(filled_rows(source))}"
         )
