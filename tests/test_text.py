@@ -90,3 +90,28 @@ def test_a_string_that_holds_several_lines_of_a_notebook_is_none_of_them() -> No
     data = json.dumps({"cells": [{"source": "one\ntwo"}]}, indent=1).encode()
 
     assert not any(Text("a.ipynb", data).lines)
+
+
+@pytest.mark.parametrize("path", ["a.md", "a.ipynb"])
+def test_any_word_of_a_long_line_is_found(path: str) -> None:
+    words = ["một", "\\u00e9t", "a", "\\t", "𝄞"] * 300
+    inside = " ".join(words)
+    line = inside if path == "a.md" else f' "{inside}",'
+    shown = inside if path == "a.md" else json.loads(f'"{inside}"')
+    data = f"first\n{line}\nlast".encode()
+    text = Text(path, data)
+
+    assert text.line(2) == shown
+    for start in (0, 1, 255, 256, 257, 1000, len(shown) - 1):
+        new = applied(text, data, 2, start, start, "X")
+        assert Text(path, new).line(2) == shown[:start] + "X" + shown[start:]
+
+
+def test_lines_with_edits_are_those_of_the_file_with_them() -> None:
+    data = "\ufeff# Chào\r\nmột hai ba\r\nbốn".encode()
+    text = Text("a.md", data)
+    edits = [text.replace(2, 4, 7, "năm"), text.replace(3, 0, 0, "- "), text.replace(2, 0, 1, "")]
+
+    assert text.lines_with(edits, [1, 2, 3]) == ["# Chào", "ột năm ba", "- bốn"]
+    assert text.lines_with(edits, [3]) == ["- bốn"]
+    assert Text("a.md", text.with_edits(edits)).lines == text.lines_with(edits, [1, 2, 3])

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple, Protocol
 
-from transync.budget import ORDINARY, Budget
 from transync.document import Document
 from transync.isolation import Stopped, attempt
 from transync.outline import Outline, outline_of
@@ -73,17 +72,13 @@ class Memories(NamedTuple):
 Parser = Callable[[Sequence[File]], Iterable[tuple[str, Known]] | None]
 
 
-def no_parser(files: Sequence[File]) -> None:
-    """Leaves all files to others."""
-
-
-def parse_file(tree: Tree, path: str, store: Store, budget: Budget) -> Known:
+def parse_file(tree: Tree, path: str, store: Store) -> Known:
     """What is known of a file; the store gets its document, unless it has it."""
     data = tree.read(path)
     if isinstance(data, Unreadable):
         return Known(None, data)
     digest = digest_of(path, data)
-    known = attempt(lambda: _parsed(path, data, digest, store), budget.limits(len(data)))
+    known = attempt(lambda: _parsed(path, data, digest, store))
     if isinstance(known, Stopped):
         return Known(None, None, digest if known.is_lasting else "", known)
     return known
@@ -111,11 +106,9 @@ class Library:
         tree: Tree,
         store: Store,
         memories: Memories | None = None,
-        parser: Parser = no_parser,
-        budget: Budget = ORDINARY,
+        parser: Parser = lambda files: None,
     ) -> None:
         self._tree, self._store, self._parser = tree, store, parser
-        self._budget = budget
         self._memories = memories or Memories({}, {})
         self._seen: dict[str, Seen] = {}
         self._known: dict[str, Known] = {}
@@ -175,8 +168,7 @@ class Library:
         return None if isinstance(document, Unreadable) else document
 
     def _parse(self, files: Sequence[File]) -> Iterator[tuple[str, Known]]:
-        tree, store, budget = self._tree, self._store, self._budget
-        return ((file.path, parse_file(tree, file.path, store, budget)) for file in files)
+        return ((file.path, parse_file(self._tree, file.path, self._store)) for file in files)
 
     def _keep(self, path: str, known: Known) -> None:
         self._known[path] = known

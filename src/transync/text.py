@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left, bisect_right
 from codecs import BOM_UTF8
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import accumulate
 
 from transync.model import Edit
 
 _LINE_END = re.compile(rb"\r\n|\r|\n")
 # A line of a notebook that holds a line of a cell: one string of JSON, and nothing else.
-_ITEM = re.compile(r'(\s*+")((?:[^"\\]++|\\.)*+)"\s*+,?+\s*+')
+_ITEM = re.compile(r'(\s*")((?:[^"\\]|\\.)*)"\s*,?\s*')
 _ESCAPE = re.compile(r"\\u[Dd][89ABab][0-9a-fA-F]{2}\\u[0-9a-fA-F]{4}|\\u[0-9a-fA-F]{4}|\\.|.")
+
+# Of a line, the offset of every so many characters is kept.
+_PART = 256
 
 
 class Text:
@@ -24,9 +30,15 @@ class Text:
 
     def __init__(self, path: str, data: bytes) -> None:
         self.path, self._data = path, data
+        self._columns: dict[int, _Columns] = {}
         self._is_notebook = path.lower().endswith(".ipynb")
 
     @property
+    def size(self) -> int:
+        """The number of bytes of the file."""
+        return len(self._data)
+
+    @cached_property
     def newline(self) -> str:
         """How the first line ends, as the others should."""
         found = _LINE_END.search(self._data)
@@ -64,6 +76,23 @@ class Text:
         """The bytes of the file as they are with these edits, which don't overlap."""
         return with_edits(self._data, edits)
 
+    def lines_with(self, edits: Iterable[Edit], numbers: Iterable[int]) -> Sequence[str | None]:
+        """These lines as they are with edits that leave every line a line."""
+        by_line: dict[int, list[Edit]] = defaultdict(list)
+        for edit in edits:
+            by_line[bisect_right(self._starts, edit.start)].append(edit)
+        return [self._line_with(n, by_line[n]) if n in by_line else self.line(n) for n in numbers]
+
+    def _line_with(self, number: int, edits: Iterable[Edit]) -> str | None:
+        first, end = self._starts[number - 1], self._ends[number - 1]
+        moved = (e._replace(start=e.start - first, end=e.end - first) for e in edits)
+        data = with_edits(self._data[first:end], moved)
+        return self._read(data.decode(errors="surrogateescape"))
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [*(found.start() for found in _LINE_END.finditer(self._data)), len(self._data)]
+
     @cached_property
     def _starts(self) -> list[int]:
         first = len(BOM_UTF8) if self._data.startswith(BOM_UTF8) else 0
@@ -71,10 +100,9 @@ class Text:
 
     @cached_property
     def _raw(self) -> list[str]:
-        ends = [*(found.start() for found in _LINE_END.finditer(self._data)), len(self._data)]
         return [
             self._data[start:end].decode(errors="surrogateescape")
-            for start, end in zip(self._starts, ends, strict=True)
+            for start, end in zip(self._starts, self._ends, strict=True)
         ]
 
     def _read(self, raw: str) -> str | None:
@@ -86,17 +114,42 @@ class Text:
         return text.removesuffix("\n") if text is not None and is_one_line else None
 
     def _offset(self, line: int, column: int) -> int:
-        raw = self._raw[line - 1]
-        if self._is_notebook and (item := _ITEM.fullmatch(raw)):
-            written, count = item[1], 0
-            for piece in _ESCAPE.findall(item[2]):
-                if count >= column:
-                    break
-                written += piece
-                count += len(_loaded(piece) or piece)
-        else:
-            written = raw[:column]
-        return self._starts[line - 1] + len(written.encode(errors="surrogateescape"))
+        if line not in self._columns:
+            self._columns[line] = self._columns_of(self._raw[line - 1])
+        return self._starts[line - 1] + self._columns[line].offset(column)
+
+    def _columns_of(self, raw: str) -> _Columns:
+        item = _ITEM.fullmatch(raw) if self._is_notebook else None
+        if item is None:
+            return _Columns("", raw, range(len(raw) + 1))
+        pieces = _ESCAPE.findall(item[2])
+        lengths = (len(_loaded(piece) or piece) for piece in pieces)
+        return _Columns(item[1], pieces, list(accumulate(lengths, initial=0)))
+
+
+class _Columns:
+    """Where in the bytes of a line its characters stand.
+
+    `before` stands above the first of them; each of the pieces is written for some of them, and
+    `counts` are the numbers of characters above each piece, and in all of them.
+    """
+
+    def __init__(self, before: str, pieces: Sequence[str], counts: Sequence[int]) -> None:
+        self._pieces, self._counts = pieces, counts
+        parts = (_size(pieces[n : n + _PART]) for n in range(0, len(pieces), _PART))
+        self._offsets = list(accumulate(parts, initial=_size(before)))
+
+    def offset(self, column: int) -> int:
+        """The offset in bytes of a character, by its number from 0."""
+        end = min(bisect_left(self._counts, column), len(self._pieces))
+        part = end // _PART
+        return self._offsets[part] + _size(self._pieces[part * _PART : end])
+
+
+def _size(pieces: Sequence[str]) -> int:
+    """How many bytes a text or pieces of one take."""
+    text = pieces if isinstance(pieces, str) else "".join(pieces)
+    return len(text.encode(errors="surrogateescape"))
 
 
 def with_edits(data: bytes, edits: Iterable[Edit]) -> bytes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, TypeAlias
 
 from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_inline import StateInline
@@ -13,10 +14,13 @@ from transync.document import Link, LinkKind
 from transync.parse.markup import SPACE, find_attribute, unescaped
 from transync.parse.parser import parser
 
-_LABEL = re.compile(r"\[((?:[^\[\]\\]++|\\.)++)\]")
-_DEFINITION = re.compile(rf"[\s>]*+{_LABEL.pattern}:[ \t]*(?=\S)")
+_LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\]")
+_DEFINITION = re.compile(rf"[\s>]*{_LABEL.pattern}:[ \t]*(?=\S)")
 _SPACE = re.compile(r"[ \t\n]*")
 _ATTRIBUTES = {LinkKind.HTML_LINK: "href", LinkKind.HTML_IMAGE: "src"}
+
+# The line of each definition and the place of its destination in it, by the label.
+Definitions: TypeAlias = Mapping[str, Sequence[tuple[int, int]]]
 
 
 class Destination(NamedTuple):
@@ -46,8 +50,17 @@ def find_destination(text: str, link: Link) -> Destination | None:
     return _in_parentheses(text, link)
 
 
+def find_definitions(lines: Sequence[str | None]) -> Definitions:
+    """The references that are defined in a text."""
+    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for number, line in enumerate(lines, 1):
+        if line and (opening := _DEFINITION.match(line)):
+            found[normalizeReference(opening[1])].append((number, opening.end()))
+    return found
+
+
 def find_definition(
-    lines: Sequence[str | None], text: str, link: Link
+    definitions: Definitions, lines: Sequence[str | None], text: str, link: Link
 ) -> tuple[int, Destination] | None:
     """Where the destination of a reference whose markup begins the text is defined.
 
@@ -60,11 +73,7 @@ def find_definition(
         return None
     given = _LABEL.match(text, end + 1)
     label = normalizeReference(given[1] if given else text[text.index("[") + 1 : end])
-    found = [
-        (number, opening.end())
-        for number, line in enumerate(lines, 1)
-        if line and (opening := _DEFINITION.match(line)) and normalizeReference(opening[1]) == label
-    ]
+    found = definitions.get(label, ())
     if len(found) != 1:
         return None
     number, at = found[0]

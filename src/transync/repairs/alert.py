@@ -19,14 +19,20 @@ _TITLE = re.compile(r".{,30}[:：]")
 
 def restore_alert(comparison: Comparison, source: Block, there: Block) -> Fix | None:
     """The alert's type where another word stands; its line or its quote where that is lost."""
-    blocks = comparison.structure.source, comparison.structure.translation
-    ours, theirs = ([b for b in side if b.kind is BlockKind.TEXT] for side in blocks)
-    lost = sum("q" in b.nesting for b in ours) - sum("q" in b.nesting for b in theirs)
     # Where a quote is lost, another one may stand for it.
-    if lost != (there.nesting != source.nesting):
+    if comparison.once(_lost_quotes) != (there.nesting != source.nesting):
         return None
     edits = _edits(comparison, source, there)
     return Fix(tuple(edits)) if edits else None
+
+
+def _lost_quotes(comparison: Comparison) -> int:
+    """How many more texts of the source stand in quotes."""
+    blocks = comparison.structure.source, comparison.structure.translation
+    ours, theirs = (
+        sum(b.kind is BlockKind.TEXT and "q" in b.nesting for b in side) for side in blocks
+    )
+    return ours - theirs
 
 
 def _edits(comparison: Comparison, source: Block, there: Block) -> Sequence[Edit]:

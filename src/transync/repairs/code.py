@@ -61,11 +61,9 @@ def _gap(ours: Mapping[int, str], theirs: Mapping[int, str], missing: int, lengt
 
     What is missing at the top can't be told from what is another block.
     """
-    for at in range(length, 0, -1):
-        is_above = all(ours.get(n) == theirs.get(n) for n in range(at))
-        if is_above and all(ours.get(n + missing) == theirs.get(n) for n in range(at, length)):
-            return at
-    return 0
+    above = next((n for n in range(length) if ours.get(n) != theirs.get(n)), length)
+    unlike = (n for n in range(length - 1, -1, -1) if ours.get(n + missing) != theirs.get(n))
+    return above if above > next(unlike, -1) else 0
 
 
 def _lines(text: Text, block: Block) -> tuple[str, Sequence[str]] | None:

@@ -9,10 +9,9 @@ from transync.comparison import Page
 from transync.document import Document
 from transync.model import Edit
 from transync.parse import Unreadable, parse
-from transync.text import Text
 
 # Quotes and list items around a line; what stands behind it is the line's own.
-_CONTAINERS = re.compile(r"(?:[ \t]*+(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t])))*+[ \t]*+")
+_CONTAINERS = re.compile(r"(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t])))*[ \t]*")
 
 
 def document_with(page: Page, edits: Iterable[Edit]) -> Document | None:
@@ -27,8 +26,7 @@ def lines_with(page: Page, edits: Iterable[Edit], numbers: Iterable[int]) -> Seq
     """Lines of a page's file as they are with these edits, which leave the number of lines."""
     if page.text is None:
         return []
-    text = Text(page.path, page.text.with_edits(edits))
-    return [text.line(number) or "" for number in numbers]
+    return [line or "" for line in page.text.lines_with(edits, numbers)]
 
 
 def read_lines(lines: Iterable[str]) -> Document | None:

@@ -14,9 +14,10 @@ from transync.parse.code import bare_lines
 from transync.repairs.edited import container, document_with
 from transync.text import Text
 
-_FENCE = re.compile(
-    r"(?P<mark>`{3,}+|~{3,}+)(?P<space>[ \t]*+)(?P<info>(?:[^ \t\n]++|[ \t]++(?!\Z))*+)[ \t]*+\Z"
-)
+_FENCE = re.compile(r"(?P<mark>`{3,}|~{3,})(?P<space>[ \t]*)(?P<info>.*?)[ \t]*\Z")
+# A page is read again for each fence with a text glued to it, as long as that is not more bytes
+# than these.
+_MOST_READ = 2**18
 
 
 class _Opening(NamedTuple):
@@ -58,6 +59,8 @@ def part_from_fences(comparison: Comparison) -> Fix | None:
         return None
     edits: list[Edit] = []
     while swallow:
+        if edits and len(edits) * page.text.size > _MOST_READ:
+            return None
         # Each edit above has made one line more.
         edit = _parted(page.text, swallow, sources, len(edits))
         edited = document_with(page, [*edits, edit]) if edit else None
@@ -108,11 +111,8 @@ def _is_same_code(comparison: Comparison, source: Block, there: Block) -> bool:
     code = bare_lines(_content(comparison.source.text, source), source.info)
     if code and code == bare_lines(_content(comparison.translation.text, there), source.info):
         return True
-    structure = comparison.structure
-    is_any_lost = any(structure.lost_blocks(BlockKind.CODE))
-    is_any_added = any(structure.added_blocks(BlockKind.CODE))
     is_as_long = source.last_line - source.line == there.last_line - there.line
-    return is_as_long and not is_any_lost and not is_any_added
+    return is_as_long and comparison.structure.has_all_code
 
 
 def _content(text: Text | None, block: Block) -> str:

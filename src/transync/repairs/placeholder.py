@@ -7,21 +7,24 @@ them in the order in which they stand (its `spans.py` and `link_placeholders.py`
 from __future__ import annotations
 
 import re
-from collections import Counter
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from transync.comparison import Comparison
+from transync.comparison import Comparison, Match
 from transync.document import Block, BlockKind, Placeholder
 from transync.model import Edit, Fix
 from transync.repairs.edited import container
 from transync.repairs.target import restore_target
 from transync.text import Text
 
-_CODE = re.compile(r"(?<!`)(?P<ticks>`{1,16})(?!`)(?P<code>.+?)(?<!`)(?P=ticks)(?!`)")
+_CODE = re.compile(r"(?<!`)(?P<ticks>`+)(?!`)(?P<code>.+?)(?<!`)(?P=ticks)(?!`)")
 # Translators put spaces into placeholders and lose their marks.
-_STAND_IN = re.compile(r"@{0,2} ?INLINE[_ ]?CODE[_ ]?(?P<number>\d+)(?: ?@{1,2})?", re.IGNORECASE)
+_STAND_IN = re.compile(
+    r"@{0,2} ?INLINE[_ ]?CODE[_ ]?(?P<number>\d{1,9})(?!\d)(?: ?@{1,2})?", re.IGNORECASE
+)
 _BAR = re.compile(r"(?<!\\)\|")
 
 
@@ -44,30 +47,70 @@ class _StandIn(NamedTuple):
 
 def restore_placeholder(comparison: Comparison, placeholder: Placeholder) -> Fix | None:
     """The code, or the target of a link, that a placeholder stands for."""
-    text = placeholder.text
-    if "CODE_BLOCK" in text:
-        pairs = comparison.structure.block_pairs()
-        found = (pair for pair in pairs if pair[1].line == placeholder.line)
-        return next((_restored_block(comparison, *pair, text) for pair in found), None)
-    if "LINK" in text:
-        links = ((m, m.translation.link) for m in comparison.matches if m.translation)
-        here = [m for m, x in links if x.line == placeholder.line and x.target == text]
-        return restore_target(comparison, here[0]) if len(here) == 1 else None
-    at = placeholder.line, placeholder.column - 1
-    for ours, theirs in _pieces(comparison, placeholder.line):
-        for stand_in, code in _codes(ours, theirs).items():
-            if stand_in.line == at[0] and stand_in.start <= at[1] < stand_in.end:
-                return Fix((_edit(comparison, stand_in, code),))
+    if "CODE_BLOCK" in placeholder.text:
+        pair = comparison.structure.pair_at(placeholder.line)
+        is_first = pair is not None and pair[1].line == placeholder.line
+        return _restored_block(comparison, *pair, placeholder.text) if pair and is_first else None
+    known = comparison.once(_Known)
+    if "LINK" in placeholder.text:
+        match = known.only_link(placeholder.line, placeholder.text)
+        return restore_target(comparison, match) if match else None
+    column = placeholder.column - 1
+    for codes in known.codes(placeholder.line):
+        if found := codes.at(placeholder.line, column):
+            return Fix((_edit(comparison, *found),))
     return None
 
 
 def restore_codes(comparison: Comparison, line: int, codes: Collection[str]) -> Fix | None:
     """These codes of a text or a row that begins on a line, where broken placeholders stand."""
-    pieces = _pieces(comparison, line)
-    found = {each: code for both in pieces for each, code in _codes(*both).items()}
+    both = (each for found in comparison.once(_Known).codes(line) for each in found.pairs)
+    found = dict(both)
     if not found or not set(codes) <= {_content(code) for code in found.values()}:
         return None
     return Fix(tuple(_edit(comparison, each, code) for each, code in found.items()))
+
+
+class _Codes:
+    """The stand-ins of a text or a cell in their order, and the code span that each stands for."""
+
+    def __init__(self, codes: Mapping[_StandIn, str]) -> None:
+        self.pairs = sorted(codes.items())
+
+    def at(self, line: int, column: int) -> tuple[_StandIn, str] | None:
+        """The stand-in around a place, and its code span."""
+        at = bisect_right(self.pairs, (line, column), key=lambda pair: pair[0][:2]) - 1
+        found = self.pairs[at] if at >= 0 else None
+        return found if found and found[0].line == line and column < found[0].end else None
+
+
+class _Known:
+    """What is known of the placeholders of a page, worked out once for each text."""
+
+    def __init__(self, comparison: Comparison) -> None:
+        self._comparison = comparison
+        self._codes: dict[int, Sequence[_Codes]] = {}
+        self._links: dict[tuple[int, str], list[Match]] = defaultdict(list)
+        for match in comparison.matches:
+            if match.translation:
+                link = match.translation.link
+                self._links[link.line, link.target].append(match)
+
+    def only_link(self, line: int, target: str) -> Match | None:
+        """The link with this target on a line, if there is one and no more."""
+        found = self._links.get((line, target), [])
+        return found[0] if len(found) == 1 else None
+
+    def codes(self, line: int) -> Sequence[_Codes]:
+        """What stands for code in the text or in the cells of the row around a line."""
+        pair = self._comparison.structure.pair_at(line)
+        if pair is None:
+            return []
+        first = line if pair[1].kind is BlockKind.TABLE else pair[1].line
+        if first not in self._codes:
+            pieces = _pieces(self._comparison, *pair, line)
+            self._codes[first] = [_Codes(_codes(*both)) for both in pieces]
+        return self._codes[first]
 
 
 def _codes(ours: Sequence[_Piece], theirs: Sequence[_Piece]) -> Mapping[_StandIn, str]:
@@ -83,13 +126,13 @@ def _codes(ours: Sequence[_Piece], theirs: Sequence[_Piece]) -> Mapping[_StandIn
     for piece in theirs:
         codes = list(_CODE.finditer(piece.text))
         found = list(_STAND_IN.finditer(piece.text))
-        inside = [code for code in codes if any(_is_within(each, code) for each in found)]
-        given.update(code["code"].strip() for code in codes if code not in inside)
-        for each in found:
-            around = next((code for code in inside if _is_within(each, code)), each)
-            if around is not each and around["code"].strip() != each[0].strip():
+        around = [_around(each, codes) for each in found]
+        replaced = {span.start() for span in around if span}
+        given.update(span["code"].strip() for span in codes if span.start() not in replaced)
+        for each, span in zip(found, around, strict=True):
+            if span and span["code"].strip() != each[0].strip():
                 return {}
-            start, end = _trimmed(around)
+            start, end = _trimmed(span or each)
             number = int(each["number"])
             stand_ins.append(_StandIn(piece.line, piece.start + start, piece.start + end, number))
     left = list[tuple[int, str]]()
@@ -107,27 +150,31 @@ def _codes(ours: Sequence[_Piece], theirs: Sequence[_Piece]) -> Mapping[_StandIn
     return {each: code for each, (_, code) in both} if is_told_apart else {}
 
 
+def _around(stand_in: re.Match[str], codes: Sequence[re.Match[str]]) -> re.Match[str] | None:
+    """The code span in which a stand-in stands."""
+    at = bisect_left(codes, stand_in.start(), key=lambda code: code.start()) - 1
+    return codes[at] if at >= 0 and stand_in.end() < codes[at].end() else None
+
+
 def _pieces(
-    comparison: Comparison, line: int
+    comparison: Comparison, source: Block, there: Block, line: int
 ) -> Iterator[tuple[Sequence[_Piece], Sequence[_Piece]]]:
-    """Texts, or cells of tables, that stand for each other, around a line of the translation."""
+    """Texts that stand for each other; of tables, the cells of the row on a line of the
+    translation."""
     ours, theirs = comparison.source.text, comparison.translation.text
-    if not ours or not theirs:
+    if not ours or not theirs or source.kind is not there.kind:
         return
-    for source, there in comparison.structure.block_pairs():
-        if source.kind is not there.kind or not there.line <= line <= there.last_line:
-            continue
-        if source.kind in (BlockKind.TEXT, BlockKind.HEADING):
-            lines = _lines(ours, source)
-            codes = [m["code"].strip() for piece in lines for m in _CODE.finditer(piece.text)]
-            # A code span may stand on two lines.
-            if codes == list(source.codes):
-                yield lines, _lines(theirs, there)
-        elif source.kind is BlockKind.TABLE and _is_as_long(source, there):
-            above = line - there.line
-            cells = [_cells(text, n) for text, n in ((ours, source.line + above), (theirs, line))]
-            if len(cells[0]) == len(cells[1]):
-                yield from (([a], [b]) for a, b in zip(*cells, strict=True))
+    if source.kind in (BlockKind.TEXT, BlockKind.HEADING):
+        lines = _lines(ours, source)
+        codes = [m["code"].strip() for piece in lines for m in _CODE.finditer(piece.text)]
+        # A code span may stand on two lines.
+        if codes == list(source.codes):
+            yield lines, _lines(theirs, there)
+    elif source.kind is BlockKind.TABLE and _is_as_long(source, there):
+        above = line - there.line
+        cells = [_cells(text, n) for text, n in ((ours, source.line + above), (theirs, line))]
+        if len(cells[0]) == len(cells[1]):
+            yield from (([a], [b]) for a, b in zip(*cells, strict=True))
 
 
 def _is_as_long(source: Block, there: Block) -> bool:
@@ -165,7 +212,7 @@ def _restored_block(
     is_code = source.kind is BlockKind.CODE and source.is_fenced and there.info == placeholder
     if not is_code or not ours or not theirs or line is None:
         return None
-    if any(structure.lost_blocks(BlockKind.CODE)) or any(structure.added_blocks(BlockKind.CODE)):
+    if not structure.has_all_code:
         return None
     lines = [ours.line(n) or "" for n in range(source.line, source.last_line + 1)]
     before = container(line)
@@ -176,10 +223,6 @@ def _restored_block(
     code = theirs.newline.join(lines)[len(before) :]
     edit = theirs.replace(there.line, len(before), len(before) + len(placeholder), code)
     return Fix((edit,))
-
-
-def _is_within(inner: re.Match[str], outer: re.Match[str]) -> bool:
-    return outer.start() < inner.start() and inner.end() < outer.end()
 
 
 def _trimmed(found: re.Match[str]) -> tuple[int, int]:

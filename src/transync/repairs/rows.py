@@ -3,29 +3,92 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from itertools import pairwise, takewhile
+from itertools import islice, pairwise, takewhile
+from typing import NamedTuple
 
-from transync.comparison import Comparison, Page, RowChange
+from transync.comparison import Comparison, Page, RowChange, Side
 from transync.comparison.rows import filled_rows
 from transync.document import Block, BlockKind, Row
 from transync.model import Edit, Fix
 from transync.parse.destination import find_destination
 from transync.repairs.edited import container
+from transync.repairs.target import LONGEST_LINK
 from transync.text import Text
 
 _BAR = re.compile(r"(?<!\\)\|")
+# Where more rows are missing together, somebody has to translate the table again. Each of them is
+# a finding that has the copies of all.
+_MOST_COPIED = 20
 
 
-def restore_rows(
-    comparison: Comparison, source: Block, there: Block, row_line: int | None = None
-) -> Fix | None:
-    """The rows that are missing; of one of them, by its line in the source, with those beside it.
+def restore_rows(comparison: Comparison, source: Block, there: Block) -> Fix | None:
+    """All rows that are missing.
 
     An empty line that ends the table too early is taken out. What the translation does not have is
     copied from the source, which is unsafe: readers meet another language.
     """
+    found = comparison.once(_Tables).missing(source, there)
+    if found is None or found.joined:
+        return Fix(found.joined) if found else None
+    return _copies(comparison, there, found.gaps)
+
+
+def restore_row(comparison: Comparison, table: int, row_line: int) -> Fix | None:
+    """A missing row, by its line in the source and its table's index there, with those beside it.
+
+    Only where all other rows stand in their places, and no more than a few are missing there.
+    """
+    tables = comparison.once(_Tables)
+    pair = comparison.structure.table_pairs.get(table)
+    found = tables.missing(*pair) if pair and table not in tables.reordered else None
+    if not pair or found is None or found.joined:
+        return Fix(found.joined) if found else None
+    at = bisect_right(found.gaps, row_line, key=lambda gap: gap.rows[0].line) - 1
+    gap = found.gaps[at] if at >= 0 else None
+    if gap is None or gap.rows[-1].line < row_line or len(gap.rows) > _MOST_COPIED:
+        return None
+    return _copies(comparison, pair[1], [gap])
+
+
+class _Gap(NamedTuple):
+    """Rows of the source that are missing below a line of the translation."""
+
+    line: int
+    rows: Sequence[Row]
+
+
+class _Missing(NamedTuple):
+    """What a table lacks: the edits that join its rows again, or the rows that are to be copied."""
+
+    joined: tuple[Edit, ...]
+    gaps: Sequence[_Gap] = ()
+
+
+class _Tables:
+    """What the tables of a page lack, worked out once for each.
+
+    `reordered` are the tables, by their index in the source, with rows that stand elsewhere.
+    """
+
+    def __init__(self, comparison: Comparison) -> None:
+        self._comparison = comparison
+        self._missing: dict[int, _Missing | None] = {}
+        rows = comparison.row_differences
+        self.reordered = {
+            row.table for row in rows if row.source_line and row.change is not RowChange.MISSING
+        }
+
+    def missing(self, source: Block, there: Block) -> _Missing | None:
+        """What the translation of a table lacks; None if that is nothing, or not certain."""
+        if source.ordinal not in self._missing:
+            self._missing[source.ordinal] = _find_missing(self._comparison, source, there)
+        return self._missing[source.ordinal]
+
+
+def _find_missing(comparison: Comparison, source: Block, there: Block) -> _Missing | None:
     ours = comparison.source.document.tables[source.ordinal]
     theirs = comparison.translation.document.tables[there.ordinal]
     missing = len(filled_rows(ours)) - len(filled_rows(theirs))
@@ -35,31 +98,22 @@ def restore_rows(
     if comparison.translation.document.is_notebook:
         return None
     if joined := _joined(text, there, missing):
-        return Fix(tuple(joined))
-    if _goes_on(comparison, text, there):
-        return None
-    gaps = _gaps(comparison, source, there)
-    wanted = [gap for gap in gaps or () if row_line is None or row_line in (r.line for r in gap[1])]
+        return _Missing(tuple(joined))
+    gaps = None if _goes_on(comparison, text, there) else _gaps(comparison, source, there)
+    return None if gaps is None else _Missing((), gaps)
+
+
+def _copies(comparison: Comparison, there: Block, gaps: Sequence[_Gap]) -> Fix | None:
+    """Copies of the source's rows in these gaps."""
+    text, rows = comparison.translation.text, comparison.once(_Rows)
     edits = list[Edit]()
-    for line, rows in wanted:
-        copies = [_copy(comparison, row, there) for row in rows]
-        if None in copies:
+    for gap in gaps if text else ():
+        copies = [rows.copy(row, there) for row in gap.rows]
+        lines = [copy for copy in copies if copy is not None]
+        if len(lines) < len(copies) or not text:
             return None
-        edits.append(text.insert_lines(line + 1, [copy for copy in copies if copy is not None]))
+        edits.append(text.insert_lines(gap.line + 1, lines))
     return Fix(tuple(edits), is_safe=False, brings=("untranslated",)) if edits else None
-
-
-def restore_row(comparison: Comparison, table: int, row_line: int) -> Fix | None:
-    """A missing row, by its line in the source and its table's index there, with those beside it.
-
-    Only where all other rows stand in their places.
-    """
-    rows = [row for row in comparison.row_differences if row.table == table]
-    is_sure = all(row.change is RowChange.MISSING for row in rows if row.source_line)
-    for source, there in comparison.structure.block_pairs() if is_sure else ():
-        if source.kind is there.kind is BlockKind.TABLE and source.ordinal == table:
-            return restore_rows(comparison, source, there, row_line)
-    return None
 
 
 def _joined(text: Text, there: Block, missing: int) -> Sequence[Edit]:
@@ -83,15 +137,15 @@ def _joined(text: Text, there: Block, missing: int) -> Sequence[Edit]:
 
 def _goes_on(comparison: Comparison, text: Text, there: Block) -> bool:
     """Whether more rows stand below the table, so that nobody knows which are missing."""
-    below = (b for b in comparison.structure.translation if b.line > there.line)
+    blocks = comparison.structure.translation
+    first = bisect_right(blocks, there.line, key=lambda block: block.line)
+    below = islice(blocks, first, None)
     texts = takewhile(lambda block: block.kind is BlockKind.TEXT, below)
     lines = (text.line(block.line) or "" for block in texts)
     return any("|" in line for line in lines)
 
 
-def _gaps(
-    comparison: Comparison, source: Block, there: Block
-) -> Sequence[tuple[int, Sequence[Row]]] | None:
+def _gaps(comparison: Comparison, source: Block, there: Block) -> Sequence[_Gap] | None:
     """Below which lines of the translation which rows are missing; None if that is not certain.
 
     Rows are certain that nothing else is like: by their links, their numbers and code, or a cell
@@ -113,7 +167,7 @@ def _gaps(
         if next_j - j == 1 and next_i - i > 1:
             # Below the header, there is the line of dashes.
             line = theirs[j].line if j >= 0 else tables[1].line + 1
-            gaps.append((line, ours[i + 1 : next_i]))
+            gaps.append(_Gap(line, ours[i + 1 : next_i]))
         elif next_j - j != next_i - i:
             return None
     return gaps
@@ -141,21 +195,42 @@ def _cells(text: Text | None, row: Row) -> Iterator[tuple[int, str]]:
             yield column, cell.strip()
 
 
-def _copy(comparison: Comparison, row: Row, there: Block) -> str | None:
-    """A row of the source as the translation would have it, with links that work from there."""
-    ours, theirs = comparison.source.text, comparison.translation.text
-    line = ours.line(row.line) if ours else None
-    header = theirs.line(there.line) if theirs else None
-    if line is None or header is None or container(line) != container(header):
-        return None
-    sides = [s for s in comparison.source.sides if s.link.cell and s.link.line == row.line]
-    for side in sorted(sides, key=lambda s: s.link.column, reverse=True):
-        start = side.link.column - 1
-        found = find_destination(line[start:], side.link)
-        target = comparison.expected.target(side)
-        if found is None or target is None:
+class _Rows:
+    """Copies of rows of the source, each made once."""
+
+    def __init__(self, comparison: Comparison) -> None:
+        self._comparison = comparison
+        self._copies: dict[tuple[int, int], str | None] = {}
+        self._sides: dict[int, list[Side]] = defaultdict(list)
+        for side in comparison.source.sides:
+            if side.link.cell:
+                self._sides[side.link.line].append(side)
+
+    def copy(self, row: Row, there: Block) -> str | None:
+        """A row as the translation would have it, with links that work from there."""
+        key = row.line, there.line
+        if key not in self._copies:
+            self._copies[key] = self._copy(row, there)
+        return self._copies[key]
+
+    def _copy(self, row: Row, there: Block) -> str | None:
+        ours, theirs = self._comparison.source.text, self._comparison.translation.text
+        line = ours.line(row.line) if ours else None
+        header = theirs.line(there.line) if theirs else None
+        if line is None or header is None or container(line) != container(header):
             return None
-        if side.target.is_local:
-            start += found.offset
-            line = line[:start] + target + line[start + len(found.written) :]
-    return line
+        changes = list[tuple[int, int, str]]()
+        for side in self._sides.get(row.line, ()):
+            start = side.link.column - 1
+            found = find_destination(line[start : start + LONGEST_LINK], side.link)
+            target = self._comparison.expected.target(side)
+            if found is None or target is None:
+                return None
+            if side.target.is_local:
+                start += found.offset
+                changes.append((start, start + len(found.written), target))
+        pieces, at = list[str](), 0
+        for start, end, target in sorted(changes):
+            pieces += [line[at:start], target]
+            at = end
+        return "".join((*pieces, line[at:]))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Sequence
 
 from transync.comparison import Comparison
 from transync.document import BlockKind, HtmlTag
@@ -16,8 +16,6 @@ from transync.repairs.edited import container, lines_with
 
 # What pages in languages that are written from right to left change on purpose.
 _OF_DIRECTION = re.compile(r"left|right|ltr|rtl", re.IGNORECASE)
-# What stands in the place of the bracket behind a tag's name, if anything does, before the text.
-_NO_BRACKET = re.compile(r"(?P<wrong>[^\w\s<>/='\"-]?)(?=\w)")
 
 
 def restore_attributes(comparison: Comparison, source: HtmlTag, there: HtmlTag) -> Fix | None:
@@ -30,7 +28,8 @@ def restore_attributes(comparison: Comparison, source: HtmlTag, there: HtmlTag) 
     if any(map(is_address, changed)):
         # From the translation, the same place has another address.
         return None
-    if _place(comparison, source, is_source=True) != _place(comparison, there, is_source=False):
+    known = comparison.once(_Known)
+    if known.ours.place(source) != known.theirs.place(there):
         return None
     edits = [_attribute(comparison, source, there, name) for name in changed]
     made = [edit for edit in edits if edit]
@@ -46,20 +45,15 @@ def restore_start(comparison: Comparison, end: HtmlTag) -> Fix | None:
     line = text.line(end.line) if text else None
     if text is None or line is None or len(name) < 2:
         return None
-    before = line[: end.column - 1]
-    behind_names = (at + len(name) + 1 for at in _offsets(f"<{name}", before.lower()))
-    found = [each for at in behind_names if (each := _NO_BRACKET.match(before, at))]
+    pattern = re.compile(rf"<{name}(?P<wrong>[^\w\s<>/='\"-]?)(?=\w)", re.IGNORECASE)
+    found = list(pattern.finditer(line, 0, end.column - 1))
     if len(found) != 1:
         return None
     edit = text.replace(end.line, *found[0].span("wrong"), ">")
     new = lines_with(comparison.translation, [edit], [end.line])
-    tag = _first_tag(new[0][found[0].start() - len(name) - 1 :]) if new else None
+    tag = _first_tag(new[0][found[0].start() :]) if new else None
     index = comparison.structure.source_index(end.line)
-    ours = [
-        tag.name
-        for tag in comparison.source.document.tags
-        if comparison.structure.block_index(tag.line) == index and not tag.attributes
-    ]
+    ours = comparison.once(_Known).ours.bare_names(index)
     is_wanted = index is not None and name in ours and f"/{name}" in ours
     return Fix((edit,)) if is_wanted and tag == (name, ()) else None
 
@@ -69,7 +63,7 @@ def restore_end(comparison: Comparison, tag: HtmlTag) -> Fix | None:
     structure, text = comparison.structure, comparison.translation.text
     source = comparison.source.text
     index = structure.block_index(tag.line)
-    counterparts = dict(structure.pairs)
+    counterparts = comparison.once(_Known).counterparts
     above, below = counterparts.get(index - 1), counterparts.get(index + 1)
     line = source.line(tag.line) if source else None
     if text is None or line is None or above is None or below != above + 1:
@@ -101,22 +95,54 @@ def restore_end(comparison: Comparison, tag: HtmlTag) -> Fix | None:
     return Fix((edit,)) if _is_only_one(comparison, tag) else None
 
 
-def _offsets(part: str, text: str) -> Iterator[int]:
-    """Where a part begins in a text, each time."""
-    at = text.find(part)
-    while at >= 0:
-        yield at
-        at = text.find(part, at + 1)
-
-
 def _is_only_one(comparison: Comparison, tag: HtmlTag) -> bool:
     """Whether the translation lacks no other tag of this name, and has all that it belongs to."""
-    name = tag.name.removeprefix("/")
-    ours, theirs = (
-        Counter(each.name for each in page.document.tags if each.name.removeprefix("/") == name)
-        for page in (comparison.source, comparison.translation)
-    )
-    return ours == theirs + Counter([tag.name])
+    known, name = comparison.once(_Known), tag.name.removeprefix("/")
+    lost = (known.ours.numbers[n] - known.theirs.numbers[n] for n in (f"/{name}", name))
+    return list(lost) == ([1, 0] if tag.name.startswith("/") else [0, 1])
+
+
+class _Known:
+    """The tags of both sides by their places, and the blocks that stand for each other."""
+
+    def __init__(self, comparison: Comparison) -> None:
+        structure = comparison.structure
+        self.ours = _Tags(comparison.source.document.tags, structure.block_index)
+        self.theirs = _Tags(comparison.translation.document.tags, structure.source_index)
+        self.counterparts = dict(structure.pairs)
+
+
+class _Tags:
+    """The tags of one side; `numbers` says how many there are of each name.
+
+    `index_of` gives the source's block for a line.
+    """
+
+    def __init__(self, tags: Sequence[HtmlTag], index_of: Callable[[int], int | None]) -> None:
+        self.numbers = Counter(tag.name for tag in tags)
+        self._index_of = index_of
+        self._sizes: Counter[tuple[int | None, str]] = Counter()
+        self._places: dict[tuple[str, int, int], int] = {}
+        self._bare: dict[int | None, set[str]] = defaultdict(set)
+        for tag in tags:
+            index = index_of(tag.line)
+            self._places[tag.name, tag.line, tag.column] = self._sizes[index, tag.name]
+            self._sizes[index, tag.name] += 1
+            if not tag.attributes:
+                self._bare[index].add(tag.name)
+
+    def place(self, tag: HtmlTag) -> tuple[int | None, int, int]:
+        """The source's block in which a tag stands, and which of the tags of its name there it is.
+
+        The last number is that of these tags.
+        """
+        index = self._index_of(tag.line)
+        number = self._places[tag.name, tag.line, tag.column]
+        return index, number, self._sizes[index, tag.name]
+
+    def bare_names(self, index: int | None) -> Collection[str]:
+        """The names of the tags without attributes in a block."""
+        return self._bare.get(index, ())
 
 
 def _first_tag(text: str) -> tuple[str, tuple[tuple[str, str], ...]] | None:
@@ -137,15 +163,3 @@ def _attribute(comparison: Comparison, source: HtmlTag, there: HtmlTag, name: st
         at = start + old[0]
         return theirs.replace(there.line, at, at + len(old[1]), value[1])
     return theirs.replace(there.line, start + end, start + end, f' {name}="{value[1]}"')
-
-
-def _place(
-    comparison: Comparison, tag: HtmlTag, is_source: bool
-) -> tuple[int | None, Sequence[bool]]:
-    """The source's block in which a tag stands, and which of the tags of its name there it is."""
-    structure = comparison.structure
-    page = comparison.source if is_source else comparison.translation
-    index_of = structure.block_index if is_source else structure.source_index
-    index = index_of(tag.line)
-    tags = (t for t in page.document.tags if t.name == tag.name and index_of(t.line) == index)
-    return index, [each == tag for each in tags]

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from transync.comparison import Comparison, Match
 from transync.document import Link, LinkKind
 from transync.model import Fix
-from transync.parse.destination import find_definition, find_destination
+from transync.parse.destination import (
+    Definitions,
+    find_definition,
+    find_definitions,
+    find_destination,
+)
 from transync.text import Text
 
 _PARTS = re.compile(r"([^?#]*)(\?[^#]*)?(#.*)?", re.DOTALL)
 _IN_HTML = (LinkKind.HTML_LINK, LinkKind.HTML_IMAGE)
-# Nobody writes a link over more lines.
+# Nobody writes a link over more lines or characters.
 _MOST_LINES = 20
+LONGEST_LINK = 4_000
 
 
 def restore_target(comparison: Comparison, match: Match) -> Fix | None:
@@ -43,13 +49,13 @@ def retarget(
     if not target or not match.translation or not text:
         return None
     link = match.translation.link
-    written = _find(text, link)
+    written = _find(text, link, lambda: comparison.once(_definitions_there))
     if written is None:
         return None
     spelt = _spelt(target, link.target, written.text)
     if match.source and (source := comparison.source.text):
         original = match.source.link
-        found = _find(source, original)
+        found = _find(source, original, lambda: comparison.once(_own_definitions))
         if found and (original.kind in _IN_HTML) == (link.kind in _IN_HTML):
             spelt = [
                 old if old is not None else new
@@ -72,22 +78,43 @@ class _Written(NamedTuple):
     text: str
 
 
-def _find(text: Text, link: Link) -> _Written | None:
-    lines: list[str] = []
-    for number in range(link.line, link.line + _MOST_LINES):
-        line = text.line(number)
-        if not line or line.isspace():
-            break
-        lines.append(line)
-    markup = "\n".join(lines)[link.column - 1 :]
+def _definitions_there(comparison: Comparison) -> Definitions:
+    text = comparison.translation.text
+    return find_definitions(text.lines if text else ())
+
+
+def _own_definitions(comparison: Comparison) -> Definitions:
+    text = comparison.source.text
+    return find_definitions(text.lines if text else ())
+
+
+def _find(text: Text, link: Link, definitions: Callable[[], Definitions]) -> _Written | None:
+    markup, start = _markup(text, link), link.column - 1
     found = find_destination(markup, link)
-    if found is None and (definition := find_definition(text.lines, markup, link)):
-        return _Written(definition[0], *definition[1])
+    if found is None and (at := find_definition(definitions(), text.lines, markup, link)):
+        return _Written(at[0], *at[1])
     if found is None or "\n" in found.written:
         return None
-    before = "\n".join(lines)[: link.column - 1 + found.offset]
-    start = len(before) - (before.rfind("\n") + 1)
-    return _Written(link.line + before.count("\n"), start, found.written)
+    before = markup[: found.offset]
+    lines = before.count("\n")
+    column = len(before) - (before.rfind("\n") + 1) + (0 if lines else start)
+    return _Written(link.line + lines, column, found.written)
+
+
+def _markup(text: Text, link: Link) -> str:
+    """What a link's markup begins, as much of it as may belong to the link."""
+    first = text.line(link.line) or ""
+    if not first or first.isspace():
+        return ""
+    parts = [first[link.column - 1 : link.column - 1 + LONGEST_LINK]]
+    size = len(first) - (link.column - 1)
+    for number in range(link.line + 1, link.line + _MOST_LINES):
+        line = text.line(number)
+        if size >= LONGEST_LINK or not line or line.isspace():
+            break
+        parts.append(line[:LONGEST_LINK])
+        size += len(line)
+    return "\n".join(parts)
 
 
 def _spelt(target: str, known: str, written: str) -> Sequence[str | None]:

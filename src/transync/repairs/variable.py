@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from itertools import islice
 
 from transync.comparison import Comparison
 from transync.document import Block, BlockKind
@@ -16,22 +16,23 @@ _IN_BRACES = re.compile(r"(?P<opening>\$?\{[{%]?)(?P<inside>[^{}%\n]+)(?P<closin
 def restore_variable(
     comparison: Comparison, source: Block, there: Block, variable: str
 ) -> Fix | None:
-    """A lost variable, where one other thing in the same marks stands in the text, and no more."""
+    """The only lost variable, where one other thing in the same marks stands in the text."""
     ours, theirs = comparison.source.text, comparison.translation.text
-    lost = Counter(source.variables) - Counter(there.variables)
     wanted = _IN_BRACES.fullmatch(variable)
-    if not ours or not theirs or not wanted or lost.total() != 1:
+    if not ours or not theirs or not wanted:
         return None
     if source.kind not in (BlockKind.TEXT, BlockKind.HEADING):
         return None
     numbers = range(source.line, source.last_line + 1)
     known = "\n".join(ours.line(number) or "" for number in numbers)
-    found = [
+    own = {match[0] for match in _IN_BRACES.finditer(known)}
+    others = (
         (number, match)
         for number in range(there.line, there.last_line + 1)
         for match in _IN_BRACES.finditer(theirs.line(number) or "")
-        if match[0] not in known
-    ]
+        if match[0] not in own and match[0] not in known
+    )
+    found = list(islice(others, 2))
     if len(found) != 1:
         return None
     line, match = found[0]

@@ -35,7 +35,12 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
     for source, there in comparison.structure.block_pairs():
         if source.kind is there.kind:
             lost = Counter(source.variables) - Counter(there.variables)
+            is_only_one = lost.total() == 1
             for variable in lost:
                 message = f"the variable {variable} is lost"
-                fix = repairs.variable.restore_variable(comparison, source, there, variable)
+                fix = (
+                    repairs.variable.restore_variable(comparison, source, there, variable)
+                    if is_only_one
+                    else None
+                )
                 yield Problem(message, there.line, source_line=source.line, fix=fix)
