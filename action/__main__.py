@@ -92,7 +92,7 @@ def _run(
     command += [f"--output-format={'github' if inputs.wants_annotations else 'text'}"]
     command += [f"--also=json={reports.json}", f"--also=markdown={reports.markdown}"]
     command += [f"--also=sarif={reports.sarif}"] if reports.sarif else []
-    command += [f"--diff={base}"] if base else []
+    command += [f"--diff={base}", f"--settings-from={inputs.settings_from}"] if base else []
     command += [f"--config={inputs.config}"] if inputs.config else []
     command += [f"--language={language}" for language in inputs.languages]
     command += [f"--fail-on={inputs.fail_on}"] if inputs.fail_on != "never" else []
@@ -145,7 +145,8 @@ def _comment(
     mark = marker([workflow, job, inputs.working_directory, *inputs.paths, *inputs.languages])
     server, run = environment.get("GITHUB_SERVER_URL", ""), environment.get("GITHUB_RUN_ID", "")
     footer = f"<sub>{event.head} · [this run]({server}/{repository}/actions/runs/{run})</sub>"
-    is_worth_it = bool(report["findings"] or (report.get("diff") or {}).get("stale"))
+    diff = report.get("diff") or {}
+    is_worth_it = bool(report["findings"] or diff.get("stale") or diff.get("switches"))
     return comment(Issue(api, token, repository, number), mark, markdown, footer, is_worth_it)
 
 

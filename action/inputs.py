@@ -9,6 +9,7 @@ from typing import NamedTuple
 from action.errors import UsageError
 
 FAIL_ON = ("error", "warning", "never")
+SETTINGS_FROM = ("base", "change")
 
 
 class Inputs(NamedTuple):
@@ -19,6 +20,7 @@ class Inputs(NamedTuple):
     config: str
     languages: tuple[str, ...]
     diff: str
+    settings_from: str
     fail_on: str
     wants_annotations: bool
     wants_summary: bool
@@ -44,6 +46,7 @@ def read_inputs(environment: Mapping[str, str]) -> Inputs:
         config=given.get("config", ""),
         languages=tuple(given.get("languages", "").replace(",", " ").split()),
         diff=given.get("diff", "") or "auto",
+        settings_from=_one_of(SETTINGS_FROM, "settings-from", given),
         fail_on=_one_of(FAIL_ON, "fail-on", given),
         wants_annotations=_is_true("annotations", given),
         wants_summary=_is_true("summary", given),

@@ -470,15 +470,12 @@ def test_links_out_of_the_repository_are_not_read(
 
 
 @pytest.mark.parametrize("has_git", [True, False])
-def test_an_empty_repository_is_clean_and_says_that_there_is_nothing(
-    folder: Repository, has_git: bool
-) -> None:
+def test_an_empty_repository_has_nothing_to_check(folder: Repository, has_git: bool) -> None:
     if has_git:
         folder.git("init", "--quiet")
     checked = folder.check()
-    assert (checked.exit_code, checked.findings) == (0, [])
-    assert checked.report["summary"]["translations"] == 0
-    assert "no translations found" in folder.run("check").stdout
+    assert (checked.exit_code, checked.stdout) == (2, "")
+    assert checked.stderr.startswith("transync: nothing to check: ")
 
 
 def test_a_folder_without_git_is_checked_all_the_same(folder: Repository) -> None:
@@ -512,9 +509,11 @@ def test_a_file_in_the_place_of_a_folder_is_no_language(neighbourly: Repository,
     assert checked.report["summary"]["languages"] == ["vi"]
 
 
-def test_a_repository_whose_translations_are_a_file_is_clean(repository: Repository) -> None:
+def test_a_repository_whose_translations_are_a_file_has_nothing_to_check(
+    repository: Repository,
+) -> None:
     repository.write("translations", "a file\n")
-    assert (repository.check().exit_code, repository.check().findings) == (0, [])
+    assert repository.check().exit_code == 2
 
 
 @pytest.mark.parametrize("path", ["a.md", A, SIDECAR])

@@ -339,7 +339,7 @@ def test_a_language_may_have_aliases_of_the_project_s_own(
             ["translations/vi/b.md"],
         ),
         ('ignore = ["stale"]\nlanguages = ["vi"]', ["--select", "stale"], ["translations/vi/b.md"]),
-        ('select = ["stale"]', ["--ignore", "stale"], []),
+        ('select = ["stale", "orphan"]', ["--ignore", "stale"], []),
     ],
 )
 def test_flags_win_over_the_file(

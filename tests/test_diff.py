@@ -507,9 +507,18 @@ class TestHashBumped:
             SOURCE.replace(" and", "\nand") + "\n\n",
             SOURCE + "<!-- CO-OP TRANSLATOR LANGUAGES TABLE START -->\n[vi](translations/vi/a.md)\n"
             "<!-- CO-OP TRANSLATOR LANGUAGES TABLE END -->\n",
+            SOURCE
+            + "<!-- CO-OP TRANSLATOR OTHER COURSES START -->\n<!-- co-op translator languages "
+            "table START -->\nOther\n<!-- CO-OP TRANSLATOR OTHER COURSES END -->\n",
             "<!-- markdownlint-disable MD041 -->\n" + SOURCE,
         ],
-        ids=["line endings", "white space", "the language table", "a comment"],
+        ids=[
+            "line endings",
+            "white space",
+            "the language table",
+            "a region in another",
+            "a comment",
+        ],
     )
     def test_a_source_whose_text_is_the_same_asks_for_nothing(
         self, course: Repository, source: str
@@ -519,6 +528,16 @@ class TestHashBumped:
             course.translate("a.md", language, text)
 
         assert introduced(diff(course, "--select", "hash-bumped")) == []
+
+    def test_a_region_without_its_end_is_text(self, course: Repository) -> None:
+        start = "<!-- CO-OP TRANSLATOR OTHER COURSES START -->"
+        course.write("a.md", f"{SOURCE}{start}\nOther\n")
+        for language, text in TRANSLATED.items():
+            course.translate("a.md", language, text)
+
+        assert {rule for rule, _ in introduced(diff(course, "--select", "hash-bumped"))} == {
+            "hash-bumped"
+        }
 
     def test_without_the_former_source_there_is_no_evidence(self, course: Repository) -> None:
         course.translate("a.md", "vi", TRANSLATED["vi"], original_hash="1" * 32)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Repository
+from tests.conftest import Checked, Repository
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs a POSIX file system")
 
@@ -216,3 +216,64 @@ def test_a_sidecar_that_is_no_file_is_a_finding(
     assert checked.exit_code == 1
     assert "translations/vi/.co-op-translator.json:1:1: error metadata-invalid" in checked.stdout
     assert SECRET not in checked.stdout
+
+
+# What is written
+
+
+WRITERS = {
+    "check": ("check", "--output-file"),
+    "also": ("check", "--also=json="),
+    "report": ("report", "--format=json", "--output"),
+    "worklist": ("worklist", "--format=json", "--output"),
+}
+writers = pytest.mark.parametrize("writer", WRITERS.values(), ids=WRITERS)
+
+
+def write_to(page: Repository, writer: tuple[str, ...], file: str) -> Checked:
+    *options, last = writer
+    return page.run(*options, *([last + file] if last.endswith("=") else [last, file]))
+
+
+@writers
+@pytest.mark.parametrize("way", ["file", "folder", "git"])
+def test_an_output_is_not_written_through_a_link_out_of_the_repository(
+    page: Repository, tmp_path: Path, writer: tuple[str, ...], way: str
+) -> None:
+    page.git("init", "--quiet")
+    mine = tmp_path / "profile"
+    mine.write_text("mine\n")
+    config = (page.root / ".git" / "config").read_bytes()
+    for name, target in (
+        ("file", mine),
+        ("folder", ".."),
+        ("git", ".git/config"),
+        ("loop", "loop"),
+    ):
+        (page.root / name).symlink_to(target)
+    (page.root / "translations" / "in").symlink_to("..")
+    file = "translations/in/folder/profile" if way == "folder" else way
+    checked = write_to(page, writer, file)
+
+    assert (checked.exit_code, checked.stdout) == (2, "")
+    assert f"{file}: can't be written: " in checked.stderr
+    assert mine.read_text() == "mine\n"
+    assert (page.root / ".git" / "config").read_bytes() == config
+
+
+@writers
+def test_an_output_is_written_wherever_else_the_caller_says(
+    page: Repository, tmp_path: Path, writer: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.git("init", "--quiet")
+    (page.root / "site").mkdir()
+    (page.root / "link").symlink_to("site")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "way").symlink_to("out")
+    monkeypatch.chdir(page.root / "translations")
+    for file in ("../a.json", "../link/b.json", str(tmp_path / "way" / "c.json"), os.devnull):
+        assert write_to(page, writer, file).exit_code == 0
+
+    assert (page.root / "a.json").stat().st_size
+    assert (page.root / "site" / "b.json").stat().st_size
+    assert (tmp_path / "out" / "c.json").stat().st_size

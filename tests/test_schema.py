@@ -140,16 +140,48 @@ def test_a_report_on_a_change_is_valid(changed: Repository) -> None:
     assert report["findings"]
 
 
-def test_a_report_of_nothing_is_valid(folder: Repository) -> None:
+def test_a_report_without_findings_is_valid(folder: Repository) -> None:
+    folder.write("a.md", "# A\n")
+    folder.translate("a.md", "vi", "# A\n")
+
     assert validator("report").is_valid(folder.check().report)
+
+
+@pytest.fixture
+def silencing(changed: Repository) -> Repository:
+    """As `changed`, with settings and a suppression that hide the one, and soften the other."""
+    changed.write("transync.toml", '[severity]\nblock-missing = "warning"\n')
+    above = "<!-- transync: ignore anchor -->\n\n"
+    text = f"# A\n\nSee [a](#b).\n\n[x](gone.md)\n\n{above}See [c](#c).\n"
+    changed.translate("a.md", "vi", text)
+    return changed
+
+
+def test_a_report_on_a_change_that_silences_itself_is_valid(silencing: Repository) -> None:
+    report = silencing.check("--diff", "HEAD").report
+
+    assert list(validator("report").iter_errors(report)) == []
+    found = report["diff"]["switches"]
+    assert all(found[key] for key in ("settings", "suppressions", "lowered"))
 
 
 @pytest.mark.parametrize(
     "place",
-    ["", "summary", "summary.pairs", "summary.findings", "findings.0", "findings.0.source", "diff"],
+    [
+        "",
+        "summary",
+        "summary.pairs",
+        "summary.findings",
+        "findings.0",
+        "findings.0.source",
+        "diff",
+        "diff.switches",
+        "diff.switches.settings.0",
+        "diff.switches.suppressions.0",
+    ],
 )
-def test_a_report_with_a_key_more_or_less_is_not_valid(changed: Repository, place: str) -> None:
-    checks, report = validator("report"), changed.check("--diff", "HEAD").report
+def test_a_report_with_a_key_more_or_less_is_not_valid(silencing: Repository, place: str) -> None:
+    checks, report = validator("report"), silencing.check("--diff", "HEAD").report
     part: Any = report
     for step in place.split(".") if place else ():
         part = part[int(step) if step.isdigit() else step]

@@ -72,6 +72,10 @@ TRIVIAL = {
     "a badge": (BADGE.format("failing"), BADGE.format("passing")),
     "a badge that is new": ("text", f"text\n\n{BADGE.format('passing')}"),
     "a badge with a link": (f"[{BADGE.format('a')}](https://e.com)\n", ""),
+    "a badge whose URL has parentheses": (
+        "![A (b)](https://img.shields.io/badge/A%20(b)-1?style=flat)",
+        "![A (b)](https://img.shields.io/badge/A%20(b)-2?style=flat)",
+    ),
     "a badge in HTML": ('<img alt="b" src="https://img.shields.io/x">', ""),
     "a workflow's badge": ("![b](https://github.com/o/n/actions/workflows/a.yml/badge.svg)", ""),
     "a comment": ("one\n\n<!-- to do:\n\nmore -->\n\ntwo", "one\n\ntwo"),
@@ -101,6 +105,7 @@ MEANING = {
         "[b](https://e.com/?WT.mc_id=x#c)",
     ),
     "another image": ("![a](a.png)", "![a](b.png)"),
+    "text behind a comment that nobody closed": ("<!-- a\none", "<!-- a\ntwo"),
     "text beside a badge": (f"{BADGE.format('a')} one", f"{BADGE.format('a')} two"),
     "text behind a comment": ("<!-- a --> one", "<!-- a --> two"),
     "text behind the language table": (

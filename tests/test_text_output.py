@@ -112,10 +112,13 @@ def test_a_clean_repository_says_so(folder: Repository) -> None:
     )
 
 
-def test_a_folder_without_translations_says_that_nothing_was_checked(folder: Repository) -> None:
-    text = folder.run("check").stdout
+def test_a_path_without_translations_says_that_nothing_was_checked(folder: Repository) -> None:
+    folder.write("a.md", "# A\n")
+    folder.translate("a.md", "vi", "# Ạ\n")
+    folder.write("notes.txt", "Nothing of ours.\n")
+    text = folder.run("check", "notes.txt").stdout
 
-    assert "note: no translations found" in text
+    assert "note: notes.txt: no source or translation there" in text
     assert text.endswith("nothing was checked\n")
 
 

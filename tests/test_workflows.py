@@ -74,7 +74,7 @@ def test_the_examples_are_sound_and_only_what_a_reader_has_to_fill_in_is_left_op
         (folder / f"{number}.yml").write_text(text, encoding="utf-8", newline="\n")
     done = zizmor(folder)
 
-    assert len(EXAMPLES) == 4
+    assert len(EXAMPLES) == 5
     assert done.returncode == 0, done.stdout
 
 
@@ -111,7 +111,7 @@ def test_the_example_for_the_dashboard_is_the_projects_own_workflow_but_for_the_
     theirs = '"transync @ git+https://github.com/OWNER/transync@COMMIT"'
 
     installation = f"python -m pip install --quiet {theirs}\n"
-    assert EXAMPLES[3].replace(installation, "bash requirements/install\n") == own
+    assert EXAMPLES[-1].replace(installation, "bash requirements/install\n") == own
 
 
 def test_nested_actions_are_pinned_by_hash_and_say_their_version() -> None:

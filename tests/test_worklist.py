@@ -251,11 +251,14 @@ def test_nothing_to_do_is_one_sentence(repository: Repository) -> None:
     assert worklist(repository)["jobs"] == []
 
 
-def test_a_folder_without_translations_says_so(folder: Repository) -> None:
-    first, note = shown(folder).splitlines()
+def test_a_path_without_translations_says_so(folder: Repository) -> None:
+    folder.write("notes.txt", "Nothing of ours.\n")
+    folder.write("a.md", PAGE)
+    folder.translate("a.md", "vi", VI)
+    first, note = shown(folder, "notes.txt").splitlines()
 
     assert first == "nothing to translate: there are no translations here"
-    assert note.startswith("note: no translations found")
+    assert note.startswith("note: notes.txt: no source or translation there")
 
 
 # The order

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from transync.cache import Cache, open_cache
-from transync.config import Settings, check_rule_names
+from transync.config import Settings, check_ignored_names, check_rule_names
 from transync.errors import UsageError
 from transync.model import Known, Report, Severity
 from transync.policies import Arguments, read_former_policy, read_policy
@@ -31,6 +31,7 @@ def check(
     severity: Mapping[str, str] | None = None,
     diff: str | None = None,
     fail_on_stale_source: bool = False,
+    settings_from: Literal["change", "base"] = "change",
     use_baseline: bool = True,
     use_cache: bool = True,
     jobs: int = 1,
@@ -45,15 +46,20 @@ def check(
     `ignore`, the `severity` of rules, `error` or `warning`. With `diff`, the name of a commit, a
     branch or a tag, what has changed since its merge base with HEAD is checked, and the findings
     are those that the change introduces; the translations that it makes stale are among them only
-    with `fail_on_stale_source`. What the repository's baseline holds is only counted,
+    with `fail_on_stale_source`. Settings, known findings and suppressions that the change itself
+    brings count, and the report says what they hide; with `settings_from` "base", they don't, and
+    those of the merge base do. What the repository's baseline holds is only counted,
     unless `use_baseline` is false. What earlier runs found out is taken from the cache in the
     user's cache folder, unless `use_cache` is false; up to `jobs` processes do the rest, and a
     program that asks for more than one must guard its main module as the `multiprocessing` module
     says. `advance` hears how many of how many files have been read.
 
     Raises UsageError for what can't be checked or obeyed: a path, language or rule that is not
-    there, a file of settings or a baseline that is broken, a merge base that is not at hand.
+    there, a file of settings or a baseline that is broken, a merge base that is not at hand; and
+    where there is nothing to check: no translations, or no rule.
     """
+    if settings_from not in ("change", "base"):
+        raise UsageError(f"settings_from {settings_from!r}: must be change or base")
     setup = set_up(
         root,
         paths,
@@ -69,13 +75,18 @@ def check(
     )
     if diff is not None:
         from transync.diff import check_change
+        from transync.introduced import Request
 
         overrule = _overruling(languages, select, ignore, severity)
         arguments = Arguments(Path(root, config) if config else None, use_baseline, overrule)
+        policy = read_policy(setup.tree, arguments)
         former = partial(read_former_policy, now=setup.tree, arguments=arguments)
-        return check_change(*setup, name=diff, is_stale_fault=fail_on_stale_source, former=former)
+        request = Request(diff, setup.paths, setup.means, fail_on_stale_source)
+        return check_change(setup.tree, policy, request, former, settings_from == "change")
     if fail_on_stale_source:
         raise UsageError("fail-on-stale-source: works only with diff, which tells what is new")
+    if settings_from != "change":
+        raise UsageError(f"settings_from {settings_from!r}: works only with diff, which has a base")
     return run(*setup)
 
 
@@ -134,8 +145,9 @@ def _overruled(
     ignore: tuple[str, ...],
     severity: Mapping[str, str],
 ) -> Settings:
-    for name, rules in (("select", select), ("ignore", ignore), ("severity", severity)):
+    for name, rules in (("select", select), ("severity", severity)):
         check_rule_names(rules, all_rules(), name)
+    check_ignored_names(ignore, all_rules(), "ignore")
     levels = {rule: _level(rule, level) for rule, level in severity.items()}
     given: dict[str, Any] = {"severity": settings.severity | levels}
     if languages:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from transync.history import open_history
 from transync.load import hashes_at, possible_hashes
-from transync.markers import REGION
+from transync.markers import BORDER_OF_REGION
 from transync.model import Fault
 from transync.parse import Unreadable, decode
 from transync.tree import Tree
 from transync.untrusted_json import load_json
 
 RULE = "hash-bumped"
-# What nobody reads: comments, the record among them; and what Co-op Translator writes itself.
-_NO_TEXT = re.compile(rf"{REGION.pattern}|<!--.*?-->", REGION.flags)
 
 
 class NewRecord(NamedTuple):
@@ -95,10 +94,35 @@ def readable(path: str, data: bytes) -> str | None:
         notebook = load_json(text)
         cells = notebook.get("cells") if isinstance(notebook, dict) else None
         sources = [cell.get("source") for cell in cells or () if isinstance(cell, dict)]
-        text = "\n".join("".join(s) if isinstance(s, list) else str(s) for s in sources)
+        pieces = (source if isinstance(source, list) else [source] for source in sources)
+        text = "\n".join("".join(map(str, piece)) for piece in pieces)
     else:
-        text = _NO_TEXT.sub("", text)
+        text = "".join(_visible_parts(text))
     return " ".join(text.split())
+
+
+def _visible_parts(text: str) -> Iterator[str]:
+    """What people read: no comments, the record among them, no regions of Co-op Translator."""
+    ends: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    starts: dict[int, tuple[str, int]] = {}
+    for border in BORDER_OF_REGION.finditer(text):
+        region, kind = border[1].upper(), border[2].upper()
+        if kind == "END":
+            ends[region].append(border.span())
+        else:
+            starts[border.start()] = (region, border.end())
+    at = 0
+    while (start := text.find("<!--", at)) >= 0:
+        end = text.find("-->", start + len("<!--")) + len("-->")
+        if end < len("-->"):
+            break
+        region, inside = starts.get(start, ("", 0))
+        number = bisect_left(ends[region], (inside, 0))
+        if number < len(ends[region]):
+            _, end = ends[region][number]
+        yield text[at:start]
+        at = end
+    yield text[at:]
 
 
 def _line_of_record(data: bytes | Unreadable) -> int:

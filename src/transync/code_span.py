@@ -9,12 +9,13 @@ _PLACEHOLDER = re.compile(r"<[^<>]*>")
 _TO_FILL_IN = re.compile(
     r"(?i)(?<![a-z])(?:your|my|example|file-?name|name|path/to|x{3,})(?![a-z])"
 )
-_WORDS = re.compile(r"[^\W_]+(?:[_-][^\W_]+)*(?![^/]*\Z)|[^\W_]+(?:[_-][^\W_]+)*(?=[/@.])")
+_WORDS = re.compile(r"[^\W_]++(?:[_-][^\W_]++)*+")
 _NOT_CODE = re.compile(r"[^\x20-\x7e]|[\[\]!?,;]|\.\Z")
 # A path, a flag, a call, a variable, a constant, camel case, a file's or a dotted name, a version.
 _WORD = re.compile(
-    r"[.~]?/\S*|\S+/|\S+/\S*[._-]\S*|--?[a-z]\S*|\S*\(\)\S*|\$\w+|\w*_\w+|[a-z]+[A-Z]\w*"
-    r"|[A-Z][a-z]+[A-Z]\w*|\.[a-z][\w-]*|\.?[\w-]+(?:\.[\w-]+)+"
+    r"[.~]?/\S*+|\S++(?<=./)|\S[^\s/]*+/[^\s._-]*+[._-]\S*+|--?[a-z]\S*+"
+    r"|(?:[^\s(]|\((?!\)))*+\(\)\S*+|\$\w++|[^\W_]*+_\w++|[a-z]++[A-Z]\w*+"
+    r"|[A-Z][a-z]++[A-Z]\w*+|\.[a-z][\w-]*+|\.?+[\w-]++(?:\.[\w-]++)++"
 )
 _COMMANDS = frozenset({
     "apt", "apt-get", "az", "azd", "brew", "bun", "cargo", "cd", "choco", "code", "conda", "curl",
@@ -60,5 +61,12 @@ def is_filled_in(span: str, codes: Iterable[str]) -> bool:
 
 
 def _skeleton(span: str) -> str:
-    """What is left of a span when its words are taken out."""
-    return _WORDS.sub("", span)
+    """What is left of a span when the words are taken out that lead to a slash, an at or a dot."""
+    last_slash = span.rfind("/")
+
+    def without_word(found: re.Match[str]) -> str:
+        end = found.end()
+        is_part = end <= last_slash or span.startswith(("@", "."), end)
+        return "" if is_part else found[0]
+
+    return _WORDS.sub(without_word, span)

@@ -6,7 +6,6 @@ import os
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
 from pathlib import Path
 from posixpath import normpath
 from typing import Annotated, Any, NamedTuple
@@ -15,9 +14,10 @@ from pathspec import GitIgnoreSpec
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from transync.errors import UsageError
+from transync.isolation import STOPS
 from transync.languages import ALIASES
 from transync.model import Severity
-from transync.regular_file import RefusedFileError, read_regular, reason_of
+from transync.regular_file import RefusedFileError, is_named_in, read_regular, reason_of
 
 CONFIG_NAMES = ("transync.toml", ".transync.toml", "pyproject.toml")
 # In bytes; the largest pyproject.toml of well-known projects has a tenth of it.
@@ -155,7 +155,9 @@ def find_settings(root: Path, config: Path | None, rules: Iterable[str]) -> Load
         return _table(path, root) if os.path.lexists(path) else None
 
     if config:
-        return Loaded(_validated(_table(config, _bounds(root, config)), str(config), rules), config)
+        # Who names a file elsewhere may have linked it.
+        table = _table(config, root if is_named_in(root, config) else None)
+        return Loaded(_validated(table, str(config), rules), config)
     name, table = _first(table_at)
     return Loaded(_validated(table, name, rules), root / name if name else None)
 
@@ -186,6 +188,13 @@ def check_rule_names(names: Iterable[str], rules: Iterable[str], place: str) -> 
             raise UsageError(f"{place}: there is no rule {name!r}; `transync rule` lists them")
 
 
+def check_ignored_names(names: Iterable[str], rules: Iterable[str], place: str) -> None:
+    """Raise UsageError for a name that is no rule's, or that of one that nobody can ignore."""
+    check_rule_names(names, rules, place)
+    for name in STOPS.intersection(names):
+        raise UsageError(f"{place}: {name} can't be ignored; `exclude` leaves pages out")
+
+
 def _first(table_at: Callable[[str], dict[str, Any] | None]) -> tuple[str, dict[str, Any]]:
     """The name of the first file that has settings, and what it has."""
     for name in CONFIG_NAMES:
@@ -205,20 +214,12 @@ def _validated(table: dict[str, Any], name: str, rules: Iterable[str]) -> Settin
         if len(clauses) > _MOST_CLAUSES:
             clauses[_MOST_CLAUSES:] = [f"and {len(clauses) - _MOST_CLAUSES} more"]
         raise UsageError(f"{name}: {'; '.join(clauses)}") from None
-    for key in ("select", "ignore", "severity"):
+    for key in ("select", "severity"):
         check_rule_names(getattr(settings, key), rules, f"{name}: {prefix}{key}")
+    check_ignored_names(settings.ignore, rules, f"{name}: {prefix}ignore")
     for pattern, ignored in settings.per_file_ignores.items():
-        check_rule_names(ignored, rules, f"{name}: {prefix}per-file-ignores.{pattern}")
+        check_ignored_names(ignored, rules, f"{name}: {prefix}per-file-ignores.{pattern}")
     return settings
-
-
-def _bounds(root: Path, config: Path) -> Path | None:
-    """The folder that links must not leave on the way to the file: that of the tree it is in."""
-    with suppress(OSError):
-        named = Path(os.path.abspath(config))  # noqa: PTH100 - links are what this is about
-        if any(folder.samefile(root) for folder in named.parents):
-            return root
-    return None
 
 
 def _table(path: Path, within: Path | None) -> dict[str, Any]:

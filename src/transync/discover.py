@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from typing import NamedTuple
 from pathspec import GitIgnoreSpec
 
 from transync.config import Settings
+from transync.document import Directive
 from transync.languages import canonical, is_known
 from transync.layouts import IMAGE_ROOTS, Place, find_places, is_document
 from transync.metadata import SIDECAR_NAME
@@ -66,7 +67,8 @@ class Project:
 
     `notes` are sentences about what could not be a language folder; `files` are those of the tree
     that the settings do not exclude. `renamed` has the names that files of this tree or of the one
-    before got in the change that is looked at, by their former ones.
+    before got in the change that is looked at, by their former ones; `unheeded` has, by path, the
+    suppressions that are not to count.
     """
 
     tree: Tree
@@ -76,6 +78,7 @@ class Project:
     notes: tuple[str, ...] = ()
     files: frozenset[str] = frozenset()
     renamed: Mapping[str, str] = field(default_factory=dict)
+    unheeded: Mapping[str, Collection[Directive]] = field(default_factory=dict)
 
     @cached_property
     def layouts(self) -> tuple[Layout, ...]:

@@ -325,7 +325,7 @@ class Document:
 
     `blocks` are in order. `embedded` is the Co-op Translator record that stands in the file itself,
     not yet validated; `has_own_regions` says that the file has regions that Co-op Translator
-    rewrites (the language table, other courses).
+    rewrites (the language table, other courses). `size` is that of the file in bytes.
     """
 
     headings: tuple[Heading, ...] = ()
@@ -345,3 +345,4 @@ class Document:
     cells: tuple[NotebookCell, ...] = ()
     invalid: Invalid | None = None
     has_own_regions: bool = False
+    size: int = 0

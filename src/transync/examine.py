@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache, partial
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
+from transync.budget import Budget
 from transync.comparison import Comparison, Page
 from transync.document import Document
 from transync.errors import NotComparedError
@@ -66,57 +66,98 @@ def examine(
     rules: Iterable[Rule],
     resolver: Resolver,
     document_at: Callable[[str], Document | None],
+    budget: Budget,
 ) -> Examined:
     """Ask the rules about the texts of a group; `document_at` gives the document at a path.
 
-    What stops the work on a text is said of it, and of all translations of a source.
+    What stops the work on a text is said of it, and of all translations of a source. The work on
+    each of the texts keeps to the budget.
     """
-    rules, layout = list(rules), group.layout
-    asked = resolver.asked = Asked(set(), set())
+    return _Examination(group, list(rules), resolver, document_at, budget).run()
 
-    def page(layout: Layout, path: str) -> Page | None:
-        document = document_at(path)
-        return Page(resolver, layout, path, document) if document else None
 
-    @cache
-    def original_of(digest: str) -> Document | None:
-        text = group.originals.get(digest)
-        found = None if text is None else parse(group.source, text)
+class _Examination:
+    def __init__(
+        self,
+        group: Group,
+        rules: Sequence[Rule],
+        resolver: Resolver,
+        document_at: Callable[[str], Document | None],
+        budget: Budget,
+    ) -> None:
+        self._group, self._rules, self._resolver = group, rules, resolver
+        self._document_at, self._budget = document_at, budget
+        self._originals: dict[str, Document | Stopped | None] = {}
+
+    def run(self) -> Examined:
+        group, asked = self._group, Asked(set(), set())
+        self._resolver.asked = asked
+        source = self._source()
+        if source is None:
+            return Examined(None, {})
+        of_source = verdict_of(self._of_source(source), asked) if group.is_wanted else None
+        of_translations = {}
+        for pair in group.pairs:
+            asked_of_pair = Asked(set(asked.places), set(asked.pages))
+            self._resolver.asked = asked_of_pair
+            said = self._of_pair(pair, source) if pair.is_compared else None
+            if said is not None:
+                of_translations[pair.translation] = verdict_of(said, asked_of_pair)
+        return Examined(of_source, of_translations)
+
+    def _source(self) -> Page | Stopped | None:
+        document = self._document(self._group.source)
+        if not isinstance(document, Document):
+            return document
+        given = self._resolver, self._group.layout, self._group.source, document
+        return attempt(lambda: Page(*given), self._budget.limits(document.size))
+
+    def _of_source(self, source: Page | Stopped) -> list[Said] | Stopped:
+        if isinstance(source, Stopped):
+            return source
+        limits = self._budget.limits(source.document.size)
+        return attempt(lambda: _ask(self._rules, lambda rule: rule.check_source, source), limits)
+
+    def _of_pair(self, pair: Pair, source: Page | Stopped) -> list[Said] | Stopped | None:
+        """What is said of a translation; None where it can't be read."""
+        text = self._document(pair.translation)
+        original = self._original(pair.record.original_hash) if pair.record else None
+        if not isinstance(text, Document):
+            return text
+        if isinstance(source, Stopped):
+            return source
+        if isinstance(original, Stopped):
+            return original
+        sizes = (each.size for each in (source.document, text, original) if each)
+        return attempt(
+            lambda: self._compared(pair, source, text, original), self._budget.limits(*sizes)
+        )
+
+    def _document(self, path: str) -> Document | Stopped | None:
+        return attempt(lambda: self._document_at(path))
+
+    def _original(self, digest: str) -> Document | Stopped | None:
+        """The source as it was when a translation was made from it."""
+        if digest not in self._originals:
+            data = self._group.originals.get(digest)
+            self._originals[digest] = None if data is None else self._parsed(data)
+        return self._originals[digest]
+
+    def _parsed(self, data: bytes) -> Document | Stopped | None:
+        limits = self._budget.limits(len(data))
+        found = attempt(lambda: parse(self._group.source, data), limits)
         return None if isinstance(found, Unreadable) else found
 
-    def of_pair(source: Page, pair: Pair) -> list[Said] | None:
-        translation = page(pair.layout, pair.translation)
-        if translation is None:
-            return None
-        comparison = Comparison(resolver, pair, source, translation)
-        original = original_of(pair.record.original_hash if pair.record else "")
-        return list(_said(rules, resolver, comparison, original))
-
-    source = attempt(lambda: page(layout, group.source))
-    of_source = None
-    if group.is_wanted:
-        said = _on(source, lambda source: _ask(rules, lambda r: r.check_source, source))
-        of_source = _verdict(said, asked)
-    of_translations = {}
-    for pair in group.pairs if source else ():
-        if pair.is_compared:
-            resolver.asked = Asked(set(asked.places), set(asked.pages))
-            said = _on(source, partial(of_pair, pair=pair))
-            if verdict := _verdict(said, resolver.asked):
-                of_translations[pair.translation] = verdict
-    return Examined(of_source, of_translations)
+    def _compared(
+        self, pair: Pair, source: Page, text: Document, original: Document | None
+    ) -> list[Said]:
+        translation = Page(self._resolver, pair.layout, pair.translation, text)
+        comparison = Comparison(self._resolver, pair, source, translation)
+        return list(_said(self._rules, self._resolver, comparison, original))
 
 
-def _on(
-    source: Page | Stopped | None, work: Callable[[Page], list[Said] | None]
-) -> list[Said] | Stopped | None:
-    """What comes of the work on a source; nothing where it can't be read."""
-    return attempt(lambda: work(source)) if isinstance(source, Page) else source
-
-
-def _verdict(said: list[Said] | Stopped | None, asked: Asked) -> Verdict | None:
-    if said is None:
-        return None
+def verdict_of(said: list[Said] | Stopped, asked: Asked) -> Verdict:
+    """The verdict that this is; one without an end tells only what has stopped it."""
     if isinstance(said, Stopped):
         return Verdict((Said(said.rule, said.problem),), asked, said.is_lasting)
     return Verdict(tuple(said), asked, all(each.rule not in STOPS for each in said))

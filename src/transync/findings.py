@@ -25,6 +25,7 @@ from transync.model import (
     TranslatedImage,
 )
 from transync.outline import Outline
+from transync.policies import is_chosen
 from transync.problems import at_places
 from transync.rules import Rule, all_rules
 from transync.suppression import UNUSED, Suppressions
@@ -32,13 +33,7 @@ from transync.suppression import UNUSED, Suppressions
 
 def chosen_rules(settings: Settings) -> list[Rule]:
     """The rules that the settings select, and those that nobody can do without."""
-    return [rule for rule in all_rules().values() if _is_chosen(rule.id, settings)]
-
-
-def _is_chosen(rule: str, settings: Settings) -> bool:
-    if rule in STOPS:
-        return True
-    return (not settings.select or rule in settings.select) and rule not in settings.ignore
+    return [rule for rule in all_rules().values() if is_chosen(rule.id, settings)]
 
 
 def find(
@@ -51,7 +46,9 @@ def find(
     carriers: Carriers,
     images: Iterable[TranslatedImage] = (),
     leftovers: Iterable[Leftovers] = (),
-    renamed: Mapping[str, str] | None = None,
+    *,
+    suppressions: Suppressions,
+    renamed: Mapping[str, str],
 ) -> list[Finding]:
     """Every finding that nobody suppressed, in a stable order.
 
@@ -60,8 +57,7 @@ def find(
     problems. Fingerprints of files that were `renamed` since are those of their new names.
     """
     rules = chosen_rules(settings)
-    suppressions = Suppressions(outlines, settings.per_file_ignores, all_rules())
-    findings = _Findings(rules, settings, outlines, suppressions, renamed or {}, carriers)
+    findings = _Findings(rules, settings, outlines, suppressions, renamed, carriers)
     for fault in faults:
         findings.add_fault(fault)
     seen: set[str] = set()
@@ -239,16 +235,10 @@ class _Findings:
         """What is left of a problem where suppressions are obeyed."""
         if rule.id in STOPS:
             return problem
-
-        def is_suppressed(line: int, source_line: int | None) -> bool:
-            at = [(problem.path, line), (page, None)] if problem.path else [(page, line)]
-            above = [(source, source_line)] if source else []
-            return self._suppressions.suppress(rule.id, [*at, *above], source)
-
-        if not problem.places:
-            return None if is_suppressed(problem.line, problem.source_line) else problem
-        places = [place for place in problem.places if not is_suppressed(*place)]
-        return at_places(problem, places) if places else None
+        places = self._suppressions.left(rule.id, problem, page, source)
+        if places is None:
+            return None
+        return at_places(problem, places) if places else problem
 
 
 def _digest(*parts: str) -> str:

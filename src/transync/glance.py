@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from transync.budget import ORDINARY, Budget
 from transync.discover import Project
 from transync.isolation import Stopped, attempt
 from transync.library import Known, Memories
@@ -21,8 +22,8 @@ class Glances(Mapping[str, Outline]):
     notebook, and of sources, whether there are regions that Co-op Translator rewrites.
     """
 
-    def __init__(self, project: Project, memories: Memories) -> None:
-        self._tree, self._memories = project.tree, memories
+    def __init__(self, project: Project, memories: Memories, budget: Budget = ORDINARY) -> None:
+        self._tree, self._memories, self._budget = project.tree, memories, budget
         self._sources = project.translated
         self._known: dict[str, Known] = {}
         self._outlines: dict[str, Outline] = {}
@@ -74,7 +75,7 @@ class Glances(Mapping[str, Outline]):
         data = self._tree.read(path)
         if isinstance(data, Unreadable):
             return Known(None, data)
-        found = attempt(lambda: parse_record(path, data))
+        found = attempt(lambda: parse_record(path, data), self._budget.limits(len(data)))
         if isinstance(found, Stopped):
             return Known(None, stopped=found)
         if isinstance(found, Unreadable):
@@ -89,7 +90,7 @@ class Glances(Mapping[str, Outline]):
         has_region = path in self._sources and START_OF_REGION_IN_BYTES.search(data)
         if not (has_region or _DIRECTIVE in data or path.lower().endswith(".ipynb")):
             return None
-        outline = attempt(lambda: _outline(path, data))
+        outline = attempt(lambda: _outline(path, data), self._budget.limits(len(data)))
         return outline if isinstance(outline, Outline) else None
 
 

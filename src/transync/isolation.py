@@ -6,6 +6,7 @@ import traceback
 from collections.abc import Callable
 from typing import NamedTuple, TypeVar
 
+from transync.budget import Limits, UsedUpError, within
 from transync.errors import NotComparedError, UsageError
 from transync.model import Fault, Problem
 
@@ -44,12 +45,17 @@ class Stopped(NamedTuple):
         return Fault(self.rule, path, 1, 1, *said)
 
 
-def attempt(work: Callable[[], T]) -> T | Stopped:
-    """What comes of the work on one page, or what stopped it."""
+def attempt(work: Callable[[], T], limits: Limits | None = None) -> T | Stopped:
+    """What comes of the work on one page, or what stopped it, such as the limits."""
     try:
-        return work()
+        return within(limits, work) if limits else work()
     except UsageError:
         raise
+    except UsedUpError as error:
+        if limits is None:
+            # They are those of what this is a part of.
+            raise
+        return not_compared(str(error))
     except NotComparedError as error:
         return not_compared(str(error), is_lasting=True)
     except MemoryError:
@@ -76,7 +82,12 @@ def internal_error(error: Exception) -> Stopped:
     if len(lines) > _OUTER + _INNER:
         lines[_OUTER:-_INNER] = ["…"]
     shown = "\n".join((*lines, _described(error)))
-    return Stopped(INTERNAL_ERROR, "transync failed here; please report it", place, shown)
+    return failed(place, shown)
+
+
+def failed(detail: str, shown: str = "") -> Stopped:
+    """What to say of a page with which transync failed, in this way."""
+    return Stopped(INTERNAL_ERROR, "transync failed here; please report it", detail, shown)
 
 
 def _described(error: Exception) -> str:

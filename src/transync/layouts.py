@@ -20,7 +20,7 @@ from transync.untrusted_json import load_json
 IMAGE_ROOTS = frozenset(("translated_images", "translated_images_fast"))
 
 _HEAD_BYTES = 4096
-_FIELD = re.compile(r'"(original_hash|source_file|language_code)"\s*:\s*"((?:[^"\\]|\\.)*)"')
+_FIELD = re.compile(r'"(original_hash|source_file|language_code)"\s*+:\s*+"((?:[^"\\]++|\\.)*+)"')
 _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
 _FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
 _LABEL = "CO_OP_TRANSLATOR_METADATA"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple, Protocol
 
+from transync.budget import ORDINARY, Budget
 from transync.document import Document
 from transync.isolation import Stopped, attempt
 from transync.outline import Outline, outline_of
@@ -72,13 +73,17 @@ class Memories(NamedTuple):
 Parser = Callable[[Sequence[File]], Iterable[tuple[str, Known]] | None]
 
 
-def parse_file(tree: Tree, path: str, store: Store) -> Known:
+def no_parser(files: Sequence[File]) -> None:
+    """Leaves all files to others."""
+
+
+def parse_file(tree: Tree, path: str, store: Store, budget: Budget) -> Known:
     """What is known of a file; the store gets its document, unless it has it."""
     data = tree.read(path)
     if isinstance(data, Unreadable):
         return Known(None, data)
     digest = digest_of(path, data)
-    known = attempt(lambda: _parsed(path, data, digest, store))
+    known = attempt(lambda: _parsed(path, data, digest, store), budget.limits(len(data)))
     if isinstance(known, Stopped):
         return Known(None, None, digest if known.is_lasting else "", known)
     return known
@@ -106,9 +111,11 @@ class Library:
         tree: Tree,
         store: Store,
         memories: Memories | None = None,
-        parser: Parser = lambda files: None,
+        parser: Parser = no_parser,
+        budget: Budget = ORDINARY,
     ) -> None:
         self._tree, self._store, self._parser = tree, store, parser
+        self._budget = budget
         self._memories = memories or Memories({}, {})
         self._seen: dict[str, Seen] = {}
         self._known: dict[str, Known] = {}
@@ -168,7 +175,8 @@ class Library:
         return None if isinstance(document, Unreadable) else document
 
     def _parse(self, files: Sequence[File]) -> Iterator[tuple[str, Known]]:
-        return ((file.path, parse_file(self._tree, file.path, self._store)) for file in files)
+        tree, store, budget = self._tree, self._store, self._budget
+        return ((file.path, parse_file(tree, file.path, store, budget)) for file in files)
 
     def _keep(self, path: str, known: Known) -> None:
         self._known[path] = known

@@ -9,4 +9,3 @@ START_OF_REGION = re.compile(_START, re.IGNORECASE)
 START_OF_REGION_IN_BYTES = re.compile(_START.encode(), re.IGNORECASE)
 # A group for what the region is, one for START or END.
 BORDER_OF_REGION = re.compile(rf"<!--\s*{_REGION} (START|END)\s*-->", re.IGNORECASE)
-REGION = re.compile(rf"{_START}.*?<!--\s*CO-OP TRANSLATOR \1 END\s*-->", re.DOTALL | re.IGNORECASE)

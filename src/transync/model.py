@@ -338,12 +338,54 @@ class LanguageTally(NamedTuple):
     warnings: int
 
 
+class SettingSwitch(NamedTuple):
+    """A setting that a change brings: its key, and what comes to its value and goes from it.
+
+    `path` is the file where the change has it, empty where that is none.
+    """
+
+    key: str
+    path: str
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+class SuppressionSwitch(NamedTuple):
+    """A suppression that a change brings: where it is written, and the rules, all if it names none.
+
+    It stands for a block, or for the whole file.
+    """
+
+    path: str
+    line: int
+    rules: tuple[str, ...]
+    is_for_file: bool
+
+
+class Switches(NamedTuple):
+    """What a change brings that decides what is found, and what that does to its own findings.
+
+    `known` is the number of findings that are new to the baseline. `hidden` are those which the
+    change introduces by the settings, the baseline and the suppressions before it, and not by its
+    own; `lowered` are errors by the former and warnings by the latter. `is_obeyed` says that the
+    findings of the report are those by its own.
+    """
+
+    settings: tuple[SettingSwitch, ...]
+    known: int
+    suppressions: tuple[SuppressionSwitch, ...]
+    is_obeyed: bool
+    hidden: tuple[Finding, ...] = ()
+    lowered: tuple[Finding, ...] = ()
+
+
 class Diff(NamedTuple):
     """What a report on a change is held against: a base as it was named, and its merge base.
 
     `changed` is the number of files that are not as they were in that commit (its hash in hex).
     `stale` are the findings that say which translations the change makes stale, where that is only
-    advice; `before` are those that were there before, in files that it touches.
+    advice; `before` are those that were there before, in files that it touches. `switches` is None
+    where the change decides nothing of the check itself.
     """
 
     base: str
@@ -351,6 +393,7 @@ class Diff(NamedTuple):
     changed: int
     stale: tuple[Finding, ...]
     before: tuple[Finding, ...]
+    switches: Switches | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,7 +403,8 @@ class Report:
     `images` is the number of translated images that were checked, `untranslated` are the sources
     that no language translates; `notes` are sentences for the reader about what was not checked.
     `excerpts` holds the offending lines by path and line. `known` counts further findings, which
-    the baseline holds; `gone` is what it holds in vain. With a `diff`, `findings` are those that
+    the baseline holds; `gone` is what it holds in vain. `silenced` counts those that a translation
+    hides by a suppression of its own, by path. With a `diff`, `findings` are those that
     the change introduces. `pairs` are those that were looked at, by source and language. `digests`
     stand for what the documents held that were read, by path.
     """
@@ -372,6 +416,7 @@ class Report:
     untranslated: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     known: int = 0
+    silenced: Mapping[str, int] = field(default_factory=dict)
     gone: frozenset[Known] = frozenset()
     excerpts: Mapping[tuple[str, int], str] = field(default_factory=dict)
     diff: Diff | None = None

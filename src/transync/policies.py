@@ -11,6 +11,7 @@ from typing import NamedTuple
 from transync.baseline import BASELINE_NAME, baseline_in, read_baseline
 from transync.config import Loaded, Settings, find_settings, stored_settings
 from transync.errors import UsageError
+from transync.isolation import STOPS
 from transync.model import Known
 from transync.rules import all_rules
 from transync.tree import Tree
@@ -40,7 +41,7 @@ class Policy(NamedTuple):
 def read_policy(tree: Tree, arguments: Arguments) -> Policy:
     """The policy of a tree on the disk; raises UsageError for files that can't be obeyed."""
     found = find_settings(tree.root, arguments.config, all_rules())
-    settings = arguments.overrule(found.settings)
+    settings = _obeyed(arguments.overrule(found.settings))
     baseline = read_baseline(tree.root) if arguments.use_baseline else None
     path = _below(tree.root, found.path) if found.path else ""
     return Policy(settings, baseline or frozenset(), path)
@@ -59,10 +60,11 @@ def read_former_policy(tree: Tree, now: Tree, arguments: Arguments) -> Policy:
         config = (_below(now.root, arguments.config) if arguments.config else None) or ""
         try:
             found = stored_settings(partial(_read, tree), config, all_rules())
+            settings = _obeyed(arguments.overrule(found.settings))
         except UsageError as error:
             complaints.append(str(error))
             found = Loaded(Settings.model_validate({}), None)
-        settings = arguments.overrule(found.settings)
+            settings = arguments.overrule(found.settings)
         path = found.path.as_posix() if found.path else ""
     is_ours = BASELINE_NAME in now.files or not os.path.lexists(now.root / BASELINE_NAME)
     if arguments.use_baseline and is_ours:
@@ -73,6 +75,20 @@ def read_former_policy(tree: Tree, now: Tree, arguments: Arguments) -> Policy:
             complaints.append(str(error))
             baseline = frozenset()
     return Policy(settings, baseline, path, tuple(complaints))
+
+
+def is_chosen(rule: str, settings: Settings) -> bool:
+    """Whether the settings select a rule; there are some that nobody can do without."""
+    if rule in STOPS:
+        return True
+    return (not settings.select or rule in settings.select) and rule not in settings.ignore
+
+
+def _obeyed(settings: Settings) -> Settings:
+    """The settings; raises UsageError where they leave no rule that could find anything."""
+    if all(rule in STOPS or not is_chosen(rule, settings) for rule in all_rules()):
+        raise UsageError("no rule is left to check: `ignore` names all that `select` does")
+    return settings
 
 
 def _read(tree: Tree, path: str) -> bytes | None:

@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 # A pipe that nobody writes to is not waited for, and no terminal takes over the process.
@@ -45,6 +46,16 @@ def read_regular(
         os.close(file)
     _require_size(len(data), limit)
     return data
+
+
+def is_named_in(folder: Path, path: Path) -> bool:
+    """Whether a path lies in a folder by its name, wherever links on the way lead."""
+    named = Path(os.path.abspath(path))  # noqa: PTH100 - which does not follow links
+    for above in named.parents:
+        with suppress(OSError):
+            if above.samefile(folder):
+                return True
+    return False
 
 
 def reason_of(error: OSError) -> str:

@@ -26,9 +26,12 @@ from transync.languages import canonical
 from transync.layouts import is_document
 from transync.links import Resolver
 from transync.model import Fault, Known, Pair, Report, TranslatedImage, below
+from transync.nothing_checked import left_alone, require_checked, require_translations
 from transync.origin import find_origins
 from transync.outline import Outline
-from transync.pairing import pair_up
+from transync.pairing import Files, pair_up
+from transync.rules import all_rules
+from transync.suppression import Suppressions
 from transync.tree import Tree
 from transync.verdicts import Judge, Subject, Verdicts
 from transync.wording import count
@@ -45,11 +48,15 @@ def run(
     """Check the pairs that the paths touch; all of them without paths.
 
     What the baseline holds is counted, but no finding of the report. Raises UsageError for a path
-    or a language that can't be checked.
+    or a language that can't be checked, and where there is nothing to check.
     """
     project = discover(tree, settings)
+    require_translations(project, settings)
     wanted = Wanted.of(project, paths) if paths else None
-    return run_on(project, settings, wanted, means, baseline)
+    report = run_on(project, settings, wanted, means, baseline)
+    if wanted is None:
+        require_checked(project, report)
+    return report
 
 
 def run_on(
@@ -80,12 +87,14 @@ def _report(
     faults: Sequence[Fault],
 ) -> Report:
     tree, languages = project.tree, chosen_languages(project, settings)
-    library = workshop.library if workshop else Glances(project, memories_in(means.cache))
+    library = workshop.library if workshop else _glances(project, means)
     outlines = library.outlines
     pairing = pair_up(project, library, wanted, languages, means.advance)
     resolver = Resolver(project, outlines.get, settings.tracking_parameters)
     if workshop:
-        library.read(_linked_pages(resolver, pairing.pairs, outlines))
+        linked = _linked_pages(resolver, pairing.pairs, outlines)
+        library.read(linked)
+        faults = [*faults, *_stopped_pages(library, linked, pairing.faults)]
     pairs, originals = find_origins(tree, pairing.pairs, outlines)
     shown = _shown_images(resolver, pairing.pairs, outlines) if wanted else ()
     images = find_images(
@@ -109,6 +118,8 @@ def _report(
         judge = Judge(workshop.library, resolver, settings, rules, workshop.remembered)
         verdicts = judge.judge(groups, lambda some: workshop.examine(some, resolver))
     extent.leave_out(_stopped(verdicts.said))
+    unheeded = project.unheeded
+    suppressions = Suppressions(outlines, settings.per_file_ignores, all_rules(), unheeded)
     every = find(
         pairs,
         verdicts.said,
@@ -119,7 +130,8 @@ def _report(
         Carriers(tree.read),
         images.images,
         (*pairing.leftovers, *images.leftovers),
-        project.renamed,
+        suppressions=suppressions,
+        renamed=project.renamed,
     )
     if workshop and wanted is None and not languages:
         workshop.remember(verdicts.remembered)
@@ -134,11 +146,13 @@ def _report(
             *tree.notes,
             *project.notes,
             *_notes(project, bool(settings.layouts), pairing.unchecked),
+            *(left_alone(project, languages) if wanted is None else ()),
             *_idle_paths(project, wanted, pairs, images.images),
             *(_idle_patterns(project, settings, pairing.pairs) if extent.is_whole else ()),
             *_gone(gone),
         ),
         known=known,
+        silenced=dict(sorted(suppressions.silenced.items())),
         gone=gone,
         excerpts=Excerpts(tree, findings),
         pairs=tuple(pairs),
@@ -202,6 +216,10 @@ def chosen_languages(project: Project, settings: Settings) -> frozenset[str]:
     return frozenset(wanted.values())
 
 
+def _glances(project: Project, means: Means) -> Glances:
+    return Glances(project, memories_in(means.cache), means.budget)
+
+
 def _groups(
     pairs: Iterable[Pair], extent: Extent, originals: Mapping[tuple[str, str], bytes]
 ) -> Iterator[Group]:
@@ -237,6 +255,14 @@ def _linked_pages(
     return sorted(
         path for path in linked & resolver.tree.files if path not in outlines and is_document(path)
     )
+
+
+def _stopped_pages(library: Files, pages: Iterable[str], told: Iterable[Fault]) -> Iterator[Fault]:
+    """What to say of pages that only others ask for, as the links to them are not checked."""
+    known = {fault.path for fault in told if fault.rule in STOPS}
+    for page in pages:
+        if page not in known and (stopped := library.known(page).stopped):
+            yield stopped.fault(page)
 
 
 def _shown_images(

@@ -33,27 +33,32 @@ _LEAST_SHARED = 0.5
 # A section of fewer characters may be told twice: it is not taken for one that moved.
 _LEAST_MOVED = 40
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_BADGE = r"https?://(?:img\.shields\.io/|[^\s()\"'<>]*/badge\.svg)[^\s()\"'<>]*"
-_BADGE_IMAGE = rf"!\[[^\]]*\]\(\s*{_BADGE}[^)]*\)"
-_BADGE_TAG = rf"<img\b[^>]*\bsrc\s*=\s*[\"']?{_BADGE}[^>]*>"
+# What has no end is none, and kept as a group, lest each beginning in it be tried.
+_COMMENT = re.compile(r"<!--.*?-->|(<!--.*+\Z)", re.DOTALL)
+# Nothing here goes beyond what could be the beginning of another badge.
+_BADGE = (
+    r"https?://(?=img\.shields\.io/|(?:[^\s()\"'<>/]++|/(?!badge\.svg))*+/badge\.svg)"
+    r"[^\s()\"'<>]*+"
+)
+_END = r"(?:[^()]++|\([^()]*+\))*+\)"
+_BADGE_IMAGE = rf"!\[(?:[^\]!]++|!(?!\[))*+\]\(\s*+{_BADGE}{_END}"
+_BADGE_TAG = rf"<img\b[^<>]*?(?<=[\s\"'])src\s*+=\s*+[\"']?+{_BADGE}[^<>]*+>"
 _BADGES = re.compile(
-    rf"\[\s*{_BADGE_IMAGE}\s*\]\([^)]*\)|{_BADGE_IMAGE}"
-    rf"|<a\b[^>]*>\s*{_BADGE_TAG}\s*</a>|{_BADGE_TAG}",
+    rf"\[\s*+{_BADGE_IMAGE}\s*+\]\({_END}|{_BADGE_IMAGE}"
+    rf"|<a\b[^<>]*+>\s*+{_BADGE_TAG}\s*+</a>|{_BADGE_TAG}",
     re.IGNORECASE,
 )
 _URL = re.compile(
-    r"(?<=\]\()\s*<[^<>\n]*>"
-    r"|(?<=\]\()[^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*"
+    r"(?<=\]\()\s*+<[^<>\n]*+>"
+    r"|(?<=\]\()[^\s()<>]*+(?:\([^\s()]*+\)[^\s()]*+)*+"
     r"|(?<=\]:)[ \t]*\S+"
     r"|(?<=href=)(?:\"[^\"]*\"|'[^']*')"
     r"|(?<=src=)(?:\"[^\"]*\"|'[^']*')"
     r"|\bhttps?://[^\s<>()\[\]\"']+",
     re.IGNORECASE,
 )
-_QUOTE = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
-_RULE_OF_TABLE = re.compile(r"(?<=[|: ])-{2,}(?=[|: \n])|(?<=^)-{2,}(?=[|:])", re.MULTILINE)
-_PADDING = re.compile(r"[ \t]*\|[ \t]*")
+_QUOTE = re.compile(r"^[ \t]*+(?:>[ \t]?+)++", re.MULTILINE)
+_RULE_OF_TABLE = re.compile(r"(?<=[|: ])-{2,}+(?=[|: \n])|(?<=^)-{2,}+(?=[|:])", re.MULTILINE)
 
 
 class Line(NamedTuple):
@@ -230,10 +235,10 @@ def _gist_of(lines: Sequence[Line], identify: Identify) -> str:
             parts.append("\n".join(line.text.rstrip() for line in some))
             continue
         text = "\n".join(line.text for line in some)
-        text = _BADGES.sub("", _COMMENT.sub("", text))
+        text = _BADGES.sub("", _COMMENT.sub(r"\1", text))
         text = _QUOTE.sub("", text)
         text = _URL.sub(lambda found: identify(found[0].strip(" \t<>\"'")), text)
-        text = _PADDING.sub(" | ", _RULE_OF_TABLE.sub("--", text))
+        text = _RULE_OF_TABLE.sub("--", text).replace("|", " | ")
         parts.append(" ".join(text.split()))
     return "\n".join(filter(None, parts))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TypeAlias
@@ -10,7 +11,7 @@ from pathspec import GitIgnoreSpec
 
 from transync.document import Directive
 from transync.extent import Extent
-from transync.model import Problem
+from transync.model import Place, Problem
 from transync.outline import Outline
 
 UNUSED = "unused-suppression"
@@ -20,15 +21,21 @@ Spot: TypeAlias = tuple[str, int | None]
 
 
 class Suppressions:
-    """Knows which findings are unwanted, and which suppressions have suppressed none."""
+    """Knows which findings are unwanted, and which suppressions have suppressed none.
+
+    The directives that are `unheeded` (by path) are as if they were not there. `silenced` counts
+    the problems that a translation's own directives hide, and nothing else, by path.
+    """
 
     def __init__(
         self,
         outlines: Mapping[str, Outline],
         per_file_ignores: Mapping[str, Collection[str]],
         rules: Collection[str],
+        unheeded: Mapping[str, Collection[Directive]],
     ) -> None:
-        self._outlines, self._rules = outlines, rules
+        self._outlines, self._rules, self._unheeded = outlines, rules, unheeded
+        self.silenced: Counter[str] = Counter()
         patterns = [
             (GitIgnoreSpec.from_lines([pattern]), frozenset(ignored))
             for pattern, ignored in per_file_ignores.items()
@@ -42,8 +49,33 @@ class Suppressions:
         self._ignored_in = ignored_in
         self._used: set[tuple[str, Directive, str]] = set()
 
-    def suppress(self, rule: str, spots: Sequence[Spot], source: str | None) -> bool:
-        """Whether a finding of the rule about these spots is unwanted; one may be in the source."""
+    def left(
+        self, rule: str, problem: Problem, page: str, source: str | None
+    ) -> Sequence[Place] | None:
+        """The places of a problem at which it is wanted; None where it is wanted nowhere.
+
+        A problem that is said once, and not for many places, has none.
+        """
+        every = problem.places or (Place(problem.line, problem.source_line),)
+        wanted, by_itself = list[Place](), set[str]()
+        for place in every:
+            about = problem.path or page
+            at: list[Spot] = [(about, place.line)]
+            at += [(page, None)] if problem.path else []
+            at += [(source, place.source_line)] if source else []
+            silencer = self._silencer(rule, at, source)
+            if silencer is None:
+                wanted.append(place)
+            elif silencer and source:
+                by_itself.add(silencer)
+        self.silenced.update(by_itself)
+        return (wanted if problem.places else ()) if wanted else None
+
+    def _silencer(self, rule: str, spots: Sequence[Spot], source: str | None) -> str | None:
+        """What makes a finding about these spots unwanted; None where nothing does.
+
+        It is a file whose directive does so alone; empty, where the source or the settings do.
+        """
         found = [
             (path, directive)
             for path, line in dict.fromkeys(spots)
@@ -56,7 +88,10 @@ class Suppressions:
             copies = {_wish(directive) for path, directive in found if path != source}
             twins = (twin for twin in self._directives(source) if _wish(twin) in copies)
             self._used |= {(source, twin, rule) for twin in twins}
-        return bool(found) or any(rule in self._ignored_in(path) for path, _ in spots)
+        if any(rule in self._ignored_in(path) for path, _ in spots):
+            return ""
+        paths = [path for path, _ in found]
+        return ("" if source in paths else paths[0]) if paths else None
 
     def unused(self, path: str, source: str | None, extent: Extent) -> Iterator[Problem]:
         """What to say of the directives of a file, but for those that its source has as well."""
@@ -88,7 +123,8 @@ class Suppressions:
 
     def _directives(self, path: str) -> Iterable[Directive]:
         outline = self._outlines.get(path)
-        return outline.directives if outline else ()
+        unheeded = self._unheeded.get(path, ())
+        return [d for d in outline.directives if d not in unheeded] if outline else ()
 
 
 def _covers(directive: Directive, rule: str, line: int | None) -> bool:

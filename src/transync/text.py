@@ -15,7 +15,7 @@ from transync.model import Edit
 
 _LINE_END = re.compile(rb"\r\n|\r|\n")
 # A line of a notebook that holds a line of a cell: one string of JSON, and nothing else.
-_ITEM = re.compile(r'(\s*")((?:[^"\\]|\\.)*)"\s*,?\s*')
+_ITEM = re.compile(r'(\s*+")((?:[^"\\]++|\\.)*+)"\s*+,?+\s*+')
 _ESCAPE = re.compile(r"\\u[Dd][89ABab][0-9a-fA-F]{2}\\u[0-9a-fA-F]{4}|\\u[0-9a-fA-F]{4}|\\.|.")
 
 # Of a line, the offset of every so many characters is kept.

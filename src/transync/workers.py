@@ -2,56 +2,52 @@
 
 from __future__ import annotations
 
-import gc
-import multiprocessing
-import os
-import signal
-import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import replace
-from multiprocessing.process import BaseProcess
+from functools import partial
 from types import TracebackType
-from typing import Concatenate, ParamSpec, Self, TypeVar
+from typing import Self, TypeVar
 
+from transync.budget import OUT_OF_TIME, TOO_MUCH_TIME, Budget
 from transync.cache import Cache
 from transync.config import Settings
 from transync.discover import Project
 from transync.document import Document
-from transync.examine import Examined, Group, examine
+from transync.examine import Examined, Group, examine, verdict_of
 from transync.findings import chosen_rules
+from transync.isolation import Stopped, failed, not_compared
 from transync.library import File, Known, digest_of, parse_file
-from transync.links import Resolver
+from transync.links import Asked, Resolver
 from transync.outline import Outline, outline_of
-from transync.parse import Unreadable, parse
-from transync.safe_path import children_obey, safe_import_path
+from transync.parse import Unreadable, largest_size, parse
+from transync.pool import Ended, Job, Pool
+from transync.safe_path import children_obey
 
 # Less is done before a process has started.
 _FEWEST_BYTES = 2 * 2**20
 _FEWEST_PAIRS = 200
 _BATCHES_A_PROCESS = 8
+# The exit code of a process that somebody has ended with SIGKILL.
+_KILLED = -9
 
 T = TypeVar("T")
-R = TypeVar("R")
-P = ParamSpec("P")
 
 
 class Workers:
-    """Up to `jobs` processes, begun when there is enough to do, and ended with the block.
+    """Up to `jobs` processes, begun when there is enough to do, and ended with the block."""
 
-    What a process leaves undone that somebody ends (for want of memory, say) is done here.
-    """
-
-    def __init__(self, jobs: int, project: Project, settings: Settings, cache: Cache) -> None:
+    def __init__(
+        self, jobs: int, project: Project, settings: Settings, cache: Cache, budget: Budget
+    ) -> None:
         # What a process imports must not come from the checked folder.
         self._jobs = jobs if children_obey() else 1
+        self._budget = budget
         # What these have worked out so far is not to be sent, nor can all of it be.
-        project = replace(project, tree=replace(project.tree))
-        self._given = project, settings, cache
-        self._pool: ProcessPoolExecutor | None = None
-        self._processes: set[BaseProcess] = set()
+        self._tree = replace(project.tree)
+        project = replace(project, tree=self._tree)
+        # Only a process that can be replaced may be ended.
+        deadly = budget._replace(ends_process=True)
+        self._pool = Pool(self._jobs, _Bench, (project, settings, cache, deadly))
 
     def __enter__(self) -> Self:
         return self
@@ -62,10 +58,7 @@ class Workers:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        if self._pool:
-            for process in self._processes if kind else ():
-                process.kill()
-            self._pool.shutdown(wait=True, cancel_futures=True)
+        self._pool.close()
 
     def parse(self, files: Sequence[File]) -> Iterator[tuple[str, Known]] | None:
         """What is known of each file, in any order; None where they are too few for this.
@@ -74,65 +67,34 @@ class Workers:
         """
         if self._jobs < 2 or sum(file.size for file in files) < _FEWEST_BYTES:
             return None
-        batches = _batches(files, self._jobs, lambda file: file.size)
-        done = self._run(_parse, [([file.path for file in batch],) for batch in batches])
-        return (known for batch in done for known in batch)
+        job = Job(_parse, self._seconds_to_parse, _one_file, _not_parsed)
+        return self._pool.run(job, _batches(files, self._jobs, lambda file: file.size))
 
     def examine(
         self, groups: Sequence[Group], digests: Mapping[str, str]
     ) -> Iterator[tuple[Group, Examined]] | None:
         """The groups with what the rules say, in any order; None where they are too few for this.
 
-        `digests` are those of all documents that are known.
+        A group may come in parts. `digests` are those of all documents that are known.
         """
         if self._jobs < 2 or sum(len(group.pairs) for group in groups) < _FEWEST_PAIRS:
             return None
-        batches = _batches(groups, self._jobs, lambda group: len(group.pairs) + 1)
-        done = self._run(_examine, [(batch, digests) for batch in batches])
-        return (pair for batch in done for pair in batch)
+        work = partial(_examine, digests)
+        job = Job(work, self._seconds_to_examine, _parts, _not_examined)
+        return self._pool.run(job, _batches(groups, self._jobs, lambda group: len(group.pairs) + 1))
 
-    def _run(self, work: Callable[..., R], tasks: Sequence[tuple[object, ...]]) -> Iterator[R]:
-        """What comes of the work on each task, in any order."""
-        left = {}
-        try:
-            left = {self._submit(work, task): task for task in tasks}
-            for future in as_completed(list(left)):
-                done = future.result()
-                del left[future]
-                yield done
-        except BrokenProcessPool:
-            bench = _Bench(*self._given)
-            yield from (work(bench, *task) for task in left.values() or tasks)
+    def _seconds_to_parse(self, file: File) -> float:
+        return self._budget.limits(file.size).seconds
 
-    def _submit(self, work: Callable[..., R], task: tuple[object, ...]) -> Future[R]:
-        with safe_import_path():
-            if self._pool is None:
-                # This starts a process, too, and lets interrupts through after that.
-                self._pool = ProcessPoolExecutor(
-                    self._jobs,
-                    # `fork` copies what threads hold, and is not everywhere.
-                    mp_context=multiprocessing.get_context("spawn"),
-                    initializer=_begin,
-                    initargs=self._given,
-                )
-            with _without_interrupts():
-                others = set(multiprocessing.active_children())
-                future = self._pool.submit(_do, work, *task)
-                self._processes |= set(multiprocessing.active_children()) - others
-        return future
+    def _seconds_to_examine(self, group: Group) -> float:
+        source = self._size(group.source)
+        limits = (self._budget.limits(source, self._size(pair.translation)) for pair in group.pairs)
+        alone = self._budget.limits(source).seconds if group.is_wanted else 0
+        return alone + sum(each.seconds for each in limits)
 
-
-@contextmanager
-def _without_interrupts() -> Iterator[None]:
-    """Let Ctrl-C wait for the end of the block, and pass processes by that are begun in it."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    def _size(self, path: str) -> int:
+        stamp = self._tree.stamp(path)
+        return stamp[0] if stamp else largest_size(path)
 
 
 def _batches(items: Sequence[T], jobs: int, weight: Callable[[T], int]) -> Sequence[list[T]]:
@@ -149,9 +111,10 @@ def _batches(items: Sequence[T], jobs: int, weight: Callable[[T], int]) -> Seque
 class _Bench:
     """What a process holds: the project, and the store."""
 
-    def __init__(self, project: Project, settings: Settings, cache: Cache) -> None:
-        self.project, self.cache, self.settings = project, cache, settings
+    def __init__(self, project: Project, settings: Settings, cache: Cache, budget: Budget) -> None:
+        self.project, self.cache, self.settings, self.budget = project, cache, settings, budget
         self.rules = chosen_rules(settings)
+        self.resolver = Resolver(project, self.outline, settings.tracking_parameters)
         self.digests: Mapping[str, str] = {}
         self._outlines: dict[str, Outline | None] = {}
 
@@ -173,36 +136,45 @@ class _Bench:
         return self._outlines[path]
 
 
-def _parse(bench: _Bench, paths: Sequence[str]) -> list[tuple[str, Known]]:
-    return [(path, parse_file(bench.project.tree, path, bench.cache)) for path in paths]
+def _parse(bench: _Bench, file: File) -> tuple[str, Known]:
+    return file.path, parse_file(bench.project.tree, file.path, bench.cache, bench.budget)
 
 
-def _examine(
-    bench: _Bench, groups: Sequence[Group], digests: Mapping[str, str]
-) -> list[tuple[Group, Examined]]:
+def _examine(digests: Mapping[str, str], bench: _Bench, group: Group) -> tuple[Group, Examined]:
     bench.digests = digests
-    resolver = Resolver(bench.project, bench.outline, bench.settings.tracking_parameters)
-    return [(g, examine(g, bench.rules, resolver, bench.document)) for g in groups]
+    return group, examine(group, bench.rules, bench.resolver, bench.document, bench.budget)
 
 
-_bench: _Bench | None = None
+def _one_file(file: File) -> Sequence[File]:
+    return (file,)
 
 
-def _begin(project: Project, settings: Settings, cache: Cache) -> None:
-    global _bench
-    gc.disable()
-    # Whoever began this process ends it, on Ctrl-C as well.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    _bench = _Bench(project, settings, cache)
+def _parts(group: Group) -> Sequence[Group]:
+    """The texts of a group, each by itself."""
+    source = [group._replace(pairs=())] if group.is_wanted else []
+    return [*source, *(group._replace(pairs=(pair,), is_wanted=False) for pair in group.pairs)]
 
 
-def _end_with_parent() -> None:
-    if parent := multiprocessing.parent_process():
-        parent.join()
-        os._exit(1)
+def _not_parsed(file: File, ended: Ended) -> tuple[str, Known]:
+    return file.path, Known(None, stopped=_stopped(ended))
 
 
-def _do(work: Callable[Concatenate[_Bench, P], R], *task: P.args, **named: P.kwargs) -> R:
-    assert _bench
-    return work(_bench, *task, **named)
+def _not_examined(group: Group, ended: Ended) -> tuple[Group, Examined]:
+    verdict = verdict_of(_stopped(ended), Asked(set(), set()))
+    translations = {pair.translation: verdict for pair in group.pairs}
+    return group, Examined(verdict if group.is_wanted else None, translations)
+
+
+def _stopped(ended: Ended) -> Stopped:
+    """What to say of a page at which two processes have ended."""
+    if ended.is_too_slow or ended.code == OUT_OF_TIME:
+        return not_compared(TOO_MUCH_TIME)
+    if ended.code == _KILLED:
+        return not_compared("the system ends the process that works on it, as for want of memory")
+    return failed(f"the process that works on it ends{_how(ended.code)}")
+
+
+def _how(code: int | None) -> str:
+    if code is None:
+        return ", and no other can begin"
+    return f" with signal {-code}" if code < 0 else f" with exit code {code}"

@@ -10,12 +10,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from transync.budget import ORDINARY, Budget
 from transync.cache import Cache
 from transync.config import Settings
 from transync.discover import Project
 from transync.examine import Examined, Group, examine
 from transync.findings import chosen_rules
-from transync.library import Known, Library, Memories, Memory, Seen, Store
+from transync.library import Known, Library, Memories, Memory, Seen, Store, no_parser
 from transync.links import Resolver
 from transync.verdicts import Remembered
 
@@ -29,12 +30,13 @@ _FILES, _TEXTS, _VERDICTS = "files", "texts", "verdicts"
 class Means:
     """What a run may use: so many processes, a cache or none; and who hears how far it is.
 
-    `advance` is told how many of how many files have been read.
+    `advance` is told how many of how many files have been read. `budget` is what each page may use.
     """
 
     jobs: int = 1
     cache: Cache | None = None
     advance: Callable[[int, int], None] = lambda done, total: None
+    budget: Budget = ORDINARY
 
 
 ALONE = Means()
@@ -54,8 +56,9 @@ class Workshop:
         store: Store,
         workers: Workers | None,
         memory: Cache | None,
+        budget: Budget,
     ) -> None:
-        self._rules = chosen_rules(settings)
+        self._rules, self._budget = chosen_rules(settings), budget
         self._workers, self._memory = workers, memory
         self._memories = memories_in(memory)
         # Runs with other rules have other verdicts.
@@ -64,8 +67,8 @@ class Workshop:
         self.remembered: dict[str, Remembered] = (
             memory and memory.load(self._verdicts, dict[str, Remembered])
         ) or {}
-        parser = (workers.parse,) if workers else ()
-        self.library = Library(project.tree, store, self._memories, *parser)
+        parser = workers.parse if workers else no_parser
+        self.library = Library(project.tree, store, self._memories, parser, budget)
 
     def examine(
         self, groups: Sequence[Group], resolver: Resolver
@@ -73,8 +76,9 @@ class Workshop:
         """The groups with what the rules say of them, in any order."""
         library = self.library
         done = self._workers and self._workers.examine(groups, library.digests)
+        rules, budget = self._rules, self._budget
         return done or (
-            (group, examine(group, self._rules, resolver, library.document)) for group in groups
+            (group, examine(group, rules, resolver, library.document, budget)) for group in groups
         )
 
     def remember(self, remembered: dict[str, Remembered]) -> None:
@@ -106,7 +110,7 @@ def open_workshop(
     """
     with ExitStack() as stack:
         if not is_whole:
-            yield Workshop(project, settings, means.cache or Memory(), None, None)
+            yield Workshop(project, settings, means.cache or Memory(), None, None, means.budget)
             return
         cache = means.cache
         if cache is None:
@@ -115,11 +119,11 @@ def open_workshop(
             try:
                 folder = stack.enter_context(TemporaryDirectory(prefix="transync-"))
             except OSError:
-                yield Workshop(project, settings, Memory(), None, None)
+                yield Workshop(project, settings, Memory(), None, None, means.budget)
                 return
             cache = Cache(Path(folder))
         # A hook and a look at records need no processes, and importing what starts them takes time.
         from transync.workers import Workers
 
-        workers = stack.enter_context(Workers(means.jobs, project, settings, cache))
-        yield Workshop(project, settings, cache, workers, means.cache)
+        workers = stack.enter_context(Workers(means.jobs, project, settings, cache, means.budget))
+        yield Workshop(project, settings, cache, workers, means.cache, means.budget)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.action.api import Api
-from tests.action.conftest import TRANSLATED, Job
+from tests.action.conftest import EVENT, TRANSLATED, Job, commit
 from tests.action.runner import Ran
 
 FAULT = (
@@ -212,6 +212,7 @@ def test_the_job_fails_as_it_is_asked_to_and_the_output_tells_the_truth(
     ("inputs", "said"),
     [
         ({"fail_on": "always"}, "fail-on: must be one of error, warning, never, not 'always'"),
+        ({"settings_from": "me"}, "settings-from: must be one of base, change, not 'me'"),
         ({"comment": "yes"}, "comment: must be one of true, false, not 'yes'"),
         ({"args": "'"}, "args: can't be split: no closing quotation"),
         ({"working_directory": "nowhere"}, "working-directory: there is no folder 'nowhere'"),
@@ -257,11 +258,58 @@ def test_a_repository_in_another_folder_is_checked_with_a_configuration_of_its_o
     (job.runner.workspace / "ours.toml").write_text('ignore = ["tracking-id"]\n', encoding="utf-8")
     folder = job.runner.workspace.name
     job.runner.workspace = job.runner.workspace.parent
-    ran = job.runner.run("check", working_directory=folder, config="ours.toml", sarif="s.sarif")
+    given = {"working_directory": folder, "config": "ours.toml", "settings_from": "change"}
+    ran = job.runner.run("check", **given, sarif="s.sarif")
 
     assert (ran.code, findings(ran)) == (0, [])
     assert Path(ran.outputs["sarif"]) == job.runner.workspace / folder / "s.sarif"
     assert json.loads(Path(ran.outputs["sarif"]).read_text(encoding="utf-8"))["version"] == "2.1.0"
+
+
+def silence(job: Job) -> str:
+    """Let the pull request silence its fault, and return the new merge commit."""
+    origin = job.origin
+    origin.git("checkout", "--quiet", "starter")
+    origin.write("transync.toml", 'ignore = ["tracking-id"]\n')
+    origin.write("ci/ours.toml", 'ignore = ["tracking-id"]\n')
+    page = origin.root / "translations/vi/salt.md"
+    text = page.read_text(encoding="utf-8")
+    origin.write(
+        "translations/vi/salt.md", text.replace("# B", "<!-- transync: ignore-file -->\n\n# B")
+    )
+    head = commit(origin, "Nothing to see here")
+    origin.git("checkout", "--quiet", "--detach", "main")
+    origin.git("merge", "--quiet", "--no-edit", "--no-ff", "starter")
+    event = json.loads(EVENT.read_text(encoding="utf-8"))
+    event["pull_request"]["base"]["sha"] = job.commits.base
+    event["pull_request"]["head"]["sha"] = head
+    job.event("pull_request", event)
+    return origin.git("rev-parse", "HEAD").strip()
+
+
+@pytest.mark.parametrize("config", ["", "ci/ours.toml"], ids=["found", "named"])
+def test_a_change_that_silences_its_fault_fails_and_everybody_is_told(
+    job: Job, api: Api, config: str
+) -> None:
+    job.check_out(silence(job), depth=None)
+    ran = job.runner.run("check", config=config)
+
+    assert ran.code == 1
+    assert findings(ran) == [("tracking-id", "translations/vi/salt.md")]
+    said = "this change brings other settings and suppressions, which don't count here; they would"
+    assert f"::{said} hide 1 error that it introduces" in ran.log
+    for told in (ran.summary, api.comments[0]["body"]):
+        assert f"> [!WARNING]\n> T{said[1:]} hide 1 error that it introduces\n" in told
+
+
+def test_who_runs_it_can_let_the_change_decide(job: Job, api: Api) -> None:
+    job.check_out(silence(job), depth=None)
+    ran = job.runner.run("check", settings_from="change", paths="salt.md")
+
+    assert (ran.code, findings(ran)) == (0, [])
+    assert "which hide 1 error that it introduces" in ran.log
+    # Nothing is found, but somebody has to know.
+    assert len(api.comments) == 1
 
 
 def test_without_annotations_the_log_has_text_of_which_no_line_is_a_command(job: Job) -> None:
@@ -283,7 +331,17 @@ HOSTILE = "\"; touch pwned; $(touch pwned) `touch pwned` ' && touch pwned #\n::e
 
 @pytest.mark.parametrize(
     "name",
-    ["paths", "args", "config", "languages", "diff", "fail_on", "sarif", "working_directory"],
+    [
+        "paths",
+        "args",
+        "config",
+        "languages",
+        "diff",
+        "settings_from",
+        "fail_on",
+        "sarif",
+        "working_directory",
+    ],
 )
 def test_an_input_is_never_run_as_a_command(job: Job, name: str) -> None:
     job.check_out(job.commits.merge)

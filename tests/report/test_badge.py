@@ -73,7 +73,12 @@ def test_the_colour_tells_how_much_is_current(
 
 
 def test_without_translations_it_says_so(folder: Repository) -> None:
-    assert (badge(folder)["message"], badge(folder)["color"]) == ("none", "lightgrey")
+    folder.write("a.md", "# A\n")
+    folder.translate("a.md", "vi", "# A\n")
+    folder.write("notes.txt", "Nothing of ours.\n")
+    shown = badge(folder, "--path", "notes.txt")
+
+    assert (shown["message"], shown["color"]) == ("none", "lightgrey")
 
 
 def test_the_picture_says_the_same_to_all_readers(aging: Repository) -> None:

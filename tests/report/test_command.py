@@ -127,10 +127,13 @@ def test_an_alias_of_the_settings_will_do(folder: Repository) -> None:
 
 @pytest.mark.parametrize("form", ["csv", "badge", "badge-svg"])
 def test_forms_without_room_for_notes_leave_them_to_stderr(folder: Repository, form: str) -> None:
-    checked = folder.run("report", "--format", form)
+    folder.write("a.md", "# A\n")
+    folder.translate("a.md", "vi", "# A\n")
+    folder.write("notes.txt", "Nothing of ours.\n")
+    checked = folder.run("report", "--format", form, "--path", "notes.txt")
 
     assert checked.exit_code == 0
-    assert "transync: note: no translations found" in checked.stderr
+    assert "transync: note: notes.txt: no source or translation there" in checked.stderr
 
 
 def test_a_shallow_clone_says_what_it_can_t_know(

@@ -208,10 +208,12 @@ def test_without_a_forge_nothing_leads_out_of_it(aging: Repository) -> None:
     assert [address for address in addresses if not address.startswith("#")] == []
 
 
-def test_a_folder_without_git_and_translations_has_one_too(folder: Repository) -> None:
-    folder.write("README.md", "# A\n")
+def test_of_what_nobody_translates_there_is_one_too(folder: Repository) -> None:
+    folder.write("a.md", "# A\n")
+    folder.translate("a.md", "vi", "# A\n")
+    folder.write("notes.txt", "Nothing of ours.\n")
 
-    assert "No translations were found." in dashboard(folder)
+    assert "No translations were found." in dashboard(folder, "--path", "notes.txt")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has file names of any bytes")

@@ -23,8 +23,8 @@ HEAD = Head("0" * 40, datetime(2026, 1, 1, tzinfo=UTC))
 EVIL_LINK = "no|`` @octocat *b* www.evil.example ![n](e) \u202e&lt; --.md"
 
 
-def report(repository: Repository) -> str:
-    return repository.run("report", "--format", "markdown").stdout
+def report(repository: Repository, *arguments: str) -> str:
+    return repository.run("report", "--format", "markdown", *arguments).stdout
 
 
 def test_it_shows_the_languages_what_to_do_and_the_pages(aging: Repository) -> None:
@@ -88,9 +88,13 @@ def test_on_a_forge_paths_lead_to_the_files_and_ages_to_the_changes(aging: Repos
 
 
 def test_without_translations_it_says_so(folder: Repository) -> None:
-    assert report(folder) == (
+    folder.write("a.md", "# A\n")
+    folder.translate("a.md", "vi", "# A\n")
+    folder.write("notes.txt", "Nothing of ours.\n")
+
+    assert report(folder, "--path", "notes.txt") == (
         "## Translations: no translations to report on\n\n"
-        "- no translations found: no folder here holds Co-op Translator's records\n"
+        "- `notes.txt:` no source or translation there, or the settings exclude it\n"
     )
 
 

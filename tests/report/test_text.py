@@ -75,10 +75,12 @@ def test_nothing_to_do_is_nothing_to_read(folder: Repository) -> None:
 
 def test_without_translations_it_says_so(folder: Repository) -> None:
     folder.write("a.md", "# A\n")
+    folder.translate("a.md", "vi", "# A\n")
+    folder.write("notes.txt", "Nothing of ours.\n")
 
-    assert report(folder).splitlines() == [
+    assert report(folder, "--path", "notes.txt").splitlines() == [
         "no translations to report on",
-        "note: no translations found: no folder here holds Co-op Translator's records",
+        "note: notes.txt: no source or translation there, or the settings exclude it",
     ]
 
 

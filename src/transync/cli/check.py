@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
 from transync.cli import options
-from transync.cli.console import progress, require_folder, tell, write
+from transync.cli.console import progress, require_place, tell, write
 from transync.cli.options import FINDINGS, OK, outcome, split
 from transync.cli.repairing import write_files
 from transync.errors import UsageError
-from transync.output import FORMATS, WITHOUT_NOTES, render
+from transync.output import FORMATS, WITHOUT_NOTES, remarks, render
 
 if TYPE_CHECKING:
     from transync.api import Setup
@@ -53,6 +53,13 @@ if TYPE_CHECKING:
 @click.option("--fix", is_flag=True, help="Repair what can be repaired, and report the rest.")
 @options.unsafe
 @options.fail_on_stale_source
+@click.option(
+    "--settings-from",
+    type=click.Choice(("change", "base")),
+    default="change",
+    show_default=True,
+    help="Whose settings, baseline and suppressions count with --diff.",
+)
 @options.config
 @options.jobs
 @options.no_cache
@@ -73,6 +80,7 @@ def command(
     fix: bool,
     unsafe: bool,
     fail_on_stale_source: bool,
+    settings_from: Literal["change", "base"],
     config: Path | None,
     jobs: int,
     no_cache: bool,
@@ -88,7 +96,9 @@ def command(
     What .transync-baseline.json holds is known, and only counted.
 
     With --diff, what is not committed counts as changed, too. What the change introduces is told
-    apart from what was there before, and from the translations that it makes stale.
+    apart from what was there before, and from the translations that it makes stale. Settings, known
+    findings and suppressions that the change itself brings are told first, with what they hide;
+    with --settings-from base, they don't count.
 
     With --fix, the files are repaired first, as by `transync fix`.
 
@@ -101,9 +111,13 @@ def command(
         raise UsageError("--unsafe: works only with --fix")
     if fix and diff is not None:
         raise UsageError("--fix: works only without --diff; PATHS say what is to be repaired")
+    if settings_from != "change" and diff is None:
+        raise UsageError(
+            f"--settings-from {settings_from}: works only with --diff, which has a base"
+        )
     destinations = [(output_file, output_format), *_destinations(also)]
     for file, _ in destinations:
-        require_folder(file)
+        require_place(file)
     with progress() as advance:
         given: dict[str, Any] = {
             "config": config,
@@ -116,7 +130,11 @@ def command(
             "jobs": jobs,
             "advance": advance,
         }
-        change: dict[str, Any] = {"diff": diff, "fail_on_stale_source": fail_on_stale_source}
+        change: dict[str, Any] = {
+            "diff": diff,
+            "fail_on_stale_source": fail_on_stale_source,
+            "settings_from": settings_from,
+        }
         report, is_whole = (
             _repair(set_up(".", paths, **given), unsafe)
             if fix
@@ -124,8 +142,8 @@ def command(
         )
     for file, form in destinations:
         write(render(report, form, verbose), file)
-    for note in report.notes if output_format in WITHOUT_NOTES else ():
-        tell(f"note: {note}")
+    for note in remarks(report) if output_format in WITHOUT_NOTES else ():
+        tell(note)
     has_failed = not is_whole and not exit_zero
     return outcome(report, fail_on, is_lenient=exit_zero) or (FINDINGS if has_failed else OK)
 

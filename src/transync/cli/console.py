@@ -27,6 +27,7 @@ def write(output: str, file: Path | None = None) -> None:
         # Colours are stripped by click where stdout is no terminal; NO_COLOR is for terminals too.
         click.echo(shown, nl=False, color=wants_colour())
         return
+    require_place(file)
     try:
         file.write_text(click.unstyle(output), encoding="utf-8", newline="\n")
     except OSError as error:
@@ -50,10 +51,24 @@ def tell_stops(findings: Iterable[Finding]) -> None:
             tell(f"{finding.path}: {finding.text}")
 
 
-def require_folder(file: Path | None) -> None:
-    """Raise UsageError before the work begins where there is no folder for the file."""
-    if file and not file.absolute().parent.is_dir():
+def require_place(file: Path | None) -> None:
+    """Raise UsageError before the work begins where the file has no folder, or is elsewhere.
+
+    A file that is named in the checked folder is not written where a link there leads, out of it or
+    into what git keeps.
+    """
+    if not file:
+        return
+    if not file.absolute().parent.is_dir():
         raise UsageError(f"{file}: can't be written: there is no such folder")
+    from transync.regular_file import is_named_in
+
+    here = Path.cwd().resolve()
+    root = next((above for above in (here, *here.parents) if (above / ".git").exists()), here)
+    if is_named_in(root, file):
+        real = Path(os.path.realpath(file))
+        if not real.is_relative_to(root) or ".git" in real.relative_to(root).parts:
+            raise UsageError(f"{file}: can't be written: a link leads out of the checked folder")
 
 
 def wants_colour() -> bool:

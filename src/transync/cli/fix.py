@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from transync.cli import options
-from transync.cli.console import progress, wants_colour, write
+from transync.cli.console import progress, tell_stops, wants_colour, write
 from transync.cli.options import FINDINGS, OK, outcome, split
 from transync.cli.repairing import write_files
 
@@ -79,4 +79,5 @@ def command(
         repair = write_files(setup, repair)
     click.echo(render(repair, not diff, verbose), nl=False, err=diff)
     has_failed = repair.refused or (exit_non_zero_on_fix and repair.fixed)
+    tell_stops(repair.after.findings)
     return outcome(repair.after, fail_on) or (FINDINGS if has_failed else OK)

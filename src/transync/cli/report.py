@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from transync.cli import options
-from transync.cli.console import progress, require_folder, tell, tell_stops, terminal_width, write
+from transync.cli.console import progress, require_place, tell, tell_stops, terminal_width, write
 from transync.cli.options import BUG, FINDINGS, OK, has_bug, split
 from transync.errors import UsageError
 from transync.report import FORMATS, WITHOUT_NOTES, render
@@ -78,7 +78,7 @@ def command(
     from transync.run import run
 
     wanted = [_minimum(item) for item in split(minima)]
-    require_folder(output)
+    require_place(output)
     with progress() as advance:
         setup = set_up(
             ".",

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from transync.cli import options
-from transync.cli.console import progress, require_folder, tell_stops, terminal_width, write
+from transync.cli.console import progress, require_place, tell_stops, terminal_width, write
 from transync.cli.options import BUG, OK, has_bug, split
 
 _FORMATS = {
@@ -55,7 +55,7 @@ def command(
     from transync.api import set_up
     from transync.worklist import all_pairs, find_work
 
-    require_folder(output)
+    require_place(output)
     with progress() as advance:
         setup = set_up(
             ".",

@@ -21,7 +21,7 @@ _CONTEXT = 2
 _LONG, _AROUND = 24, 3
 # Lines that share less than this are not told apart word by word.
 _ALIKE = 0.5
-_WORD = re.compile(r"\w+(?:[.'’-]\w+)*|\s+|[^\w\s]")
+_WORD = re.compile(r"\w++(?:[.'’-]\w++)*+|\s+|[^\w\s]")
 
 # A text, and what is done with it: `-` or `+` for a word that is gone or new.
 Mark = Callable[[str, str], str]

@@ -21,7 +21,7 @@ from transync.untrusted_json import JsonFault, load_json
 SIDECAR_NAME = ".co-op-translator.json"
 FAILURES_KEY = "__translation_failures__"
 
-_TOKEN = re.compile(r'[{}\[\]]|"(?:[^"\\]|\\.)*"(\s*:)?')
+_TOKEN = re.compile(r'[{}\[\]]|"(?:[^"\\]++|\\.)*+"?+(\s*+:)?+')
 
 
 @dataclass(frozen=True, slots=True)

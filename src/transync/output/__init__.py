@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib import import_module
 
 from transync.model import Report
@@ -20,6 +21,15 @@ FORMATS = {
 }
 # Their readers know findings and nothing else, so that what was not checked is said on stderr.
 WITHOUT_NOTES = frozenset(("concise", "json-lines", "junit", "gitlab"))
+
+
+def remarks(report: Report) -> Iterator[str]:
+    """What is to be said beside the forms WITHOUT_NOTES, each a line."""
+    if report.diff and report.diff.switches:
+        from transync.output.switches import sentence
+
+        yield f"warning: {sentence(report.diff.switches)}"
+    yield from (f"note: {note}" for note in report.notes)
 
 
 def render(report: Report, form: str, is_verbose: bool = False) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from transync.model import Report, Severity
-from transync.output import advice
+from transync.output import advice, switches
 from transync.output.advice import by_source
 from transync.output.entry import Entry, gather, named, ranked
 from transync.output.summary import verdict
@@ -26,7 +26,20 @@ def render(report: Report) -> str:
     https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts has the escapes.
     """
     entries = ranked(gather(report.findings))
-    return "".join(f"{line}\n" for line in (*map(_annotation, entries), *_notices(report, entries)))
+    lines = (*_switches(report), *map(_annotation, entries), *_notices(report, entries))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _switches(report: Report) -> Iterator[str]:
+    """A warning about what a change brings that decides what is found, where that begins."""
+    found = switches.of(report)
+    if found is None:
+        return
+    place: dict[str, str | int] = {}
+    if first := switches.beginning(found):
+        place = {"file": first[0], "line": first[1]}
+    message = "\n".join((switches.sentence(found), *switches.lines(found)))
+    yield _command("warning", message, **place, title="what decides the check")
 
 
 def _annotation(entry: Entry) -> str:

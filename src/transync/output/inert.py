@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-_LEADING = re.compile(r"^((?:[^\S\n]|\x1b\[[\d;]*m)*)(?=::)", re.MULTILINE)
+_LEADING = re.compile(r"^((?:[^\S\n]|\x1b\[[\d;]*m)*+)(?=::)", re.MULTILINE)
 _ANYWHERE = re.compile(r"(?<=#)#(?=\w*\[)")
 _INVISIBLE = "\u200c"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 
-from transync.model import CellPlace, Diff, Finding, Fix, Report, Severity, State
+from transync.model import CellPlace, Diff, Finding, Fix, Report, Severity, State, Switches
 from transync.output.inert import inert_json
 from transync.output.json_shape import (
     CellObject,
@@ -14,6 +14,7 @@ from transync.output.json_shape import (
     FixObject,
     ReportObject,
     SourceObject,
+    SwitchesObject,
 )
 
 
@@ -75,6 +76,7 @@ def _report(report: Report) -> ReportObject:
                 "warning": severities[Severity.WARNING],
             },
             "known": report.known,
+            "silenced": [{"path": p, "count": number} for p, number in report.silenced.items()],
             "untranslated": list(report.untranslated),
             "images": report.images,
             "notes": list(report.notes),
@@ -91,6 +93,24 @@ def _diff(diff: Diff) -> DiffObject:
         "changed": diff.changed,
         "stale": [finding_as_json(finding) for finding in diff.stale],
         "before": [finding_as_json(finding) for finding in diff.before],
+        "switches": _switches(diff.switches) if diff.switches else None,
+    }
+
+
+def _switches(switches: Switches) -> SwitchesObject:
+    return {
+        "obeyed": switches.is_obeyed,
+        "settings": [
+            {"key": s.key, "path": s.path, "added": list(s.added), "removed": list(s.removed)}
+            for s in switches.settings
+        ],
+        "known": switches.known,
+        "suppressions": [
+            {"path": s.path, "line": s.line, "rules": list(s.rules), "file": s.is_for_file}
+            for s in switches.suppressions
+        ],
+        "hidden": [finding_as_json(finding) for finding in switches.hidden],
+        "lowered": [finding_as_json(finding) for finding in switches.lowered],
     }
 
 

@@ -106,6 +106,15 @@ class FindingCounts(TypedDict):
     warning: int
 
 
+class SilencedObject(TypedDict):
+    """A translation that hides findings, which neither its source nor the settings do."""
+
+    path: str
+    """The translation, relative to the root of the repository."""
+    count: int
+    """How many findings it hides."""
+
+
 class SummaryObject(TypedDict):
     """What was checked, in numbers."""
 
@@ -119,12 +128,57 @@ class SummaryObject(TypedDict):
     findings: FindingCounts
     known: int
     """Further findings, which the baseline holds."""
+    silenced: list[SilencedObject]
+    """The translations that hide findings by suppressions of their own."""
     untranslated: list[str]
     """The sources that no language translates."""
     images: int
     """The translated images that were checked."""
     notes: list[str]
     """Sentences about what was not checked."""
+
+
+class SettingSwitchObject(TypedDict):
+    """A setting that has another value than before the change."""
+
+    key: str
+    """The key of the configuration."""
+    path: str
+    """The file that the change has it in; empty where that is none."""
+    added: list[str]
+    """What comes to its value; of a table, as `key = value`."""
+    removed: list[str]
+    """What goes from its value."""
+
+
+class SuppressionSwitchObject(TypedDict):
+    """A suppression that the change brings."""
+
+    path: str
+    """The file, relative to the root of the repository."""
+    line: int
+    """The line in the file, from 1."""
+    rules: list[str]
+    """The rules that it names; empty where it stands for all."""
+    file: bool
+    """Whether it stands for the whole file."""
+
+
+class SwitchesObject(TypedDict):
+    """What the change brings that decides what is found."""
+
+    obeyed: bool
+    """Whether the findings of the report are those that it leaves; `--settings-from` tells."""
+    settings: list[SettingSwitchObject]
+    """The settings that differ from those before."""
+    known: int
+    """The findings that are new to the baseline."""
+    suppressions: list[SuppressionSwitchObject]
+    """The suppressions that are new or stand for something else."""
+    hidden: list[FindingObject]
+    """What the change introduces by what was there before, and not by what it brings."""
+    lowered: list[FindingObject]
+    """What is an error by what was there before, and a warning by what the change brings."""
 
 
 class DiffObject(TypedDict):
@@ -140,6 +194,8 @@ class DiffObject(TypedDict):
     """What the change makes stale, where that is only advice."""
     before: list[FindingObject]
     """What was wrong before, in files that the change touches."""
+    switches: SwitchesObject | None
+    """What the change brings that decides what is found; null where that is nothing."""
 
 
 class ReportObject(TypedDict):

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from transync.model import Diff, LanguageTally, Report, Severity
-from transync.output import advice
+from transync.output import advice, switches
 from transync.output.entry import Entry, gather, named, ranked
 from transync.output.inert import inert_text
 from transync.output.markup import cell, code, prose
@@ -27,6 +27,7 @@ def render(report: Report) -> str:
     entries = ranked(gather(report.findings))
     parts = [
         f"## transync: {verdict(report, len(entries))}",
+        *_switches(report),
         "\n".join(f"- {prose(remark)}" for remark in remarks(report)),
         *_sections(entries),
     ]
@@ -51,6 +52,22 @@ def _sections(entries: Iterable[Entry]) -> Iterator[str]:
         different = f", {count(len(found), 'fault')}" if len(found) < sizes[kind] else ""
         yield f"### `{rule}`: {number}{different}\n\n{rules[rule].summary}"
         yield "\n".join(_examples(found))
+
+
+def _switches(report: Report) -> Iterator[str]:
+    """What a change brings that decides what is found, as an alert."""
+    found = switches.of(report)
+    if found is None:
+        return
+    rows = [f"- {code(p)} {prose(s)}" if p else f"- … {s}" for p, s in switches.places(found)]
+    rows += [
+        f"- {label}: {code(place)} {prose(said)}" if place else f"- … {said}"
+        for label, place, said in switches.effects(found)
+    ]
+    said = switches.sentence(found)
+    yield "\n".join(
+        ("> [!WARNING]", f"> {said[:1].upper()}{said[1:]}", ">", *(f"> {r}" for r in rows))
+    )
 
 
 def _beside(diff: Diff) -> Iterator[str]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote
 
 from transync.model import Finding, Fix, Report
+from transync.output import switches
 from transync.output.entry import Entry, gather, ranked
 from transync.output.inert import inert_json
 from transync.output.terminal import printable, statement
@@ -55,15 +56,24 @@ def render(report: Report) -> str:
         "invocations": [
             {
                 "executionSuccessful": True,
-                "toolExecutionNotifications": [
-                    {"level": "note", "message": _message(printable(note))} for note in notes
-                ],
+                "toolExecutionNotifications": [*_switches(report), *map(_note, notes)],
             }
         ],
         "results": [_result(e, indexes[e.first.rule]) | status for e, status in shown],
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
     return inert_json(json.dumps(log, indent=1)) + "\n"
+
+
+def _switches(report: Report) -> Iterator[dict[str, Any]]:
+    """A warning about what a change brings that decides what is found."""
+    if found := switches.of(report):
+        text = f"{switches.sentence(found)}: {'; '.join(switches.lines(found))}"
+        yield {"level": "warning", "message": _message(text)}
+
+
+def _note(note: str) -> dict[str, Any]:
+    return {"level": "note", "message": _message(printable(note))}
 
 
 def _rule(rule: Rule) -> dict[str, Any]:

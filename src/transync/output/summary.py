@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import click
 
 from transync.model import LanguageTally, Report, Severity, State
+from transync.output import switches
 from transync.output.terminal import printable
 from transync.wording import count
 
@@ -42,6 +43,8 @@ def remarks(report: Report, is_verbose: bool = False) -> Iterator[str]:
     if report.known:
         verb = "is" if report.known == 1 else "are"
         yield f"{count(report.known, 'known finding')} {verb} in the baseline"
+    if report.silenced:
+        yield _silenced(report.silenced, is_verbose)
 
 
 class Column(NamedTuple):
@@ -109,7 +112,9 @@ def verdict(report: Report, faults: int) -> str:
     if report.diff:
         said = f"this change introduces {found if report.findings else 'no fault'}"
         stale = count(len(report.diff.stale), "translation")
-        return f"{said}, and makes {stale} stale" if report.diff.stale else said
+        more = [f"makes {stale} stale"] if report.diff.stale else []
+        *first, last = (said, *switches.verdict(report.diff.switches), *more)
+        return f"{', '.join(first)}, and {last}" if first else last
     is_idle = not report.languages and not report.images
     if is_idle and not report.findings and not report.known:
         return "nothing was checked"
@@ -139,9 +144,21 @@ def _totals(report: Report) -> str:
     return where + (f": {', '.join(states)}" if states else "") + images
 
 
+def _silenced(silenced: Mapping[str, int], is_verbose: bool) -> str:
+    """What translations hide by themselves, the files that hide most first."""
+    total = sum(silenced.values())
+    ranked = sorted(silenced.items(), key=lambda item: (-item[1], item[0]))
+    shown = ranked if is_verbose else ranked[:_NAMED_SOURCES]
+    names = ", ".join(f"{printable(path)} ({number})" for path, number in shown)
+    more = ", …" if len(shown) < len(ranked) else ""
+    verb = "is" if total == 1 else "are"
+    return f"{count(total, 'finding')} {verb} silenced by translations themselves: {names}{more}"
+
+
 def _coloured(report: Report, said: str) -> str:
     if not report.findings:
         is_checked = report.languages or report.images or report.known
-        return click.style(said, fg="green", bold=True) if is_checked else said
+        colour = "yellow" if any(switches.verdict(switches.of(report))) else "green"
+        return click.style(said, fg=colour, bold=True) if is_checked else said
     is_wrong = any(f.severity is Severity.ERROR for f in report.findings)
     return click.style(said, fg="red" if is_wrong else "yellow", bold=True)

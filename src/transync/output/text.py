@@ -10,7 +10,7 @@ from typing import TypeVar
 import click
 
 from transync.model import CellPlace, Diff, Finding, Report, Severity
-from transync.output import advice, summary
+from transync.output import advice, summary, switches
 from transync.output.advice import by_source
 from transync.output.entry import NAMED_LANGUAGES, Entry, gather, named, ranked
 from transync.output.inert import inert_text
@@ -33,15 +33,16 @@ _OF_THE_PAGE = frozenset(
         "failed-translation",
         "orphan",
         "metadata-missing",
+        "no-longer-checked",
     )
 )
 _HEADLINES = frozenset(("stale", "missing-translation"))
-_PARTICULARS = re.compile(r"\S*[/#.?]\S*|\d+")
+_PARTICULARS = re.compile(r"(?<!\S)[^\s/#.?]*+[/#.?]\S*+|\d++")
 
 
 def render(report: Report, is_verbose: bool = False) -> str:
     """The report as text with ANSI colours, for the printer to strip where they are unwanted."""
-    lines: list[str] = []
+    lines = list(_switches(report, is_verbose))
     entries = gather(report.findings)
     of_sources = [entry for entry in entries if not entry.languages]
     lines += _pages([entry for entry in entries if entry.languages], report, is_verbose)
@@ -57,6 +58,22 @@ def render(report: Report, is_verbose: bool = False) -> str:
 def render_errors(report: Report) -> str:
     """The findings of the report alone, as `render` shows them."""
     return inert_text("\n".join(_pages(gather(report.findings), report, False)))
+
+
+def _switches(report: Report, is_verbose: bool) -> Iterator[str]:
+    """What a change brings that decides what is found, before all that is."""
+    found = switches.of(report)
+    if found is None:
+        return
+    yield f"{click.style('warning', fg='yellow', bold=True)}: {switches.sentence(found)}"
+    yield ""
+    for place, said in switches.places(found, is_verbose):
+        yield f"  {click.style(place, dim=True)} {said}" if place else f"  … {said}"
+    yield ""
+    for label, place, said in switches.effects(found, is_verbose):
+        yield f"  {label}: {click.style(place, dim=True)} {said}" if place else f"  … {said}"
+    if found.is_obeyed and (found.hidden or found.lowered):
+        yield ""
 
 
 def _beside(diff: Diff, is_verbose: bool) -> Iterator[str]:

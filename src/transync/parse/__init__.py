@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from transync.document import Document, Embedded
@@ -46,6 +47,11 @@ def parse(name: str, data: bytes) -> Document | Unreadable:
     text = decode(data)
     if isinstance(text, Unreadable):
         return text
+    document = _read(name, text)
+    return document if isinstance(document, Unreadable) else replace(document, size=len(data))
+
+
+def _read(name: str, text: str) -> Document | Unreadable:
     # The parser is imported when something is to be parsed: most runs remember all documents.
     if name.lower().endswith(".ipynb"):
         from transync.parse.notebook import NotebookError, read_notebook

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 _CANDIDATE = re.compile(
     r"(?<![A-Za-z])(?<!\]\()https?://[A-Za-z0-9][!-;=?-~]*"
     r"|(?<![^\s*_~(\[])www\.[A-Za-z0-9][!-;=?-~]*"
-    r"|(?<![A-Za-z0-9._+/-])[A-Za-z0-9._+-]+@[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+",
+    r"|(?<![A-Za-z0-9._+/-])[A-Za-z0-9._+-]++@[A-Za-z0-9_-]++(?:\.[A-Za-z0-9_-]++)++",
 )
 _TRAILING = "?!.,:*_~'\""
 _ENTITY = re.compile(r"&[A-Za-z0-9]+;")

@@ -10,7 +10,8 @@ from transync.code_span import plain_code
 from transync.document import SENTENCE_WORDS, Block, BlockKind
 from transync.parse.code import bare_lines
 
-_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+# Of no more backticks than this, lest each of many runs, all longer than others, be looked for.
+_CODE_SPAN = re.compile(r"(?<!`)(`{1,16})(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 # Possessive (`++`), lest a link that is cut off costs the square of its length.
 _DESTINATION = re.compile(r"\]\((?:[^()]++|\([^()]*\))*+\)|https?://\S+|<[^<>]*>")
 _MARKUP = re.compile(r"[*_~`\[\]!#>|\\]+")
@@ -19,7 +20,7 @@ _NUMBER = re.compile(r"\d{1,4000}")
 # Names begin with a capital; small words outside links and quotations make up sentences. What
 # stands before a word is looked at behind its first letter: a search for a letter is fast.
 _SMALL_WORD = re.compile(r"[a-z](?<![\w./-].)[a-z]++(?![\w/-]|\.\w)")
-_LINK = re.compile(r"!?\[(?:[^\[\]]|\[[^\[\]]*\])*\]\((?:[^()]|\([^()]*\))*\)")
+_LINK = re.compile(r"!?\[(?:[^\[\]]++|\[[^\[\]]*\])*+\]\((?:[^()]++|\([^()]*\))*+\)")
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\((?:[^()]++|\([^()]*\))*+\)")
 _ADDRESS = re.compile(r"<[^<>]*>|https?://\S+")
 _QUOTATION = re.compile(r"\"[^\"\n]*\"|“[^“”\n]*”")
@@ -45,6 +46,10 @@ _INFO = re.compile(r"[A-Za-z0-9+#.-]+\s*")
 # What Co-op Translator adds to a text that ends inside code is none (its `disclaimer.py`).
 _DISCLAIMER = "<!-- CO-OP TRANSLATOR DISCLAIMER START"
 _CUT = re.compile(r"!?\[[^\[\]]*\Z|\]\([^()\s]*\Z")
+_FENCES_WITH_TEXT = {
+    mark: re.compile(rf"^ {{0,3}}({mark}{{3,}}+)[ \t]*+([^\s{mark}].*)$", re.MULTILINE)
+    for mark in "`~"
+}
 
 
 def text_block(content: str, line: int, nesting: str, links: tuple[int, int]) -> Block:
@@ -137,9 +142,9 @@ def _cut_line(content: str, markup: str, line: int, is_closed: bool) -> int:
     """
     if markup not in content:
         return 0 if is_closed else line
-    fence = rf"^ {{0,3}}{markup}[ \t]*([^\s{markup[0]}].*)$"
-    found = re.search(fence, content, re.MULTILINE)
-    if found and not _INFO.fullmatch(found[1]):
+    fences = _FENCES_WITH_TEXT[markup[0]].finditer(content)
+    found = next((fence for fence in fences if fence[1] == markup), None)
+    if found and not _INFO.fullmatch(found[2]):
         return line + 1 + content.count("\n", 0, found.start())
     return line if found or not is_closed else 0
 

@@ -6,22 +6,27 @@ import re
 
 from transync.parse.data_keys import json_keys, line_with_keys, yaml_keys
 
-_C_STRINGS = r"[$@]{0,2}\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`"
+# A quote behind a backslash begins no string: else each one that a string without an end escapes
+# would be tried as the beginning of another.
+_DOUBLE = r"(?<!\\)\"(?:\\.|[^\"\\\n]++)*+\""
+_SINGLE = r"(?<!\\)'(?:\\.|[^'\\\n]++)*+'"
+_C_STRINGS = rf"[$@]{{0,2}}{_DOUBLE}|{_SINGLE}|(?<!\\)`(?:\\.|[^`\\]++)*+`"
 _C_COMMENTS = r"(?<!:)//[^\n]*|/\*.*?(?:\*/|\Z)"
 _PYTHON = (
     r"#(?!!)[^\n]*|(?:(?<!\w)[A-Za-z]{1,2})?(?:\"\"\".*?(?:\"\"\"|\Z)|'''.*?(?:'''|\Z)"
-    r"|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*')"
+    rf"|{_DOUBLE}|{_SINGLE})"
 )
-# A word in angle brackets is for the reader to fill in; a here-document is a text. A string that
-# does not end takes the rest, lest each of its quotes be tried as the beginning of another.
+# A word in angle brackets is for the reader to fill in; a here-document is a text, and begins on a
+# line of bounded length. A string that does not end takes the rest, lest each of its quotes be
+# tried as the beginning of another.
 _SHELL = (
     r"(?:^|(?<=[\s;&|()]))#(?!!)[^\n]*|\\[^\n]|<[^\W\d_][^<>\n]*>"
-    r"|\"(?:\\.|[^\"\\])*+(?:\"|\\?\Z)|\$?'[^']*'"
-    r"|<<-?\s*(['\"]?)(\w+)\1[^\n]*\n.*?(?:^\s*\2\s*?$|\Z)"
+    r"|\"(?:\\.|[^\"\\]++)*+(?:\"|\\?\Z)|\$?'[^']*'"
+    r"|<<-?\s*+(['\"]?)(\w++)\1[^\n]{0,1000}+\n.*?(?:^[^\S\n]*+\2[^\S\n]*+$|\Z)"
 )
 _POWERSHELL = (
     r"<#.*?(?:#>|\Z)|#(?!!)[^\n]*|@\".*?(?:\"@|\Z)|@'.*?(?:'@|\Z)|<[^\W\d_][^<>\n]*>"
-    r"|\"(?:`.|[^\"`])*+(?:\"|`?\Z)|'[^']*'"
+    r"|\"(?:`.|[^\"`]++)*+(?:\"|`?\Z)|'[^']*'"
 )
 _SQL = r"--[^\n]*|/\*.*?(?:\*/|\Z)|\"[^\"\n]*\"|(?:(?<!\w)N)?'[^']*'"
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_JSON_KEY = re.compile(r'"((?:\\.|[^"\\\n])*)"\s*:')
-_YAML_KEY = re.compile(r"^(\s*(?:-\s+)*)([\"']?)([A-Za-z_$][\w.$/-]*)\2\s*:(\s|$)")
+# Where a quote does not begin a key, the next one that no backslash escapes may.
+_JSON_KEY = re.compile(r'(?<!\\)"((?:\\.|[^"\\\n]++)*+)"\s*+:')
+_YAML_KEY = re.compile(r"^(\s*+(?:-\s++)*+)([\"']?)([A-Za-z_$][\w.$/-]*)\2\s*:(\s|$)")
 # The same of a key in any script, up to its colon.
-_YAML_ENTRY = re.compile(r"([ \t]*(?:-[ \t]+)*[^\s:#'\"-][^:#]*:)(?=\s|$)")
+_YAML_ENTRY = re.compile(r"([ \t]*+(?:-[ \t]++)*+[^\s:#'\"-][^:#]*:)(?=\s|$)")
 # `key: |` and `key: >`: what is indented below is text (https://yaml.org/spec/1.2.2/#8-block-scalars).
 _YAML_BLOCK = re.compile(r"(?:^|[:\s-])[|>][+-]?\d?\s*(?:#.*)?$")
 

@@ -14,8 +14,8 @@ from transync.document import Link, LinkKind
 from transync.parse.markup import SPACE, find_attribute, unescaped
 from transync.parse.parser import parser
 
-_LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\]")
-_DEFINITION = re.compile(rf"[\s>]*{_LABEL.pattern}:[ \t]*(?=\S)")
+_LABEL = re.compile(r"\[((?:[^\[\]\\]++|\\.)++)\]")
+_DEFINITION = re.compile(rf"[\s>]*+{_LABEL.pattern}:[ \t]*(?=\S)")
 _SPACE = re.compile(r"[ \t\n]*")
 _ATTRIBUTES = {LinkKind.HTML_LINK: "href", LinkKind.HTML_IMAGE: "src"}
 

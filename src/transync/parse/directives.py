@@ -15,10 +15,10 @@ from transync.parse.parser import parser
 MARK = "transync:"
 _COMMENT = re.compile(r"<!--\s*transync:(.*?)(?:--!?>|\Z)", re.DOTALL)
 # MDX has no other comments: https://mdxjs.com/docs/what-is-mdx/#markdown
-_MDX_COMMENT = re.compile(r"\{/\* ?(\s*transync:(?:(?!\*/|\{/\*).)*)\*/\}", re.DOTALL)
-_RULE = r"[A-Za-z][\w-]*"
+_MDX_COMMENT = re.compile(r"\{/\* ?(\s*transync:(?:(?!\*/|\{/\*).)*+)\*/\}", re.DOTALL)
+_RULE = r"[A-Za-z][\w-]*+"
 _WISH = re.compile(
-    rf"\s*(ignore|ignore-file)(?:\s+({_RULE}(?:\s*,\s*{_RULE})*)(?![\w-]).*)?\s*\Z", re.DOTALL
+    rf"\s*(ignore|ignore-file)(?:\s+({_RULE}(?:\s*+,\s*+{_RULE})*+)(?![\w-]).*)?\s*\Z", re.DOTALL
 )
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from yaml import Node, ScalarNode
 
 # Comments hold a Co-op Translator record, and directives to transync.
-_START = r"\A((?:\s*<!--(?:(?!-->).)*-->)+\s*\n)?(?P<dashes>---[ \t]*\n)"
+_START = r"\A((?:\s*+<!--(?:(?!-->).)*+-->)++\s*\n)?(?P<dashes>---[ \t]*\n)"
 _CLOSED = re.compile(
     _START + r"(?P<yaml>[ \t]*[^\s:#>|*-][^:\n]*:(?:[ \t][^\n]*)?\n(?:.*?\n)??)"
     r"(?P<end>(?:---|\.\.\.)[ \t]*(?:\n|\Z))",
@@ -24,7 +24,8 @@ _CLOSED = re.compile(
 # What nobody closed ends at the first empty line, and must have two keys at least: a paragraph
 # below a line of dashes may well begin with a word and a colon.
 _UNCLOSED = re.compile(
-    _START + r"(?P<yaml>(?:[A-Za-z_][\w-]*:(?:[ \t][^\n]*)?\n(?:[ \t-][^\n]*\n)*?){2,})(?=\n|#|\Z)",
+    _START
+    + r"(?P<yaml>(?:[A-Za-z_][\w-]*+:(?:[ \t][^\n]*+)?+\n(?:[ \t-][^\n]*+\n)*+){2,}+)(?=\n|#|\Z)",
     re.DOTALL,
 )
 # PyYAML reads 100 KB a second, and nobody writes a tenth of that by hand.

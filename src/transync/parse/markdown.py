@@ -43,7 +43,7 @@ from transync.parse.table import table_row
 # All that is markup in inline text begins with one of these.
 _MARKUP = re.compile(r"[\\`*_\[<&\n]")
 # `@@INLINE_CODE_3@@`, `@@LINK_DESTINATION_0@@`, … of Co-op Translator's `link_placeholders.py`.
-_PLACEHOLDER = re.compile(r"@@[A-Z]+(?:_[A-Z]+)*_\d+@@")
+_PLACEHOLDER = re.compile(r"@@[A-Z]++(?:_[A-Z]++)*+_\d++@@")
 _CODE_PLACEHOLDER = re.compile(r"@@CODE_BLOCK_\d+@@")
 _CONTAINERS = {"blockquote_open": "q", "list_item_open": "i"}
 _CONTAINER_ENDS = ("blockquote_close", "list_item_close")

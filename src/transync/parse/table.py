@@ -11,16 +11,17 @@ from transync.parse.blocks import sentence
 
 _MARK = re.compile(r"`[^`]+`|\d{1,4000}")
 _CODE_SPAN = re.compile(r"`[^`]+`")
-_DESTINATION = re.compile(r"\]\([^)]*\)|https?://\S+")
+# What has no end is none, and kept as a group, lest each beginning in it be tried.
+_DESTINATION = re.compile(r"\]\([^)]*+\)|\](\([^)]*+\Z)|https?://\S++")
 _BAR = re.compile(r"(?<!\\)\|")
 # In a quote or a list item, what stands before the first bar is none of the cells.
-_LEADING_BAR = re.compile(r"[\s>]*(?:(?:[-*+]|\d+[.)])\s+)*[\s>]*\|")
+_LEADING_BAR = re.compile(r"[\s>]*+(?:(?:[-*+]|\d++[.)])\s++)*+[\s>]*+\|")
 _LAST_BAR = re.compile(r"(?<!\\)\|\s*\Z")
 
 
 def table_row(line: int, contents: Sequence[str], raw: str) -> Row:
     """A row with these cells; `raw` is its line as written."""
-    text = _DESTINATION.sub("]", " ".join(contents))
+    text = _DESTINATION.sub(r"]\1", " ".join(contents))
     marks = tuple(mark if mark[0] == "`" else str(int(mark)) for mark in _MARK.findall(text))
     sentences = tuple(filter(None, map(sentence, contents)))
     cells = len(_BAR.findall(_LAST_BAR.sub("", raw))) + (not _LEADING_BAR.match(raw))

@@ -11,7 +11,7 @@ from transync.model import Edit
 from transync.parse import Unreadable, parse
 
 # Quotes and list items around a line; what stands behind it is the line's own.
-_CONTAINERS = re.compile(r"(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t])))*[ \t]*")
+_CONTAINERS = re.compile(r"(?:[ \t]*+(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t])))*+[ \t]*+")
 
 
 def document_with(page: Page, edits: Iterable[Edit]) -> Document | None:

@@ -14,7 +14,9 @@ from transync.parse.code import bare_lines
 from transync.repairs.edited import container, document_with
 from transync.text import Text
 
-_FENCE = re.compile(r"(?P<mark>`{3,}|~{3,})(?P<space>[ \t]*)(?P<info>.*?)[ \t]*\Z")
+_FENCE = re.compile(
+    r"(?P<mark>`{3,}+|~{3,}+)(?P<space>[ \t]*+)(?P<info>(?:[^ \t\n]++|[ \t]++(?!\Z))*+)[ \t]*+\Z"
+)
 # A page is read again for each fence with a text glued to it, as long as that is not more bytes
 # than these.
 _MOST_READ = 2**18

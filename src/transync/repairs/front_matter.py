@@ -16,15 +16,21 @@ from transync.text import Text
 
 _NO_TEXTS = (ValueKind.NUMBER, ValueKind.BOOLEAN, ValueKind.DATE)
 _PARTS = (ValueKind.LIST, ValueKind.KEYS)
-_VALUE = r"(?P<value>[^\s'\"#|>&*\[{][^\"']*?|\"[^\"\\]*\"|'[^']*')?(?P<comment>[ \t]+#.*)?[ \t]*\Z"
-_ENTRY = re.compile(
-    r"(?P<before>[ \t]*(?:-[ \t]+)*)(?P<quote>[\"']?)(?P<key>[^\s\"':#-][^\"':#]*?)(?P=quote)"
-    rf"(?P<colon>[ \t]*:)(?P<space>[ \t]*){_VALUE}"
+# White space is part of what goes on behind it, of nothing before a colon, a comment or the end.
+_SPACE = r"[ \t](?:[ \t](?!#))*+"
+_VALUE = (
+    r"(?P<value>[^\s'\"#|>&*\[{](?:[^\"' \t]++|[ \t]++(?!#|\Z))*+|\"[^\"\\]*\"|'[^']*')?+"
+    r"(?P<comment>[ \t]++#.*+)?[ \t]*+\Z"
 )
-_ITEM = re.compile(rf"(?P<before>[ \t]*(?:-[ \t]+)+){_VALUE}")
+_ENTRY = re.compile(
+    r"(?P<before>[ \t]*+(?:-[ \t]++)*+)(?P<quote>[\"']?)"
+    r"(?P<key>[^\s\"':#-](?:[^\"':# \t]++|[ \t]++(?!:))*+)(?P=quote)"
+    rf"(?P<colon>[ \t]*+:)(?P<space>(?:[ \t](?!#))*+){_VALUE}"
+)
+_ITEM = re.compile(rf"(?P<before>[ \t]*+(?:-{_SPACE})++){_VALUE}")
 _PLAIN_KEY = re.compile(r"[A-Za-z_][\w.-]*")
 # A number, a boolean or a date, and nothing of a list around it.
-_SCALAR = re.compile(r"[\w.:+-]+(?: [\w.:+-]+)*|(?P<quote>[\"'])[\w.:+ -]+(?P=quote)")
+_SCALAR = re.compile(r"[\w.:+-]++(?: [\w.:+-]++)*+|(?P<quote>[\"'])[\w.:+ -]+(?P=quote)")
 _END = re.compile(r"(?:---|\.\.\.)[ \t]*\Z")
 
 _Path: TypeAlias = tuple[str, ...]

@@ -20,7 +20,7 @@ from transync.repairs.edited import container
 from transync.repairs.target import restore_target
 from transync.text import Text
 
-_CODE = re.compile(r"(?<!`)(?P<ticks>`+)(?!`)(?P<code>.+?)(?<!`)(?P=ticks)(?!`)")
+_CODE = re.compile(r"(?<!`)(?P<ticks>`{1,16})(?!`)(?P<code>.+?)(?<!`)(?P=ticks)(?!`)")
 # Translators put spaces into placeholders and lose their marks.
 _STAND_IN = re.compile(
     r"@{0,2} ?INLINE[_ ]?CODE[_ ]?(?P<number>\d{1,9})(?!\d)(?: ?@{1,2})?", re.IGNORECASE

@@ -22,7 +22,7 @@ _BOLD = re.compile(r"\*\*(?P<left>[ \t]*)[^\s*](?:[^*]*?[^\s*])?(?P<right>[ \t]*
 # Characters of a line that are read again, in all, to see whether its images are images then. Those
 # that are left over are repaired when the file is checked next.
 _MOST_READ = 10_000
-_MARK_APART = re.compile(r"(?P<mark>!|！)?(?P<space>[ \t]*)\Z")
+_MARKS_OF_IMAGES = ("!", "！")
 
 
 class _Brackets(NamedTuple):
@@ -236,14 +236,14 @@ def restore_image(comparison: Comparison, image: Side, there: Side) -> Fix | Non
     start = link.column - 1
     if text is None or line is None or not line.startswith("[", start):
         return None
-    found = _MARK_APART.search(line, 0, start)
-    if found is None or image.link.kind is not LinkKind.IMAGE:
+    if image.link.kind is not LinkKind.IMAGE:
         return None
-    before = line[: found.start()]
-    if found["mark"] and before != container(line) and not before.rstrip().endswith(("|", "[")):
-        # The mark may be that of a sentence.
-        return None
-    first = found.start() if found["mark"] else start
+    before, first = line[:start].rstrip(" \t"), start
+    if before.endswith(_MARKS_OF_IMAGES):
+        before, first = before[:-1], len(before) - 1
+        if before != container(line) and not before.rstrip().endswith(("|", "[")):
+            # The mark may be that of a sentence.
+            return None
     edit = text.replace(link.line, first, start, "!")
     if not comparison.once(_Read).may_read(link.line, len(line)):
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from transync.comparison import Comparison
 from transync.document import BlockKind, HtmlTag
@@ -16,6 +16,8 @@ from transync.repairs.edited import container, lines_with
 
 # What pages in languages that are written from right to left change on purpose.
 _OF_DIRECTION = re.compile(r"left|right|ltr|rtl", re.IGNORECASE)
+# What stands in the place of the bracket behind a tag's name, if anything does, before the text.
+_NO_BRACKET = re.compile(r"(?P<wrong>[^\w\s<>/='\"-]?)(?=\w)")
 
 
 def restore_attributes(comparison: Comparison, source: HtmlTag, there: HtmlTag) -> Fix | None:
@@ -45,13 +47,14 @@ def restore_start(comparison: Comparison, end: HtmlTag) -> Fix | None:
     line = text.line(end.line) if text else None
     if text is None or line is None or len(name) < 2:
         return None
-    pattern = re.compile(rf"<{name}(?P<wrong>[^\w\s<>/='\"-]?)(?=\w)", re.IGNORECASE)
-    found = list(pattern.finditer(line, 0, end.column - 1))
+    before = line[: end.column - 1]
+    behind_names = (at + len(name) + 1 for at in _offsets(f"<{name}", before.lower()))
+    found = [each for at in behind_names if (each := _NO_BRACKET.match(before, at))]
     if len(found) != 1:
         return None
     edit = text.replace(end.line, *found[0].span("wrong"), ">")
     new = lines_with(comparison.translation, [edit], [end.line])
-    tag = _first_tag(new[0][found[0].start() :]) if new else None
+    tag = _first_tag(new[0][found[0].start() - len(name) - 1 :]) if new else None
     index = comparison.structure.source_index(end.line)
     ours = comparison.once(_Known).ours.bare_names(index)
     is_wanted = index is not None and name in ours and f"/{name}" in ours
@@ -93,6 +96,14 @@ def restore_end(comparison: Comparison, tag: HtmlTag) -> Fix | None:
     else:
         return None
     return Fix((edit,)) if _is_only_one(comparison, tag) else None
+
+
+def _offsets(part: str, text: str) -> Iterator[int]:
+    """Where a part begins in a text, each time."""
+    at = text.find(part)
+    while at >= 0:
+        yield at
+        at = text.find(part, at + 1)
 
 
 def _is_only_one(comparison: Comparison, tag: HtmlTag) -> bool:

@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote
 _HOST = r"(?P<host>[a-z0-9][a-z0-9.-]*)"
 _REMOTE = re.compile(
     # https://user:token@host:port/path, ssh://git@host:port/path
-    rf"(?P<scheme>https?|ssh|git\+ssh|git)://(?:[^@/]*@)?{_HOST}(?::(?P<port>\d+))?/+(?P<path>.+)"
+    rf"(?P<scheme>https?|ssh|git\+ssh|git)://(?:[^@/]*@)?{_HOST}(?::(?P<port>\d+))?/++(?P<path>.+)"
     # git@host:path
     rf"|(?:[^@/:]+@){_HOST.replace('host', 'host2')}:(?P<path2>[^:]+)",
     re.IGNORECASE,
