@@ -176,8 +176,7 @@ def test_a_folder_that_others_may_write_to_is_not_used_which_is_said(
 
     assert checked.exit_code == 0
     assert notes(checked) == [
-        f"nothing is kept for the next run: {above} belongs to somebody else, "
-        "or others may write to it"
+        f"nothing is kept for the next run: {above} is not a folder that only this user writes to"
     ]
     assert list(above.iterdir()) == []
 
@@ -202,13 +201,21 @@ def test_a_tree_s_folder_that_others_may_write_to_is_not_read(
         folder.chmod(0o700)
 
 
+def test_a_file_in_its_place_stays_and_is_no_cache(page: Repository, above: Path) -> None:
+    above.write_text("mine\n")
+
+    assert "is not a folder" in notes(page.check())[0]
+    assert page.run("clean").stdout == "there is no cache of this repository\n"
+    assert above.read_text() == "mine\n"
+
+
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only the superuser gives it away")
 def test_a_folder_of_somebody_else_is_not_used(
     page: Repository, above: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     above.mkdir(0o700)
     os.chown(above, 12345, 12345)
-    assert "belongs to somebody else" in notes(page.check())[0]
+    assert "only this user writes to" in notes(page.check())[0]
     assert list(above.iterdir()) == []
 
     # Nor is one made in somebody's home, who could not use it any more.

@@ -93,7 +93,7 @@ def _made(above: Path, root: Path) -> Path | str | None:
         above.mkdir(0o700, parents=True, exist_ok=True)
     # The user may have put a link there; below, nobody has.
     if not _is_own(above.stat()):
-        return _unused(above, "belongs to somebody else, or others may write to it")
+        return _unused(above, "is not a folder that only this user writes to")
     folder = above / _name(root)
     make_own(folder)
     if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):

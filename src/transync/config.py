@@ -17,7 +17,7 @@ from transync.errors import UsageError
 from transync.isolation import STOPS
 from transync.languages import ALIASES
 from transync.model import Severity
-from transync.regular_file import RefusedFileError, is_named_in, read_regular, reason_of
+from transync.regular_file import RefusedFileError, is_named_in, read_regular, reason_of, too_large
 
 CONFIG_NAMES = ("transync.toml", ".transync.toml", "pyproject.toml")
 # In bytes; the largest pyproject.toml of well-known projects has a tenth of it.
@@ -247,6 +247,8 @@ def _content(path: Path, data: bytes) -> dict[str, Any]:
 
 def _parsed(path: Path, data: bytes) -> dict[str, Any]:
     """The TOML of a file; raises UsageError where it is none, or none that anybody writes."""
+    if complaint := too_large(len(data), _LARGEST):
+        raise UsageError(f"{path}: {complaint}")
     try:
         text = data.decode()
     except UnicodeDecodeError as error:

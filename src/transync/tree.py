@@ -27,7 +27,7 @@ SKIPPED_FOLDERS = frozenset({
 # fmt: on
 _NEVER_WALKED = frozenset((".git", "node_modules", ".venv", "venv", "__pycache__", "site-packages"))
 # In bytes; each line is compiled, and held against every file.
-_LARGEST_IGNORE_FILE = 2**18
+_LARGEST_IGNORE_FILE = 2**16
 
 
 @dataclass(frozen=True)
