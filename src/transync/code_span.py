@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 _PLACEHOLDER = re.compile(r"<[^<>]*>")
 _TO_FILL_IN = re.compile(
@@ -53,14 +53,12 @@ def is_plain(span: str, plain: Collection[str]) -> bool:
     return span in plain or span.partition(" ")[0] in plain
 
 
-def is_filled_in(span: str, codes: Iterable[str]) -> bool:
-    """Whether a span that is for the reader to fill in is among these, with other words."""
-    if not _TO_FILL_IN.search(span):
-        return False
-    return _skeleton(span) in map(_skeleton, codes)
+def is_to_fill_in(span: str) -> bool:
+    """Whether a span has words that stand for the reader's own."""
+    return _TO_FILL_IN.search(span) is not None
 
 
-def _skeleton(span: str) -> str:
+def skeleton(span: str) -> str:
     """What is left of a span when the words are taken out that lead to a slash, an at or a dot."""
     last_slash = span.rfind("/")
 

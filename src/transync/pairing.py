@@ -237,14 +237,21 @@ def resolved_keys(
             absolute.append(key)
         else:
             resolved[join(root, key)] = key
+    lengths = {len(source) - len(join(root, "")) for source in known} if absolute else set()
     for key in absolute:
-        parts = key.split("/")
-        for start in range(1, len(parts)):
-            source = join(root, *parts[start:])
-            if source in known:
+        for suffix in _suffixes(key, lengths):
+            if (source := join(root, suffix)) in known:
                 resolved.setdefault(source, key)
                 break
     return resolved
+
+
+def _suffixes(path: str, lengths: Collection[int]) -> Iterator[str]:
+    """What stands behind each slash of a path and has one of these lengths, the longest first."""
+    for length in sorted(lengths, reverse=True):
+        start = len(path) - length
+        if length > 0 and start > 0 and path[start - 1] == "/":
+            yield path[start:]
 
 
 def _page(folder: LanguageFolder, source: str) -> str:

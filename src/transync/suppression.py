@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TypeAlias
 
 from pathspec import GitIgnoreSpec
 
+from transync.directive_groups import DirectiveGroups, Group, groups_of
 from transync.document import Directive
 from transync.extent import Extent
 from transync.model import Place, Problem
@@ -34,7 +35,7 @@ class Suppressions:
         rules: Collection[str],
         unheeded: Mapping[str, Collection[Directive]],
     ) -> None:
-        self._outlines, self._rules, self._unheeded = outlines, rules, unheeded
+        self._rules = rules
         self.silenced: Counter[str] = Counter()
         patterns = [
             (GitIgnoreSpec.from_lines([pattern]), frozenset(ignored))
@@ -46,8 +47,24 @@ class Suppressions:
             found = (ignored for spec, ignored in patterns if spec.match_file(path))
             return frozenset().union(*found)
 
-        self._ignored_in = ignored_in
-        self._used: set[tuple[str, Directive, str]] = set()
+        @cache
+        def groups(path: str) -> DirectiveGroups:
+            given, left_out = outlines.get(path), frozenset(unheeded.get(path, ()))
+            directives = given.directives if given else ()
+            return DirectiveGroups([d for d in directives if d not in left_out])
+
+        numbers: dict[tuple[object, ...], int] = {}
+
+        @cache
+        def wishes(path: str) -> Sequence[int]:
+            given = map(_wish, groups(path).directives)
+            return [numbers.setdefault(wish, len(numbers)) for wish in given]
+
+        self._ignored_in, self._groups, self._wishes = ignored_in, groups, wishes
+        # Groups of directives by path, each with a rule that it has silenced; and by source, those
+        # of its translations that have.
+        self._used: set[tuple[str, Group, str]] = set()
+        self._used_beside: dict[str, set[tuple[str, Group, str]]] = defaultdict(set)
 
     def left(
         self, rule: str, problem: Problem, page: str, source: str | None
@@ -77,17 +94,15 @@ class Suppressions:
         It is a file whose directive does so alone; empty, where the source or the settings do.
         """
         found = [
-            (path, directive)
+            (path, group)
             for path, line in dict.fromkeys(spots)
-            for directive in self._directives(path)
-            if _covers(directive, rule, line)
+            # That a comment is idle is not for the same comment to ignore, unless it says so.
+            for group in self._groups(path).covering(rule, line, but_for_all=rule == UNUSED)
         ]
-        self._used |= {(path, directive, rule) for path, directive in found}
+        self._used.update((path, group, rule) for path, group in found)
         if source:
-            # What a copy of a directive does, the source's own does not do in vain.
-            copies = {_wish(directive) for path, directive in found if path != source}
-            twins = (twin for twin in self._directives(source) if _wish(twin) in copies)
-            self._used |= {(source, twin, rule) for twin in twins}
+            beside = ((path, group, rule) for path, group in found if path != source)
+            self._used_beside[source].update(beside)
         if any(rule in self._ignored_in(path) for path, _ in spots):
             return ""
         paths = [path for path, _ in found]
@@ -95,24 +110,44 @@ class Suppressions:
 
     def unused(self, path: str, source: str | None, extent: Extent) -> Iterator[Problem]:
         """What to say of the directives of a file, but for those that its source has as well."""
-        copied = {_wish(directive) for directive in self._directives(source or "")}
-        for directive in self._directives(path):
-            if _wish(directive) not in copied:
-                for message in self._complaints(path, directive, extent):
+        copied = frozenset(self._wishes(source or ""))
+        done = self._done_by_copies(path)
+        for directive, wish in zip(self._groups(path).directives, self._wishes(path), strict=True):
+            if wish not in copied:
+                for message in self._complaints(path, directive, done.get(wish, ()), extent):
                     yield Problem(message, directive.line, directive.column)
 
-    def _complaints(self, path: str, directive: Directive, extent: Extent) -> Iterable[str]:
+    def _done_by_copies(self, source: str) -> Mapping[int, Collection[str]]:
+        """The rules that translations silence by copies of a source's directives, by their wish.
+
+        What a copy does, the source's own does not do in vain.
+        """
+        done: dict[int, set[str]] = defaultdict(set)
+        for path, group, rule in self._used_beside.get(source, ()):
+            wishes = self._wishes(path)
+            for number in self._groups(path).members(group):
+                done[wishes[number]].add(rule)
+        return done
+
+    def _complaints(
+        self, path: str, directive: Directive, done: Collection[str], extent: Extent
+    ) -> Iterable[str]:
+        """What to say of a directive of which these rules are not in vain anyway."""
         if directive.fault:
             return [directive.fault]
-        unknown = [name for name in directive.rules if name not in self._rules]
+        rules = dict.fromkeys(directive.rules)
+        unknown = [name for name in rules if name not in self._rules]
         idle = [
             rule
-            for rule in directive.rules or self._rules
-            if rule not in (*unknown, UNUSED)
+            for group in groups_of(directive)
+            for rule in ([group.rule] if group.rule else self._rules)
+            if rule in self._rules
+            and rule != UNUSED
+            and rule not in done
             and extent.has_run(rule, path)
-            and (path, directive, rule) not in self._used
+            and (path, group, rule) not in self._used
         ]
-        if not directive.rules:
+        if not rules:
             # It is idle when every single rule is.
             is_idle = len(idle) == len(set(self._rules) - {UNUSED})
             return ["there is nothing here to be ignored"] if is_idle else []
@@ -120,19 +155,6 @@ class Suppressions:
             *(f"there is no rule {name!r} to be ignored" for name in unknown),
             *(f"there is no {rule} here to be ignored" for rule in idle),
         )
-
-    def _directives(self, path: str) -> Iterable[Directive]:
-        outline = self._outlines.get(path)
-        unheeded = self._unheeded.get(path, ())
-        return [d for d in outline.directives if d not in unheeded] if outline else ()
-
-
-def _covers(directive: Directive, rule: str, line: int | None) -> bool:
-    # That a comment is idle is not for the same comment to ignore, unless it says so.
-    is_named = rule in directive.rules or (not directive.rules and rule != UNUSED)
-    if directive.fault or not is_named:
-        return False
-    return directive.is_for_file or (line is not None and directive.first <= line <= directive.last)
 
 
 def _wish(directive: Directive) -> tuple[object, ...]:

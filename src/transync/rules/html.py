@@ -120,15 +120,16 @@ def _outermost(tags: Sequence[HtmlTag], alone: Collection[int]) -> Iterator[Html
 
     Without images, whose loss is `image`'s to report.
     """
-    ends, last = element_ends(tags), -1
+    ends, last, every = element_ends(tags), -1, frozenset(alone)
     for index in alone:
         if index > last and tags[index].name != "img":
             yield tags[index]
-            last = ends.get(index, -1) if ends.get(index) in alone else last
+            last = ends.get(index, -1) if ends.get(index) in every else last
 
 
 def _unbalanced(tags: Sequence[HtmlTag]) -> list[HtmlTag]:
     """Start and end tags of noted elements that stand alone."""
     noted = [tag for tag in tags if _is_noted(tag)]
     ends = element_ends(noted)
-    return [tag for n, tag in enumerate(noted) if n not in ends and n not in ends.values()]
+    paired = ends.keys() | ends.values()
+    return [tag for n, tag in enumerate(noted) if n not in paired]

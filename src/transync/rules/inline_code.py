@@ -14,11 +14,11 @@ the translator stands in its place.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from transync import repairs
-from transync.code_span import code_span, is_filled_in, is_plain
+from transync.code_span import code_span, is_plain, is_to_fill_in, skeleton
 from transync.comparison import Comparison
 from transync.document import Block, BlockKind, Document, Row, Table
 from transync.model import Problem, Severity
@@ -41,9 +41,17 @@ class _Text(NamedTuple):
         """Those that look like code."""
         return Counter(span for text in self.codes if (span := code_span(text)))
 
-    def has(self, text: str) -> bool:
-        """Whether a lost span is there in another form: filled in, or without backticks."""
-        return is_filled_in(text, self.codes) or is_plain(text, self.plain)
+    def without_others(self, texts: Sequence[str]) -> list[str]:
+        """The lost spans that are not there in another form: filled in, or without backticks."""
+        plain = frozenset(self.plain)
+        to_fill_in = frozenset(filter(is_to_fill_in, texts))
+        skeletons = frozenset(map(skeleton, self.codes if to_fill_in else ()))
+        return [
+            text
+            for text in texts
+            if not (text in to_fill_in and skeleton(text) in skeletons)
+            and not is_plain(text, plain)
+        ]
 
 
 def check_texts(comparison: Comparison) -> Iterator[Problem]:
@@ -57,8 +65,8 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
         lost = (ours.spans - theirs.spans) & missing
         # Not by `-=`, which looks at all that are missing.
         missing.subtract(lost)
-        gone = (text for text in ours.codes if lost[code_span(text)])
-        texts = dict.fromkeys(f"`{text}`" for text in gone if not theirs.has(text))
+        gone = [text for text in ours.codes if lost[code_span(text)]]
+        texts = dict.fromkeys(f"`{text}`" for text in theirs.without_others(gone))
         if texts:
             named = f"spans {', '.join(texts)} are" if len(texts) > 1 else f"span {min(texts)} is"
             message, line = f"the code {named} missing", comparison.line_of(ours.line)
