@@ -88,6 +88,21 @@ def test_translated_texts_and_rebuilt_yaml_are_no_finding(compare: Check) -> Non
             1,
             "the front matter can't be read: no YAML: mapping values are not allowed here",
         ),
+        (
+            'weight: "3"',
+            'weight: !!int "_"',
+            6,
+            1,
+            "the front matter can't be read: no YAML: '_' is no int",
+        ),
+        (
+            "  - lò",
+            "  - " + "[" * 5000 + "]" * 5000,
+            1,
+            None,
+            "the front matter can't be compared: nested too deeply, longer than 32 KB, "
+            "or with keys that are none",
+        ),
         ("weight", "title: Lại\nweight", 6, None, "the key title (2) is not in the source"),
         (
             "  since: 2019\n---\n",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -32,12 +31,23 @@ _UNCLOSED = re.compile(
 _LARGEST = 32 * 2**10
 _DEEPEST = 20
 _LONGEST_NUMBER = 40
+# PyYAML does not expect all that can be written: `!!int "_"`, or an escape beyond Unicode.
+_UNEXPECTED = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 _KINDS = {
     "tag:yaml.org,2002:int": ValueKind.NUMBER,
     "tag:yaml.org,2002:float": ValueKind.NUMBER,
     "tag:yaml.org,2002:timestamp": ValueKind.DATE,
     "tag:yaml.org,2002:null": ValueKind.NOTHING,
 }
+
+
+class _NoValueError(Exception):
+    """A value with a tag that says what it is not: what is written, and on which line."""
+
+    def __init__(self, node: ScalarNode, line: int) -> None:
+        written = node.value[:_LONGEST_NUMBER]
+        super().__init__(f"{written!r} is no {node.tag.rpartition(':')[2]}")
+        self.line = line
 
 
 class Split(NamedTuple):
@@ -88,13 +98,18 @@ def _read(text: str, line: int) -> FrontMatter:
         reason = getattr(error, "problem", None) or "characters that it may not hold"
         at = line + 1 + (min(mark.line, text.count("\n") - 1) if mark else 0)
         return FrontMatter(line, fault=f"no YAML: {reason}", fault_line=at)
-    except (RecursionError, ValueError):
+    except RecursionError:
         return FrontMatter(line, is_known=False)
+    except _UNEXPECTED:
+        return FrontMatter(line, fault="no YAML", fault_line=line + 1)
     if not isinstance(node, MappingNode):
         return FrontMatter(line, fault="YAML, but no keys with values", fault_line=line + 1)
     if any(map(_is_odd, (key for key, _ in node.value))):
         return FrontMatter(line, is_known=False)
-    return FrontMatter(line, tuple(_values(node, (), line + 1, set(), line + 1)))
+    try:
+        return FrontMatter(line, tuple(_values(node, (), line + 1, set(), line + 1)))
+    except _NoValueError as error:
+        return FrontMatter(line, fault=f"no YAML: {error}", fault_line=error.line)
 
 
 def _values(
@@ -104,7 +119,10 @@ def _values(
     from yaml import MappingNode, ScalarNode, SequenceNode
 
     if isinstance(node, ScalarNode):
-        yield FrontMatterValue(path, *_scalar(node), line)
+        kind, value = _scalar(node)
+        if value is None:
+            raise _NoValueError(node, line)
+        yield FrontMatterValue(path, kind, value, line)
         return
     is_odd = isinstance(node, MappingNode) and any(map(_is_odd, (key for key, _ in node.value)))
     if id(node) in seen or is_odd or len(path) > _DEEPEST:
@@ -132,12 +150,11 @@ def _is_odd(key: Node) -> bool:
     return not isinstance(key.value, str) or key.value == "<<"
 
 
-def _scalar(node: ScalarNode) -> tuple[ValueKind, str]:
-    """What kind of value it is, and what it is unless it is a text.
+def _scalar(node: ScalarNode) -> tuple[ValueKind, str | None]:
+    """What kind of value it is, and what it is unless it is a text; None where it is no such value.
 
     Of a text in quotes, that of the number or date which it would be without them.
     """
-    from yaml import SafeLoader
     from yaml import ScalarNode as Scalar
 
     written = node.value
@@ -148,8 +165,7 @@ def _scalar(node: ScalarNode) -> tuple[ValueKind, str]:
         return kind, "" if kind is ValueKind.NOTHING else _normal(node)
     if len(written) > _LONGEST_NUMBER:
         return kind, ""
-    tag = SafeLoader("").resolve(Scalar, written, (True, False))  # type: ignore[no-untyped-call]
-    plain = Scalar(tag, written)
+    plain = Scalar(_plain_tag(written), written)
     return kind, "" if _kind(plain) in (ValueKind.TEXT, ValueKind.NOTHING) else _normal(plain)
 
 
@@ -160,14 +176,31 @@ def _kind(node: ScalarNode) -> ValueKind:
     return _KINDS.get(node.tag, ValueKind.TEXT)
 
 
-def _normal(node: ScalarNode) -> str:
-    """A number, a boolean or a date, however it is written."""
+def _normal(node: ScalarNode) -> str | None:
+    """A number, a boolean or a date, however it is written.
+
+    What only looks like one is as it is written; None where a tag says that it is one.
+    """
     from yaml.constructor import SafeConstructor
 
-    with suppress(ValueError, OverflowError):
+    try:
         value = SafeConstructor().construct_object(node)
         if isinstance(value, datetime):
             value = value.astimezone(UTC) if value.tzinfo else value
         # As YAML writes it, not Python.
         return str(value).lower() if isinstance(value, bool) else str(value)
-    return str(node.value)
+    except _UNEXPECTED:
+        return str(node.value) if _is_untagged(node) else None
+
+
+def _is_untagged(node: ScalarNode) -> bool:
+    """Whether the value has its type from how it is written, and not from a tag."""
+    return not node.style and _plain_tag(node.value) == node.tag
+
+
+def _plain_tag(written: str) -> str:
+    """The tag that a value has which is written without one, and without quotes."""
+    from yaml import SafeLoader, ScalarNode
+
+    tag: str = SafeLoader("").resolve(ScalarNode, written, (True, False))  # type: ignore[no-untyped-call]
+    return tag

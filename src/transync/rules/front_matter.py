@@ -31,7 +31,7 @@ _IDENTITY = "front matter"
 def check_texts(comparison: Comparison) -> Iterator[Problem]:
     source = comparison.source.document.front_matter
     there = comparison.translation.document.front_matter
-    if (source and source.fault) or any(x and not x.is_known for x in (source, there)):
+    if source and (source.fault or not source.is_known):
         return
     if source and there is None:
         message, line = "the front matter is missing", comparison.line_of(1)
@@ -41,6 +41,10 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
         yield Problem(
             message, line, detail=there.fault, source_line=source.line, identity=_IDENTITY
         )
+    elif there and not there.is_known:
+        message, line = "the front matter can't be compared", there.line
+        detail = "nested too deeply, longer than 32 KB, or with keys that are none"
+        yield Problem(message, line, detail=detail, identity=_IDENTITY)
     elif source and there:
         lines = {value.path: value.line for value in reversed(there.values)}
         for pair in compare_values(source.values, there.values):
