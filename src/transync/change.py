@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from urllib.parse import quote
 
 from transync.bump import NewRecord, find_bumped
 from transync.discover import LanguageFolder, Project, Translation
+from transync.file_name import name_bytes
 from transync.history import Base
 from transync.layouts import is_document
 from transync.library import Library, Memory
@@ -137,7 +137,7 @@ class _Names:
 
 def _spelt(name: str) -> Set[bytes]:
     """How a link spells it, in lower case: as it is, and percent-encoded."""
-    data = os.fsencode(name)
+    data = name_bytes(name)
     return {data.lower(), quote(data).encode().lower()}
 
 

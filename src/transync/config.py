@@ -15,7 +15,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from transync.errors import UsageError
 from transync.isolation import STOPS
-from transync.languages import ALIASES
+from transync.languages import ALIASES, is_code
 from transync.model import Severity
 from transync.regular_file import RefusedFileError, is_named_in, read_regular, reason_of, too_large
 
@@ -84,6 +84,13 @@ def _layout(value: object) -> object:
     raise ValueError('must be a pattern such as "translations/{lang}/{path}", or a table')
 
 
+def _code(value: str) -> str:
+    if not is_code(value):
+        raise ValueError('must be a language code such as "pt-BR"')
+    return value
+
+
+_Code = Annotated[str, AfterValidator(_code)]
 _Layout = Annotated[LayoutSettings, BeforeValidator(_layout)]
 _IgnorePattern = Annotated[str, AfterValidator(_ignore_pattern)]
 
@@ -119,7 +126,7 @@ class Settings(BaseModel):
         ("WT.mc_id", "ocid", "utm_*"),
         description="Parameters of addresses that hold a tracking ID; * stands for any characters.",
     )
-    language_aliases: dict[str, str] = Field(
+    language_aliases: dict[str, _Code] = Field(
         default_factory=dict,
         description="Names of language folders, and the language codes that they stand for.",
     )

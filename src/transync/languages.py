@@ -44,7 +44,13 @@ NAMES = {
 }
 # fmt: on
 
+_CODE = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8}){0,8}")
 _SHAPE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{4})?(?:[-_](?:[A-Za-z]{2}|[0-9]{3}))?")
+
+
+def is_code(code: str) -> bool:
+    """Whether a text has the form of a language code, known or not (BCP 47, section 2.1)."""
+    return _CODE.fullmatch(code) is not None
 
 
 def canonical(code: str, aliases: Mapping[str, str] = ALIASES) -> str:

@@ -146,10 +146,12 @@ class Resolver:
         written, _, query = before.partition("?")
         query, fragment, tracking = self.tracking.split(query, fragment)
         fragment = unquote(fragment)
-        hit = _hit(path, unquote(written), layout)
+        # The name of a file need be no text.
+        name = unquote(written, errors="surrogateescape")
+        hit = _hit(path, name, layout)
         if written.startswith("/") and not self._exists(hit):
             # A forge takes the root of the repository, Co-op Translator that of the sources.
-            at_top = _hit("", unquote(written).lstrip("/"), layout)
+            at_top = _hit("", name.lstrip("/"), layout)
             hit = at_top if self._exists(at_top) else hit
         if hit.startswith("../"):
             return Target(hit, True, "", fragment, tracking, Reach.UNKNOWN)

@@ -14,6 +14,7 @@ from transync.comparison.identity import Identity, Match
 from transync.comparison.page import Page, Side
 from transync.comparison.structure import Structure
 from transync.document import Cell
+from transync.file_name import as_link, name_bytes
 from transync.layouts import is_document
 from transync.links import Reach, Resolver
 from transync.model import Pair, below, join
@@ -158,7 +159,7 @@ class Expected:
         folder = self._source.path.rpartition("/")[0]
         at = join(layout.source_root if path.startswith("/") else folder, path.lstrip("/"))
         # As Co-op Translator does, without the slash behind a folder.
-        return relpath(at or ".", self._translation.path.rpartition("/")[0] or ".")
+        return as_link(relpath(at or ".", self._translation.path.rpartition("/")[0] or "."))
 
     def _images(self, source: str) -> Iterator[str]:
         """The translated images that were made from an image, as they are written here."""
@@ -170,7 +171,7 @@ class Expected:
         here = self._translation.path.rpartition("/")[0]
         for folder in self._image_folders:
             for image in self._resolver.images_in(folder, (todays, older)):
-                yield quote(relpath(image, here or "."))
+                yield quote(name_bytes(relpath(image, here or ".")))
 
     @cached_property
     def _image_folders(self) -> Sequence[str]:

@@ -8,6 +8,7 @@ from difflib import unified_diff
 
 import click
 
+from transync.file_name import name_bytes
 from transync.output.terminal import printable
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
@@ -35,14 +36,10 @@ def _name(path: str) -> str:
     if printable(path) == path and not set(path) & set('"\\'):
         return path
     characters = (
-        f"\\{c}" if c in '"\\' else c if printable(c) == c else "".join(map(_octal, _bytes(c)))
+        f"\\{c}" if c in '"\\' else c if printable(c) == c else "".join(map(_octal, name_bytes(c)))
         for c in path
     )
     return f'"{"".join(characters)}"'
-
-
-def _bytes(text: str) -> bytes:
-    return text.encode(errors="surrogateescape")
 
 
 def _octal(byte: int) -> str:

@@ -7,12 +7,12 @@ https://docs.github.com/en/code-security/reference/code-scanning/sarif-files/sar
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote
 
+from transync.file_name import name_bytes
 from transync.model import Finding, Fix, Report
 from transync.output import switches
 from transync.output.entry import Entry, gather, ranked
@@ -146,7 +146,7 @@ def _fix(fixes: Sequence[Fix]) -> dict[str, Any]:
 
 
 def _artifact(path: str) -> dict[str, str]:
-    return {"uri": quote(os.fsencode(path)), "uriBaseId": "%SRCROOT%"}
+    return {"uri": quote(name_bytes(path)), "uriBaseId": "%SRCROOT%"}
 
 
 def _message(text: str) -> dict[str, str]:

@@ -7,6 +7,8 @@ from hashlib import sha256
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
+from transync.file_name import name_bytes
+
 _HOST = r"(?P<host>[a-z0-9][a-z0-9.-]*)"
 _REMOTE = re.compile(
     # https://user:token@host:port/path, ssh://git@host:port/path
@@ -136,4 +138,4 @@ def _azure_by_http(host: str, path: str) -> str | None:
 
 
 def _quoted(path: str) -> str:
-    return quote(path, safe="/", errors="surrogatepass")
+    return quote(name_bytes(path), safe="/")

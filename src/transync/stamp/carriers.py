@@ -81,6 +81,8 @@ class Carriers:
         if self.obstacle:
             return self.obstacle
         source_file = below(pair.source, self.folder.layout.source_root) or pair.source
+        if not _is_unicode(source_file):
+            return "the name of its source is no UTF-8, so that no record can hold it"
         record = new_record(source, source_file, pair.language, now)
         own = _with_record(pair.translation, was, embedded, record) if embedded else None
         if isinstance(own, str):
@@ -132,6 +134,14 @@ class Carriers:
             return is_comment_read(was, embedded)
         parts = pair.source.split("/")
         return not any("/".join(parts[start:]) in self._entries for start in range(len(parts)))
+
+
+def _is_unicode(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _with_record(path: str, was: bytes, embedded: Embedded, record: Fields) -> bytes | str:
