@@ -32,6 +32,8 @@ from tests.test_schema import validator
 _STEERING = frozenset(("Cc", "Cs", "Zl", "Zp", "Cf"))
 # Joiners and marks that Persian, Hindi, Hebrew or emoji need.
 _NEEDED = frozenset("\n\u200c\u200d\u200e\u200f")
+# What a browser obeys of these.
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _COLOUR = re.compile("\x1b\\[[0-9;]*m")
 _ACTIVE = frozenset(
     ("iframe", "object", "embed", "form", "base", "link", "frame", "applet", "math")
@@ -56,12 +58,12 @@ def fault(form: str, output: bytes) -> str:
 
 def _acting(form: str, text: str) -> str:
     """What a terminal or the log of a CI job would obey in it."""
+    if form == "patch":
+        # It is bytes for git, whatever stands in the files.
+        return ""
     if form == "coloured":
         text = _COLOUR.sub("", text)
-    allowed = _NEEDED | {"\r"} if form in ("csv", "patch", "github") else _NEEDED
-    if form in ("patch",):
-        return ""
-    steering = {c for c in set(text) - allowed if unicodedata.category(c) in _STEERING}
+    steering = {c for c in set(text) if _is_steering(c, form)}
     if steering:
         at = min(text.index(c) for c in steering)
         around = text[max(0, at - 60) : at + 60]
@@ -69,6 +71,15 @@ def _acting(form: str, text: str) -> str:
     if form != "github" and (found := next(commands(text), "")):
         return f"a command for the runner: {found[:300]!r}"
     return ""
+
+
+def _is_steering(character: str, form: str) -> bool:
+    """Whether a character would move the cursor, or turn text around, where the form is shown."""
+    if form in ("html", "csv", "svg"):
+        is_ours = character in ("\n", "\r", "\t")
+        return character in _TURNING or (unicodedata.category(character) == "Cc" and not is_ours)
+    is_ours = character in _NEEDED or (character == "\r" and form == "github")
+    return unicodedata.category(character) in _STEERING and not is_ours
 
 
 @cache

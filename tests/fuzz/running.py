@@ -23,6 +23,8 @@ from transync.cli import main
 SECONDS, SECONDS_A_KIB = 3.0, 0.1
 # It is ended after so many times as much.
 _PATIENCE = 3
+# What a report says of a page with which transync failed.
+_FAILED_HERE = re.compile(r"(?s)transync failed here.{0,200}?(\w+) in (transync[\w.]*), line \d+")
 _FRAME = re.compile(r'File "[^"\n]*?([^/\\"\n]+[/\\][^/\\"\n]+)", line \d+, in (.+)')
 _OURS = re.compile(r'File "[^"\n]*?(transync[/\\][^"\n]+)", line \d+, in (.+)')
 
@@ -150,16 +152,13 @@ class Place:
         return found
 
     def _note(self, ran: Ran, allowed: float) -> None:
-        command = " ".join(ran.arguments)
-        if ran.code not in (0, 1, 2):
-            self.fail(
-                f"crash {crash(ran.errors)}", f"transync {command}: exit {ran.code}\n{ran.errors}"
-            )
+        command = f"transync {' '.join(ran.arguments)}"
+        if kind := _failed(ran):
+            self.fail(kind, f"{command}: exit {ran.code}\n{ran.errors}{ran.output[-4000:]!r}")
         elif ran.seconds > allowed:
-            said = f"transync {command}: {ran.seconds:.1f} s of {allowed:.1f} s"
-            self.fail(f"slow {ran.arguments[0]}", said)
+            self.fail(f"slow {ran.arguments[0]}", f"{command}: {ran.seconds:.1f} s")
         if ran.code == 2 and not ran.errors.strip():
-            self.fail("refused without a word", f"transync {command}")
+            self.fail("refused without a word", command)
 
     @contextmanager
     def _here(self) -> Iterator[None]:
@@ -199,6 +198,14 @@ def _limited(seconds: float) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, before)
+
+
+def _failed(ran: Ran) -> str:
+    """What kind of failure the exit code and the output tell of; nothing where all is well."""
+    said = ran.output.decode(errors="replace")
+    if found := _FAILED_HERE.search(said) or _FAILED_HERE.search(ran.errors):
+        return f"internal error {found[1]} in {found[2]}"
+    return "" if ran.code in (0, 1, 2) else f"crash {crash(ran.errors)}"
 
 
 def crash(errors: str) -> str:

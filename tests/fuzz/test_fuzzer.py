@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 
 import pytest
 
+import transync.rules
+from tests.faulty import RULES
 from tests.fuzz import outputs
 from tests.fuzz.campaign import PROJECT
 from tests.fuzz.project import Commit, Project, from_json, run_git, to_json
@@ -15,6 +18,7 @@ from tests.fuzz.running import Place, crash
 from tests.fuzz.smaller import made_small, shorten
 from tests.fuzz.trials import TRIALS, attempt
 from tests.fuzz.worker import project_at
+from transync.rules import all_rules
 
 PAGE = "translations/vi/a.md"
 PAIR = {
@@ -22,6 +26,7 @@ PAIR = {
     PAGE: b"# A\n\n[x](gone.md)\n",
     "translations/vi/.co-op-translator.json": b"{}",
 }
+FILLED = b"".join(b"Text number %d.\n\n" % number for number in range(20))
 
 
 def test_a_number_stands_for_the_same_project_however_python_hashes() -> None:
@@ -125,6 +130,25 @@ def test_nothing_is_left_out_of_what_no_longer_fails() -> None:
     project = Project(PAIR, trials=("outputs",))
 
     assert made_small(project, "no such failure", seconds=5) == project
+
+
+@pytest.fixture
+def faulty(monkeypatch: pytest.MonkeyPatch) -> Iterator[Project]:
+    """A project on which a rule that fails on demand fails."""
+    monkeypatch.setattr(transync.rules, "__path__", [*transync.rules.__path__, str(RULES)])
+    all_rules.cache_clear()
+    files = {**PAIR, "more.md": b"# More\n", PAGE: FILLED + b"<!-- trips KeyError -->\n\n" + FILLED}
+    yield Project(files, (Commit(0, files),), trials=("outputs", "histories"))
+    all_rules.cache_clear()
+
+
+def test_where_the_program_fails_is_found_and_made_small(faulty: Project) -> None:
+    kind = "internal error KeyError in transync.rules.trips"
+
+    assert [failure.kind for failure in attempt(faulty)[0]] == [kind]
+    small = made_small(faulty, kind, seconds=60)
+    assert small.files[PAGE] == b"trips KeyError"
+    assert (small.trials, small.commits) == (("outputs",), ())
 
 
 def test_a_crash_is_known_by_its_exception_and_its_place() -> None:
