@@ -45,11 +45,12 @@ def _value(rng: Random) -> str:
     return rng.choice(
         (
             text(rng), f'"{text(rng)}"', f"'{text(rng)}'", "[a, b]", "{a: b}", "!!int x",
-            "!!timestamp soon", "!!python/object:os.system x", "!!binary =", "!!float x",
-            "!!bool x", "!!null x", "!!set {a}", "!!omap [a]", "!!pairs [a]", "!x y", "&a [*a]",
-            "*a", "<<: *a", "|\n  x\n y", ">-\n  x", "2026-01-02", "2026-99-99", "0o9", "0x",
-            "1_0", "1:60:60", ".inf", "9" * 5000, "? a", "- a", "@x", "`x`", "%x", "\tx", "", "~",
-            "[" * 30, "{" * 30, "[a, [b, {c: d}]]", "true", "đúng", "30", "a: b: c", "# x",
+            '!!int "_"', '!!float "."', '!!timestamp "2026"', '!!bool ""', "!!str [a]",
+            "!!int [a]", "!!timestamp soon", "!!python/object:os.system x", "!!binary =",
+            "!!float x", "!!bool x", "!!null x", "!!set {a}", "!!omap [a]", "!!pairs [a]", "!x y",
+            "&a [*a]", "*a", "<<: *a", "|\n  x\n y", ">-\n  x", "2026-01-02", "2026-99-99", "0o9",
+            "0x", "1_0", "1:60:60", ".inf", "9" * 5000, "? a", "- a", "@x", "`x`", "%x", "\tx", "",
+            "~", "[" * 30, "{" * 30, "[a, [b, {c: d}]]", "true", "đúng", "30", "a: b: c", "# x",
         )
     )  # fmt: skip
 
@@ -175,8 +176,7 @@ def _other(rng: Random, depth: int) -> str:
             f"[^1]: {text(rng)}", f"[r]:\n{text(rng)}", f"    {rng.choice(words.CODE_LINES)}",
             f":::note\n{text(rng)}\n:::", "import X from './x'", f"<X>{text(rng)}</X>",
             f"$$\n{text(rng)}\n$$", f"term\n: {text(rng)}", directive(rng),
-            "<<<<<<< ours\na\n=======\nb\n>>>>>>> theirs",
-            DISCLAIMER, LANGUAGES_TABLE,
+            "<<<<<<< ours\na\n=======\nb\n>>>>>>> theirs", DISCLAIMER, LANGUAGES_TABLE,
             f"!!! note \"{text(rng)}\"\n    x", "{: .x }", "<!-- toc -->", "\\newpage", "[TOC]",
             f"!!!{text(rng)}", f"**{text(rng)}**",
         )

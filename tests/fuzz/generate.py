@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Mapping
 from hashlib import md5
 from random import Random
 from typing import Any
 
 from tests.fuzz import blocks, seeds, words
+from tests.fuzz.hostile_files import hostile
 from tests.fuzz.json_mutations import mutated_json, notebook, strange
 from tests.fuzz.project import NOON, Commit, Project
 from tests.fuzz.settings import baseline, settings
@@ -16,6 +18,15 @@ from tests.fuzz.text_mutations import mutated
 
 SIDECAR = ".co-op-translator.json"
 _DAY = 86_400
+_GIT_FILES = (
+    "HEAD", "index", "config", "refs/heads/main", "packed-refs", "shallow", "info/grafts",
+    "objects/info/alternates", "info/exclude", "info/attributes", "refs/replace/x",
+)  # fmt: skip
+_GIT_DATA = (
+    b"", b"\0", b"ref: refs/heads/gone\n", b"0" * 40 + b"\n", b"ref: ../../x\n", b"[core]\n\tx =",
+    b"[core\n", b"\xff" * 99, b"DIRC\0\0\0\x02\0\0\0\x09", zlib.compress(b"blob 5\0wrong"),
+    zlib.compress(b"tree 99\0"), zlib.compress(b"commit 3\0abc"),
+)  # fmt: skip
 _TIMES = (0, -1, -(2**40), 2**31, 2**35, 253_402_300_800, 2**53, 2**62)
 _LINKS = (
     "guide.md",
@@ -45,6 +56,10 @@ def generate(seed: str) -> Project:
         files[".transync-baseline.json"] = baseline(rng, files)
     if rng.random() < 0.1:
         _rename(rng, files)
+    if rng.random() < 0.12:
+        files |= hostile(rng, files)
+    if rng.random() < 0.02:
+        _grow(rng, files)
     return Project(
         files=files,
         commits=_commits(rng, before, start, files),
@@ -158,6 +173,20 @@ def _mutate(rng: Random, files: dict[str, bytes]) -> None:
         files[each] = change(Random(seed), files[each], seeds.pages())
 
 
+def _grow(rng: Random, files: dict[str, bytes]) -> None:
+    """Blocks of one page, or of all of its name, many times: time grows with the text."""
+    path = rng.choice(sorted(files))
+    size = rng.choice((20_000, 60_000, 150_000))
+    at, length = rng.random(), words.count(rng, 400)
+    alike = rng.random() < 0.5
+    for each in sorted(files):
+        if each == path or (alike and each.rpartition("/")[2] == path.rpartition("/")[2]):
+            data = files[each]
+            start = int(at * len(data))
+            piece = data[start : start + length] or b"x"
+            files[each] = data[:start] + piece * (size // len(piece)) + data[start:]
+
+
 def _rename(rng: Random, files: dict[str, bytes]) -> None:
     """A file under another name, maybe a hostile one."""
     path = rng.choice(sorted(files))
@@ -167,7 +196,7 @@ def _rename(rng: Random, files: dict[str, bytes]) -> None:
             hostile + path, path + hostile, f"{hostile}/{path}",
             f"translations/{rng.choice(words.CODES)}/{path}",
             path.replace("/", f"/{hostile}x/", 1), path.upper(), "--config=evil.md", "a\udcff.md",
-            "x" * 240 + ".md", "a\nb.md",
+            "x" * 240 + ".md", "a" * 60, "a\nb.md",
             path.replace("translations", rng.choice(("i18n", "docs", "l10n/x"))),
         )
     )  # fmt: skip
@@ -230,32 +259,5 @@ def _links(rng: Random, files: Mapping[str, bytes]) -> Mapping[str, str]:
 
 def _damage(rng: Random) -> Mapping[str, bytes]:
     """What is written over files of git's own."""
-    content = rng.choice(
-        (
-            b"",
-            b"\0",
-            b"ref: refs/heads/gone\n",
-            b"0" * 40 + b"\n",
-            b"ref: ../../x\n",
-            b"[core]\n\tx =",
-            b"[core\n",
-            b"\xff" * 99,
-            b"DIRC\0\0\0\x02\0\0\0\x09",
-        )
-    )
-    return {
-        rng.choice(
-            (
-                "HEAD",
-                "index",
-                "config",
-                "refs/heads/main",
-                "packed-refs",
-                "shallow",
-                "info/grafts",
-                "objects/info/alternates",
-                "info/exclude",
-                "info/attributes",
-            )
-        ): content
-    }
+    name = rng.choice((*_GIT_FILES, *(f"objects/{rng.randrange(99)}" for _ in range(4))))
+    return {name: rng.choice(_GIT_DATA)}

@@ -115,7 +115,16 @@ def write(project: Project, root: Path) -> None:
     for path, target in project.links.items():
         _link(root / path, target)
     for path, data in project.git.items():
-        _write(root / ".git" / path, data)
+        _write(_inside(root / ".git", path), data)
+
+
+def _inside(folder: Path, path: str) -> Path:
+    """A file of git's own; of `objects/7`, the seventh object, as far as there are so many."""
+    name = path.removeprefix("objects/")
+    if name == path or not name.isdigit():
+        return folder / path
+    objects = sorted(p for p in (folder / "objects").rglob("*") if p.is_file())
+    return objects[int(name) % len(objects)] if objects else folder / path
 
 
 def run_git(root: Path, *arguments: str, given: bytes | None = None) -> bytes:
@@ -175,6 +184,9 @@ def _quoted(path: str) -> bytes:
 def _write(path: Path, data: bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_file() and not path.is_symlink():
+            # git makes its objects for reading only.
+            path.chmod(0o644)
         path.write_bytes(data)
     except (OSError, ValueError):
         # A name that this system lacks, or a file where a folder is wanted.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import re
@@ -11,7 +12,7 @@ import sys
 import time
 import traceback
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import NamedTuple
@@ -20,7 +21,7 @@ from tests.fuzz.project import Project, environment, write
 from transync.cli import main
 
 # CPU seconds that a command may take: some, and some for each KiB of the project.
-SECONDS, SECONDS_A_KIB = 3.0, 0.1
+SECONDS, SECONDS_A_KIB = 3.0, 0.03
 # It is ended after so many times as much.
 _PATIENCE = 3
 # What a report says of a page with which transync failed.
@@ -66,6 +67,17 @@ class Terminal(io.TextIOWrapper):
         return True
 
 
+class Broken(io.BytesIO):
+    """A file that takes nothing."""
+
+    def __init__(self, error: str) -> None:
+        super().__init__()
+        self._error = getattr(errno, error)
+
+    def write(self, data: object) -> int:
+        raise OSError(self._error, os.strerror(self._error))
+
+
 class Place:
     """A folder with the project in it, and what was run there."""
 
@@ -99,11 +111,14 @@ class Place:
         """A file for output, outside of the repository."""
         return self.above / "out" / name
 
-    def run(self, *arguments: str, terminal: bool = False) -> Ran:
-        """Run a command there, and note what is wrong with how it went."""
+    def run(self, *arguments: str, terminal: bool = False, broken: str = "") -> Ran:
+        """Run a command there, and note what is wrong with how it went.
+
+        Standard output is a `terminal`, or fails with the error that is named as `broken`.
+        """
         before = self.content()
         allowed = SECONDS + SECONDS_A_KIB * self.project.size / 1024
-        with self._here(), _streams(terminal) as (out, err):
+        with self._here(), _streams(terminal, broken) as (out, err):
             started = time.process_time()
             try:
                 with _limited(allowed * _PATIENCE):
@@ -113,7 +128,8 @@ class Place:
                 traceback.print_exc()
             seconds = time.process_time() - started
             for stream in (sys.stdout, sys.stderr):
-                stream.flush()
+                with suppress(OSError, ValueError):
+                    stream.flush()
         ran = Ran(arguments, code, out.getvalue(), err.getvalue().decode(errors="replace"), seconds)
         self.ran += 1
         self.slowest = max(self.slowest, seconds)
@@ -140,14 +156,7 @@ class Place:
                     found[relative] = os.fsencode(path.readlink())
                 elif entry.is_file(follow_symlinks=False):
                     found[relative] = path.read_bytes()
-                elif relative not in (
-                    "cache",
-                    "out",
-                    "tmp",
-                    "home",
-                    "repository/.git",
-                    "repository/.transync_cache",
-                ):
+                elif relative not in ("cache", "out", "tmp", "home", "repository/.git"):
                     waiting.append(path)
         return found
 
@@ -222,16 +231,16 @@ def crash(errors: str) -> str:
 
 
 @contextmanager
-def _streams(is_terminal: bool) -> Iterator[tuple[io.BytesIO, io.BytesIO]]:
+def _streams(is_terminal: bool, broken: str) -> Iterator[tuple[io.BytesIO, io.BytesIO]]:
     """Standard output and error that are kept."""
     kept = sys.stdout, sys.stderr
-    out, err = io.BytesIO(), io.BytesIO()
+    out, err = Broken(broken) if broken else io.BytesIO(), io.BytesIO()
     kind = Terminal if is_terminal else io.TextIOWrapper
     sys.stdout, sys.stderr = kind(out, encoding="utf-8"), io.TextIOWrapper(err, encoding="utf-8")
     try:
         yield out, err
     finally:
         for stream in (sys.stdout, sys.stderr):
-            if not stream.closed:
+            with suppress(OSError, ValueError):
                 stream.detach()
         sys.stdout, sys.stderr = kept

@@ -46,8 +46,8 @@ def _pattern(rng: Random, files: Mapping[str, bytes]) -> str:
     return rng.choice(
         (
             path, "*.md", "/" + path, path + "/", "!" + path, "**/*", "translations", "*a*b*c*d",
-            "[a-z", "[!", "\\", "", "#", "a" * 300, "**/" * 30 + "x", "{a,b}",
-            rng.choice(words.HOSTILE),
+            "*a*a*a*a*a*a*a*ab", "**/**/**/**/x", "[a-z", "[!", "\\", "", "#", "a" * 300,
+            "**/" * 30 + "x", "{a,b}", rng.choice(words.HOSTILE),
         )
     )  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from random import Random
 
-from tests.fuzz import reading, writing
+from tests.fuzz import arguments, reading, writing
 from tests.fuzz.project import Project
 from tests.fuzz.running import Failure, Place
 
@@ -26,6 +26,8 @@ TRIALS: Mapping[str, Trial] = {
         writing.stamps,
         writing.hooks,
         writing.baselines,
+        arguments.options,
+        arguments.streams,
     )
 }
 

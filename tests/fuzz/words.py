@@ -6,8 +6,9 @@ from random import Random
 
 TEXTS = (
     "the page", "Run it", "a", "x y z", "1.5", "№ 7", "trang này", "これはペンです", "这是一页",
-    "هذه صفحة", "पृष्ठ", "straße", "İstanbul", "e\u0301", "ﬁ", "👩\u200d💻", "it's", "“so”", "100 %",
-    "A_B", "snake_case_word", "CamelCase", "--flag", "C:\\dir", "a/b/c.md", "…", "v1.2.3", "0x1F",
+    "هذه صفحة", "पृष्ठ", "straße", "İstanbul", "e\u0301", "ﬁ", "👩\u200d💻", "it's", "“so”",
+    "100 %", "A_B", "snake_case_word", "CamelCase", "--flag", "C:\\dir", "a/b/c.md", "…",
+    "v1.2.3", "0x1F",
 )  # fmt: skip
 HOSTILE = (
     "\0", "\x1b[31m", "\x1b]0;t\x07", "\x9b31m", "\u202e", "\u2066", "\u2028", "\ufeff", "\u200b",
