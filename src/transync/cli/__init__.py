@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import io
 import os
@@ -27,6 +28,8 @@ _NAMES = (
     "schema",
     "clean",
 )
+# What a full disk, or a terminal that has gone, says to who writes: nothing that we could mend.
+_NOT_TAKEN = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EBADF))
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -52,7 +55,12 @@ def main(arguments: list[str] | None = None) -> int:
         # The reader went away (`transync check | head`); there is nobody to tell.
         sys.stderr.close()
         return OK
-    except Exception:
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno in _NOT_TAKEN:
+            from transync.cli.console import tell
+
+            tell(f"the output can't be written: {os.strerror(error.errno).lower()}")
+            return USAGE
         import traceback
 
         traceback.print_exc()
@@ -68,7 +76,14 @@ def run() -> None:
     gc.disable()
     # No plugin has anything to do with our models, and looking for some is a part of the start.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "true")
-    sys.exit(main())
+    code = main()
+    try:
+        if sys.stdout:
+            sys.stdout.flush()
+    except OSError:
+        # That has been said; Python would try once more, and exit with a code of its own.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(code)
 
 
 class _Commands(click.Group):

@@ -7,9 +7,9 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 def write(output: str, file: Path | None = None) -> None:
     """Print a text, or write it to a file without its colours."""
     if file is None:
+        if not sys.stdout:
+            raise UsageError("standard output is closed, so that nothing can be written to it")
         # Where a form ends its lines with CR and LF itself, Windows would add another CR.
         shown = output.encode() if "\r\n" in output else output
         # Colours are stripped by click where stdout is no terminal; NO_COLOR is for terminals too.
@@ -39,7 +41,8 @@ def tell(said: str) -> None:
     """Say something on stderr, beside what is printed."""
     from transync.output.terminal import printable
 
-    click.echo(f"transync: {printable(said)}", err=True)
+    with suppress(OSError):  # There is nowhere else to say it.
+        click.echo(f"transync: {printable(said)}", err=True)
 
 
 def tell_stops(findings: Iterable[Finding]) -> None:
@@ -73,18 +76,23 @@ def require_place(file: Path | None) -> None:
 
 def wants_colour() -> bool:
     """Whether somebody sees colours, and wants to."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    return is_terminal(sys.stdout) and not os.environ.get("NO_COLOR")
 
 
 def terminal_width() -> int | None:
     """The columns of the terminal that shows stdout; None where it goes elsewhere."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    return shutil.get_terminal_size().columns if is_terminal(sys.stdout) else None
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether somebody sees what is written there; a stream that is closed is None."""
+    return stream is not None and stream.isatty()
 
 
 @contextmanager
 def progress() -> Iterator[Callable[[int, int], None]]:
     """A bar on stderr, for people only, once the work has taken a second."""
-    if not sys.stderr.isatty():
+    if not is_terminal(sys.stderr):
         yield lambda done, total: None
         return
     started, bar = time.monotonic(), None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from transync.cli import options
-from transync.cli.console import progress, tell, write
+from transync.cli.console import is_terminal, progress, tell, write
 from transync.cli.options import split
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def command(
     with progress() as advance:
         trend = find_trend(setup.tree, setup.settings, by, advance=advance)
     if form == "text":
-        is_seen = output is None and sys.stdout.isatty()
+        is_seen = output is None and is_terminal(sys.stdout)
         write(trend_text.render(trend, _columns() if is_seen else WIDTH), output)
         return
     write(chart.render(trend) if form == "svg" else trend_json.render(trend), output)
