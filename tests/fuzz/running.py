@@ -67,7 +67,14 @@ class Terminal(io.TextIOWrapper):
         return True
 
 
-class Broken(io.BytesIO):
+class Kept(io.BytesIO):
+    """A file that can be read when it was closed."""
+
+    def close(self) -> None:
+        return
+
+
+class Broken(Kept):
     """A file that takes nothing."""
 
     def __init__(self, error: str) -> None:
@@ -123,6 +130,9 @@ class Place:
             try:
                 with _limited(allowed * _PATIENCE):
                     code = main(list(arguments))
+            except SystemExit as error:
+                # How click ends where the reader has gone.
+                code = error.code if isinstance(error.code, int) else 3
             except TooSlow:
                 code = 3
                 traceback.print_exc()
@@ -234,7 +244,7 @@ def crash(errors: str) -> str:
 def _streams(is_terminal: bool, broken: str) -> Iterator[tuple[io.BytesIO, io.BytesIO]]:
     """Standard output and error that are kept."""
     kept = sys.stdout, sys.stderr
-    out, err = Broken(broken) if broken else io.BytesIO(), io.BytesIO()
+    out, err = Broken(broken) if broken else Kept(), Kept()
     kind = Terminal if is_terminal else io.TextIOWrapper
     sys.stdout, sys.stderr = kind(out, encoding="utf-8"), io.TextIOWrapper(err, encoding="utf-8")
     try:
