@@ -11,8 +11,8 @@ from tests.fuzz.trials import attempt
 from tests.fuzz.worker import project_at
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.json"))
-SEED = 22
-GROUPS, A_GROUP = 6, 10
+SEED = 41
+GROUPS, A_GROUP = 10, 10
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
