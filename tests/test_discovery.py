@@ -398,18 +398,16 @@ def test_a_plain_folder_is_checked_like_a_repository(folder: Repository) -> None
     assert summary(checked)["notes"] == []
 
 
-@pytest.mark.parametrize("trouble", ["broken index", "no git program"])
-def test_a_repository_that_git_cannot_read_is_checked_with_a_note(
-    repository: Repository, monkeypatch: pytest.MonkeyPatch, trouble: str
+def test_without_the_git_program_what_no_gitignore_names_is_checked_with_a_note(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     translate(repository, "a.md")
-    if trouble == "broken index":
-        repository.write(".git/index", "broken")
-    else:
-        monkeypatch.setenv("PATH", "")
+    repository.write("translations/.gitignore", "ko/\n")
+    translate(repository, "a.md", codes=("ko",))
+    monkeypatch.setenv("PATH", "")
     checked = repository.check()
     assert_clean(checked, current=1)
-    assert [".gitignore is not obeyed" in note for note in summary(checked)["notes"]] == [True]
+    assert ["git program is not installed" in note for note in summary(checked)["notes"]] == [True]
 
 
 @pytest.mark.parametrize("kind", ["folder", "repository"])

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Repository
+from transync.git_client import find_repository
 from transync.history import open_history
 
 LONG = "".join(f"A sentence that makes line {n} of the text.\n" for n in range(20))
@@ -15,13 +16,13 @@ LONG = "".join(f"A sentence that makes line {n} of the text.\n" for n in range(2
 
 def versions(root: Path, path: str) -> list[tuple[str, str]]:
     """The names that a file had, each with a text that it had, the newest first."""
-    with open_history(root, [path]) as history:
+    with open_history(find_repository(root), [path]) as history:
         found = history.versions.get(path, ())
         return [(v.path, (history.read(v.blob) or b"").decode() if v.blob else "") for v in found]
 
 
 def first_commit(root: Path, path: str) -> str | None:
-    with open_history(root, [path]) as history:
+    with open_history(find_repository(root), [path]) as history:
         time = history.first_commit(path)
         return time.date().isoformat() if time else None
 
@@ -221,7 +222,7 @@ def test_a_shallow_clone_has_what_is_there_and_knows_no_beginning(
 
     assert versions(clone, "a.md") == [("a.md", "three"), ("a.md", "two")]
     assert first_commit(clone, "a.md") is None
-    with open_history(clone, ["a.md"]) as history:
+    with open_history(find_repository(clone), ["a.md"]) as history:
         assert history.commits.end
         assert history.commits.end.time.date().isoformat() == "2026-01-02"
 

@@ -7,7 +7,16 @@ from typing import NamedTuple
 
 from transync.config import Settings
 from transync.discover import Project
-from transync.history import HOW_TO_DEEPEN, Commits, History, Lines, Move, Version, open_history
+from transync.history import (
+    HOW_TO_DEEPEN,
+    Commits,
+    History,
+    Lines,
+    Move,
+    Version,
+    about_misdated,
+    open_history,
+)
 from transync.links import Resolver
 from transync.load import possible_hashes
 from transync.model import Behind, Layout, Origin, Pair, SectionChange, State
@@ -45,7 +54,7 @@ def find_behind(project: Project, settings: Settings, pairs: Sequence[Pair]) -> 
     if not stale or not project.tree.is_git:
         return Gaps({}, ())
     resolver = Resolver(project, lambda path: None, settings.tracking_parameters)
-    with open_history(project.tree.root, {pair.source for pair in stale}) as history:
+    with open_history(project.tree.repository, {pair.source for pair in stale}) as history:
         found = dict(_gaps(resolver, history, stale))
         return Gaps(found, tuple(_notes(history.commits, len(found) < len(stale))))
 
@@ -146,6 +155,7 @@ def _behind(commits: Commits, held: Held, lines: Lines, changes: Sequence[Change
 
 
 def _notes(commits: Commits, is_any_unknown: bool) -> Iterator[str]:
+    yield from about_misdated(commits.misdated)
     end = commits.end
     if end and is_any_unknown:
         yield (

@@ -78,7 +78,7 @@ def _versions(
     unknown = [r for r in records if (r.source, r.hash_then) not in found]
     if unknown:
         names = {r.source: r.source for r in unknown} | {r.former_source: r.source for r in unknown}
-        with open_history(now.root, names) as history:
+        with open_history(now.repository, names) as history:
             for path, source in names.items():
                 for _, data in history.blobs(path):
                     found |= {(source, digest): data for digest in possible_hashes(data)}

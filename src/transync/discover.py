@@ -65,10 +65,10 @@ class ImageFolder(NamedTuple):
 class Project:
     """A tree with its layouts: every source, every language folder.
 
-    `notes` are sentences about what could not be a language folder; `files` are those of the tree
-    that the settings do not exclude. `renamed` has the names that files of this tree or of the one
-    before got in the change that is looked at, by their former ones; `unheeded` has, by path, the
-    suppressions that are not to count.
+    `notes` are sentences about what could not be a language folder; `files` and `unreadable`
+    folders are those of the tree that the settings do not exclude. `renamed` has the names that
+    files of this tree or of the one before got in the change that is looked at, by their former
+    ones; `unheeded` has, by path, the suppressions that are not to count.
     """
 
     tree: Tree
@@ -77,6 +77,7 @@ class Project:
     aliases: Mapping[str, str]
     notes: tuple[str, ...] = ()
     files: frozenset[str] = frozenset()
+    unreadable: Mapping[str, str] = field(default_factory=dict)
     renamed: Mapping[str, str] = field(default_factory=dict)
     unheeded: Mapping[str, Collection[Directive]] = field(default_factory=dict)
 
@@ -188,6 +189,7 @@ def discover(tree: Tree, settings: Settings) -> Project:
         settings.aliases,
         tuple(_files_for_folders(tree, layouts, settings)),
         files,
+        {path: why for path, why in tree.unreadable.items() if not is_excluded(path + "/")},
     )
 
 

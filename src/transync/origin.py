@@ -29,7 +29,7 @@ def find_origins(tree: Tree, pairs: Sequence[Pair], outlines: Mapping[str, Outli
     wanted = {(pair.source, pair.record.original_hash) for pair in stale if pair.record}
     originals: dict[tuple[str, str], bytes] = {}
     first_commits: dict[str, datetime | None] = {}
-    with open_history(tree.root, {pair.source for pair in stale}) as history:
+    with open_history(tree.repository, {pair.source for pair in stale}) as history:
         for path in {pair.source for pair in stale}:
             originals |= _versions(history, path, wanted)
             if path in outlines and outlines[path].has_own_regions:

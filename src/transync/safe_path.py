@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from transync.environment import variables
 
 
 def children_obey() -> bool:
@@ -24,31 +26,19 @@ def safe_import_path() -> Iterator[None]:
     `multiprocessing` starts them, and one that tracks their resources, with `python -c`, which
     looks for modules in the current folder first.
     """
-    before = {name: os.environ.get(name) for name in ("PYTHONSAFEPATH", "PYTHONPATH")}
-    _set({"PYTHONSAFEPATH": "1", "PYTHONPATH": _without_current_folder(before["PYTHONPATH"])})
-    try:
+    path = _without_current_folder(os.environ.get("PYTHONPATH", ""))
+    with variables({"PYTHONSAFEPATH": "1", "PYTHONPATH": path or None}):
         yield
-    finally:
-        _set(before)
 
 
-def _without_current_folder(path: str | None) -> str | None:
+def _without_current_folder(path: str) -> str:
     """A PYTHONPATH without what stands for the current folder, or for one below it."""
     try:
         here = os.path.realpath(os.curdir)
     except OSError:  # It is deleted, and holds nothing.
         here = os.curdir
-    folders = [
+    return os.pathsep.join(
         folder
-        for folder in (path or "").split(os.pathsep)
+        for folder in path.split(os.pathsep)
         if Path(folder).is_absolute() and os.path.realpath(folder) != here
-    ]
-    return os.pathsep.join(folders) or None
-
-
-def _set(variables: Mapping[str, str | None]) -> None:
-    for name, value in variables.items():
-        if value is None:
-            os.environ.pop(name, None)
-        else:
-            os.environ[name] = value
+    )

@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-import subprocess
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -14,6 +13,8 @@ from pathlib import Path
 
 from pathspec import GitIgnoreSpec
 
+from transync.errors import UsageError
+from transync.git_client import GitError, NoGitError, Repository, find_repository, run_git
 from transync.parse import Unreadable, largest_size
 from transync.regular_file import RefusedFileError, read_regular, reason_of, too_large
 
@@ -37,16 +38,22 @@ class Tree:
     `absent` are those that git's index holds but a sparse checkout left out: they exist, but can't
     be read. Without git, the files are what the file system holds. `stored` reads the files of a
     tree that is not on the disk: that of a commit. `edited` are files with what they are about to
-    hold, instead of what they hold on the disk.
+    hold, instead of what they hold on the disk. What `unreadable` folders hold is not known: their
+    paths, and why.
     """
 
     root: Path
     files: frozenset[str]
     absent: frozenset[str] = frozenset()
-    is_git: bool = False
+    repository: Repository | None = None
     notes: tuple[str, ...] = field(default=())
     stored: Callable[[str], bytes | Unreadable] | None = None
     edited: Mapping[str, bytes] = field(default_factory=dict, compare=False)
+    unreadable: Mapping[str, str] = field(default_factory=dict, compare=False)
+
+    @property
+    def is_git(self) -> bool:
+        return self.repository is not None
 
     def with_edited(self, files: Mapping[str, bytes]) -> Tree:
         """This tree with other bytes in these files, some of which may be new."""
@@ -122,8 +129,7 @@ class Tree:
 
     def committed(self, path: str) -> bytes | None:
         """The bytes of the file in the commit that is checked out; None where it has none."""
-        name = f"HEAD:{path}"
-        return _git(self.root, "cat-file", "blob", name)[0] if self.is_git else None
+        return self._ask("cat-file", "blob", f"HEAD:{path}")
 
     def removed(self, name: str) -> frozenset[str]:
         """The files of this name that are in the commit that is checked out, and not in the index.
@@ -131,9 +137,16 @@ class Tree:
         They are what the next commit removes.
         """
         options = ("--cached", "--no-renames", "--diff-filter=D", "--name-only", "-z")
-        command = ("diff", *options, "HEAD", "--", f":(glob)**/{name}")
-        listed = _git(self.root, *command)[0] if self.is_git else None
-        return frozenset(map(os.fsdecode, filter(None, (listed or b"").split(b"\0"))))
+        listed = self._ask("diff", *options, "HEAD", "--") or b""
+        paths = map(os.fsdecode, listed.split(b"\0"))
+        return frozenset(path for path in paths if path.rpartition("/")[2] == name)
+
+    def _ask(self, *arguments: str) -> bytes | None:
+        """What git prints of this tree; None where it fails, as before the first commit."""
+        try:
+            return run_git(self.repository, *arguments).stdout if self.repository else None
+        except GitError:
+            return None
 
     def _full(self, path: str) -> str:
         # Asked of every file of every run: pathlib takes several times as long.
@@ -162,55 +175,69 @@ class Tree:
 
 
 def read_tree(folder: Path) -> Tree:
-    """The tree that `folder` belongs to: its git work tree, or the folder itself."""
-    folder = folder.resolve()
-    top, complaint = _git(folder, "rev-parse", "--show-toplevel")
-    if top is not None:
-        root = Path(os.fsdecode(top.removesuffix(b"\n"))).resolve()
-        listed, complaint = _git(
-            root, "ls-files", "-z", "-t", "--cached", "--deleted", "--others", "--exclude-standard"
-        )
-        if listed is not None:
-            return _git_tree(root, listed)
-    notes = []
-    if complaint is not None:
-        notes.append(f"git can't be asked, so .gitignore is not obeyed: {complaint}")
-    files = frozenset(_walk(folder, notes))
-    return Tree(folder, files, notes=tuple(notes))
+    """The tree that `folder` belongs to: its git work tree, or the folder itself.
 
-
-def _git(folder: Path, *arguments: str) -> tuple[bytes | None, str | None]:
-    """What git prints; or None, with its complaint unless the folder is simply no repository."""
+    Raises UsageError where there is no such folder, and GitError where git refuses it.
+    """
     try:
-        done = subprocess.run(
-            ["git", "-C", str(folder), *arguments],
-            capture_output=True,
-            check=False,
-            # Its complaints are read below, so they had better be in English.
-            env={**os.environ, "LC_ALL": "C", "LANGUAGE": ""},
+        folder = folder.resolve(strict=True)
+    except (OSError, RuntimeError):
+        raise UsageError(f"{folder}: there is no such folder") from None
+    if not folder.is_dir():
+        raise UsageError(f"{folder}: this is no folder")
+    notes = []
+    try:
+        if repository := find_repository(folder):
+            return _git_tree(repository)
+    except NoGitError:
+        notes.append(
+            "the git program is not installed, so that every file counts which no .gitignore names"
         )
-    except OSError:
-        is_repository = any((above / ".git").exists() for above in (folder, *folder.parents))
-        return None, "the git program is not installed" if is_repository else None
-    if done.returncode == 0:
-        return done.stdout, None
-    complaint = done.stderr.decode(errors="replace").strip().partition("\n")[0]
-    return None, None if "not a git repository" in complaint else complaint
+    unreadable: dict[str, str] = {}
+    files = frozenset(_walk(folder, notes, unreadable))
+    return Tree(folder, files, notes=tuple(notes), unreadable=unreadable)
 
 
-def _git_tree(root: Path, listed: bytes) -> Tree:
+def _git_tree(repository: Repository) -> Tree:
     """From `git ls-files -t`: H is cached, S left out by a sparse checkout, R removed, ? new."""
+    options = ("-z", "-t", "--cached", "--deleted", "--others", "--exclude-standard")
+    done = run_git(repository, "ls-files", *options)
     known: set[str] = set()
     absent: set[str] = set()
     removed: set[str] = set()
-    for entry in listed.split(b"\0"):
+    for entry in done.stdout.split(b"\0"):
         tag, path = entry[:1], os.fsdecode(entry[2:]).rstrip("/")
         if not path:
             continue
         (removed if tag == b"R" else known).add(path)
         if tag == b"S":
             absent.add(path)
-    return Tree(root, frozenset(known - removed), frozenset(absent), is_git=True)
+    unreadable = {
+        os.fsdecode(path): os.fsdecode(reason).lower()
+        for path, reason in _UNOPENED.findall(done.stderr)
+    }
+    unreadable |= dict(_hiding(repository.root, removed))
+    files = frozenset(known - removed)
+    return Tree(repository.root, files, frozenset(absent), repository, unreadable=unreadable)
+
+
+# What git says of the folders that it can't list.
+_UNOPENED = re.compile(rb"^warning: could not open directory '(.*?)/?': (.*)$", re.MULTILINE)
+
+
+def _hiding(root: Path, removed: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The folders that can't be searched for files that git takes for removed; and why."""
+    for folder in {path.rpartition("/")[0] for path in removed}:
+        names = folder.split("/") if folder else []
+        for number in range(1, len(names) + 1):
+            above = "/".join(names[:number])
+            try:
+                os.lstat(f"{root}/{above}/.")
+            except (FileNotFoundError, NotADirectoryError):
+                break
+            except OSError as error:
+                yield above, (error.strerror or "unknown error").lower()
+                break
 
 
 def _ignore_file(path: Path) -> GitIgnoreSpec:
@@ -227,13 +254,20 @@ def _ignore_file(path: Path) -> GitIgnoreSpec:
     return GitIgnoreSpec([pattern for spec in specs for pattern in spec.patterns])
 
 
-def _walk(folder: Path, notes: list[str]) -> Iterable[str]:
+def _walk(folder: Path, notes: list[str], unreadable: dict[str, str]) -> Iterable[str]:
     """Every file below the folder that its `.gitignore` files do not exclude.
 
-    `notes` gets a sentence for each of those files that can't be obeyed.
+    `notes` gets a sentence for each of those files that can't be obeyed, and `unreadable` the
+    folders that can't be listed, with the reasons.
     """
+
+    def leave_out(error: OSError) -> None:
+        if not isinstance(error, FileNotFoundError | NotADirectoryError):
+            path = Path(error.filename).relative_to(folder).as_posix()
+            unreadable[path] = (error.strerror or "unknown error").lower()
+
     ignored: dict[str, GitIgnoreSpec] = {}
-    for parent, folders, files in os.walk(folder):
+    for parent, folders, files in os.walk(folder, onerror=leave_out):
         relative = Path(parent).relative_to(folder).as_posix()
         prefix = "" if relative == "." else relative + "/"
         if ".gitignore" in files:

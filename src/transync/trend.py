@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from transync.config import Settings
 from transync.errors import UsageError
-from transync.history import HOW_TO_DEEPEN, AbsentError, Step, open_snapshots
+from transync.history import HOW_TO_DEEPEN, AbsentError, Step, about_misdated, open_snapshots
 from transync.languages import canonical
 from transync.standing import Share, Standings
 from transync.tree import Tree
@@ -132,8 +132,8 @@ def find_trend(
             else:
                 points.append(Point(*snapshot.commit, shares))
             advance(number, snapshots.number)
-        begins = snapshots.begins
-    notes = tuple(_notes(begins, absent))
+        begins, misdated = snapshots.begins, snapshots.misdated
+    notes = (*_notes(begins, absent), *about_misdated(misdated))
     wanted = {code: canonical(code, settings.aliases) for code in (languages or settings.languages)}
     return restricted(Trend(step, tuple(_from_first(points)), notes), wanted)
 

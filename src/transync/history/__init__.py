@@ -1,8 +1,8 @@
-"""What git's history knows. The only package that imports GitPython."""
+"""What git's history knows."""
 
 from transync.history.base import Base, Change, open_base
 from transync.history.checkout import Checkout, read_checkout
-from transync.history.commits import HOW_TO_DEEPEN, Commits
+from transync.history.commits import HOW_TO_DEEPEN, Commits, about_misdated
 from transync.history.lines import Lines, Move
 from transync.history.snapshots import AbsentError, Snapshot, Step, open_snapshots
 from transync.history.versions import History, Version, open_history
@@ -20,6 +20,7 @@ __all__ = [
     "Snapshot",
     "Step",
     "Version",
+    "about_misdated",
     "open_base",
     "open_history",
     "open_snapshots",

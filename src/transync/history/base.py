@@ -8,12 +8,14 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.errors import UsageError
+from transync.git_client import GitError
 from transync.history.blobs import Blob, blobs_of, chain, read_blob
 from transync.history.commits import HOW_TO_DEEPEN
+from transync.history.lines import PLAIN_DIFF
 from transync.tree import Tree
 
 if TYPE_CHECKING:
-    from git import Repo
+    from transync.git_python import SafeGit
 
 
 class Change(NamedTuple):
@@ -45,58 +47,49 @@ def open_base(tree: Tree, name: str) -> Iterator[Base]:
     A branch that only `origin` has is found there. Raises UsageError where there is no merge base,
     or where a shallow clone does not hold it.
     """
-    if not tree.is_git:
+    if tree.repository is None:
         raise UsageError(f"--diff {name}: {tree.root} is no git repository")
-    from git import GitError, Repo
+    from transync.git_python import open_git
 
     try:
-        with Repo(tree.root) as repo:
-            commit = _merge_base(repo, name)
-            blobs = blobs_of(repo.git.ls_tree("-r", "-z", "--full-tree", commit))
-            changed = _changed(repo.git.diff("--raw", "--no-abbrev", "-z", "-M", commit, "--"))
+        with open_git(tree.repository) as git:
+            commit = _merge_base(git, name)
+            blobs = blobs_of(git.ls_tree("-r", "-z", "--full-tree", commit))
+            changed = _changed(git.diff(*_RAW, commit, "--"))
             new = tree.files - blobs.keys() - {change.path for change in changed}
             changed += (Change(None, path) for path in sorted(new))
-            changed += (Change(path, path) for path in _links_to(repo, blobs, changed))
-            read = partial(read_blob, repo, blobs)
-            yield Base(
-                commit,
-                Tree(tree.root, frozenset(blobs), is_git=True, stored=read),
-                tuple(changed),
-            )
+            changed += (Change(path, path) for path in _links_to(git, blobs, changed))
+            read = partial(read_blob, git, blobs)
+            then = Tree(tree.root, frozenset(blobs), repository=tree.repository, stored=read)
+            yield Base(commit, then, tuple(changed))
     except GitError as error:
-        said = str(getattr(error, "stderr", "") or error).strip().rpartition("\n")[2]
-        raise UsageError(f"--diff {name}: git can't be asked: {said}") from None
+        raise UsageError(f"--diff {name}: git can't be asked: {error.reason}") from None
 
 
-def _merge_base(repo: Repo, name: str) -> str:
-    head, commit = _commit(repo, "HEAD"), _commit(repo, name) or _commit(repo, f"origin/{name}")
+# In a submodule that is looked into, another git would be started.
+_RAW = ("--raw", "--no-abbrev", "-z", "-M", *PLAIN_DIFF, "--ignore-submodules=dirty")
+
+
+def _merge_base(git: SafeGit, name: str) -> str:
+    head, commit = _commit(git, "HEAD"), _commit(git, name) or _commit(git, f"origin/{name}")
     if head is None:
         raise UsageError(f"--diff {name}: the repository has no commit yet")
-    is_shallow = repo.git.rev_parse("--is-shallow-repository") == "true"
+    is_shallow = git.rev_parse("--is-shallow-repository") == "true"
     shallow = f", and this clone is shallow: {HOW_TO_DEEPEN}" if is_shallow else ""
     if commit is None:
         cure = shallow or "; `git fetch origin` gets what is new"
         raise UsageError(f"--diff {name}: no commit, branch or tag of this name is here{cure}")
-    _, found, _ = repo.git.merge_base(
-        head, commit, with_extended_output=True, with_exceptions=False
-    )
+    found = git.attempt("merge-base", head, commit)
     if not found:
         raise UsageError(f"--diff {name}: it has no commit in common with HEAD here{shallow}")
-    return str(found)
+    return found
 
 
-def _commit(repo: Repo, name: str) -> str | None:
+def _commit(git: SafeGit, name: str) -> str | None:
     """The hash of the commit that a name stands for."""
     if name.startswith("-"):
         return None
-    _, found, _ = repo.git.rev_parse(
-        "--verify",
-        "--quiet",
-        f"{name}^{{commit}}",
-        with_extended_output=True,
-        with_exceptions=False,
-    )
-    return found or None
+    return git.attempt("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
 
 
 def _changed(listed: str) -> list[Change]:
@@ -114,8 +107,8 @@ def _changed(listed: str) -> list[Change]:
     return changes
 
 
-def _links_to(repo: Repo, blobs: Mapping[str, Blob], changes: Iterable[Change]) -> list[str]:
+def _links_to(git: SafeGit, blobs: Mapping[str, Blob], changes: Iterable[Change]) -> list[str]:
     """The symbolic links that have other content because it is another where they lead to."""
     moved = {path for change in changes for path in change}
     links = (p for p, blob in blobs.items() if blob.is_link and p not in moved)
-    return [link for link in links if not moved.isdisjoint(chain(repo, blobs, link))]
+    return [link for link in links if not moved.isdisjoint(chain(git, blobs, link))]

@@ -11,7 +11,7 @@ from transync.history.objects import read_object
 from transync.parse import Unreadable
 
 if TYPE_CHECKING:
-    from git import Repo
+    from transync.git_python import SafeGit
 
 _SYMBOLIC_LINK, _SUBMODULE = "120000", "160000"
 _LONGEST_CHAIN = 8
@@ -39,26 +39,26 @@ def blobs_of(listed: str) -> dict[str, Blob]:
     return blobs
 
 
-def read_blob(repo: Repo, blobs: Mapping[str, Blob], path: str) -> bytes | Unreadable:
+def read_blob(git: SafeGit, blobs: Mapping[str, Blob], path: str) -> bytes | Unreadable:
     """The bytes of a file; a symbolic link is followed inside the commit."""
-    blob = blobs.get(chain(repo, blobs, path)[-1])
+    blob = blobs.get(chain(git, blobs, path)[-1])
     if blob is None:
         return Unreadable("a symbolic link out of the repository, which is not followed")
     if blob.is_link:
         return Unreadable("a loop of symbolic links")
     return (
-        Unreadable("not a regular file")
-        if blob.mode == _SUBMODULE
-        else read_object(repo, blob.name)
+        Unreadable("not a regular file") if blob.mode == _SUBMODULE else read_object(git, blob.name)
     )
 
 
-def chain(repo: Repo, blobs: Mapping[str, Blob], path: str) -> list[str]:
+def chain(git: SafeGit, blobs: Mapping[str, Blob], path: str) -> list[str]:
     """The path, and where symbolic links lead from there, one after the other."""
     found = [path]
     while (blob := blobs.get(found[-1])) and blob.is_link:
         if len(found) > _LONGEST_CHAIN:
             break
-        target = os.fsdecode(read_object(repo, blob.name))
-        found.append(normpath(join(dirname(found[-1]), target)))
+        target = read_object(git, blob.name)
+        if isinstance(target, Unreadable):
+            break
+        found.append(normpath(join(dirname(found[-1]), os.fsdecode(target))))
     return found

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import NamedTuple
 
+from transync.git_client import Repository
+from transync.history.commits import has_commit, moment, possible_time
 from transync.model import Head
 
 
@@ -16,21 +16,26 @@ class Checkout(NamedTuple):
     remote: str | None
 
 
-def read_checkout(root: Path) -> Checkout:
-    """What a repository says of itself; without git, a repository or a commit, nothing."""
-    try:
-        from git import GitError, Repo
-    except ImportError:  # GitPython refuses to be imported where the git program is missing.
+def read_checkout(repository: Repository | None) -> Checkout:
+    """What a repository says of itself; without one, or without a commit, nothing.
+
+    A commit whose time can't be has that of the newest one before it.
+    """
+    if repository is None:
         return Checkout(None, None)
-    try:
-        with Repo(root) as repo:
-            remote = repo.git.config(
-                "--get", "remote.origin.url", with_exceptions=False, stdout_as_string=True
-            )
-            head = None
-            if repo.head.is_valid():
-                commit = repo.head.commit
-                head = Head(commit.hexsha, datetime.fromtimestamp(commit.committed_date, UTC))
-            return Checkout(head, str(remote) or None)
-    except (GitError, OSError, ValueError):
-        return Checkout(None, None)
+    from transync.git_python import open_git
+
+    with open_git(repository) as git:
+        remote = git.config.get("remote.origin.url") or None
+        if not has_commit(git):
+            return Checkout(None, remote)
+        name, _, stamp = git.log("-1", *_PLAIN).partition(" ")
+        time = possible_time(stamp)
+        if time is None:
+            lines = git.log("--first-parent", *_PLAIN).splitlines()
+            times = (possible_time(line.partition(" ")[2]) for line in lines)
+            time = next((found for found in times if found is not None), 0)
+        return Checkout(Head(name, moment(time)), remote)
+
+
+_PLAIN = ("--no-show-signature", "--format=%H %ct", "HEAD", "--")

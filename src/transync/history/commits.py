@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.model import Head
+from transync.wording import count
 
 if TYPE_CHECKING:
-    from git import Repo
+    from transync.git_python import SafeGit
 
 
 # The cure for a shallow clone.
 HOW_TO_DEEPEN = "`git fetch --unshallow`, or `fetch-depth: 0` of actions/checkout, gets the rest"
+
+
+# 9999-01-01, after which Python has no dates, nor has anybody commits.
+_END = 253_370_764_800
 
 
 class Commit(NamedTuple):
@@ -29,11 +34,15 @@ class Commits:
     """Every commit of a history, the newest first, none before those that build on it.
 
     The main line are the commits that are reached by first parents alone: what was checked out
-    while others were merged into it.
+    while others were merged into it. `misdated` are those that have the time of a parent, as their
+    own can't be.
     """
 
-    def __init__(self, commits: Sequence[Commit], is_shallow: bool = False) -> None:
+    def __init__(
+        self, commits: Sequence[Commit], is_shallow: bool = False, misdated: Sequence[str] = ()
+    ) -> None:
         self.is_shallow = is_shallow
+        self.misdated = misdated
         self._commits = commits
         self._order = {commit.name: number for number, commit in enumerate(commits)}
 
@@ -53,7 +62,7 @@ class Commits:
         return self._order[name]
 
     def time(self, name: str) -> datetime:
-        return _moment(self._commits[self._order[name]].time)
+        return moment(self._commits[self._order[name]].time)
 
     def parent(self, name: str) -> str:
         """The first parent, or the commit itself where it has none."""
@@ -105,19 +114,51 @@ class Commits:
         return found
 
 
-def read_commits(repo: Repo) -> Commits:
+def has_commit(git: SafeGit) -> bool:
+    """Whether something was ever committed in the branch that is checked out."""
+    return bool(git.attempt("rev-parse", "--verify", "--quiet", "HEAD^{commit}"))
+
+
+def read_commits(git: SafeGit) -> Commits:
     """The commits of the history of HEAD."""
-    listed = repo.git.log("--no-show-signature", "--date-order", "--format=%H %ct %P", "HEAD", "--")
-    commits = []
-    for line in listed.splitlines():
-        name, time, *parents = line.split()
-        commits.append(Commit(name, int(time), tuple(parents)))
-    return Commits(commits, repo.git.rev_parse("--is-shallow-repository") == "true")
+    listed = git.log("--no-show-signature", "--date-order", "--format=%ct|%H %P", "HEAD", "--")
+    commits: list[Commit] = []
+    times: dict[str, int] = {}
+    misdated = []
+    for line in reversed(listed.splitlines()):
+        stamp, _, names = line.partition("|")
+        name, *parents = names.split()
+        time = possible_time(stamp)
+        if time is None:
+            misdated.append(name)
+            time = max((times[parent] for parent in parents if parent in times), default=0)
+        times[name] = time
+        commits.append(Commit(name, time, tuple(parents)))
+    is_shallow = git.rev_parse("--is-shallow-repository") == "true"
+    return Commits(commits[::-1], is_shallow, misdated)
+
+
+def possible_time(stamp: str) -> int | None:
+    """The seconds of a commit's time; None for one that can't be, or for what is no time at all.
+
+    Anybody can write either into a commit.
+    """
+    is_possible = stamp.isdecimal() and len(stamp) <= len(str(_END)) and int(stamp) < _END
+    return int(stamp) if is_possible else None
+
+
+def about_misdated(names: Sequence[str]) -> Iterator[str]:
+    """What to say of commits whose time can't be."""
+    if names:
+        first = ", ".join(name[:8] for name in names[:3])
+        number = count(len(names), "commit")
+        yield f"{number} with a date that can't be ({first}): that of the commit before counts"
 
 
 def _head(commit: Commit) -> Head:
-    return Head(commit.name, _moment(commit.time))
+    return Head(commit.name, moment(commit.time))
 
 
-def _moment(seconds: int) -> datetime:
+def moment(seconds: int) -> datetime:
+    """The time of a commit, in UTC."""
     return datetime.fromtimestamp(seconds, UTC)

@@ -7,7 +7,11 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from git import Repo
+    from transync.git_python import SafeGit
+
+
+# Whatever the configuration and `.gitattributes` say.
+PLAIN_DIFF = ("--no-ext-diff", "--no-textconv")
 
 
 class Move(NamedTuple):
@@ -25,7 +29,7 @@ class Lines(NamedTuple):
     removed: int
 
 
-def count_lines(repo: Repo, moves: Collection[Move]) -> Iterator[tuple[Move, Lines]]:
+def count_lines(git: SafeGit, moves: Collection[Move]) -> Iterator[tuple[Move, Lines]]:
     """What `git diff` counts, in one run for the files of a commit that kept their names."""
     kept: dict[str, list[Move]] = defaultdict(list)
     for move in sorted(moves):
@@ -33,19 +37,19 @@ def count_lines(repo: Repo, moves: Collection[Move]) -> Iterator[tuple[Move, Lin
             kept[move.commit].append(move)
         else:
             # Two files by their names: nothing else says which became which.
-            listed = _diff(repo, f"{move.commit}:{move.former}", "--", move.path)
+            listed = _diff(git, f"{move.commit}:{move.former}", "--", move.path)
             yield move, next((lines for _, lines in _numbers(listed)), Lines(0, 0))
     for commit, stayed in kept.items():
         # Windows takes 32,000 characters of arguments.
         for start in range(0, len(stayed), 100):
             some = stayed[start : start + 100]
-            found = dict(_numbers(_diff(repo, commit, "--", *(move.path for move in some))))
+            found = dict(_numbers(_diff(git, commit, "--", *(move.path for move in some))))
             yield from ((move, found.get(move.path, Lines(0, 0))) for move in some)
 
 
-def _diff(repo: Repo, *arguments: str) -> str:
-    plain = ("--no-renames", "--no-ext-diff", "--no-relative", "--diff-algorithm=myers")
-    return str(repo.git.diff("--numstat", "-z", *plain, *arguments))
+def _diff(git: SafeGit, *arguments: str) -> str:
+    plain = ("--no-renames", *PLAIN_DIFF, "--no-relative", "--diff-algorithm=myers")
+    return str(git.diff("--numstat", "-z", *plain, *arguments))
 
 
 def _numbers(listed: str) -> Iterator[tuple[str, Lines]]:

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from transync.parse import Unreadable, largest_size
+
 if TYPE_CHECKING:
-    from git import Repo
+    from transync.git_python import SafeGit
 
-_LENGTH_OF_SHA1 = 40
+# Whose blob it is, not every reader knows.
+_LARGEST = largest_size(".ipynb")
 
 
-def read_object(repo: Repo, name: str) -> bytes:
-    """The bytes of a blob; `name` is its hash in hex."""
-    data: bytes
-    if len(name) == _LENGTH_OF_SHA1:
-        data = repo.odb.stream(bytes.fromhex(name)).read()
-    else:
-        # GitPython's database knows no other names.
-        data = repo.git.cat_file(
-            "blob", name, stdout_as_string=False, strip_newline_in_stdout=False
-        )
-    return data
+def read_object(git: SafeGit, name: str) -> bytes | Unreadable:
+    """The bytes of a blob by its hash in hex, unless they are too many to be checked.
+
+    Raises GitError for one that is missing or damaged.
+    """
+    return git.objects.read(name, _LARGEST)

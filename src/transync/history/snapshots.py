@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import pairwise
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from transync.errors import UsageError
+from transync.git_client import GitError
 from transync.history.blobs import Blob, blobs_of, chain, read_blob
+from transync.history.commits import has_commit, moment, possible_time
 from transync.parse import Unreadable
 from transync.tree import Tree
 
 if TYPE_CHECKING:
-    from git import Repo
+    from transync.git_python import SafeGit
 
 Step = Literal["week", "commit"]
 
@@ -53,11 +55,13 @@ class Snapshots(NamedTuple):
     """The snapshots of a history, the oldest first, to be read one after the other.
 
     `begins` is the time of the first commit that a shallow clone has; None where all are there.
+    `misdated` are the commits that have the time of the one before, as their own can't be.
     """
 
     number: int
     each: Iterator[Snapshot]
     begins: datetime | None
+    misdated: Sequence[str]
 
 
 @contextmanager
@@ -66,24 +70,18 @@ def open_snapshots(tree: Tree, step: Step) -> Iterator[Snapshots]:
 
     They can be read while it is open. Raises UsageError without a repository or a commit.
     """
-    if not tree.is_git:
+    if tree.repository is None:
         raise UsageError(f"{tree.root} is no git repository, so it has no history")
-    from git import GitError, Repo
+    from transync.git_python import open_git
 
-    try:
-        with Repo(tree.root) as repo:
-            # To get thousands of files one by one over the network would take hours.
-            repo.git.update_environment(GIT_NO_LAZY_FETCH="1")
-            if not _has_commit(repo):
-                raise UsageError(f"{tree.root} has no commit yet, so it has no history")
-            every = _commits(repo)
-            chosen = last_of_weeks(every) if step == "week" else every
-            is_shallow = repo.git.rev_parse("--is-shallow-repository") == "true"
-            begins = every[0].time if is_shallow else None
-            yield Snapshots(len(chosen), _snapshots(repo, tree, chosen), begins)
-    except GitError as error:
-        said = str(getattr(error, "stderr", "") or error).strip().rpartition("\n")[2]
-        raise UsageError(f"{tree.root}: git can't be asked for the history: {said}") from None
+    with open_git(tree.repository) as git:
+        if not has_commit(git):
+            raise UsageError(f"{tree.root} has no commit yet, so it has no history")
+        every, misdated = _commits(git)
+        chosen = last_of_weeks(every) if step == "week" else every
+        is_shallow = git.rev_parse("--is-shallow-repository") == "true"
+        begins = every[0].time if is_shallow else None
+        yield Snapshots(len(chosen), _snapshots(git, tree, chosen), begins, misdated)
 
 
 def last_of_weeks(commits: Iterable[Commit]) -> Sequence[Commit]:
@@ -91,30 +89,27 @@ def last_of_weeks(commits: Iterable[Commit]) -> Sequence[Commit]:
     return list({commit.time.isocalendar()[:2]: commit for commit in commits}.values())
 
 
-def _has_commit(repo: Repo) -> bool:
-    _, found, _ = repo.git.rev_parse(
-        "--verify", "--quiet", "HEAD^{commit}", with_extended_output=True, with_exceptions=False
-    )
-    return bool(found)
-
-
-def _commits(repo: Repo) -> Sequence[Commit]:
-    """HEAD and its first parents, the oldest first."""
+def _commits(git: SafeGit) -> tuple[Sequence[Commit], Sequence[str]]:
+    """HEAD and its first parents, the oldest first; and those whose time can't be."""
     commits: list[Commit] = []
+    misdated = []
     latest = 0
-    listed = repo.git.rev_list("--first-parent", "--reverse", "--timestamp", "HEAD")
+    listed = git.rev_list("--first-parent", "--reverse", "--timestamp", "HEAD", "--")
     for line in listed.splitlines():
         stamp, name = line.split()
-        latest = max(latest, int(stamp))
-        commits.append(Commit(name, datetime.fromtimestamp(latest, UTC)))
-    return commits
+        time = possible_time(stamp)
+        if time is None:
+            misdated.append(name)
+        latest = max(latest, time or 0)
+        commits.append(Commit(name, moment(latest)))
+    return commits, misdated
 
 
-def _snapshots(repo: Repo, tree: Tree, commits: Sequence[Commit]) -> Iterator[Snapshot]:
-    blobs = blobs_of(repo.git.ls_tree("-r", "-z", "--full-tree", commits[0].name))
+def _snapshots(git: SafeGit, tree: Tree, commits: Sequence[Commit]) -> Iterator[Snapshot]:
+    blobs = blobs_of(git.ls_tree("-r", "-z", "--full-tree", commits[0].name))
     links = {path for path, blob in blobs.items() if blob.is_link}
-    yield _snapshot(repo, tree, commits[0], dict(blobs), frozenset(blobs))
-    differences = _differences(repo, commits)
+    yield _snapshot(git, tree, commits[0], dict(blobs), frozenset(blobs))
+    differences = _differences(git, commits)
     for commit in commits[1:]:
         changed = set(differences.get(commit.name, ()))
         for path in changed:
@@ -126,40 +121,41 @@ def _snapshots(repo: Repo, tree: Tree, commits: Sequence[Commit]) -> Iterator[Sn
             blobs[path] = blob
             if blob.is_link:
                 links.add(path)
-        changed |= _leading_to(repo, blobs, links, changed)
-        yield _snapshot(repo, tree, commit, dict(blobs), frozenset(changed))
+        changed |= _leading_to(git, blobs, links, changed)
+        yield _snapshot(git, tree, commit, dict(blobs), frozenset(changed))
 
 
 def _leading_to(
-    repo: Repo, blobs: Mapping[str, Blob], links: Collection[str], changed: Collection[str]
+    git: SafeGit, blobs: Mapping[str, Blob], links: Collection[str], changed: Collection[str]
 ) -> set[str]:
     """The links that have other content because it is another where they lead to."""
     try:
-        return {link for link in links if not set(chain(repo, blobs, link)).isdisjoint(changed)}
-    except (ValueError, OSError):
-        # Where they lead to is not in a partial clone.
-        repo.git.clear_cache()
+        return {link for link in links if not set(chain(git, blobs, link)).isdisjoint(changed)}
+    except GitError:
+        if not git.is_partial:
+            raise
+        # Where they lead to is not in the clone.
         return set(links)
 
 
 def _snapshot(
-    repo: Repo, tree: Tree, commit: Commit, blobs: Mapping[str, Blob], changed: frozenset[str]
+    git: SafeGit, tree: Tree, commit: Commit, blobs: Mapping[str, Blob], changed: frozenset[str]
 ) -> Snapshot:
-    from git import GitError
-
     def read(path: str) -> bytes | Unreadable:
         try:
-            return read_blob(repo, blobs, path)
-        except (ValueError, OSError, GitError) as error:
-            # Where it can't be fetched either, the git that was asked is gone.
-            repo.git.clear_cache()
-            raise AbsentError(path) from error
+            return read_blob(git, blobs, path)
+        except GitError as error:
+            if git.is_partial:
+                raise AbsentError(path) from error
+            raise
 
-    then = Tree(tree.root, frozenset(blobs), is_git=True, stored=read)
+    then = Tree(tree.root, frozenset(blobs), repository=tree.repository, stored=read)
     return Snapshot(commit, then, blobs, changed)
 
 
-def _differences(repo: Repo, commits: Sequence[Commit]) -> Mapping[str, Mapping[str, Blob | None]]:
+def _differences(
+    git: SafeGit, commits: Sequence[Commit]
+) -> Mapping[str, Mapping[str, Blob | None]]:
     """Commit -> what is not as in the one before: path -> its blob, None where it is gone.
 
     From `git diff-tree -z`: the commit, then `:mode mode old new status` and a path of each file.
@@ -170,7 +166,7 @@ def _differences(repo: Repo, commits: Sequence[Commit]) -> Mapping[str, Mapping[
             asked.write(f"{commit.name} {before.name}\n".encode())
         asked.seek(0)
         options = ("--stdin", "-r", "-z", "--raw", "--no-abbrev", "--no-renames")
-        fields = iter(repo.git.diff_tree(*options, istream=asked).split("\0"))
+        fields = iter(git.diff_tree(*options, istream=asked).split("\0"))
     changed: dict[str, Blob | None] = {}
     for field in filter(None, fields):
         if field.startswith(":"):

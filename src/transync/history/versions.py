@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from transync.history.commits import Commits, read_commits
-from transync.history.lines import Lines, Move, count_lines
+from transync.git_client import GitError, Repository
+from transync.history.commits import Commits, has_commit, read_commits
+from transync.history.lines import PLAIN_DIFF, Lines, Move, count_lines
 from transync.history.objects import read_object
+from transync.parse import Unreadable
 
 if TYPE_CHECKING:
-    from git import Repo
+    from transync.git_python import SafeGit
 
 
 class Version(NamedTuple):
@@ -56,56 +57,50 @@ class History(NamedTuple):
 
 
 @contextmanager
-def open_history(root: Path, paths: Collection[str]) -> Iterator[History]:
-    """The history of these files (POSIX paths below the root); renames are followed."""
-    try:
-        from git import GitError, Repo
-    except ImportError:  # GitPython refuses to be imported where the git program is missing.
+def open_history(repository: Repository | None, paths: Collection[str]) -> Iterator[History]:
+    """The history of these files (POSIX paths below the root); renames are followed.
+
+    Raises GitError where git can't read it, but for the texts that a partial clone lacks.
+    """
+    if repository is None:
         yield _NOTHING
         return
-    try:
-        repo = Repo(root)
-    except (GitError, OSError, ValueError):
-        yield _NOTHING
-        return
-    with repo:
-        try:
-            history = _read_history(repo, paths)
-        except (GitError, OSError, ValueError):
-            history = _NOTHING
-        yield history
+    from transync.git_python import open_git
+
+    with open_git(repository) as git:
+        yield _read_history(git, paths) if has_commit(git) else _NOTHING
 
 
 _NOTHING = History({}, Commits(()), lambda name: None, lambda moves: {})
 
 
-def _read_history(repo: Repo, paths: Collection[str]) -> History:
-    repo.git.update_environment(GIT_LITERAL_PATHSPECS="1")
-    commits = read_commits(repo)
-    changes = _Changes(repo, commits)
+def _read_history(git: SafeGit, paths: Collection[str]) -> History:
+    commits = read_commits(git)
+    changes = _Changes(git, commits)
     versions = {path: changes.versions(path) for path in changes.load(paths)}
     return History(
         {path: found for path, found in versions.items() if found},
         commits,
-        lambda name: _read(repo, name),
-        lambda moves: dict(count_lines(repo, moves)),
+        lambda name: _read(git, name),
+        lambda moves: dict(count_lines(git, moves)),
     )
 
 
-def _read(repo: Repo, name: str) -> bytes | None:
-    from git import GitError
-
+def _read(git: SafeGit, name: str) -> bytes | None:
     try:
-        return read_object(repo, name)
-    except (GitError, OSError, ValueError):
+        data = read_object(git, name)
+    except GitError:
+        if not git.is_partial:
+            raise
         return None
+    return None if isinstance(data, Unreadable) else data
 
 
 class _Changes:
     """What commits did to paths: one walk for all of them, another one for their former names."""
 
-    def __init__(self, repo: Repo, commits: Commits) -> None:
-        self.repo, self.commits = repo, commits
+    def __init__(self, git: SafeGit, commits: Commits) -> None:
+        self.git, self.commits = git, commits
         # Path -> its versions under this name, the newest first.
         self.at: dict[str, list[Version]] = {}
         # Commit and path: where it was new, and the path that it had before.
@@ -154,7 +149,7 @@ class _Changes:
         for some in _portions(paths, 100):
             # Everything that any branch did, and merges as steps of their first parents.
             options = ("--full-history", "--show-pulls", "--diff-merges=first-parent")
-            listed = self.repo.git.log(
+            listed = self.git.log(
                 *_PLAIN, *options, "--date-order", "--no-renames", "--root", "HEAD", "--", *some
             )
             for commit, status, blob, path, _ in _entries(listed):
@@ -167,9 +162,11 @@ class _Changes:
         """The former names of these paths."""
         creations = {commit for commit, path in self.creations if path in paths}
         for some in _portions(sorted(creations), 100):
-            # A commit that moves very many files and edits them is not worth minutes.
-            options = ("--no-walk", "-M", "-l400", "--diff-filter=R")
-            listed = self.repo.git.log(*_PLAIN, *options, *some)
+            # A commit that moves very many files and edits them is not worth minutes; and what a
+            # partial clone lacks can't be compared.
+            similar = "-M100%" if self.git.is_partial else "-M"
+            options = ("--no-walk", similar, "-l400", "--diff-filter=R")
+            listed = self.git.log(*_PLAIN, *options, *some)
             for commit, _, _, former, path in _entries(listed):
                 if path in paths:
                     self.renames[commit, path] = former
@@ -178,6 +175,7 @@ class _Changes:
 
 # Whatever the user's configuration says.
 _PLAIN = (
+    *PLAIN_DIFF,
     "--no-show-signature",
     "--no-follow",
     "--format=%H",

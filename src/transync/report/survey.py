@@ -15,6 +15,6 @@ from transync.tree import Tree
 def survey(tree: Tree, settings: Settings, report: Report) -> Overview:
     """The overview of what was checked in this tree with these settings."""
     found = find_behind(discover(tree, settings), settings, report.pairs)
-    checkout = read_checkout(tree.root)
+    checkout = read_checkout(tree.repository)
     forge = browser_address(checkout.remote) if checkout.remote else None
     return build_overview(report, found.behind, checkout.head, forge, found.notes)
