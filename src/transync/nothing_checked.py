@@ -46,6 +46,8 @@ def left_alone(project: Project, languages: Collection[str]) -> Iterator[str]:
 
 
 def _why_no_folder(project: Project, settings: Settings) -> str:
+    for folder, reason in sorted(project.unreadable.items()):
+        return f"{folder}: can't be read: {reason}; let the user read it who runs transync"
     if settings.layouts:
         patterns = ", ".join(layout.pattern for layout in settings.layouts)
         return f"no folder is named as `layouts` says ({patterns}); correct it in the settings"

@@ -123,7 +123,7 @@ def _report(
     every = find(
         pairs,
         verdicts.said,
-        (*pairing.faults, *images.faults, *faults),
+        (*pairing.faults, *images.faults, *_unreadable_folders(project, wanted), *faults),
         outlines,
         settings,
         extent,
@@ -187,6 +187,11 @@ class Wanted:
         """Whether the file is asked for, with all that it tells of if it is a sidecar."""
         return path in self.files or any(below(path, f) is not None for f in self.folders)
 
+    def touches(self, folder: str) -> bool:
+        """Whether the folder, or something in it, is asked for."""
+        paths = (*self.files, *self.folders)
+        return folder in self or any(below(path, folder) is not None for path in paths)
+
 
 def relative_path(tree: Tree, path: Path) -> str:
     """The path as the tree knows it: a link to a file as itself, one to a folder as its target.
@@ -218,6 +223,13 @@ def chosen_languages(project: Project, settings: Settings) -> frozenset[str]:
 
 def _glances(project: Project, means: Means) -> Glances:
     return Glances(project, memories_in(means.cache), means.budget)
+
+
+def _unreadable_folders(project: Project, wanted: Wanted | None) -> Iterator[Fault]:
+    """What to say of the folders whose files are not known, as far as they are asked for."""
+    for folder, reason in sorted(project.unreadable.items()):
+        if wanted is None or wanted.touches(folder):
+            yield Fault("unreadable", folder, 1, 1, f"a folder that can't be read: {reason}")
 
 
 def _groups(

@@ -2,13 +2,14 @@
 
 It is not UTF-8, holds NUL bytes, is larger than 5 MiB, is a notebook that is not JSON, is a
 symbolic link that leads out of the repository, or vanished while it was read. Its pair is not
-compared.
+compared. Or it is a folder that may not be read, so that nothing of what it holds is checked.
 
 Fails: `translations/vi/a.md` saved as UTF-16.
 
 Passes: UTF-8, with or without a byte order mark, with any line endings.
 
-What to do: save the file as UTF-8 text, or leave it out with `exclude`.
+What to do: save the file as UTF-8 text, let the user read the folder who runs transync, or leave
+either out with `exclude`.
 """
 
 from transync.model import Severity
