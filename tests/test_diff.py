@@ -435,6 +435,46 @@ def test_a_deleted_sidecar_leaves_translations_without_records(beside: Repositor
     assert introduced(diff(beside)) == [("metadata-missing", "translations/vi/a.md")]
 
 
+class TestStaleBefore:
+    """A translation that was stale before, made from a source that nobody has any more."""
+
+    @pytest.fixture
+    def dated(self, course: Repository) -> Repository:
+        """It lacks a paragraph that today's source has, and has another link at its end."""
+        course.write("a.md", NEW)
+        text = TRANSLATED["vi"].replace("Kết thúc.", "[Kết thúc](https://e.com/end).")
+        course.translate("a.md", "vi", text, original_hash="1" * 32)
+        commit(course)
+        course.git("branch", "--force", "main")
+        return course
+
+    @pytest.mark.parametrize("source", [NEW, NEW.replace("more", "much more")], ids=["as", "new"])
+    def test_what_an_edit_of_its_text_breaks_is_no_consequence_of_its_age(
+        self, dated: Repository, source: str
+    ) -> None:
+        dated.write("a.md", source)
+        replace(dated, "translations/vi/a.md", "https://e.com/a?", "https://evil.com/a?")
+        checked = diff(dated, "--language", "vi")
+
+        assert introduced(checked) == [("link-target", "translations/vi/a.md")]
+        assert checked.findings[0]["severity"] == "error"
+        assert checked.exit_code == 1
+
+    @pytest.mark.parametrize("source", [NEW, NEW.replace("more", "much more")], ids=["as", "new"])
+    def test_what_was_there_before_is_no_news(self, dated: Repository, source: str) -> None:
+        dated.write("a.md", source)
+        replace(dated, "translations/vi/a.md", "và nữa", "và nữa nhé")
+        checked = diff(dated, "--language", "vi")
+
+        assert (checked.exit_code, introduced(checked)) == (0, [])
+
+    def test_what_the_source_gains_is_no_fault_of_an_edit(self, dated: Repository) -> None:
+        dated.write("a.md", NEW + "\n[c](https://e.com/c) is new.\n")
+        replace(dated, "translations/vi/a.md", "và nữa", "và nữa nhé")
+
+        assert introduced(diff(dated, "--language", "vi")) == []
+
+
 class TestHashBumped:
     """A record that is brought up to date, of a text that was not."""
 

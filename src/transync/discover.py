@@ -68,7 +68,8 @@ class Project:
     `notes` are sentences about what could not be a language folder; `files` and `unreadable`
     folders are those of the tree that the settings do not exclude. `renamed` has the names that
     files of this tree or of the one before got in the change that is looked at, by their former
-    ones; `unheeded` has, by path, the suppressions that are not to count.
+    ones; `unheeded` has, by path, the suppressions that are not to count; `former` is the tree
+    before that change.
     """
 
     tree: Tree
@@ -80,6 +81,7 @@ class Project:
     unreadable: Mapping[str, str] = field(default_factory=dict)
     renamed: Mapping[str, str] = field(default_factory=dict)
     unheeded: Mapping[str, Collection[Directive]] = field(default_factory=dict)
+    former: Tree | None = None
 
     @cached_property
     def layouts(self) -> tuple[Layout, ...]:

@@ -58,8 +58,11 @@ def find_introduced(
     """
     settings = policy.settings
     renamed = {c.former: c.path for c in base.changes if c.former and c.path}
-    project = replace(discover(tree, settings), renamed=renamed, unheeded=unheeded)
-    before = replace(discover(base.tree, settings), renamed=renamed)
+    project, before = (
+        replace(discover(each, settings), renamed=renamed, former=base.tree)
+        for each in (tree, base.tree)
+    )
+    project = replace(project, unheeded=unheeded)
     checked = before if former == settings else discover(base.tree, former)
     if not has_translations(checked) and not has_translations(project):
         require_translations(project, settings)

@@ -25,7 +25,7 @@ from transync.isolation import STOPS
 from transync.languages import canonical
 from transync.layouts import is_document
 from transync.links import Resolver
-from transync.model import Fault, Known, Pair, Report, TranslatedImage, below
+from transync.model import Fault, Known, Origin, Pair, Report, State, TranslatedImage, below
 from transync.nothing_checked import left_alone, require_checked, require_translations
 from transync.origin import find_origins
 from transync.outline import Outline
@@ -112,7 +112,7 @@ def _report(
         has_every_page=wanted is None,
         has_every_language=not languages and not pairing.unchecked,
     )
-    groups = _groups(pairs, extent, originals)
+    groups = _groups(pairs, extent, dict(_former_sources(project, pairs)) | dict(originals))
     verdicts = Verdicts({}, {})
     if workshop:
         judge = Judge(workshop.library, resolver, settings, rules, workshop.remembered)
@@ -252,6 +252,22 @@ def _stopped(said: Mapping[Subject, Sequence[Said]]) -> Iterator[str]:
     for subject, every in said.items():
         if any(each.rule in STOPS for each in every):
             yield from filter(None, subject)
+
+
+def _former_sources(
+    project: Project, pairs: Iterable[Pair]
+) -> Iterator[tuple[tuple[str, str], bytes]]:
+    """The sources before the change that is looked at, for those that nobody has any more.
+
+    What a translation did not differ in from these, it does not owe to what they were made from.
+    """
+    former_names = {new: former for former, new in project.renamed.items()}
+    for pair in pairs if project.former else ():
+        if pair.state is State.STALE and pair.origin is Origin.UNKNOWN and pair.record:
+            path = former_names.get(pair.source, pair.source)
+            data = project.former.read(path) if project.former else None
+            if isinstance(data, bytes):
+                yield (pair.source, pair.record.original_hash), data
 
 
 def _linked_pages(
