@@ -435,6 +435,29 @@ def test_a_deleted_sidecar_leaves_translations_without_records(beside: Repositor
     assert introduced(diff(beside)) == [("metadata-missing", "translations/vi/a.md")]
 
 
+def test_a_language_that_a_change_removes_is_no_wrong_usage(course: Repository) -> None:
+    course.git("rm", "-r", "--quiet", "translations/vi")
+    for languages in ("vi", "vi,es"):
+        checked = diff(course, "--language", languages)
+
+        assert (checked.exit_code, introduced(checked)) == (0, [])
+    assert course.run("check", "--diff", "main", "--language", "xx").exit_code == 2
+
+
+def test_pages_without_any_record_are_noted_where_a_change_touches_them(course: Repository) -> None:
+    course.write("translations/de/a.md", TRANSLATED["es"].replace("e.com", "evil.example"))
+    checked = diff(course)
+
+    assert checked.report["summary"]["notes"] == [
+        "1 translation not compared (de): no record of Co-op Translator stands in the folder, so "
+        "it is left to whoever made it"
+    ]
+    commit(course)
+    course.git("branch", "--force", "main")
+    course.write("a.md", NEW)
+    assert diff(course).report["summary"]["notes"] == []
+
+
 class TestStaleBefore:
     """A translation that was stale before, made from a source that nobody has any more."""
 

@@ -283,7 +283,7 @@ class TestSidecarsThatGo:
 
         assert checked.exit_code == 1
         assert checked.stdout.count("error no-longer-checked") == len(languages)
-        assert "translations/es/.co-op-translator.json:1" in checked.stdout
+        assert "translations/es/.co-op-translator.json\n" in checked.stdout
 
     def test_without_its_pages_it_may_go(self, beside: Repository) -> None:
         beside.git("rm", "-r", "--quiet", "translations/es")

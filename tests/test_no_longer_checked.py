@@ -227,6 +227,31 @@ class TestFolders:
 
         assert path == ("LEEME.md", "es", "this folder belongs to no language")
 
+    def test_a_page_that_becomes_another_kind_of_file_is_found(self, beside: Repository) -> None:
+        beside.git("mv", "translations/es/README.md", "translations/es/README.txt")
+        (found,) = told(diff(beside))
+
+        said = "files of this kind are not compared"
+        assert found == ("translations/es/README.txt", "es", said)
+
+    def test_a_record_above_takes_all_that_stands_below_out(self, beside: Repository) -> None:
+        beside.git("mv", "translations", "site-translations")
+        (beside.root / "site").mkdir()
+        beside.git("mv", "site-translations", "site/translations")
+        for source in PAGES:
+            beside.write(f"site/{source}", SOURCE)
+        commit(beside)
+        beside.git("branch", "--force", "main")
+        assert diff(beside).findings == []
+
+        beside.write("site/fr/README.md", TRANSLATED)
+        record = beside.record("site/README.md", "fr", source_file="README.md")
+        beside.sidecar("fr", {"README.md": record}, folder="site")
+        found = sorted(told(diff(beside)))
+
+        said = "this is not taken for the folder of a language any more: 2 pages"
+        assert found == [("site/translations", "es", said), ("site/translations", "vi", said)]
+
     def test_a_source_that_moves_with_its_translations_is_none(self, beside: Repository) -> None:
         beside.git("mv", "README.md", "start.md")
         for language in ("es", "vi"):

@@ -207,7 +207,12 @@ class TestSettings:
         toml = "transync.toml"
 
         assert self.told(diff(clean)) == [
-            ("layouts", toml, ["i18n/{lang}/{path} of docs", "translations/{lang}/{path}"], []),
+            (
+                "layouts",
+                toml,
+                ["i18n/{lang}/{path} (source = docs)", "translations/{lang}/{path}"],
+                [],
+            ),
             ("exclude", toml, ["x/", "y/"], []),
             ("languages", toml, ["es", "vi"], []),
             ("select", toml, ["anchor", "heading"], []),
@@ -509,6 +514,37 @@ class TestSuppressions:
 
         assert diff(suppressed, *BY_BASE).rules == ["link-target"]
         assert hidden(diff(suppressed)) == [("link-target", "translations/es/b.md")]
+
+    def test_in_a_file_that_nobody_translates_it_is_none(self, clean: Repository) -> None:
+        clean.write("tests/cases/x.txt", "<!-- transync: ignore-file -->\n")
+        clean.write("node_modules/x/README.md", "<!-- transync: ignore-file -->\n\n# X\n")
+
+        assert diff(clean).report["diff"]["switches"] is None
+
+    def test_outputs_of_a_cell_that_ran_again_are_no_other_text(self, clean: Repository) -> None:
+        def notebook(text: str, picture: str, **metadata: object) -> str:
+            output = {"output_type": "display_data", "data": {"image/png": picture}}
+            cell = {
+                "cell_type": "code",
+                "id": "a",
+                "execution_count": 1,
+                "metadata": {"tags": ["transync:ignore=notebook-cell"]},
+                "outputs": [{**output, "metadata": {}}],
+                "source": [text],
+            }
+            content = {"cells": [cell], "metadata": metadata}
+            return json.dumps({**content, "nbformat": 4, "nbformat_minor": 5}, indent=1)
+
+        path = "translations/es/n.ipynb"
+        clean.write("n.ipynb", notebook("print('flour')", "iVBORw0KGgo/" * 200))
+        record = clean.record("n.ipynb", "es")
+        page = notebook("print('harina')", "iVBORw0KGgo/" * 200, coopTranslator=record)
+        clean.write(path, page)
+        commit(clean)
+        clean.git("branch", "--force", "main")
+        clean.write(path, page.replace("iVBORw0KGgo/", "iVBORw0K+AAA"))
+
+        assert self.told(diff(clean)) == []
 
     def test_a_tag_of_a_cell_is_one_however_it_is_spelt(self, clean: Repository) -> None:
         def notebook(text: str, *tags: str, **metadata: object) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from functools import partial
 
-from transync.discover import discover
-from transync.history import Base, open_base
-from transync.introduced import Request, find_introduced
+from transync.history import open_base
+from transync.introduced import Request, find_introduced, find_projects
 from transync.model import Finding, Report, Severity, Switches
-from transync.nothing_checked import has_translations
+from transync.no_longer_checked import Side
+from transync.nothing_checked import require_translations
 from transync.policies import Policy
 from transync.switches import as_switches, brought_suppressions, changed_settings
 from transync.tree import Tree
@@ -35,17 +35,25 @@ def check_change(
         notes = [
             f"before this change, {said}; the defaults count instead" for said in former.complaints
         ]
+        projects = find_projects(base, tree, own.settings)
         is_same = (own.settings, own.baseline) == (former.settings, former.baseline)
-        has_former = is_same or _finds_translations(base, tree, former)
-        if not is_obeyed and not has_former:
+        theirs = projects if is_same else find_projects(base, tree, former.settings)
+        if not projects.have_translations and not theirs.have_translations:
+            require_translations(projects.now, own.settings)
+        if not is_obeyed and not theirs.have_translations:
             is_obeyed = True
             notes.append("the settings before this change find no translations, so its own count")
-        brought = brought_suppressions(base, tree)
-        judged = partial(find_introduced, base, tree, former.settings, request)
-        by_own, by_former = partial(judged, own, {}), partial(judged, former, brought)
+        brought = brought_suppressions(base, tree, projects.pages | theirs.pages)
+        judged = partial(find_introduced, base, Side(theirs.before, former.settings), request)
+        by_own, by_former = (
+            partial(judged, own, projects, {}),
+            partial(judged, former, theirs, brought),
+        )
         report = by_own() if is_obeyed else by_former()
         if brought or not is_same:
-            other = (by_former() if is_obeyed else by_own()) if has_former else report
+            other = report
+            if theirs.have_translations:
+                other = by_former() if is_obeyed else by_own()
             reports = (report, other) if is_obeyed else (other, report)
             switches = Switches(
                 tuple(changed_settings(own, former)),
@@ -56,11 +64,6 @@ def check_change(
             )
             report = _with_switches(report, switches)
     return replace(report, notes=(*report.notes, *notes))
-
-
-def _finds_translations(base: Base, tree: Tree, policy: Policy) -> bool:
-    """Whether there is anything to check by a policy, before the change or now."""
-    return any(has_translations(discover(each, policy.settings)) for each in (base.tree, tree))
 
 
 def _hidden(

@@ -20,7 +20,7 @@ from transync.load import read_text
 from transync.model import Diff, Finding, Origin, Report
 from transync.no_longer_checked import RULE as UNCHECKED
 from transync.no_longer_checked import Side, find_unchecked
-from transync.nothing_checked import has_translations, require_translations
+from transync.nothing_checked import has_translations
 from transync.parse import Unreadable
 from transync.policies import Policy
 from transync.rules import all_rules
@@ -44,39 +44,57 @@ class Request(NamedTuple):
     is_stale_fault: bool
 
 
+class Projects(NamedTuple):
+    """What the same settings find before a change and now."""
+
+    before: Project
+    now: Project
+
+    @property
+    def have_translations(self) -> bool:
+        return any(map(has_translations, self))
+
+    @property
+    def pages(self) -> frozenset[str]:
+        """The sources and translations as they are called now."""
+        return self.now.sources | self.now.translated | self.now.translations
+
+
+def find_projects(base: Base, tree: Tree, settings: Settings) -> Projects:
+    renamed = {c.former: c.path for c in base.changes if c.former and c.path}
+    before, now = (
+        replace(discover(each, settings), renamed=renamed, former=base.tree)
+        for each in (base.tree, tree)
+    )
+    return Projects(before, now)
+
+
 def find_introduced(
     base: Base,
-    tree: Tree,
-    former: Settings,
+    checked: Side,
     request: Request,
     policy: Policy,
+    projects: Projects,
     unheeded: Mapping[str, Collection[Directive]],
 ) -> Report:
     """The report on a change, by a policy and without the suppressions that are `unheeded`.
 
-    `former` are the settings that say what was checked before.
+    The projects are those that the policy finds, `checked` is what was checked before.
     """
-    settings = policy.settings
-    renamed = {c.former: c.path for c in base.changes if c.former and c.path}
-    project, before = (
-        replace(discover(each, settings), renamed=renamed, former=base.tree)
-        for each in (tree, base.tree)
-    )
-    project = replace(project, unheeded=unheeded)
-    checked = before if former == settings else discover(base.tree, former)
-    if not has_translations(checked) and not has_translations(project):
-        require_translations(project, settings)
+    before, project = projects.before, replace(projects.now, unheeded=unheeded)
     touched = read_change(base, project, before)
     wanted = Wanted(touched.files | touched.dependents, sidecars=touched.sidecars)
     asked = Wanted.of(project, request.paths) if request.paths else None
     unchecked = find_unchecked(
-        Side(checked, former),
-        Side(project, settings),
+        checked,
+        Side(project, policy.settings),
         frozenset(change.former for change in base.changes if change.former),
         lambda path: asked is None or path in asked,
     )
+    settings = _without_gone_languages(policy.settings, projects)
+    if policy.settings.languages and not settings.languages:
+        wanted = Wanted(frozenset())
     faults = (*touched.bumped, *unchecked)
-    settings = _without_gone_languages(settings, before, project)
     report = run_on(project, settings, wanted, request.means, policy.baseline, faults)
     findings = [
         finding
@@ -97,11 +115,11 @@ def find_introduced(
     return replace(report, findings=tuple(introduced), languages=languages, diff=diff)
 
 
-def _without_gone_languages(settings: Settings, before: Project, project: Project) -> Settings:
-    """The settings without the languages that the change removes, where others are left."""
-    gone = set(before.languages) - set(project.languages)
+def _without_gone_languages(settings: Settings, projects: Projects) -> Settings:
+    """The settings without the languages that the change removes."""
+    gone = set(projects.before.languages) - set(projects.now.languages)
     left = [c for c in settings.languages if canonical(c, settings.aliases) not in gone]
-    return settings.model_copy(update={"languages": tuple(left)}) if left else settings
+    return settings.model_copy(update={"languages": tuple(left)})
 
 
 def _is_about(finding: Finding, asked: Wanted) -> bool:

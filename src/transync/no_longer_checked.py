@@ -11,6 +11,7 @@ from transync.config import Settings
 from transync.discover import ImageFolder, LanguageFolder, Project, Translation
 from transync.images import sources_of
 from transync.languages import canonical
+from transync.layouts import is_document
 from transync.load import load_sidecar
 from transync.model import Fault, Layout, folders_above, join
 from transync.parse import Unreadable
@@ -28,6 +29,7 @@ _EXCLUDED = "`exclude` now matches"
 _LANGUAGES = "`languages` now leaves the language out"
 _LAYOUTS = "`layouts` now names other folders"
 _MOVED = "this folder belongs to no language"
+_KIND = "files of this kind are not compared"
 _LINK = "a symbolic link or a submodule is there now"
 _ORPHAN = "the source is gone, and the text is another"
 _FOLDER = "this is not taken for the folder of a language any more"
@@ -182,6 +184,8 @@ class _Search:
             return _Why(_LANGUAGES, there.path)
         if there is None and settings.layouts != self._before.settings.layouts:
             return _Why(_LAYOUTS, folder.path)
+        if not is_document(path):
+            return _Why(_KIND, path)
         if path != translation.path:
             return _Why(_MOVED, _moved_to(translation.path, path))
         if folder.sidecar in self._before.tree.files - project.tree.files:

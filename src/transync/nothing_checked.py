@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 
 from transync.config import Settings
 from transync.discover import Project, discover
 from transync.errors import UsageError
-from transync.model import Report
+from transync.model import Pair, Report, State
 from transync.wording import count
 
 _CONFIGURE = "name their folders as `layouts` in transync.toml"
@@ -32,13 +32,12 @@ def has_translations(project: Project) -> bool:
     return is_ours or bool(project.image_folders)
 
 
-def left_alone(project: Project, languages: Collection[str]) -> Iterator[str]:
-    """What to say of folders that hold no record; without `languages`, of all."""
-    folders = [f for f in project.folders if f.is_left_alone]
-    chosen = [f for f in folders if not languages or f.language in languages]
-    if chosen:
-        number = count(sum(len(folder.translations) for folder in chosen), "translation")
-        names = ", ".join(sorted({folder.language for folder in chosen}))
+def left_alone(pairs: Iterable[Pair]) -> Iterator[str]:
+    """What to say of those pairs whose translation is in a folder that holds no record."""
+    alone = [pair for pair in pairs if pair.is_left_alone and pair.state is not State.MISSING]
+    if alone:
+        number = count(len(alone), "translation")
+        names = ", ".join(sorted({pair.language for pair in alone}))
         yield (
             f"{number} not compared ({names}): no record of Co-op Translator stands in the folder, "
             "so it is left to whoever made it"

@@ -146,7 +146,7 @@ def _report(
             *tree.notes,
             *project.notes,
             *_notes(project, bool(settings.layouts), pairing.unchecked),
-            *(left_alone(project, languages) if wanted is None else ()),
+            *left_alone(p for p in pairs if wanted is None or p.translation in wanted),
             *_idle_paths(project, wanted, pairs, images.images),
             *(_idle_patterns(project, settings, pairing.pairs) if extent.is_whole else ()),
             *_gone(gone),

@@ -20,6 +20,8 @@ from transync.tree import Tree
 # What every directive has in it, and what stands for a letter in a notebook.
 _MARKS = (b"transync:", rb"\u00")
 _WORD = re.compile(r"[^\W_]++")
+# A picture in the outputs of a notebook.
+_LONG = re.compile(r'"[^"\n]{1000,}+"')
 # Of the texts that were edited, so many are looked at for the one that a text has been.
 _LOOKED_AT = 8
 
@@ -55,18 +57,21 @@ def changed_settings(now: Policy, before: Policy) -> Iterator[SettingSwitch]:
             yield SettingSwitch(key, now.path or "", tuple(sorted(added)), tuple(sorted(removed)))
 
 
-def brought_suppressions(base: Base, tree: Tree) -> Mapping[str, Collection[Directive]]:
-    """The directives that files of the tree have got since the base, by path.
+def brought_suppressions(
+    base: Base, tree: Tree, pages: Collection[str]
+) -> Mapping[str, Collection[Directive]]:
+    """The directives that the pages of the tree have got since the base, by path.
 
     One is the same as before where it stands for the same text, wherever that is now, or where the
     text that it stood for was edited: it is another one where that text is still there without it.
     """
     found = {}
-    for path, former in ((c.path, c.former) for c in base.changes if c.path):
-        text, now = _read(tree, path)
-        then = _read(base.tree, former)[1] if now and former else ()
-        if brought := list(_brought(now, then, text)):
-            found[path] = brought
+    for former, path in base.changes:
+        if path and path in pages:
+            text, now = _read(tree, path)
+            then = _read(base.tree, former)[1] if now and former else ()
+            if brought := list(_brought(now, then, text)):
+                found[path] = brought
     return found
 
 
@@ -84,12 +89,14 @@ def _spelt(value: object) -> Iterator[str]:
     elif isinstance(value, tuple):
         for item in value:
             yield _layout(item) if isinstance(item, LayoutSettings) else str(item)
+    else:
+        yield str(value)
 
 
 def _layout(layout: LayoutSettings) -> str:
-    return (
-        layout.pattern if layout.source is None else f"{layout.pattern} of {layout.source or '.'}"
-    )
+    others = layout.model_dump(exclude={"pattern"}, exclude_none=True)
+    more = ", ".join(f"{key} = {value or '.'}" for key, value in others.items())
+    return f"{layout.pattern} ({more})" if more else layout.pattern
 
 
 def _read(tree: Tree, path: str) -> tuple[str, Sequence[_Placed]]:
@@ -139,6 +146,6 @@ def _take(texts: deque[str], text: str) -> bool:
 
 def _are_alike(former: str, text: str) -> bool:
     """Whether one is the other with some words edited."""
-    words = [Counter(_WORD.findall(each)) for each in (former, text)]
+    words = [Counter(_WORD.findall(_LONG.sub("", each))) for each in (former, text)]
     most = max(each.total() for each in words)
     return (words[0] & words[1]).total() * 2 >= most
