@@ -25,8 +25,8 @@ _read_markdown = markdown.read_markdown
 
 
 def trip(text: str, where: str) -> None:
-    """Fail as `<!-- parser: KeyError -->` in the text says, if that is `where`."""
-    found = re.search(rf"<!-- {where}: (\w+) -->", text)
+    """Fail as `parser: KeyError` in the text says, if that is `where`."""
+    found = re.search(rf"\b{where}: (\w+)", text)
     how = found[1] if found else ""
     if how == "KeyError":
         raise KeyError("\x1b[31m::error::##[error] words of the page")

@@ -73,7 +73,7 @@ def test_commits_and_days_count_from_the_commit_that_changed_the_source(
 def test_a_current_translation_is_not_behind(repository: Repository) -> None:
     translated(repository)
 
-    assert gaps(repository.root) == ({}, ())
+    assert gaps(repository.root) == Gaps({}, ())
 
 
 def test_a_change_that_is_not_committed_is_no_commit_and_no_day(repository: Repository) -> None:
@@ -207,7 +207,7 @@ def test_a_version_that_was_never_committed_has_no_distance(repository: Reposito
     repository.write("a.md", TEXT + "\nOne more.\n")
     repository.commit("2026-01-02")
 
-    assert gaps(repository.root) == ({}, ())
+    assert gaps(repository.root) == Gaps({}, ())
 
 
 def test_a_shallow_clone_says_where_its_history_ends(
@@ -220,7 +220,7 @@ def test_a_shallow_clone_says_where_its_history_ends(
     origin = repository.root.as_uri()
     subprocess.run(["git", "clone", "--quiet", "--depth=1", origin, str(clone)], check=True)
 
-    assert gaps(clone) == (
+    assert gaps(clone) == Gaps(
         {},
         (
             f"history ends at {last[:8]} of 2026-01-02, as this clone is shallow: what some "
@@ -254,7 +254,7 @@ def test_a_plain_folder_knows_no_distance(folder: Repository) -> None:
     folder.translate("a.md", "vi", TEXT)
     folder.write("a.md", TEXT + "\nOne more.\n")
 
-    assert gaps(folder.root) == ({}, ())
+    assert gaps(folder.root) == Gaps({}, ())
 
 
 def test_the_notebooks_cells_are_read_as_one_text(repository: Repository) -> None:

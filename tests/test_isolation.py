@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -371,3 +372,72 @@ def test_a_fix_of_other_pages_is_made(faulty: Repository) -> None:
     assert fixed.exit_code == 3
     assert "](https://example.com/c)" in page.read_text(encoding="utf-8")
     assert FAILED in fixed.stderr
+
+
+def test_a_rule_that_fails_on_a_record_is_told_of_its_page_and_the_text_is_compared(
+    faulty: Repository,
+) -> None:
+    page = faulty.translate("a.md", "vi", LOST, source_file="record: KeyError")
+    checked = faulty.check()
+
+    assert stops(checked) == [(page, "internal-error")]
+    assert {f["rule"] for f in checked.findings if f["path"] == page} == {
+        "internal-error",
+        "link-target",
+        "metadata-mismatch",
+    }
+    assert checked.exit_code == 3
+
+
+def test_a_rule_that_fails_on_records_of_what_is_gone_is_told_of_their_sidecar(
+    faulty: Repository,
+) -> None:
+    faulty.write("c.md", "# C\n")
+    record = faulty.record("c.md", "vi")
+    (faulty.root / "c.md").unlink()
+    sidecar = faulty.sidecar("vi", {"leftover: OSError.md": record})
+    checked = faulty.check()
+
+    assert stops(checked) == [(sidecar, "internal-error")]
+    assert "link-target" in checked.rules
+
+
+def test_a_rule_that_fails_on_an_image_is_told_of_it(faulty: Repository) -> None:
+    faulty.write("images/one.png", b"\x89PNG one")
+    faulty.write("images/two.png", b"\x89PNG two")
+    entries: dict[str, object] = {}
+    for name in ("one", "two"):
+        source = f"images/{name}.png"
+        stem = hashlib.sha256(source.encode()).hexdigest()[:16]
+        image = f"{name}.{stem}.png"
+        faulty.write(f"translated_images/vi/{image}", b"\x89PNG vi")
+        entries[image] = faulty.record(source, "vi")
+    entries[next(iter(entries))] = faulty.record(
+        "images/one.png", "image: KeyError", source_file="images/one.png"
+    )
+    faulty.sidecar("vi", entries, "translated_images")
+    faulty.write("images/two.png", b"\x89PNG other")
+    checked = faulty.check()
+
+    (stopped,) = stops(checked)
+    assert stopped[0].startswith("translated_images/vi/one.")
+    assert "image-stale" in checked.rules
+
+
+def test_a_version_in_history_that_stops_the_work_is_told_beside_a_report(
+    faulty: Repository,
+) -> None:
+    faulty.write("a.md", f"{SOURCE}\n<!-- parser: KeyError -->\n")
+    page = faulty.translate("a.md", "vi", SOURCE)
+    faulty.commit()
+    faulty.write("a.md", SOURCE)
+    for language in ("ko", "de"):
+        faulty.translate("a.md", language, SOURCE)
+    faulty.commit("2026-01-02")
+
+    for command in (["report"], ["worklist"], ["diff", "a.md"], ["diff", page]):
+        made = faulty.run(*command)
+        assert made.exit_code == 3, command
+        assert made.stderr.count(f"transync: {page}: {FAILED}: KeyError in ") == 1
+        assert made.stdout
+    assert f"{FAILED}: KeyError in " in faulty.run("diff", page).stdout.replace("\n", " ")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache, partial
 from typing import NamedTuple
 
+from transync.budget import ORDINARY
 from transync.config import Settings
 from transync.discover import Project
 from transync.history import (
@@ -17,9 +19,10 @@ from transync.history import (
     about_misdated,
     open_history,
 )
+from transync.isolation import Stopped, attempt
 from transync.links import Resolver
 from transync.load import possible_hashes
-from transync.model import Behind, Layout, Origin, Pair, SectionChange, State
+from transync.model import Behind, Fault, Layout, Origin, Pair, SectionChange, State
 from transync.parse import Unreadable
 from transync.sections import Change, Section, compare_sections, identify_by, read_sections
 
@@ -37,11 +40,13 @@ class Gap(NamedTuple):
 class Gaps(NamedTuple):
     """Of stale translations, by their paths, what lies behind; and what to say of the history.
 
-    Those that were made from a text that history does not hold are not there.
+    Those that were made from a text that history does not hold are not there. Of `stopped` ones,
+    it is not known what lies behind.
     """
 
     by_translation: Mapping[str, Gap]
     notes: tuple[str, ...]
+    stopped: tuple[Fault, ...] = ()
 
     @property
     def behind(self) -> Mapping[str, Behind]:
@@ -55,8 +60,15 @@ def find_behind(project: Project, settings: Settings, pairs: Sequence[Pair]) -> 
         return Gaps({}, ())
     resolver = Resolver(project, lambda path: None, settings.tracking_parameters)
     with open_history(project.tree.repository, {pair.source for pair in stale}) as history:
-        found = dict(_gaps(resolver, history, stale))
-        return Gaps(found, tuple(_notes(history.commits, len(found) < len(stale))))
+        found: dict[str, Gap] = {}
+        stopped: list[Fault] = []
+        for pair, gap in _gaps(resolver, history, stale):
+            if isinstance(gap, Stopped):
+                stopped.append(gap.fault(pair.translation, pair.language, pair.source))
+            else:
+                found[pair.translation] = gap
+        is_any_unknown = len(found) + len(stopped) < len(stale)
+        return Gaps(found, tuple(_notes(history.commits, is_any_unknown)), tuple(stopped))
 
 
 class Held(NamedTuple):
@@ -103,12 +115,14 @@ def _held(commits: Commits, versions: Sequence[Version], blobs: Mapping[str, byt
     return Held(commit, held.path, blobs[held.blob], changed, len(later))
 
 
-def _gaps(resolver: Resolver, history: History, stale: Sequence[Pair]) -> Iterator[tuple[str, Gap]]:
-    wanted: dict[tuple[str, Layout], dict[str, list[str]]] = {}
+def _gaps(
+    resolver: Resolver, history: History, stale: Sequence[Pair]
+) -> Iterator[tuple[Pair, Gap | Stopped]]:
+    wanted: dict[tuple[str, Layout], dict[str, list[Pair]]] = {}
     for pair in stale:
         if pair.record:
             of_source = wanted.setdefault((pair.source, pair.layout), {})
-            of_source.setdefault(pair.record.original_hash, []).append(pair.translation)
+            of_source.setdefault(pair.record.original_hash, []).append(pair)
     found = {
         (source, layout, digest): held
         for (source, layout), by_hash in wanted.items()
@@ -116,17 +130,23 @@ def _gaps(resolver: Resolver, history: History, stale: Sequence[Pair]) -> Iterat
     }
     moves = {key: Move(held.commit, held.path, key[0]) for key, held in found.items()}
     lines = history.count_lines(frozenset(moves.values()))
-    now: dict[str, Sequence[Section]] = {}
-    for (source, layout, digest), held in found.items():
-        if source not in now:
-            data = resolver.tree.read(source)
-            now[source] = [] if isinstance(data, Unreadable) else read_sections(source, data)
-        places = (held.path, source)
-        identify = (identify_by(resolver, path, layout) for path in places)
-        changes = compare_sections(read_sections(held.path, held.data), now[source], *identify)
-        behind = _behind(history.commits, held, lines[moves[source, layout, digest]], changes)
-        gap = Gap(behind, held.data, changes)
-        yield from ((path, gap) for path in wanted[source, layout][digest])
+
+    @cache
+    def sections_now(source: str) -> Sequence[Section]:
+        data = resolver.tree.read(source)
+        return [] if isinstance(data, Unreadable) else read_sections(source, data)
+
+    def gap(source: str, layout: Layout, held: Held, counted: Lines) -> Gap:
+        identify = (identify_by(resolver, path, layout) for path in (held.path, source))
+        then = read_sections(held.path, held.data)
+        changes = compare_sections(then, sections_now(source), *identify)
+        return Gap(_behind(history.commits, held, counted, changes), held.data, changes)
+
+    for key, held in found.items():
+        source, layout, digest = key
+        limits = ORDINARY.limits(len(held.data), len(held.data))
+        made = attempt(partial(gap, source, layout, held, lines[moves[key]]), limits)
+        yield from ((pair, made) for pair in wanted[source, layout][digest])
 
 
 def _behind(commits: Commits, held: Held, lines: Lines, changes: Sequence[Change]) -> Behind:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
+from transync.budget import ORDINARY
 from transync.history import open_history
+from transync.isolation import Stopped, attempt
 from transync.load import hashes_at, possible_hashes
 from transync.markers import BORDER_OF_REGION
 from transync.model import Fault
@@ -16,6 +19,8 @@ from transync.tree import Tree
 from transync.untrusted_json import load_json
 
 RULE = "hash-bumped"
+# No text is parsed for this.
+_LIMITS = ORDINARY.limits()
 
 
 class NewRecord(NamedTuple):
@@ -35,23 +40,44 @@ def find_bumped(now: Tree, then: Tree, records: Iterable[NewRecord]) -> Iterator
 
     A source that no version in history has is no evidence.
     """
-    doubtful = [r for r in records if _is_current(now, r) and _is_same_text(now, then, r)]
+    doubtful = []
+    for record in records:
+        is_doubtful = attempt(partial(_is_doubtful, now, then, record), _LIMITS)
+        if isinstance(is_doubtful, Stopped):
+            yield is_doubtful.fault(record.path, record.language, record.source)
+        elif is_doubtful:
+            doubtful.append(record)
     versions = _versions(now, then, doubtful)
     for record in doubtful:
-        source, version = now.read(record.source), versions.get((record.source, record.hash_then))
-        if version is None or isinstance(source, Unreadable):
-            continue
-        if readable(record.source, version) != readable(record.source, source):
-            yield Fault(
-                RULE,
-                record.path,
-                _line_of_record(now.read(record.path)),
-                1,
-                f"the record is that of today's source, {record.hash_now}, but the text is still "
-                f"the one of {record.hash_then}",
-                record.language,
-                record.source,
-            )
+        if version := versions.get((record.source, record.hash_then)):
+            found = attempt(partial(_bumped, now, record, version), _LIMITS)
+            if isinstance(found, Stopped):
+                found = found.fault(record.path, record.language, record.source)
+            if found:
+                yield found
+
+
+def _bumped(now: Tree, record: NewRecord, version: bytes) -> Fault | None:
+    """What is wrong with a record, where the source is not what it was in a version."""
+    source = now.read(record.source)
+    if isinstance(source, Unreadable):
+        return None
+    if readable(record.source, version) == readable(record.source, source):
+        return None
+    return Fault(
+        RULE,
+        record.path,
+        _line_of_record(now.read(record.path)),
+        1,
+        f"the record is that of today's source, {record.hash_now}, but the text is still "
+        f"the one of {record.hash_then}",
+        record.language,
+        record.source,
+    )
+
+
+def _is_doubtful(now: Tree, then: Tree, record: NewRecord) -> bool:
+    return _is_current(now, record) and _is_same_text(now, then, record)
 
 
 def _is_current(now: Tree, record: NewRecord) -> bool:

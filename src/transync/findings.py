@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
+from typing import TypeAlias
 
 from transync.carriers import Carriers
 from transync.comparison import place_in_cells
 from transync.config import Settings
 from transync.examine import Said
 from transync.extent import Extent
-from transync.isolation import STOPS
+from transync.isolation import STOPS, stopped_by
 from transync.model import (
     CellPlace,
     Fault,
@@ -29,6 +30,9 @@ from transync.policies import is_chosen
 from transync.problems import at_places
 from transync.rules import Rule, all_rules
 from transync.suppression import UNUSED, Suppressions
+
+# A file, its language, and its source; only the first of a source by itself.
+_Place: TypeAlias = tuple[str, str | None, str | None]
 
 
 def chosen_rules(settings: Settings) -> list[Rule]:
@@ -60,32 +64,28 @@ def find(
     findings = _Findings(rules, settings, outlines, suppressions, renamed, carriers)
     for fault in faults:
         findings.add_fault(fault)
+    of_pairs = [rule for rule in rules if rule.check_pair]
     seen: set[str] = set()
     for pair in pairs:
-        for rule in rules:
-            if rule.check_pair:
-                for problem in rule.check_pair(pair):
-                    findings.add_of_pair(rule, problem, pair)
-        for each in said.get((pair.source, ""), ()) if pair.source not in seen else ():
-            findings.add_of_source(each, pair.source)
+        place: _Place = pair.translation, pair.language, pair.source
+        for rule in of_pairs:
+            findings.add(place, findings.of_pair(rule, pair))
+        if pair.source not in seen:
+            of_source = said.get((pair.source, ""), ())
+            findings.add((pair.source, None, None), findings.of_source(of_source, pair.source))
         seen.add(pair.source)
-        for each in said.get((pair.source, pair.translation), ()):
-            findings.add_of_texts(each, pair)
+        findings.add(place, findings.of_texts(said.get((pair.source, pair.translation), ()), pair))
     for image in images:
         for rule in rules:
-            for problem in rule.check_image(image) if rule.check_image else ():
-                findings.add_of_image(rule, problem, image)
+            place = image.path, image.language, image.source
+            findings.add(place, findings.of_image(rule, image))
     for left in leftovers:
         for rule in rules:
-            for problem in rule.check_sidecar(left) if rule.check_sidecar else ():
-                findings.add_of_sidecar(rule, problem, left)
-    is_judged = any(rule.id == UNUSED for rule in rules)
-    for path in dict.fromkeys(pair.source for pair in pairs) if is_judged else ():
-        for problem in suppressions.unused(path, None, extent):
-            findings.add_unused(problem, path, None, None)
-    for pair in pairs if is_judged else ():
-        for problem in suppressions.unused(pair.translation, pair.source, extent):
-            findings.add_unused(problem, pair.translation, pair.language, pair.source)
+            place = left.sidecar, left.language, None
+            findings.add(place, findings.of_sidecar(rule, left))
+    sources = dict.fromkeys((pair.source, None, None) for pair in pairs)
+    for place in (*sources, *((p.translation, p.language, p.source) for p in pairs)):
+        findings.add(place, findings.of_suppressions(place, extent))
     return findings.in_order()
 
 
@@ -132,49 +132,62 @@ class _Findings:
         if rule := self._rules.get(fault.rule):
             said = fault.message, fault.line, fault.column, fault.detail
             problem = Problem(*said, traceback=fault.traceback)
-            self._add(rule, problem, fault.path, fault.language, fault.source)
+            self._found += self._finding(rule, problem, fault.path, fault.language, fault.source)
 
-    def add_of_pair(self, rule: Rule, problem: Problem, pair: Pair) -> None:
+    def add(self, place: _Place, findings: Iterable[Finding]) -> None:
+        """Add the findings of a file, or what ends the search for them."""
+        try:
+            for finding in findings:
+                self._found.append(finding)
+        except Exception as error:
+            self.add_fault(stopped_by(error).fault(*place))
+
+    def of_pair(self, rule: Rule, pair: Pair) -> Iterator[Finding]:
         """What the records say of a pair."""
-        if rule.fix_pair:
-            problem = problem._replace(fix=rule.fix_pair(pair, problem, self._carriers))
-        self._add(rule, problem, pair.translation, pair.language, pair.source)
+        for problem in rule.check_pair(pair) if rule.check_pair else ():
+            if rule.fix_pair:
+                problem = problem._replace(fix=rule.fix_pair(pair, problem, self._carriers))
+            yield from self._finding(rule, problem, pair.translation, pair.language, pair.source)
 
-    def add_of_texts(self, said: Said, pair: Pair) -> None:
+    def of_texts(self, said: Iterable[Said], pair: Pair) -> Iterator[Finding]:
         """What differs between the two texts."""
-        # Without a usable record, nobody knows which source this was translated from.
-        is_firm = said.problem.is_grave or said.rule in STOPS
-        is_soft = said.is_stale or (pair.has_unusable_record and not is_firm)
-        rule, page = self._rules[said.rule], pair.translation
-        self._add(rule, said.problem, page, pair.language, pair.source, said.is_stale, is_soft)
+        place = pair.translation, pair.language, pair.source
+        for rule, problem, is_stale in said:
+            # Without a usable record, nobody knows which source this was translated from.
+            is_firm = problem.is_grave or rule in STOPS
+            is_soft = is_stale or (pair.has_unusable_record and not is_firm)
+            yield from self._finding(self._rules[rule], problem, *place, is_stale, is_soft)
 
-    def add_of_source(self, said: Said, source: str) -> None:
+    def of_source(self, said: Iterable[Said], source: str) -> Iterator[Finding]:
         """What is wrong with a source by itself."""
-        self._add(self._rules[said.rule], said.problem, source, None, None)
+        for each in said:
+            yield from self._finding(self._rules[each.rule], each.problem, source, None, None)
 
-    def add_of_image(self, rule: Rule, problem: Problem, image: TranslatedImage) -> None:
+    def of_image(self, rule: Rule, image: TranslatedImage) -> Iterator[Finding]:
         """What the record of a translated image says of it."""
-        self._add(rule, problem, image.path, image.language, image.source)
+        for problem in rule.check_image(image) if rule.check_image else ():
+            yield from self._finding(rule, problem, image.path, image.language, image.source)
 
-    def add_of_sidecar(self, rule: Rule, problem: Problem, left: Leftovers) -> None:
+    def of_sidecar(self, rule: Rule, left: Leftovers) -> Iterator[Finding]:
         """What a sidecar keeps of files that are gone."""
-        if rule.fix_sidecar:
-            problem = problem._replace(fix=rule.fix_sidecar(left, self._carriers))
-        self._add(rule, problem, left.sidecar, left.language, None)
+        for problem in rule.check_sidecar(left) if rule.check_sidecar else ():
+            if rule.fix_sidecar:
+                problem = problem._replace(fix=rule.fix_sidecar(left, self._carriers))
+            yield from self._finding(rule, problem, left.sidecar, left.language, None)
 
-    def add_unused(
-        self, problem: Problem, page: str, language: str | None, source: str | None
-    ) -> None:
-        """A suppression that suppresses nothing."""
+    def of_suppressions(self, place: _Place, extent: Extent) -> Iterator[Finding]:
+        """The suppressions in a file that suppress nothing."""
+        page, _, source = place
         if rule := self._rules.get(UNUSED):
-            self._add(rule, problem, page, language, source)
+            for problem in self._suppressions.unused(page, source, extent):
+                yield from self._finding(rule, problem, *place)
 
     def in_order(self) -> list[Finding]:
         return sorted(
             self._found, key=lambda f: (f.path, f.line, f.column, f.rule, f.text, f.fingerprint)
         )
 
-    def _add(
+    def _finding(
         self,
         rule: Rule,
         problem: Problem,
@@ -183,7 +196,8 @@ class _Findings:
         source: str | None,
         is_stale: bool = False,
         is_soft: bool = False,
-    ) -> None:
+    ) -> Iterator[Finding]:
+        """The finding that a problem is, unless it is suppressed."""
         left = self._without_suppressed(rule, problem, page, source)
         if left is None:
             return
@@ -200,29 +214,27 @@ class _Findings:
         identity = (rule.id, name, problem.identity or f"{problem.message}\n{problem.detail}")
         self._repeated[identity] += 1
         about, place = (source, problem.source_line) if source else (path, problem.line)
-        self._found.append(
-            Finding(
-                rule=rule.id,
-                severity=severity,
-                message=problem.message,
-                detail=problem.detail,
-                path=path,
-                line=problem.line,
-                column=problem.column,
-                cell=self._cell(path, problem.line),
-                language=language,
-                source_path=source,
-                source_line=problem.source_line,
-                source_column=problem.source_column,
-                source_cell=self._cell(source, problem.source_line),
-                is_stale=is_stale,
-                is_absent=problem.is_absent,
-                group=_digest(rule.id, about, str(place), problem.message),
-                fingerprint=_digest(*identity, str(self._repeated[identity])),
-                fix=fix,
-                share=len(problem.places) / problem.candidates if problem.candidates else 1.0,
-                traceback=problem.traceback,
-            )
+        yield Finding(
+            rule=rule.id,
+            severity=severity,
+            message=problem.message,
+            detail=problem.detail,
+            path=path,
+            line=problem.line,
+            column=problem.column,
+            cell=self._cell(path, problem.line),
+            language=language,
+            source_path=source,
+            source_line=problem.source_line,
+            source_column=problem.source_column,
+            source_cell=self._cell(source, problem.source_line),
+            is_stale=is_stale,
+            is_absent=problem.is_absent,
+            group=_digest(rule.id, about, str(place), problem.message),
+            fingerprint=_digest(*identity, str(self._repeated[identity])),
+            fix=fix,
+            share=len(problem.places) / problem.candidates if problem.candidates else 1.0,
+            traceback=problem.traceback,
         )
 
     def _cell(self, path: str | None, line: int | None) -> CellPlace | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from posixpath import normpath
 
 from transync.discover import ImageFolder, Project
+from transync.isolation import attempt
 from transync.layouts import is_document
 from transync.leftovers import find_leftovers
 from transync.load import load_sidecar, possible_hashes
@@ -48,8 +49,8 @@ def find_images(
     canonical codes, without any every language counts.
     """
     found = Images()
-    hashes = _hashes_by_path(project.tree)
     wanted = [path for path in project.files if is_wanted(path)]
+    search = _Search(project, is_wanted, _hashes_by_path(project.tree), found)
     # Any language may translate an image that is wanted, but no page is an image.
     wants_source = any(not is_document(path) for path in wanted)
     for folder in project.image_folders:
@@ -57,24 +58,40 @@ def find_images(
             continue
         wants_inside = any(below(path, folder.path) is not None for path in wanted)
         wants_all = is_whole_wanted(folder.sidecar)
-        if not (wants_source or wants_inside or wants_all):
-            continue
+        if wants_source or wants_inside or wants_all:
+            stopped = attempt(partial(search.add, folder, wants_inside, wants_all))
+            if stopped:
+                found.faults.append(stopped.fault(folder.sidecar, folder.language))
+    return found
+
+
+@dataclass(frozen=True)
+class _Search:
+    """Looks for images; `hashes` gives those of an image."""
+
+    project: Project
+    is_wanted: Callable[[str], bool]
+    hashes: Callable[[str], tuple[str, ...]]
+    found: Images
+
+    def add(self, folder: ImageFolder, wants_inside: bool, wants_all: bool) -> None:
+        """Add the images of one folder, all that its sidecar tells of or those that are wanted."""
+        project, hashes, found = self.project, self.hashes, self.found
         sidecar = load_sidecar(project.tree, folder.sidecar, folder.language)
         chosen = []
         for name, record in sidecar.records.items():
             path, sources = join(folder.path, name), sources_of(project, folder, name, record)
-            if sources and (wants_all or any(map(is_wanted, (path, *sources)))):
+            if sources and (wants_all or any(map(self.is_wanted, (path, *sources)))):
                 current = [s for s in sources if record.original_hash in hashes(s)]
                 source = (current or sources)[0]
                 image = TranslatedImage(path, folder.language, source, hashes(source), record)
                 chosen.append(image)
         if chosen or wants_all or wants_inside:
             found.faults += (fault._replace(source=None) for fault in sidecar.faults)
-        if is_wanted(folder.sidecar):
+        if self.is_wanted(folder.sidecar):
             images = ((join(folder.path, name), name) for name in sidecar.records)
             found.leftovers += find_leftovers(project.tree, sidecar, folder.language, images)
         found.images += (image for image in chosen if image.source_hashes)
-    return found
 
 
 def sources_of(project: Project, folder: ImageFolder, name: str, record: Record) -> Sequence[str]:

@@ -49,19 +49,24 @@ def attempt(work: Callable[[], T], limits: Limits | None = None) -> T | Stopped:
     """What comes of the work on one page, or what stopped it, such as the limits."""
     try:
         return within(limits, work) if limits else work()
-    except UsageError:
-        raise
     except UsedUpError as error:
         if limits is None:
             # They are those of what this is a part of.
             raise
         return not_compared(str(error))
-    except NotComparedError as error:
-        return not_compared(str(error), is_lasting=True)
-    except MemoryError:
-        return not_compared("there is not enough memory for it")
     except Exception as error:
-        return internal_error(error)
+        return stopped_by(error)
+
+
+def stopped_by(error: Exception) -> Stopped:
+    """What to say of a page on which the work ended with this; a UsageError is raised again."""
+    if isinstance(error, UsageError):
+        raise error
+    if isinstance(error, NotComparedError):
+        return not_compared(str(error), is_lasting=True)
+    if isinstance(error, MemoryError):
+        return not_compared("there is not enough memory for it")
+    return internal_error(error)
 
 
 def not_compared(reason: str, is_lasting: bool = False) -> Stopped:

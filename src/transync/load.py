@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from hashlib import md5
 
+from transync.budget import ORDINARY
+from transync.isolation import Stopped, attempt
 from transync.metadata import Sidecar, read_sidecar
 from transync.model import Fault
 from transync.parse import Unreadable, decode
@@ -22,7 +24,11 @@ def load_sidecar(tree: Tree, path: str, language: str) -> Sidecar:
     if isinstance(text, Unreadable):
         fault = Fault("metadata-invalid", path, text.line, text.column, text.message, language)
         return Sidecar(path, faults=(fault,), is_broken=True)
-    return read_sidecar(path, text, language)
+    limits = ORDINARY.limits(len(text))
+    sidecar = attempt(lambda: read_sidecar(path, text, language), limits)
+    if isinstance(sidecar, Stopped):
+        return Sidecar(path, faults=(sidecar.fault(path, language),), is_broken=True)
+    return sidecar
 
 
 def read_text(tree: Tree, path: str) -> str | Unreadable:

@@ -69,6 +69,11 @@ class Fault(NamedTuple):
     detail: str = ""
     traceback: str = ""
 
+    @property
+    def text(self) -> str:
+        """The whole statement, in one line."""
+        return f"{self.message}: {self.detail}" if self.detail else self.message
+
 
 class Record(NamedTuple):
     """What Co-op Translator noted of one translation, and where it is written.

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import NamedTuple, Protocol
 
+from transync.budget import ORDINARY
 from transync.discover import LanguageFolder, Project, Translation
 from transync.document import Embedded
 from transync.isolation import Stopped, attempt
@@ -91,27 +93,35 @@ class _Pairer:
         files = {path for chosen in wanted for translation in chosen for path in translation}
         self.library.read(sorted((files & self.tree.files) - self.tree.absent), advance)
         for folder, chosen in zip(folders, wanted, strict=True):
-            missing = list(self._missing(folder))
-            if not chosen and not missing and not self._wants(folder.sidecar):
-                continue
-            sidecar = load_sidecar(self.tree, folder.sidecar, folder.language)
-            keys = resolved_keys(sidecar, folder, self.project.sources)
-            sources = {key: source for source, key in keys.items()}
-            self.result.faults += (
-                fault._replace(source=sources.get(fault.source or "")) for fault in sidecar.faults
-            )
-            if self._wants(folder.sidecar):
-                pages = ((_page(folder, source), key) for source, key in keys.items())
-                self.result.leftovers += find_leftovers(self.tree, sidecar, folder.language, pages)
-            for translation in chosen:
-                if translation.path in self.tree.absent or translation.source in self.tree.absent:
-                    self.result.unchecked += 1
-                else:
-                    self._pair(folder, translation, sidecar, keys)
-            for translation in missing:
-                self.result.pairs.append(self._known_by_place(folder, translation, sidecar))
+            stopped = attempt(partial(self._pair_in, folder, chosen))
+            if stopped:
+                self.result.faults.append(stopped.fault(folder.sidecar, folder.language))
         self.result.pairs.sort(key=lambda pair: (pair.source, pair.language, pair.translation))
         return self.result
+
+    def _pair_in(self, folder: LanguageFolder, chosen: Sequence[Translation]) -> None:
+        missing = list(self._missing(folder))
+        if not chosen and not missing and not self._wants(folder.sidecar):
+            return
+        sidecar = load_sidecar(self.tree, folder.sidecar, folder.language)
+        keys = resolved_keys(sidecar, folder, self.project.sources)
+        sources = {key: source for source, key in keys.items()}
+        self.result.faults += (
+            fault._replace(source=sources.get(fault.source or "")) for fault in sidecar.faults
+        )
+        if self._wants(folder.sidecar):
+            pages = ((_page(folder, source), key) for source, key in keys.items())
+            self.result.leftovers += find_leftovers(self.tree, sidecar, folder.language, pages)
+        for translation in chosen:
+            if translation.path in self.tree.absent or translation.source in self.tree.absent:
+                self.result.unchecked += 1
+                continue
+            stopped = attempt(partial(self._pair, folder, translation, sidecar, keys))
+            if stopped:
+                place = translation.path, folder.language, translation.source
+                self.result.faults.append(stopped.fault(*place))
+        for translation in missing:
+            self.result.pairs.append(self._known_by_place(folder, translation, sidecar))
 
     def _wants(self, path: str) -> bool:
         return self.wanted is None or path in self.wanted
@@ -198,9 +208,9 @@ class _Pairer:
         """The record in a translation; one that is not compared has its record all the same."""
         if known.stopped:
             data = self.tree.read(path)
-            return (
-                data if isinstance(data, Unreadable) else attempt(lambda: parse_record(path, data))
-            )
+            if isinstance(data, Unreadable):
+                return data
+            return attempt(lambda: parse_record(path, data), ORDINARY.limits(len(data)))
         return known.outline.embedded if known.outline else known.unreadable
 
     def _add_fault(self, known: Known, path: str, language: str | None, source: str) -> None:

@@ -7,8 +7,9 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
+from transync.budget import ORDINARY
 from transync.config import LayoutSettings, Settings
-from transync.document import Directive
+from transync.document import Directive, Document
 from transync.history import Base
 from transync.isolation import Stopped, attempt
 from transync.layouts import is_document
@@ -104,7 +105,7 @@ def _read(tree: Tree, path: str) -> tuple[str, Sequence[_Placed]]:
     data = tree.read(path) if is_document(path) else b""
     if isinstance(data, Unreadable) or not any(mark in data for mark in _MARKS):
         return "", ()
-    text, document = decode(data), attempt(lambda: parse(path, data))
+    text, document = decode(data), _parsed(path, data)
     if isinstance(text, Unreadable) or isinstance(document, Unreadable | Stopped):
         return "", ()
     lines = text.split("\n")
@@ -114,6 +115,10 @@ def _read(tree: Tree, path: str) -> tuple[str, Sequence[_Placed]]:
         if not d.fault
     ]
     return text, placed
+
+
+def _parsed(path: str, data: bytes) -> Document | Unreadable | Stopped:
+    return attempt(lambda: parse(path, data), ORDINARY.limits(len(data)))
 
 
 def _brought(now: Iterable[_Placed], then: Iterable[_Placed], text: str) -> Iterator[Directive]:

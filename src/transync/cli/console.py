@@ -16,7 +16,7 @@ import click
 from transync.errors import UsageError
 
 if TYPE_CHECKING:
-    from transync.model import Finding
+    from transync.model import Fault, Finding
 
 
 def write(output: str, file: Path | None = None) -> None:
@@ -45,13 +45,13 @@ def tell(said: str) -> None:
         click.echo(f"transync: {printable(said)}", err=True)
 
 
-def tell_stops(findings: Iterable[Finding]) -> None:
+def tell_stops(findings: Iterable[Finding | Fault]) -> None:
     """Say on stderr which pages were not compared, and on which transync failed."""
     from transync.isolation import STOPS
 
-    for finding in findings:
-        if finding.rule in STOPS:
-            tell(f"{finding.path}: {finding.text}")
+    stops = (f"{each.path}: {each.text}" for each in findings if each.rule in STOPS)
+    for said in dict.fromkeys(stops):
+        tell(said)
 
 
 def require_place(file: Path | None) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from transync.cli import options
-from transync.cli.console import wants_colour, write
-from transync.cli.options import split
+from transync.cli.console import tell_stops, wants_colour, write
+from transync.cli.options import BUG, OK, has_bug, split
 
 
 @click.command
@@ -23,12 +23,12 @@ from transync.cli.options import split
     help="text: for people, json: for a program that translates.",
 )
 @options.config
-def command(path: Path, languages: tuple[str, ...], form: str, config: Path | None) -> None:
+def command(path: Path, languages: tuple[str, ...], form: str, config: Path | None) -> int:
     """Show what has changed in a source since it was translated.
 
     PATH is a source or one of its translations. For each section that has changed, you see the old
     text and the new one, and where the translation has it. Sections whose changes leave the
-    translation as right as it was are only named.
+    translation as right as it was are only named. The exit code is 3 for a bug of transync.
     """
     from transync.api import set_up
     from transync.differences import find_differences
@@ -43,3 +43,5 @@ def command(path: Path, languages: tuple[str, ...], form: str, config: Path | No
         from transync.differences import text
 
         write(text.render(differences, wants_colour()))
+    tell_stops(differences.stopped)
+    return BUG if has_bug(differences.stopped) else OK

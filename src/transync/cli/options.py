@@ -11,7 +11,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from transync.model import Finding, Report
+    from transync.model import Fault, Finding, Report
 
 OK, FINDINGS, USAGE, BUG = 0, 1, 2, 3
 SEVERITIES = ("error", "warning")
@@ -87,7 +87,7 @@ def outcome(report: Report | None, fail_on: str = "error", is_lenient: bool = Fa
     return FINDINGS if fails(report, fail_on) and not is_lenient else OK
 
 
-def has_bug(findings: Iterable[Finding]) -> bool:
+def has_bug(findings: Iterable[Finding | Fault]) -> bool:
     """Whether transync failed on a page."""
     from transync.isolation import INTERNAL_ERROR
 

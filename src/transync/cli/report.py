@@ -13,6 +13,7 @@ from transync.cli import options
 from transync.cli.console import progress, require_place, tell, tell_stops, terminal_width, write
 from transync.cli.options import BUG, FINDINGS, OK, has_bug, split
 from transync.errors import UsageError
+from transync.isolation import Stopped, attempt
 from transync.report import FORMATS, WITHOUT_NOTES, render
 
 if TYPE_CHECKING:
@@ -96,7 +97,9 @@ def command(
         trend = _trend(tree, settings) if form == "html" and not paths else None
     missed = list(_missed(overview, wanted, settings.aliases))
     chart = ""
-    if trend:
+    if isinstance(trend, Stopped):
+        tell(f"the trend is left out: {trend.message}: {trend.detail}")
+    elif trend:
         from transync.report.chart import inline
 
         chart = inline(trend)
@@ -105,21 +108,21 @@ def command(
     notes = overview.notes if form in WITHOUT_NOTES else ()
     for said in (*(f"note: {note}" for note in notes), *missed):
         tell(said)
-    tell_stops(overview.report.findings)
-    if has_bug(overview.report.findings):
+    tell_stops(overview.stopped)
+    if has_bug(overview.stopped) or isinstance(trend, Stopped):
         return BUG
     return FINDINGS if missed else OK
 
 
-def _trend(tree: Tree, settings: Settings) -> Trend | None:
+def _trend(tree: Tree, settings: Settings) -> Trend | Stopped | None:
     """How it went, where there is more than one point in the history to tell of."""
     from transync.trend import find_trend
 
     try:
-        trend = find_trend(tree, settings)
+        trend = attempt(lambda: find_trend(tree, settings))
     except UsageError:
         return None
-    return trend if len(trend.points) > 1 else None
+    return trend if isinstance(trend, Stopped) or len(trend.points) > 1 else None
 
 
 def _minimum(item: str) -> tuple[str, float]:

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from transync.behind import Gap, find_behind
+from transync.budget import ORDINARY
 from transync.comparison import Comparison, Page, place_in_cells
 from transync.comparison.structure import Structure
 from transync.config import Settings
 from transync.discover import discover
 from transync.document import Document
 from transync.errors import UsageError
+from transync.isolation import Stopped, attempt
 from transync.library import Library, Memory
 from transync.links import Resolver
-from transync.model import Behind, CellPlace, Origin, Pair, State
+from transync.model import Behind, CellPlace, Fault, Origin, Pair, State
 from transync.origin import find_origins
 from transync.outline import outline_of
 from transync.pairing import pair_up
@@ -69,11 +72,15 @@ class Difference:
 
 
 class Differences(NamedTuple):
-    """All translations that were asked for, of one source or just one, and what to say of them."""
+    """All translations that were asked for, of one source or just one, and what to say of them.
+
+    `stopped` says on which of them transync failed, or that they took too much.
+    """
 
     source: str
     translations: tuple[Difference, ...]
     notes: tuple[str, ...]
+    stopped: tuple[Fault, ...] = ()
 
 
 def find_differences(tree: Tree, settings: Settings, path: Path) -> Differences:
@@ -96,11 +103,21 @@ def find_differences(tree: Tree, settings: Settings, path: Path) -> Differences:
     pairs = list(find_origins(tree, pairs, library.outlines).pairs)
     gaps = find_behind(project, settings, pairs)
     resolver = Resolver(project, library.outlines.get, settings.tracking_parameters)
-    translations = (
-        _difference(library, resolver, pair, gaps.by_translation.get(pair.translation))
-        for pair in pairs
-    )
-    return Differences(source, tuple(translations), (*tree.notes, *gaps.notes))
+    stopped = {fault.path: fault for fault in gaps.stopped}
+    translations: list[Difference] = []
+    for pair in pairs:
+        gap = gaps.by_translation.get(pair.translation)
+        size = len(gap.then) if gap else 0
+        work = partial(_difference, library, resolver, pair, gap)
+        found = attempt(work, ORDINARY.limits(size, size, size))
+        if isinstance(found, Stopped):
+            stopped[pair.translation] = found.fault(pair.translation, pair.language, pair.source)
+            found = Difference(pair)
+        if fault := stopped.get(pair.translation):
+            found = Difference(pair, reason=fault.text)
+        translations.append(found)
+    notes = (*tree.notes, *gaps.notes)
+    return Differences(source, tuple(translations), notes, tuple(stopped.values()))
 
 
 def _difference(library: Library, resolver: Resolver, pair: Pair, gap: Gap | None) -> Difference:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from transync.model import Behind, Finding, Head, Pair, Report, Severity, State
+from transync.model import Behind, Fault, Finding, Head, Pair, Report, Severity, State
 from transync.wording import count
 
 # What they say of a page is its state, and no defect of its text.
@@ -104,7 +104,8 @@ class Overview:
 
     `faults` are findings about the sources themselves. `forge` is the address of the repository in
     a browser (`https://github.com/owner/name`), from the `origin` remote; None without one that is
-    known. `head` is None without git. `report` is the check that it was made from.
+    known. `head` is None without git. `report` is the check that it was made from. `stopped` says
+    on which pages transync failed, or that they were not compared.
     """
 
     report: Report
@@ -113,6 +114,7 @@ class Overview:
     head: Head | None
     forge: str | None
     notes: tuple[str, ...]
+    stopped: tuple[Finding | Fault, ...] = ()
 
     @cached_property
     def sources(self) -> tuple[str, ...]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from transync.behind import find_behind
 from transync.config import Settings
 from transync.discover import discover
 from transync.history import read_checkout
+from transync.isolation import STOPS
 from transync.model import Report
 from transync.report.forge import browser_address
 from transync.report.overview import Overview, build_overview
@@ -17,4 +20,6 @@ def survey(tree: Tree, settings: Settings, report: Report) -> Overview:
     found = find_behind(discover(tree, settings), settings, report.pairs)
     checkout = read_checkout(tree.repository)
     forge = browser_address(checkout.remote) if checkout.remote else None
-    return build_overview(report, found.behind, checkout.head, forge, found.notes)
+    overview = build_overview(report, found.behind, checkout.head, forge, found.notes)
+    told = (finding for finding in report.findings if finding.rule in STOPS)
+    return replace(overview, stopped=(*told, *found.stopped))

@@ -16,8 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from transync.config import Settings
-from transync.isolation import STOPS
-from transync.model import Behind, Finding, Head, Pair, State
+from transync.model import Behind, Fault, Finding, Head, Pair, State
 from transync.report.backlog import Lack, lacks
 from transync.report.overview import STATES_BY_RULE, Overview, Page
 from transync.report.survey import survey
@@ -93,8 +92,8 @@ class Job(NamedTuple):
 class Worklist(NamedTuple):
     """What to translate, what matters most first; and what looks like it, but can wait.
 
-    `languages` are all that were looked at. `stopped` are the findings that say on which pages
-    transync failed, or that they were not compared: what these have dropped is not known.
+    `languages` are all that were looked at. `stopped` says on which pages transync failed, or
+    that they were not compared: what these have dropped is not known.
     """
 
     jobs: tuple[Job, ...]
@@ -102,7 +101,7 @@ class Worklist(NamedTuple):
     languages: tuple[str, ...]
     head: Head | None
     notes: tuple[str, ...]
-    stopped: tuple[Finding, ...] = ()
+    stopped: tuple[Finding | Fault, ...] = ()
 
 
 def find_work(
@@ -127,7 +126,7 @@ def build_worklist(overview: Overview) -> Worklist:
         languages=tuple(language.code for language in overview.languages),
         head=overview.head,
         notes=overview.notes,
-        stopped=tuple(f for f in overview.report.findings if f.rule in STOPS),
+        stopped=overview.stopped,
     )
 
 
