@@ -410,6 +410,7 @@ def test_a_severity_flag_wins_for_its_rule_and_leaves_the_others_alone(
         ('per-file-ignores."a.md" = "stale"', "per-file-ignores.a.md: must be a list"),
         ('per-file-ignores."a.md" = [1]', "per-file-ignores.a.md.0: must be text"),
         ('per-file-ignores."!" = ["stale"]', "per-file-ignores.!: no pattern as in .gitignore"),
+        (f"exclude = {['a'] * 1001}", "exclude: must not have more than 1,000 entries"),
     ],
 )
 def test_a_wrong_setting_is_named_in_one_sentence_with_its_key(

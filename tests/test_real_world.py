@@ -126,6 +126,15 @@ def test_a_pattern_that_is_none_is_wrong_usage(folder: Repository, pattern: str)
     assert "exclude.0: no pattern as in .gitignore" in checked.stderr
 
 
+def test_a_gitignore_of_very_many_lines_is_said_not_to_be_obeyed(folder: Repository) -> None:
+    folder.write("a.md", "# A\n")
+    folder.translate("a.md", "vi", "# A\n")
+    folder.write(".gitignore", "translations/\n" * 1001)
+    notes = folder.check().report["summary"]["notes"]
+
+    assert notes == [".gitignore is not obeyed: more than 1,000 lines"]
+
+
 def test_lines_of_a_gitignore_that_are_none_are_skipped(folder: Repository) -> None:
     folder.write(".gitignore", "!\n[z-a]\nignored.md\n")
     folder.write("ignored.md", "a")

@@ -10,10 +10,10 @@ from pathlib import Path
 from posixpath import normpath
 from typing import Annotated, Any, NamedTuple
 
-from pathspec import GitIgnoreSpec
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from transync.errors import UsageError
+from transync.ignore_patterns import MOST_PATTERNS, ignore_patterns
 from transync.isolation import STOPS
 from transync.languages import ALIASES, is_code
 from transync.model import Severity
@@ -69,7 +69,7 @@ class LayoutSettings(BaseModel):
 
 def _ignore_pattern(value: str) -> str:
     try:
-        GitIgnoreSpec.from_lines([value])
+        ignore_patterns([value])
     except (ValueError, re.error):
         raise ValueError("no pattern as in .gitignore") from None
     return value
@@ -109,7 +109,7 @@ class Settings(BaseModel):
         (), description="Where translations stand, if that is not found by itself."
     )
     exclude: tuple[_IgnorePattern, ...] = Field(
-        (), description="Files to leave out, as patterns of .gitignore."
+        (), max_length=MOST_PATTERNS, description="Files to leave out, as patterns of .gitignore."
     )
     languages: tuple[str, ...] = Field((), description="The only languages to check.")
     select: tuple[str, ...] = Field((), description="The only rules to check.")
@@ -119,6 +119,7 @@ class Settings(BaseModel):
     )
     per_file_ignores: dict[_IgnorePattern, tuple[str, ...]] = Field(
         default_factory=dict,
+        max_length=MOST_PATTERNS,
         description="Rules not to check in some files, by patterns of .gitignore; "
         "one that matches a source holds for its translations too.",
     )
@@ -282,6 +283,7 @@ _EXPECTED = {
     "model_type": "must be a table",
     "enum": "must be error or warning",
     "missing": "is missing",
+    "too_long": f"must not have more than {MOST_PATTERNS:,} entries",
 }
 
 

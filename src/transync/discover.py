@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from pathspec import GitIgnoreSpec
-
 from transync.config import Settings
 from transync.document import Directive
+from transync.ignore_patterns import ignore_patterns
 from transync.languages import canonical, is_known
 from transync.layouts import IMAGE_ROOTS, Place, find_places, is_document
 from transync.metadata import SIDECAR_NAME
@@ -197,7 +196,7 @@ def discover(tree: Tree, settings: Settings) -> Project:
 
 def _exclusion(patterns: Sequence[str]) -> Callable[[str], bool]:
     """Which paths the patterns exclude; without any, no path is worth a look at them."""
-    return GitIgnoreSpec.from_lines(patterns).match_file if patterns else lambda path: False
+    return ignore_patterns(patterns).match_file if patterns else lambda path: False
 
 
 def _folder(place: Place, settings: Settings, is_excluded: Callable[[str], bool]) -> LanguageFolder:

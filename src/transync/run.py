@@ -8,8 +8,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pathspec import GitIgnoreSpec
-
 from transync.baseline import BASELINE_NAME, sift
 from transync.carriers import Carriers
 from transync.config import Settings
@@ -20,6 +18,7 @@ from transync.excerpts import Excerpts
 from transync.extent import Extent
 from transync.findings import chosen_rules, find, tally
 from transync.glance import Glances
+from transync.ignore_patterns import ignore_patterns
 from transync.images import find_images
 from transync.isolation import STOPS
 from transync.languages import canonical
@@ -348,7 +347,7 @@ def _idle_patterns(project: Project, settings: Settings, pairs: Iterable[Pair]) 
     files = {path for pair in pairs for path in (pair.source, pair.translation)}
     files |= project.sources | project.sidecars
     for pattern in settings.per_file_ignores:
-        if not any(GitIgnoreSpec.from_lines([pattern]).match_files(files)):
+        if not any(ignore_patterns([pattern]).match_files(files)):
             yield f"per-file-ignores: {pattern!r} matches no source and no translation"
 
 

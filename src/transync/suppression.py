@@ -7,11 +7,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TypeAlias
 
-from pathspec import GitIgnoreSpec
-
 from transync.directive_groups import DirectiveGroups, Group, groups_of
 from transync.document import Directive
 from transync.extent import Extent
+from transync.ignore_patterns import ignore_patterns
 from transync.model import Place, Problem
 from transync.outline import Outline
 
@@ -38,7 +37,7 @@ class Suppressions:
         self._rules = rules
         self.silenced: Counter[str] = Counter()
         patterns = [
-            (GitIgnoreSpec.from_lines([pattern]), frozenset(ignored))
+            (ignore_patterns([pattern]), frozenset(ignored))
             for pattern, ignored in per_file_ignores.items()
         ]
 

@@ -15,6 +15,7 @@ from pathspec import GitIgnoreSpec
 
 from transync.errors import UsageError
 from transync.git_client import GitError, NoGitError, Repository, find_repository, run_git
+from transync.ignore_patterns import MOST_PATTERNS, ignore_patterns
 from transync.parse import Unreadable, largest_size
 from transync.regular_file import RefusedFileError, read_regular, reason_of, too_large
 
@@ -247,11 +248,15 @@ def _ignore_file(path: Path) -> GitIgnoreSpec:
     """
     if path.is_symlink():
         raise RefusedFileError("a symbolic link, which is not followed")
-    specs: list[GitIgnoreSpec] = []
-    for line in read_regular(path, _LARGEST_IGNORE_FILE).decode(errors="replace").splitlines():
+    lines = read_regular(path, _LARGEST_IGNORE_FILE).decode(errors="replace").splitlines()
+    if len(lines) > MOST_PATTERNS:
+        raise RefusedFileError(f"more than {MOST_PATTERNS:,} lines")
+    patterns: list[str] = []
+    for line in lines:
         with suppress(ValueError, re.error):
-            specs.append(GitIgnoreSpec.from_lines([line]))
-    return GitIgnoreSpec([pattern for spec in specs for pattern in spec.patterns])
+            ignore_patterns([line])
+            patterns.append(line)
+    return ignore_patterns(patterns)
 
 
 def _walk(folder: Path, notes: list[str], unreadable: dict[str, str]) -> Iterable[str]:
