@@ -159,3 +159,45 @@ def test_a_reader_that_goes_away_is_no_fault(faulty: Repository) -> None:
 
     assert done.stdout == "a.md\n"
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", "--exit-zero"),
+        ("check", "--output-format", "json", "--exit-zero"),
+        ("hook", "--help", "translations/vi/a.md"),
+        ("hook", "--config=evil.md", "translations/vi/a.md"),
+        ("hook", "translations/ko", "--fix"),
+        ("fix", "-h"),
+        ("--version",),
+    ],
+    ids=" ".join,
+)
+def test_the_name_of_a_file_is_no_option(faulty: Repository, arguments: tuple[str, ...]) -> None:
+    for name in ("--exit-zero", "--help", "--config=evil.md", "--fix", "-h", "--version"):
+        faulty.write(name, "# A\n")
+    name = next(argument for argument in arguments if (faulty.root / argument).is_file())
+    checked = faulty.run(*arguments)
+
+    assert (checked.exit_code, checked.stdout) == (2, "")
+    assert checked.stderr == (
+        f"transync: {name}: there is a file of this name here, so it is no option; write names of"
+        " files behind `--`, as in `transync hook -- FILE…`\n"
+    )
+
+
+def test_behind_two_dashes_every_name_is_that_of_a_file(faulty: Repository) -> None:
+    faulty.write("evil.md", 'ignore = ["link-target"]\n')
+    faulty.write("--config=evil.md", "# A\n")
+    names = ("--config=evil.md", "translations/ko/a.md")
+
+    assert faulty.run("hook", "--", *names).exit_code == 1
+    assert faulty.run("check", "--", *names).exit_code == 1
+    assert faulty.run("hook", "--fail-on", "warning", "--", *names).exit_code == 1
+
+
+def test_an_option_whose_name_no_file_has_is_one(faulty: Repository) -> None:
+    faulty.write("--config=evil.md", "# A\n")
+
+    assert faulty.run("check", "--exit-zero").exit_code == 0

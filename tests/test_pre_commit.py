@@ -160,6 +160,33 @@ def test_an_edited_source_is_refused_where_that_is_asked_for(committed: Reposito
     assert "error: stale with this change" in said
 
 
+@pytest.mark.parametrize("args", ["", "        args: [--fail-on, warning, --]\n"], ids=["", "args"])
+def test_a_file_that_is_named_as_an_option_is_none(committed: Repository, args: str) -> None:
+    with (committed.root / ".pre-commit-config.yaml").open("a", encoding="utf-8") as file:
+        file.write(args)
+    committed.write("evil.md", 'ignore = ["tracking-id"]\n')
+    committed.write("--config=evil.md", "# Evil\n")
+    replace(committed, "translations/vi/a.md", "mc_id=x", "mc_id=y")
+    is_accepted, said = commit(
+        committed, "evil.md", "--config=evil.md", "translations/vi/a.md", ".pre-commit-config.yaml"
+    )
+
+    assert not is_accepted
+    assert "error tracking-id" in said
+
+
+def test_where_args_do_not_end_the_options_a_file_that_is_named_as_one_is_refused(
+    committed: Repository,
+) -> None:
+    with (committed.root / ".pre-commit-config.yaml").open("a", encoding="utf-8") as file:
+        file.write("        args: [--fail-on, warning]\n")
+    committed.write("--config=evil.md", "# Evil\n")
+    is_accepted, said = commit(committed, "--config=evil.md", ".pre-commit-config.yaml")
+
+    assert not is_accepted
+    assert "--config=evil.md: there is a file of this name here" in said
+
+
 def test_another_file_and_a_deleted_translation_are_skipped(committed: Repository) -> None:
     committed.write("notes.txt", "Still not a document.\n")
     (committed.root / "translations/vi/a.md").unlink()

@@ -7,7 +7,9 @@ import gc
 import io
 import os
 import sys
+from collections.abc import Sequence
 from importlib import import_module
+from itertools import takewhile
 
 import click
 
@@ -38,8 +40,10 @@ def main(arguments: list[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             # An old code page on Windows lacks most of the world's characters.
             stream.reconfigure(errors="replace")
+    given = sys.argv[1:] if arguments is None else arguments
     try:
-        result = _commands.main(args=arguments, prog_name="transync", standalone_mode=False)
+        _require_options(given)
+        result = _commands.main(args=given, prog_name="transync", standalone_mode=False)
         return result if isinstance(result, int) else OK
     except click.exceptions.Abort:
         return 130
@@ -68,6 +72,19 @@ def main(arguments: list[str] | None = None) -> int:
             "transync: this is a bug of transync; please report it with the text above", err=True
         )
         return BUG
+
+
+def _require_options(arguments: Sequence[str]) -> None:
+    """Raise UsageError where what looks like an option can be the name of a file.
+
+    pre-commit and shells put names into the command that strangers have chosen.
+    """
+    for argument in takewhile(lambda argument: argument != "--", arguments):
+        if argument.startswith("-") and os.path.lexists(argument):
+            raise UsageError(
+                f"{argument}: there is a file of this name here, so it is no option; write names of"
+                " files behind `--`, as in `transync hook -- FILE…`"
+            )
 
 
 def run() -> None:

@@ -33,7 +33,8 @@ def command(
 
     FILES are those of the commit. Translations among them are checked, and those whose records
     it changes in a sidecar. Of a source, the translations that are stale with it are listed.
-    Other files are passed over, and without anything to say nothing is printed.
+    Other files are passed over, and without anything to say nothing is printed. Write -- before
+    the names, so that none of them is taken for an option.
 
     With --fix, what can be repaired in these translations is, and has to be looked at and added.
 
