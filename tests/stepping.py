@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from types import FrameType
 from typing import TYPE_CHECKING
 
@@ -15,8 +15,12 @@ if TYPE_CHECKING:
 _FOLDER = transync.__path__[0]
 
 
-def steps(work: Callable[[], object]) -> int:
-    """How many lines of the package a piece of work runs through, each time that it does."""
+def steps(work: Callable[[], object], without: Collection[str] = ()) -> int:
+    """How many lines of the package a piece of work runs through, each time that it does.
+
+    Those of the folders `without` don't count.
+    """
+    left_out = tuple(f"{_FOLDER}/{name}/" for name in without)
     count = 0
 
     def inside(frame: FrameType, event: str, argument: object) -> TraceFunction:
@@ -25,7 +29,8 @@ def steps(work: Callable[[], object]) -> int:
         return inside
 
     def entered(frame: FrameType, event: str, argument: object) -> TraceFunction | None:
-        return inside if frame.f_code.co_filename.startswith(_FOLDER) else None
+        path = frame.f_code.co_filename
+        return inside if path.startswith(_FOLDER) and not path.startswith(left_out) else None
 
     before = sys.gettrace()
     sys.settrace(entered)

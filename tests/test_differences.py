@@ -442,3 +442,18 @@ def test_a_section_that_moved_is_told_by_its_places(repository: Repository) -> N
     repository.write("a.md", f"# A\n\n{three}{one}{two}")
 
     assert "\nThree  moved  a.md:3\n  translations/vi/a.md:20-22\n" in shown(repository, "a.md")
+
+
+def test_a_text_that_is_new_above_the_first_heading_stands_for_no_line(
+    repository: Repository,
+) -> None:
+    repository.write("a.md", "# A\n\nText.\n")
+    repository.translate("a.md", "vi", "Mở đầu.\n\n# A\n\nVăn bản.\n")
+    repository.commit("2026-01-01")
+    repository.write("a.md", "Beginning.\n\n# A\n\nText.\n")
+    repository.commit("2026-01-10")
+
+    sections = differences(repository, "a.md")["translations"][0]["sections"]
+
+    assert [(s["heading"], s["status"], s["touched"]) for s in sections] == [("", "changed", [])]
+    assert sections[0]["translation"]["text"].endswith("Mở đầu.")

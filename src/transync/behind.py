@@ -23,8 +23,15 @@ from transync.isolation import Stopped, attempt
 from transync.links import Resolver
 from transync.load import possible_hashes
 from transync.model import Behind, Fault, Layout, Origin, Pair, SectionChange, State
-from transync.parse import Unreadable
-from transync.sections import Change, Section, compare_sections, identify_by, read_sections
+from transync.parse import Unreadable, parse
+from transync.sections import (
+    Change,
+    Read,
+    Section,
+    compare_sections,
+    identify_by,
+    read_sections,
+)
 
 _DAY = 24 * 60 * 60
 
@@ -53,8 +60,13 @@ class Gaps(NamedTuple):
         return {path: gap.behind for path, gap in self.by_translation.items()}
 
 
-def find_behind(project: Project, settings: Settings, pairs: Sequence[Pair]) -> Gaps:
-    """How far each of the stale pairs is behind; phantoms are not."""
+def find_behind(
+    project: Project, settings: Settings, pairs: Sequence[Pair], read: Read = parse
+) -> Gaps:
+    """How far each of the stale pairs is behind; phantoms are not.
+
+    `read` knows documents that were parsed before.
+    """
     stale = [p for p in pairs if p.state is State.STALE and p.origin is not Origin.PHANTOM]
     if not stale or not project.tree.is_git:
         return Gaps({}, ())
@@ -62,7 +74,7 @@ def find_behind(project: Project, settings: Settings, pairs: Sequence[Pair]) -> 
     with open_history(project.tree.repository, {pair.source for pair in stale}) as history:
         found: dict[str, Gap] = {}
         stopped: list[Fault] = []
-        for pair, gap in _gaps(resolver, history, stale):
+        for pair, gap in _gaps(resolver, history, stale, read):
             if isinstance(gap, Stopped):
                 stopped.append(gap.fault(pair.translation, pair.language, pair.source))
             else:
@@ -116,7 +128,7 @@ def _held(commits: Commits, versions: Sequence[Version], blobs: Mapping[str, byt
 
 
 def _gaps(
-    resolver: Resolver, history: History, stale: Sequence[Pair]
+    resolver: Resolver, history: History, stale: Sequence[Pair], read: Read
 ) -> Iterator[tuple[Pair, Gap | Stopped]]:
     wanted: dict[tuple[str, Layout], dict[str, list[Pair]]] = {}
     for pair in stale:
@@ -134,11 +146,11 @@ def _gaps(
     @cache
     def sections_now(source: str) -> Sequence[Section]:
         data = resolver.tree.read(source)
-        return [] if isinstance(data, Unreadable) else read_sections(source, data)
+        return [] if isinstance(data, Unreadable) else read_sections(source, data, read)
 
     def gap(source: str, layout: Layout, held: Held, counted: Lines) -> Gap:
         identify = (identify_by(resolver, path, layout) for path in (held.path, source))
-        then = read_sections(held.path, held.data)
+        then = read_sections(held.path, held.data, read)
         changes = compare_sections(then, sections_now(source), *identify)
         return Gap(_behind(history.commits, held, counted, changes), held.data, changes)
 

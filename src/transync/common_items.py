@@ -65,6 +65,14 @@ def steps(left: Sequence[K], right: Sequence[K]) -> Iterator[Step]:
         i, j = a + 1, b + 1
 
 
+def number_in_common(left: Counter[K], right: Counter[K]) -> int:
+    """How many items two counters share, with repetitions."""
+    if len(left) > len(right):
+        left, right = right, left
+    # `&` makes a counter of its own, which takes four times as long.
+    return sum(min(number, right[item]) for item, number in left.items() if item in right)
+
+
 def in_order(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The longest run of pairs (sorted by the left) in which the right rises too."""
     ends: list[int] = []

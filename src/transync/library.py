@@ -90,13 +90,21 @@ def parse_file(tree: Tree, path: str, store: Store, budget: Budget) -> Known:
 
 
 def _parsed(path: str, data: bytes, digest: str, store: Store) -> Known:
+    document = parse_once(path, data, digest, store)
+    if isinstance(document, Unreadable):
+        return Known(None, document, digest)
+    return Known(outline_of(document), None, digest)
+
+
+def parse_once(path: str, data: bytes, digest: str, store: Store) -> Document | Unreadable:
+    """The document that these bytes are, by their digest from the store, or into it."""
     document = store.get(digest)
     if document is None:
         parsed = parse(path, data)
         if isinstance(parsed, Unreadable):
-            return Known(None, parsed, digest)
+            return parsed
         store.put(digest, document := parsed)
-    return Known(outline_of(document), None, digest)
+    return document
 
 
 class Library:

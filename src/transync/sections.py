@@ -13,13 +13,15 @@ carry it, so it is not trivial.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import groupby
 from typing import Literal, NamedTuple, TypeAlias
 
 from transync.alignment import align
+from transync.carried_text import Identify, Line, carried_text
+from transync.common_items import number_in_common
 from transync.document import Block, BlockKind, Document
 from transync.links import Resolver
 from transync.markers import BORDER_OF_REGION
@@ -32,45 +34,6 @@ from transync.parse.notebook import cell_texts
 _LEAST_SHARED = 0.5
 # A section of fewer characters may be told twice: it is not taken for one that moved.
 _LEAST_MOVED = 40
-
-# What has no end is none, and kept as a group, lest each beginning in it be tried.
-_COMMENT = re.compile(r"<!--.*?-->|(<!--.*+\Z)", re.DOTALL)
-# Nothing here goes beyond what could be the beginning of another badge.
-_BADGE = (
-    r"https?://(?=img\.shields\.io/|(?:[^\s()\"'<>/]++|/(?!badge\.svg))*+/badge\.svg)"
-    r"[^\s()\"'<>]*+"
-)
-_END = r"(?:[^()]++|\([^()]*+\))*+\)"
-_BADGE_IMAGE = rf"!\[(?:[^\]!]++|!(?!\[))*+\]\(\s*+{_BADGE}{_END}"
-_BADGE_TAG = rf"<img\b[^<>]*?(?<=[\s\"'])src\s*+=\s*+[\"']?+{_BADGE}[^<>]*+>"
-_BADGES = re.compile(
-    rf"\[\s*+{_BADGE_IMAGE}\s*+\]\({_END}|{_BADGE_IMAGE}"
-    rf"|<a\b[^<>]*+>\s*+{_BADGE_TAG}\s*+</a>|{_BADGE_TAG}",
-    re.IGNORECASE,
-)
-_URL = re.compile(
-    r"(?<=\]\()\s*+<[^<>\n]*+>"
-    r"|(?<=\]\()[^\s()<>]*+(?:\([^\s()]*+\)[^\s()]*+)*+"
-    r"|(?<=\]:)[ \t]*\S+"
-    r"|(?<=href=)(?:\"[^\"]*\"|'[^']*')"
-    r"|(?<=src=)(?:\"[^\"]*\"|'[^']*')"
-    r"|\bhttps?://[^\s<>()\[\]\"']+",
-    re.IGNORECASE,
-)
-_QUOTE = re.compile(r"^[ \t]*+(?:>[ \t]?+)++", re.MULTILINE)
-_RULE_OF_TABLE = re.compile(r"(?<=[|: ])-{2,}+(?=[|: \n])|(?<=^)-{2,}+(?=[|:])", re.MULTILINE)
-
-
-class Line(NamedTuple):
-    """A line of a document, and that of the file on which it stands, from 1.
-
-    `is_code` is set where white space counts, `is_own` where Co-op Translator writes.
-    """
-
-    number: int
-    text: str
-    is_code: bool = False
-    is_own: bool = False
 
 
 class Section:
@@ -123,10 +86,6 @@ class Change(NamedTuple):
     follows: Section | None = None
 
 
-# What a link's target leads to, in one spelling.
-Identify = Callable[[str], str]
-
-
 def identify_by(resolver: Resolver, path: str, layout: Layout) -> Identify:
     """By identity, not by spelling: what a link in the file at a path leads to."""
 
@@ -140,9 +99,16 @@ def identify_by(resolver: Resolver, path: str, layout: Layout) -> Identify:
     return identify
 
 
-def read_sections(path: str, data: bytes) -> list[Section]:
-    """The sections of a document; of one that can't be understood, its lines as code."""
-    text, document = decode(data), parse(path, data)
+# A file's path and bytes -> the document that they are.
+Read = Callable[[str, bytes], Document | Unreadable]
+
+
+def read_sections(path: str, data: bytes, read: Read = parse) -> list[Section]:
+    """The sections of a document; of one that can't be understood, its lines as code.
+
+    `read` knows documents that were parsed before.
+    """
+    text, document = decode(data), read(path, data)
     if isinstance(text, Unreadable) or isinstance(document, Unreadable):
         raw = data.decode(errors="replace").splitlines()
         return [Section("", -1, [Line(n, line, is_code=True) for n, line in enumerate(raw, 1)])]
@@ -171,7 +137,7 @@ def compare_sections(
     def similarity(i: int, j: int) -> float:
         ours, theirs = before[i], after[j]
         size = ours.words.total() + theirs.words.total()
-        shared = 2 * (ours.words & theirs.words).total() / size if size else 0.0
+        shared = 2 * number_in_common(ours.words, theirs.words) / size if size else 0.0
         if ours.heading == theirs.heading:
             return 1 + shared
         return shared if ours.heading and theirs.heading and shared >= _LEAST_SHARED else 0.0
@@ -184,14 +150,14 @@ def compare_sections(
     )
     partners = {j: i for i, j in found.pairs}
     moved = {j: i for i, j in found.moved}
-    gone = [i for i in found.left_only if before[i].text.strip()]
+    gone = deque(i for i in found.left_only if before[i].text.strip())
+    behind = _next_partners(partners, len(before), len(after))
     changes: list[Change] = []
     above: Section | None = None
     for j, section in enumerate(after):
         # What is gone stands before what came in its place.
-        behind = next((partners[n] for n in range(j, len(after)) if n in partners), len(before))
-        while gone and gone[0] < behind:
-            changes.append(_removed(before[gone.pop(0)], identify_before))
+        while gone and gone[0] < behind[j]:
+            changes.append(_removed(before[gone.popleft()], identify_before))
         if j in partners:
             former = before[partners[j]]
             if former.text.rstrip() != section.text.rstrip():
@@ -206,6 +172,18 @@ def compare_sections(
     return changes + [_removed(before[i], identify_before) for i in gone]
 
 
+def _next_partners(partners: Mapping[int, int], before: int, after: int) -> Sequence[int]:
+    """Of each section of the new text, what the first one from there on stands for in the old one.
+
+    `before` and `after` are the numbers of sections; behind the last pair stands the end.
+    """
+    found = [before] * after
+    for j in range(after - 1, -1, -1):
+        beyond = found[j + 1] if j + 1 < after else before
+        found[j] = partners.get(j, beyond)
+    return found
+
+
 def _removed(section: Section, identify: Identify) -> Change:
     return Change(section, None, "removed", not _gist(section, identify))
 
@@ -218,29 +196,13 @@ def _is_same(before: Section, after: Section, of_before: Identify, of_after: Ide
 
 def _shapes(section: Section, identify: Identify) -> Iterator[tuple[BlockKind, str, int]]:
     for first, last, block in section.blocks:
-        if _gist_of(section.lines[first : last + 1], identify):
+        if carried_text(section.lines[first : last + 1], identify):
             yield block.kind, block.nesting, block.level
 
 
 def _gist(section: Section, identify: Identify) -> str:
     """What a translator has to carry of a section, in one spelling."""
-    return _gist_of(section.lines, identify)
-
-
-def _gist_of(lines: Sequence[Line], identify: Identify) -> str:
-    parts = []
-    kept = (line for line in lines if not line.is_own)
-    for is_code, some in groupby(kept, key=lambda line: line.is_code):
-        if is_code:
-            parts.append("\n".join(line.text.rstrip() for line in some))
-            continue
-        text = "\n".join(line.text for line in some)
-        text = _BADGES.sub("", _COMMENT.sub(r"\1", text))
-        text = _QUOTE.sub("", text)
-        text = _URL.sub(lambda found: identify(found[0].strip(" \t<>\"'")), text)
-        text = _RULE_OF_TABLE.sub("--", text).replace("|", " | ")
-        parts.append(" ".join(text.split()))
-    return "\n".join(filter(None, parts))
+    return carried_text(section.lines, identify)
 
 
 def _parts(lines: Sequence[str], numbers: Sequence[int], document: Document) -> list[Section]:
@@ -271,29 +233,32 @@ def _parts(lines: Sequence[str], numbers: Sequence[int], document: Document) -> 
 
 
 def _blocks(document: Document, start: int, end: int) -> list[tuple[int, int, Block]]:
+    first, last = (
+        bisect_left(document.blocks, number, key=lambda block: block.line - 1)
+        for number in (start, end)
+    )
     return [
         (block.line - 1 - start, block.last_line - 1 - start, block)
-        for block in document.blocks
-        if start <= block.line - 1 < end
+        for block in document.blocks[first:last]
     ]
 
 
-def _joined(parts: Sequence[Section]) -> list[Section]:
+def _joined(parts: Iterable[Section]) -> list[Section]:
     """The sections of several texts as those of one: what has no heading belongs to the last."""
-    joined = [Section("", -1, ())]
-    index = 0
+    groups = [[Section("", -1, ())]]
     for part in parts:
         if part.index >= 0:
-            joined.append(Section(part.heading, index, part.lines, part.blocks))
-            index += 1
+            groups.append([part])
         elif part.lines:
-            above = joined[-1]
-            size = len(above.lines)
-            moved = ((first + size, last + size, block) for first, last, block in part.blocks)
-            joined[-1] = Section(
-                above.heading,
-                above.index,
-                (*above.lines, *part.lines),
-                (*above.blocks, *moved),
-            )
-    return joined
+            groups[-1].append(part)
+    return [_one(group, index) for index, group in enumerate(groups, -1)]
+
+
+def _one(parts: Sequence[Section], index: int) -> Section:
+    lines: list[Line] = []
+    blocks: list[tuple[int, int, Block]] = []
+    for part in parts:
+        size = len(lines)
+        blocks += ((first + size, last + size, block) for first, last, block in part.blocks)
+        lines += part.lines
+    return Section(parts[0].heading, index, lines, blocks)

@@ -8,6 +8,7 @@ from collections.abc import Hashable
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
+from transync.common_items import number_in_common
 from transync.comparison.identity import Key
 from transync.comparison.page import Side
 from transync.links import Target
@@ -50,9 +51,6 @@ def _words(place: str) -> Counter[str]:
 
 def overlap(left: Counter[T], right: Counter[T]) -> float:
     """Shared items over all items, counted with repetitions; 0 when there are none."""
-    if len(left) > len(right):
-        left, right = right, left
-    # `&` and `|` make counters of their own, which takes four times as long.
-    shared = sum(min(number, right[item]) for item, number in left.items() if item in right)
+    shared = number_in_common(left, right)
     union = left.total() + right.total() - shared
     return shared / union if union else 0.0

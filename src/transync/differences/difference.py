@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import partial
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
 from transync.behind import Gap, find_behind
 from transync.budget import ORDINARY
+from transync.carried_text import Line
+from transync.common_items import steps
 from transync.comparison import Comparison, Page, place_in_cells
 from transync.comparison.structure import Structure
 from transync.config import Settings
@@ -18,15 +21,15 @@ from transync.discover import discover
 from transync.document import Document
 from transync.errors import UsageError
 from transync.isolation import Stopped, attempt
-from transync.library import Library, Memory
+from transync.library import Library, Memory, digest_of, parse_once
 from transync.links import Resolver
 from transync.model import Behind, CellPlace, Fault, Origin, Pair, State
 from transync.origin import find_origins
 from transync.outline import outline_of
 from transync.pairing import pair_up
-from transync.parse import Unreadable, parse
+from transync.parse import Unreadable
 from transync.run import Wanted, chosen_languages, relative_path
-from transync.sections import Change, Line, Section, read_sections
+from transync.sections import Change, Read, Section, read_sections
 from transync.tree import Tree
 
 
@@ -91,7 +94,12 @@ def find_differences(tree: Tree, settings: Settings, path: Path) -> Differences:
     project = discover(tree, settings)
     languages = chosen_languages(project, settings)
     asked = relative_path(tree, path)
-    library = Library(tree, Memory())
+    memory = Memory()
+    library = Library(tree, memory)
+
+    def read(path: str, data: bytes) -> Document | Unreadable:
+        return parse_once(path, data, digest_of(path, data), memory)
+
     pairing = pair_up(project, library, Wanted(frozenset((asked,))), languages)
     pairs = [pair for pair in pairing.pairs if asked in (pair.source, pair.translation)]
     every = project.translations
@@ -101,14 +109,14 @@ def find_differences(tree: Tree, settings: Settings, path: Path) -> Differences:
         raise UsageError(f"{path}: not a translation into {', '.join(sorted(languages))}")
     source = pairs[0].source if pairs else asked
     pairs = list(find_origins(tree, pairs, library.outlines).pairs)
-    gaps = find_behind(project, settings, pairs)
+    gaps = find_behind(project, settings, pairs, read)
     resolver = Resolver(project, library.outlines.get, settings.tracking_parameters)
     stopped = {fault.path: fault for fault in gaps.stopped}
     translations: list[Difference] = []
     for pair in pairs:
         gap = gaps.by_translation.get(pair.translation)
         size = len(gap.then) if gap else 0
-        work = partial(_difference, library, resolver, pair, gap)
+        work = partial(_difference, library, resolver, pair, gap, read)
         found = attempt(work, ORDINARY.limits(size, size, size))
         if isinstance(found, Stopped):
             stopped[pair.translation] = found.fault(pair.translation, pair.language, pair.source)
@@ -120,10 +128,13 @@ def find_differences(tree: Tree, settings: Settings, path: Path) -> Differences:
     return Differences(source, tuple(translations), notes, tuple(stopped.values()))
 
 
-def _difference(library: Library, resolver: Resolver, pair: Pair, gap: Gap | None) -> Difference:
+def _difference(
+    library: Library, resolver: Resolver, pair: Pair, gap: Gap | None, read: Read
+) -> Difference:
     if gap is None:
         return Difference(pair, reason=_reason(pair, resolver.tree.is_git))
-    finder = _finder(resolver, pair, gap, library.document(pair.translation))
+    is_readable = library.document(pair.translation) is not None
+    finder = _finder(resolver, pair, gap, read) if is_readable else None
     source = library.outlines.get(pair.source)
     cells = source.cells if source else ()
     tasks = (
@@ -155,13 +166,13 @@ def _reason(pair: Pair, is_git: bool) -> str:
     return f"{text} that git's history does not hold, so nothing tells what has changed since"
 
 
-def _finder(
-    resolver: Resolver, pair: Pair, gap: Gap, translation: Document | None
-) -> _Finder | None:
+def _finder(resolver: Resolver, pair: Pair, gap: Gap, read: Read) -> _Finder | None:
     """The translation against the source that it was made from; None where one can't be read."""
-    then = parse(gap.behind.path, gap.then)
     data = resolver.tree.read(pair.translation)
-    if not isinstance(then, Document) or not translation or isinstance(data, Unreadable):
+    if isinstance(data, Unreadable):
+        return None
+    then, translation = read(gap.behind.path, gap.then), read(pair.translation, data)
+    if isinstance(then, Unreadable) or isinstance(translation, Unreadable):
         return None
     before = resolver.with_outline(pair.source, outline_of(then))
     pages = (
@@ -169,7 +180,7 @@ def _finder(
         Page(before, pair.layout, pair.translation, translation),
     )
     structure = Comparison(before, pair, *pages).structure
-    return _Finder(structure, translation, read_sections(pair.translation, data))
+    return _Finder(structure, translation, read_sections(pair.translation, data, read))
 
 
 class _Finder:
@@ -179,17 +190,22 @@ class _Finder:
         self, structure: Structure, translation: Document, sections: Sequence[Section]
     ) -> None:
         self.structure = structure
-        self.starts = {-1: 0}
+        starts = {-1: 0}
         counterparts = structure.heading_pairs()
         for number, section in enumerate(sections):
             if section.index in counterparts:
-                self.starts[counterparts[section.index]] = number
-        self.sections = sections
+                starts[counterparts[section.index]] = number
         self.cells = translation.cells
         front = translation.front_matter
         blocks = translation.blocks
         # Above that, there is a record.
         self.first = front.line if front else blocks[0].line if blocks else 1
+        ends = (*sorted(starts.values()), len(sections))
+        self._lines = {
+            index: self._lines_of(sections[start : ends[bisect_right(ends, start)]])
+            for index, start in starts.items()
+        }
+        self._shown = sorted(index for index, lines in self._lines.items() if lines)
 
     def find(self, change: Change) -> Spot:
         spot = self._find(change)
@@ -198,7 +214,7 @@ class _Finder:
     def _find(self, change: Change) -> Spot:
         if change.before is None:
             return Spot(self._end_of(change.follows.index if change.follows else -2))
-        lines = self._lines(change.before.index)
+        lines = self._lines.get(change.before.index, ())
         if not lines:
             return Spot(self._end_of(change.before.index - 1))
         touched = self._touched(change.before, change.after) if change.after else ()
@@ -207,31 +223,32 @@ class _Finder:
 
     def _end_of(self, index: int) -> int:
         """The last line of a section, or of the last one above it that the translation has."""
-        found = (lines[-1].number for n in range(index, -2, -1) if (lines := self._lines(n)))
-        return next(found, self.first - 1)
+        at = bisect_right(self._shown, index)
+        return self._lines[self._shown[at - 1]][-1].number if at else self.first - 1
 
     def _touched(self, before: Section, after: Section) -> Sequence[int]:
+        """The lines that stand for what differs, or above what is new, in their order."""
         old, new = ([line.text.rstrip() for line in part.lines] for part in (before, after))
-        touched = set()
-        for tag, start, end, _, _ in SequenceMatcher(None, old, new).get_opcodes():
-            if tag == "insert":
-                # Below what stands above it, empty lines aside.
-                at = next((n for n in range(start - 1, -1, -1) if old[n]), 0)
-                touched.add(self.structure.line_of(before.lines[at].number))
-            elif tag != "equal":
-                numbers = (line.number for line in before.lines[start:end] if line.text.strip())
-                touched |= {self.structure.line_of(number) for number in numbers}
+        if not old:
+            return ()
+        # Of each line, the last one up to there that is not empty.
+        numbers = (n if line else 0 for n, line in enumerate(old))
+        filled = list(accumulate(numbers, max))
+        touched: set[int] = set()
+        for step in steps(old, new):
+            if step.is_equal:
+                continue
+            # What is new stands below what stands above it.
+            above = filled[step.left.start - 1] if step.left.start else 0
+            lines = [n for n in step.left if old[n]] if step.left else [above]
+            touched.update(self.structure.line_of(before.lines[n].number) for n in lines)
         return sorted(touched)
 
-    def _lines(self, index: int) -> tuple[Line, ...]:
+    def _lines_of(self, sections: Sequence[Section]) -> tuple[Line, ...]:
         """The lines that the translation has of a section, without what is not its own."""
-        start = self.starts.get(index)
-        if start is None:
-            return ()
-        end = min((n for n in self.starts.values() if n > start), default=len(self.sections))
         lines = [
             line
-            for part in self.sections[start:end]
+            for part in sections
             for line in part.lines
             if line.number >= self.first and not self.structure.is_beyond(line.number)
         ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+from transync.carried_text import Line
 from transync.differences.difference import Difference, Differences, Task
 from transync.differences.shape import (
     DifferencesObject,
@@ -14,7 +15,7 @@ from transync.differences.shape import (
 )
 from transync.model import State
 from transync.output.inert import inert_json
-from transync.sections import Line, Section
+from transync.sections import Section
 
 
 def render(differences: Differences) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
 
 import click
 
+from transync.common_items import Step, steps
 from transync.differences.difference import Difference, Differences, Spot, Task
 from transync.model import Behind, CellPlace
 from transync.output.inert import inert_text
@@ -69,9 +69,8 @@ def _group(source: str, translations: Sequence[Difference], mark: Mark) -> Itera
     yield click.style(printable(f"{source} → {names}"), bold=True)
     yield _extent(first.behind)
     yield ""
-    said = [task.change for task in first.tasks if not task.change.is_trivial]
     for number, task in enumerate(first.tasks):
-        if task.change in said:
+        if not task.change.is_trivial:
             yield from _section(source, task, mark)
             yield from _places(
                 [(difference, difference.tasks[number]) for difference in translations]
@@ -122,15 +121,42 @@ def _title(change: Change) -> str:
 
 def _differences(old: Sequence[str], new: Sequence[str], mark: Mark) -> Iterator[str]:
     """The lines that differ, with a few of those around them."""
-    groups = SequenceMatcher(None, old, new).get_grouped_opcodes(_CONTEXT)
-    for number, group in enumerate(groups):
+    for number, group in enumerate(_groups(steps(old, new))):
         if number:
             yield "…"
-        for tag, i, i_end, j, j_end in group:
-            if tag == "equal":
-                yield from (f"  {printable(line)}".rstrip() for line in new[j:j_end])
+        for step in group:
+            if step.is_equal:
+                lines = new[step.right.start : step.right.stop]
+                yield from (f"  {printable(line)}".rstrip() for line in lines)
             else:
-                yield from _replaced(old[i:i_end], new[j:j_end], mark)
+                yield from _replaced(_part(old, step.left), _part(new, step.right), mark)
+
+
+def _groups(found: Iterable[Step]) -> Iterator[list[Step]]:
+    """The steps that are near to each other; of what is equal, only what is near."""
+    group: list[Step] = []
+    for step in found:
+        if not step.is_equal:
+            group.append(step)
+            continue
+        size, is_first = len(step.left), not group
+        if not is_first and size <= 2 * _CONTEXT:
+            group.append(step)
+            continue
+        if not is_first:
+            yield [*group, _cut(step, 0, _CONTEXT)]
+        group = [_cut(step, max(size - _CONTEXT, 0), size)]
+    if any(not step.is_equal for step in group):
+        last = group.pop()
+        yield [*group, _cut(last, 0, _CONTEXT) if last.is_equal else last]
+
+
+def _cut(step: Step, start: int, end: int) -> Step:
+    return Step(step.is_equal, step.left[start:end], step.right[start:end])
+
+
+def _part(lines: Sequence[str], part: range) -> Sequence[str]:
+    return lines[part.start : part.stop]
 
 
 def _replaced(old: Sequence[str], new: Sequence[str], mark: Mark) -> Iterator[str]:
@@ -147,29 +173,33 @@ def _replaced(old: Sequence[str], new: Sequence[str], mark: Mark) -> Iterator[st
 
 def _word_by_word(old: str, new: str, mark: Mark) -> tuple[list[str], list[str]]:
     ours, theirs = _WORD.findall(old), _WORD.findall(new)
-    matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
-    if matcher.ratio() < _ALIKE:
+    found = list(steps(ours, theirs))
+    equal = sum(len(step.left) for step in found if step.is_equal)
+    if 2 * equal < _ALIKE * (len(ours) + len(theirs)):
         return [printable(old)], [printable(new)]
-    gone = come = ""
-    for is_same, was, now in _runs(ours, theirs, matcher.get_opcodes()):
-        gone += was if is_same or not was else mark(was, "-")
-        come += now if is_same or not now else mark(now, "+")
-    return [gone], [come]
+    gone, come = list[str](), list[str]()
+    for is_same, was, now in _runs(ours, theirs, found):
+        gone.append(was if is_same or not was else mark(was, "-"))
+        come.append(now if is_same or not now else mark(now, "+"))
+    return ["".join(gone)], ["".join(come)]
 
 
 def _runs(
-    ours: Sequence[str], theirs: Sequence[str], codes: Iterable[tuple[str, int, int, int, int]]
-) -> Iterable[tuple[bool, str, str]]:
+    ours: Sequence[str], theirs: Sequence[str], found: Iterable[Step]
+) -> Iterator[tuple[bool, str, str]]:
     """What is the same and what is not, in turn; a space between two changes is part of them."""
-    runs: list[tuple[bool, str, str]] = []
-    for tag, i, i_end, j, j_end in codes:
-        was, now = printable("".join(ours[i:i_end])), printable("".join(theirs[j:j_end]))
-        is_same = tag == "equal"
-        if not is_same and len(runs) > 1 and runs[-1][0] and not runs[-1][1].strip():
-            space, changed = runs.pop(), runs.pop()
-            was, now = changed[1] + space[1] + was, changed[2] + space[2] + now
-        runs.append((is_same, was, now))
-    return runs
+    runs: list[tuple[bool, list[str], list[str]]] = []
+    for step in found:
+        was, now = _part(ours, step.left), _part(theirs, step.right)
+        is_behind_space = len(runs) > 1 and runs[-1][0] and not "".join(runs[-1][1]).strip()
+        if is_behind_space and not step.is_equal:
+            _, *space = runs.pop()
+            runs[-1][1].extend((*space[0], *was))
+            runs[-1][2].extend((*space[1], *now))
+        else:
+            runs.append((step.is_equal, list(was), list(now)))
+    for is_same, old, new in runs:
+        yield is_same, printable("".join(old)), printable("".join(new))
 
 
 def _bracketed(text: str, sign: str) -> str:
@@ -210,11 +240,12 @@ def _excerpt(spot: Spot) -> Iterator[str]:
     """The section's lines, those to look at marked; of a long section, what is around them."""
     width = len(str(spot.last))
     is_short = len(spot.lines) <= _LONG or not spot.touched
-    shown = {n + k for n in spot.touched for k in range(-_AROUND, _AROUND + 1)}
+    touched = set(spot.touched)
+    shown = {n + k for n in touched for k in range(-_AROUND, _AROUND + 1)}
     is_elided = False
     for line in spot.lines:
         if is_short or line.number in shown or line == spot.lines[0]:
-            sign = ">" if line.number in spot.touched else " "
+            sign = ">" if line.number in touched else " "
             yield f"  {sign} {line.number:>{width}} | {printable(line.text)}".rstrip()
             is_elided = False
         elif not is_elided:
