@@ -9,6 +9,7 @@ import re
 import shutil
 import signal
 import sys
+import threading
 import time
 import traceback
 from collections.abc import Iterator, Mapping
@@ -24,6 +25,7 @@ from transync.cli import main
 SECONDS, SECONDS_A_KIB = 3.0, 0.03
 # It is ended after so many times as much.
 _PATIENCE = 3
+_WAITING = 12
 # What a report says of a page with which transync failed.
 _FAILED_HERE = re.compile(r"(?s)transync failed here.{0,200}?(\w+) in (transync[\w.]*), line \d+")
 _FRAME = re.compile(r'File "[^"\n]*?([^/\\"\n]+[/\\][^/\\"\n]+)", line \d+, in (.+)')
@@ -202,7 +204,10 @@ class Place:
 
 @contextmanager
 def _limited(seconds: float) -> Iterator[None]:
-    """Raise TooSlow in the block after so many CPU seconds, where the system can."""
+    """Raise TooSlow in the block after so many CPU seconds, where the system can.
+
+    What waits for another process, or for ever, uses none: it is ended after many more seconds.
+    """
 
     def end(number: int, frame: object) -> None:
         raise TooSlow(f"more than {seconds:.0f} s")
@@ -212,9 +217,13 @@ def _limited(seconds: float) -> Iterator[None]:
         return
     before = signal.signal(signal.SIGVTALRM, end)
     signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    own = os.getpid()
+    clock = threading.Timer(_WAITING * seconds, lambda: os.kill(own, signal.SIGVTALRM))
+    clock.start()
     try:
         yield
     finally:
+        clock.cancel()
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, before)
 
@@ -224,7 +233,9 @@ def _failed(ran: Ran) -> str:
     said = ran.output.decode(errors="replace")
     if found := _FAILED_HERE.search(said) or _FAILED_HERE.search(ran.errors):
         return f"internal error {found[1]} in {found[2]}"
-    return "" if ran.code in (0, 1, 2) else f"crash {crash(ran.errors)}"
+    if ran.code in (0, 1, 2):
+        return ""
+    return f"crash {crash(ran.errors)}" if ran.errors else f"{ran.arguments[0]}: exit {ran.code}"
 
 
 def crash(errors: str) -> str:
