@@ -92,5 +92,47 @@ def test_a_reader_that_goes_is_told_nothing(course: Repository) -> None:
     assert len(done.stdout) == 10
 
 
+@pytest.mark.parametrize(
+    ("options", "exit_code"), [("", 1), ("--ignore link-target", 0), ("--select heading", 0)]
+)
+def test_a_reader_that_goes_changes_no_exit_code(
+    course: Repository, options: str, exit_code: int
+) -> None:
+    command = f"{sys.executable} -m transync check --verbose {options} | true"
+    done = subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {command}"],
+        cwd=course.root,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (done.returncode, done.stderr) == (exit_code, "")
+
+
+@pytest.mark.parametrize("option", ["--output-file=/dev/full", "--also=json=/dev/full"])
+def test_a_file_on_a_full_disk_is_told_in_one_sentence(course: Repository, option: str) -> None:
+    done = shell(course, f"check {option}")
+
+    assert done.returncode == 2
+    assert done.stderr == "transync: /dev/full: can't be written: no space left on device\n"
+
+
+def test_what_is_no_option_is_told_harmlessly(course: Repository) -> None:
+    hostile = "--no\x1b]0;x\x07 ##[error]no"
+    done = subprocess.run(
+        [sys.executable, "-m", "transync", "check", hostile],
+        cwd=course.root,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 2
+    assert "]0;x" in done.stderr
+    assert "\x1b" not in done.stderr
+    assert "##[" not in done.stderr
+
+
 def test_an_output_that_is_taken_is_written(course: Repository) -> None:
     assert "link-target" in shell(course, "check").stdout

@@ -48,17 +48,17 @@ def main(arguments: list[str] | None = None) -> int:
     except click.exceptions.Abort:
         return 130
     except click.ClickException as error:
-        error.show()
+        from transync.cli.console import tell_lines
+
+        said = io.StringIO()
+        error.show(said)
+        tell_lines(said.getvalue())
         return USAGE
     except UsageError as error:
         from transync.cli.console import tell
 
         tell(str(error))
         return USAGE
-    except BrokenPipeError:
-        # The reader went away (`transync check | head`); there is nobody to tell.
-        sys.stderr.close()
-        return OK
     except Exception as error:
         if isinstance(error, OSError) and error.errno in _NOT_TAKEN:
             from transync.cli.console import tell
@@ -67,10 +67,10 @@ def main(arguments: list[str] | None = None) -> int:
             return USAGE
         import traceback
 
-        traceback.print_exc()
-        click.echo(
-            "transync: this is a bug of transync; please report it with the text above", err=True
-        )
+        from transync.cli.console import tell, tell_lines
+
+        tell_lines(traceback.format_exc())
+        tell("this is a bug of transync; please report it with the text above")
         return BUG
 
 
@@ -91,6 +91,7 @@ def run() -> None:
     """The console script."""
     # It would look in vain: hardly anything is garbage before the end. That is a tenth of the time.
     gc.disable()
+    _open_standard_streams()
     # No plugin has anything to do with our models, and looking for some is a part of the start.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "true")
     code = main()
@@ -99,8 +100,19 @@ def run() -> None:
             sys.stdout.flush()
     except OSError:
         # That has been said; Python would try once more, and exit with a code of its own.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        from transync.cli.console import discard
+
+        discard(sys.stdout)
     sys.exit(code)
+
+
+def _open_standard_streams() -> None:
+    """Take the place of standard streams that are closed, lest another file gets their number."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
 
 
 class _Commands(click.Group):

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from transync.cli import options
-from transync.cli.console import progress
+from transync.cli.console import progress, write
 from transync.cli.options import BUG, OK, has_bug
 from transync.errors import UsageError
 
@@ -42,9 +42,9 @@ def command(update: bool, config: Path | None) -> int:
     write_baseline(setup.tree.root, new)
     added = "" if update else f"{len(new - old)} added, "
     changes = "" if before is None else f": {added}{len(old - new)} removed"
-    click.echo(f"{BASELINE_NAME} holds {count(len(new), 'finding')}{changes}")
+    write(f"{BASELINE_NAME} holds {count(len(new), 'finding')}{changes}\n")
     left = report.findings if update else [f for f in report.findings if f.rule in STOPS]
     if left:
         number = count(len(left), "new finding")
-        click.echo(f"{number} not added; `transync check` shows what is new")
+        write(f"{number} not added; `transync check` shows what is new\n")
     return BUG if has_bug(report.findings) else OK

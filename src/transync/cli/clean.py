@@ -6,15 +6,18 @@ from pathlib import Path
 
 import click
 
+from transync.cli.console import write
+
 
 @click.command
 def command() -> None:
     """Delete the cache of this repository, which makes the next check a little slower."""
     from transync.cache import clean
+    from transync.output.terminal import printable
     from transync.tree import read_tree
 
     deleted = clean(read_tree(Path.cwd()))
     for folder in deleted:
-        click.echo(f"{folder} is deleted")
+        write(f"{printable(str(folder))} is deleted\n")
     if not deleted:
-        click.echo("there is no cache of this repository")
+        write("there is no cache of this repository\n")

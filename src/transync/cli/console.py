@@ -1,8 +1,9 @@
-"""What commands show: text on stdout or in a file, and a bar while they work."""
+"""What commands show: text on stdout, on stderr or in a file, and a bar while they work."""
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 import time
@@ -18,31 +19,54 @@ from transync.errors import UsageError
 if TYPE_CHECKING:
     from transync.model import Fault, Finding
 
+# Our outputs have no control characters but line ends and the colours of `click.style`.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_STEERING = re.compile(
+    "\x1b(?!\\[(?:0|1|2|4|3[0-7])m)|\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f-\x9f]"
+)
 
-def write(output: str, file: Path | None = None) -> None:
-    """Print a text, or write it to a file without its colours."""
+
+def write(output: str | bytes, file: Path | None = None) -> None:
+    """Print a text, or write it to a file without its colours; bytes are printed as they are.
+
+    Raises UsageError where it can't be written.
+    """
     if file is None:
-        if not sys.stdout:
-            raise UsageError("standard output is closed, so that nothing can be written to it")
-        # Where a form ends its lines with CR and LF itself, Windows would add another CR.
-        shown = output.encode() if "\r\n" in output else output
-        # Colours are stripped by click where stdout is no terminal; NO_COLOR is for terminals too.
-        click.echo(shown, nl=False, color=wants_colour())
+        _print(output if isinstance(output, bytes) else _without_steering(output))
         return
     require_place(file)
+    text = output.decode() if isinstance(output, bytes) else output
     try:
-        file.write_text(click.unstyle(output), encoding="utf-8", newline="\n")
+        file.write_text(
+            click.unstyle(_without_steering(text)), encoding="utf-8", errors="replace", newline="\n"
+        )
     except OSError as error:
-        reason = (error.strerror or "").lower()
-        raise UsageError(f"{file}: can't be written: {reason}") from None
+        raise UsageError(f"{file}: can't be written: {_reason(error)}") from None
+
+
+def write_beside(output: str) -> None:
+    """Print a text on stderr, where it is none of what is asked for."""
+    try:
+        click.echo(_without_steering(output), nl=False, err=True, color=wants_colour(sys.stderr))
+    except OSError:
+        # There is nobody to tell that nothing can be told.
+        discard(sys.stderr)
 
 
 def tell(said: str) -> None:
-    """Say something on stderr, beside what is printed."""
+    """Say something on stderr, in one line."""
+    from transync.output.inert import inert_text
     from transync.output.terminal import printable
 
-    with suppress(OSError):  # There is nowhere else to say it.
-        click.echo(f"transync: {printable(said)}", err=True)
+    write_beside(inert_text(f"transync: {printable(said)}\n"))
+
+
+def tell_lines(said: str) -> None:
+    """Say on stderr what has lines of its own, such as a traceback."""
+    from transync.output.inert import inert_text
+    from transync.output.terminal import printable
+
+    write_beside(inert_text("".join(f"{printable(line)}\n" for line in said.splitlines())))
 
 
 def tell_stops(findings: Iterable[Finding | Fault]) -> None:
@@ -74,9 +98,14 @@ def require_place(file: Path | None) -> None:
             raise UsageError(f"{file}: can't be written: a link leads out of the checked folder")
 
 
-def wants_colour() -> bool:
-    """Whether somebody sees colours, and wants to."""
-    return is_terminal(sys.stdout) and not os.environ.get("NO_COLOR")
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether somebody sees what is written there; a stream that is closed is None."""
+    return stream is not None and stream.isatty()
+
+
+def wants_colour(stream: TextIO | None) -> bool:
+    """Whether somebody sees colours there, and wants to."""
+    return is_terminal(stream) and not os.environ.get("NO_COLOR")
 
 
 def terminal_width() -> int | None:
@@ -84,9 +113,12 @@ def terminal_width() -> int | None:
     return shutil.get_terminal_size().columns if is_terminal(sys.stdout) else None
 
 
-def is_terminal(stream: TextIO | None) -> bool:
-    """Whether somebody sees what is written there; a stream that is closed is None."""
-    return stream is not None and stream.isatty()
+def discard(stream: TextIO) -> None:
+    """Let nothing more be written to a standard stream, at the end of the program included."""
+    with suppress(OSError, ValueError, AttributeError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
 
 
 @contextmanager
@@ -123,3 +155,28 @@ def progress() -> Iterator[Callable[[int, int], None]]:
     finally:
         if bar:
             bar.stop()
+
+
+def _print(shown: str | bytes) -> None:
+    if sys.stdout is None:
+        raise UsageError("standard output is closed, so that nothing can be written to it")
+    if isinstance(shown, str) and "\r\n" in shown:
+        # Where a form ends its lines with CR and LF itself, Windows would add another CR.
+        shown = shown.encode(errors="replace")
+    try:
+        # Colours are stripped by click where stdout is no terminal; NO_COLOR is for terminals too.
+        click.echo(shown, nl=False, color=wants_colour(sys.stdout))
+    except BrokenPipeError:
+        # The reader went away (`transync check | head`); the exit code is as it would be.
+        discard(sys.stdout)
+
+
+def _without_steering(output: str) -> str:
+    """The output without what could steer a terminal, whatever forms have let through."""
+    if not _CONTROL.search(output):
+        return output
+    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", output)
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or type(error).__name__).lower()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -42,6 +43,6 @@ def command(path: Path, languages: tuple[str, ...], form: str, config: Path | No
     else:
         from transync.differences import text
 
-        write(text.render(differences, wants_colour()))
+        write(text.render(differences, wants_colour(sys.stdout)))
     tell_stops(differences.stopped)
     return BUG if has_bug(differences.stopped) else OK

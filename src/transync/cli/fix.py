@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 
 from transync.cli import options
-from transync.cli.console import progress, tell_stops, wants_colour, write
+from transync.cli.console import is_terminal, progress, tell_stops, write, write_beside
 from transync.cli.options import FINDINGS, OK, outcome, split
 from transync.cli.repairing import write_files
 
@@ -74,10 +75,11 @@ def command(
     if diff:
         from transync.fix import unified
 
-        write(unified.render(repair.files, repair.originals, wants_colour()))
+        show = unified.render if is_terminal(sys.stdout) else unified.patch
+        write(show(repair.files, repair.originals))
     else:
         repair = write_files(setup, repair)
-    click.echo(render(repair, not diff, verbose), nl=False, err=diff)
+    (write_beside if diff else write)(render(repair, not diff, verbose))
     has_failed = repair.refused or (exit_non_zero_on_fix and repair.fixed)
     tell_stops(repair.after.findings)
     return outcome(repair.after, fail_on) or (FINDINGS if has_failed else OK)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from transync.cli.console import wants_colour
+from transync.cli.console import write
 
 
 @click.command
@@ -19,8 +19,8 @@ def command(rule_id: str | None) -> None:
         check_rule_names([rule_id], rules, "rule")
         rule = rules[rule_id]
         title = f"{click.style(rule.id, bold=True)} ({rule.severity})"
-        click.echo(f"{title}\n\n{rule.documentation}", color=wants_colour())
+        write(f"{title}\n\n{rule.documentation}\n")
         return
     width = max(map(len, rules))
     for rule in rules.values():
-        click.echo(f"{rule.id.ljust(width)}  {rule.severity.value.ljust(7)}  {rule.summary}")
+        write(f"{rule.id.ljust(width)}  {rule.severity.value.ljust(7)}  {rule.summary}\n")
