@@ -18,6 +18,7 @@ from action.comparison import find_base
 from action.errors import UsageError
 from action.event import Event, read_event
 from action.inputs import Inputs, read_inputs
+from action.safe_git import without_secrets
 from action.workflow_commands import append_summary, fail, verbatim, write_outputs
 
 OK, FINDINGS, USAGE = 0, 1, 2
@@ -96,11 +97,11 @@ def _run(
     command += [f"--config={inputs.config}"] if inputs.config else []
     command += [f"--language={language}" for language in inputs.languages]
     command += [f"--fail-on={inputs.fail_on}"] if inputs.fail_on != "never" else []
-    ours = {"GITHUB_TOKEN", "PYTHONPATH"}
+    variables = {n: v for n, v in without_secrets(environment).items() if n != "PYTHONPATH"}
     done = subprocess.run(
         [*command, *inputs.args, "--", *inputs.paths],
         cwd=folder,
-        env={n: v for n, v in environment.items() if n not in ours} | {"PYTHONUTF8": "1"},
+        env=variables | {"PYTHONUTF8": "1"},
         capture_output=True,
         text=True,
         encoding="utf-8",

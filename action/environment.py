@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from action.errors import UsageError
+from action.safe_git import without_secrets
 from action.workflow_commands import fail, write_outputs
 
 ACTION = Path(__file__).parents[1]
@@ -121,8 +122,8 @@ def _is_usable(environment: Environment) -> bool:
 
 
 def _without_path() -> dict[str, str]:
-    """The variables for another Python: PYTHONPATH is for this program."""
-    return {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    """The variables for another Python: PYTHONPATH is for this program, and no secret for any."""
+    return {n: v for n, v in without_secrets(os.environ).items() if n != "PYTHONPATH"}
 
 
 def _own_files() -> list[bytes]:

@@ -42,11 +42,11 @@ SAFE_VARIABLES = {
 }
 # The user's own configuration counts, as do the limits of the search for a repository. Other
 # variables would lead git elsewhere: a hook's are those of another repository, perhaps.
-_KEPT = re.compile(
+KEPT = re.compile(
     r"GIT_(CONFIG_(GLOBAL|SYSTEM|NOSYSTEM|COUNT|PARAMETERS|KEY_\d+|VALUE_\d+)"
     r"|EXEC_PATH|CEILING_DIRECTORIES)"
 )
-_SECRET = re.compile(r"TOKEN|SECRET|PASSWORD|ASKPASS", re.IGNORECASE)
+SECRET = re.compile(r"TOKEN|SECRET|PASSWORD|ASKPASS", re.IGNORECASE)
 
 # Of what git says; the first has most of it.
 _MOST_CLAUSES = 3
@@ -60,7 +60,8 @@ _CURES = (
     ("bad config|bad numeric|bad boolean|invalid value for", "repair that file"),
     (
         "promis|transport '.*' not allowed",
-        "this partial clone lacks it; `git fetch --refetch --no-filter` gets what is missing",
+        "this partial clone lacks it; `git fetch --refetch --no-filter` gets what is missing, and"
+        " so does actions/checkout without `filter`",
     ),
     (
         "could not (read|parse|get)|unable to (read|unpack|parse|find)|bad (object|file|tree)"
@@ -163,10 +164,8 @@ def find_program(name: str, path: str, suffix: str = "") -> str | None:
 
 def git_program() -> str | None:
     """The full path of git; None where it is not installed."""
-    return find_program("git", os.environ.get("PATH", os.defpath), ".exe" if _is_windows else "")
-
-
-_is_windows = os.name == "nt"
+    suffix = ".exe" if os.name == "nt" else ""
+    return find_program("git", os.environ.get("PATH", os.defpath), suffix)
 
 
 def _homes(folder: Path) -> Iterator[Path]:
@@ -227,7 +226,7 @@ def _environment(repository: Repository | None, config: Mapping[str, str]) -> di
     variables = {
         name: value
         for name, value in os.environ.items()
-        if (not name.startswith("GIT_") or _KEPT.fullmatch(name)) and not _SECRET.search(name)
+        if (not name.startswith("GIT_") or KEPT.fullmatch(name)) and not SECRET.search(name)
     }
     variables |= SAFE_VARIABLES
     if repository and repository.index_file:
