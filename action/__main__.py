@@ -21,7 +21,7 @@ from action.inputs import Inputs, read_inputs
 from action.safe_git import without_secrets
 from action.workflow_commands import append_summary, fail, verbatim, write_outputs
 
-OK, FINDINGS, USAGE = 0, 1, 2
+OK, FINDINGS, USAGE, BUG = 0, 1, 2, 3
 _STALENESS = ("stale", "image-stale")
 
 
@@ -31,6 +31,11 @@ class Reports(NamedTuple):
     json: Path
     markdown: Path
     sarif: Path | None
+
+    @property
+    def are_there(self) -> bool:
+        """Whether the run has come so far as to write them."""
+        return self.json.is_file() and self.markdown.is_file()
 
 
 def main(environment: Mapping[str, str]) -> int:
@@ -51,7 +56,7 @@ def main(environment: Mapping[str, str]) -> int:
         return fail(str(error), USAGE)
     reports = _reports(inputs, folder, environment)
     code = _run(inputs, base, reports, folder, environment)
-    if code not in (OK, FINDINGS) or not reports.json.is_file():
+    if code not in (OK, FINDINGS, BUG) or not reports.are_there:
         write_outputs(exit_code=str(code))
         return code
     report = json.loads(reports.json.read_bytes())
@@ -61,7 +66,7 @@ def main(environment: Mapping[str, str]) -> int:
         append_summary(markdown)
     if inputs.wants_comment and event and event.number is not None:
         print(_comment(inputs, event, event.number, report, markdown, environment), flush=True)
-    return OK if inputs.fail_on == "never" else code
+    return OK if inputs.fail_on == "never" and code != BUG else code
 
 
 def _folder(inputs: Inputs, environment: Mapping[str, str]) -> Path:
@@ -111,7 +116,9 @@ def _run(
     print(done.stdout if inputs.wants_annotations else verbatim(done.stdout), end="", flush=True)
     if done.stderr:
         print(verbatim(done.stderr), end="", flush=True)
-    if done.returncode not in (OK, FINDINGS):
+    if done.returncode == BUG and reports.are_there:
+        fail("transync failed on a page; `internal-error` in the report says where", BUG)
+    elif done.returncode not in (OK, FINDINGS):
         last = (done.stderr.strip().splitlines() or ["transync says nothing"])[-1]
         said = last.removeprefix("transync: ").removeprefix("Error: ")
         fail(f"{said} (exit code {done.returncode})", done.returncode)

@@ -388,3 +388,49 @@ def test_names_of_files_end_no_output_and_begin_no_command(job: Job) -> None:
 
     assert "::error::x" not in [line[:10] for line in commands(ran.log)]
     assert ran.outputs.keys() == {"exit-code", "errors", "warnings", "stale", "report", "sarif"}
+
+
+RULE = '''"""A page fails.
+
+Fails: a page that says so.
+
+Passes: any other.
+
+What to do: nothing.
+"""
+
+from transync.model import Severity
+from transync.rules._groups import Group
+
+GROUP, SEVERITY = Group.PROGRAM, Severity.ERROR
+
+
+def check_texts(comparison):
+    if comparison.translation.path.endswith("/es/oven.md"):
+        raise KeyError("oven")
+    return ()
+'''
+
+
+@pytest.mark.parametrize("fail_on", ["error", "never"])
+def test_a_page_on_which_transync_fails_takes_no_report_along(
+    job: Job, api: Api, fail_on: str
+) -> None:
+    job.check_out(job.commits.merge)
+    environment = Path(job.runner.steps["environment"]["outputs"]["folder"])
+    (rules,) = environment.glob("**/site-packages/transync/rules")
+    rule = rules / "fails_on_the_oven.py"
+    rule.write_text(RULE, encoding="utf-8")
+    try:
+        ran = job.runner.run("check", diff="false", fail_on=fail_on)
+    finally:
+        rule.unlink()
+
+    assert ran.code == 3
+    assert ("internal-error", "translations/es/oven.md") in findings(ran)
+    assert ("tracking-id", "translations/vi/salt.md") in findings(ran)
+    assert ran.outputs["exit-code"] == "3"
+    assert "`internal-error`" in ran.summary
+    assert ran.summary.strip() in api.comments[0]["body"]
+    said = "transync failed on a page; `internal-error` in the report says where"
+    assert f"::error title=transync::{said}" in ran.errors
