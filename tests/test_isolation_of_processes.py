@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import Checked, Repository
-from transync.budget import ORDINARY, TOO_MUCH_TIME, Budget
+from transync.budget import ORDINARY, TOO_MUCH_MEMORY, TOO_MUCH_TIME, Budget
 from transync.cache import Cache
 from transync.config import Settings
 from transync.model import Report
@@ -26,7 +26,8 @@ PAGES = 16
 FAILED = "transync failed here; please report it"
 NOT_COMPARED = "the page was not compared"
 # The first look at the clock finds that it is used up: what takes no quarter of a second is done.
-NONE = Budget(seconds=0, more_seconds=0)
+NO_TIME = Budget(seconds=0, more_seconds=0)
+NO_MEMORY = Budget(memory=0, more_memory=0)
 
 
 def text(page: int, *comments: str) -> str:
@@ -147,9 +148,16 @@ def said(report: Report) -> set[tuple[str, str]]:
     return {(finding.rule, finding.path) for finding in report.findings}
 
 
+@pytest.mark.parametrize(
+    ("budget", "reason"),
+    [(NO_TIME, TOO_MUCH_TIME), (NO_MEMORY, TOO_MUCH_MEMORY)],
+    ids=["time", "memory"],
+)
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_a_page_that_takes_too_long_to_read_is_not_compared(heavy: Heavy, jobs: int) -> None:
-    report = heavy.check(NONE, jobs)
+def test_a_page_that_takes_too_much_to_be_read_is_not_compared(
+    heavy: Heavy, jobs: int, budget: Budget, reason: str
+) -> None:
+    report = heavy.check(budget, jobs)
 
     assert said(report) == {
         ("not-compared", "heavy.md"),
@@ -157,12 +165,12 @@ def test_a_page_that_takes_too_long_to_read_is_not_compared(heavy: Heavy, jobs: 
         ("link-target", heavy.light),
     }
     stopped = [f.text for f in report.findings if f.rule == "not-compared"]
-    assert stopped == [f"{NOT_COMPARED}: {TOO_MUCH_TIME}"] * 2
+    assert stopped == [f"{NOT_COMPARED}: {reason}"] * 2
 
 
 def test_a_page_keeps_to_its_budget_in_a_thread_of_a_program(heavy: Heavy) -> None:
     reports: list[Report] = []
-    thread = threading.Thread(target=lambda: reports.append(heavy.check(NONE)))
+    thread = threading.Thread(target=lambda: reports.append(heavy.check(NO_TIME)))
     thread.start()
     thread.join(300)
 
@@ -174,7 +182,7 @@ def test_pages_that_take_too_long_to_compare_are_compared_in_a_run_that_has_the_
 ) -> None:
     cache = Cache(tmp_path / "cache")
     wide = heavy.check(ORDINARY, cache=cache, select="heading")
-    short = heavy.check(NONE, cache=cache)
+    short = heavy.check(NO_TIME, cache=cache)
     again = heavy.check(ORDINARY, cache=cache)
 
     assert said(wide) == set()

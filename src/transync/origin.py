@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import NamedTuple
 
 from transync.history import History, open_history
+from transync.isolation import Stopped, attempt
 from transync.load import possible_hashes
-from transync.model import Origin, Pair, State
+from transync.model import Fault, Origin, Pair, State
 from transync.outline import Outline
 from transync.tree import Tree
 
 
 class Origins(NamedTuple):
-    """The pairs, the stale ones with their origin; and the original sources, by path and hash."""
+    """The pairs, the stale ones with their origin; and the original sources, by path and hash.
+
+    `stopped` says of which sources the versions could not be looked at.
+    """
 
     pairs: Sequence[Pair]
     texts: Mapping[tuple[str, str], bytes]
+    stopped: tuple[Fault, ...] = ()
 
 
 def find_origins(tree: Tree, pairs: Sequence[Pair], outlines: Mapping[str, Outline]) -> Origins:
@@ -29,9 +35,14 @@ def find_origins(tree: Tree, pairs: Sequence[Pair], outlines: Mapping[str, Outli
     wanted = {(pair.source, pair.record.original_hash) for pair in stale if pair.record}
     originals: dict[tuple[str, str], bytes] = {}
     first_commits: dict[str, datetime | None] = {}
+    stopped: list[Fault] = []
     with open_history(tree.repository, {pair.source for pair in stale}) as history:
-        for path in {pair.source for pair in stale}:
-            originals |= _versions(history, path, wanted)
+        for path in sorted({pair.source for pair in stale}):
+            found = attempt(partial(_versions, history, path, wanted))
+            if isinstance(found, Stopped):
+                stopped.append(found.fault(path))
+                continue
+            originals |= found
             if path in outlines and outlines[path].has_own_regions:
                 first_commits[path] = history.first_commit(path)
 
@@ -45,20 +56,23 @@ def find_origins(tree: Tree, pairs: Sequence[Pair], outlines: Mapping[str, Outli
     return Origins(
         [replace(p, origin=origin(p)) if p.state is State.STALE else p for p in pairs],
         originals,
+        tuple(stopped),
     )
 
 
 def _versions(
     history: History, path: str, wanted: Collection[tuple[str, str]]
-) -> Iterator[tuple[tuple[str, str], bytes]]:
+) -> dict[tuple[str, str], bytes]:
     """The bytes of the versions of a source that are wanted, by path and hash."""
+    versions: dict[tuple[str, str], bytes] = {}
     missing = {key for key in wanted if key[0] == path}
     for _, data in history.blobs(path) if missing else ():
         found = missing & {(path, digest) for digest in possible_hashes(data)}
-        yield from ((key, data) for key in found)
+        versions |= dict.fromkeys(found, data)
         missing -= found
         if not missing:
-            return
+            break
+    return versions
 
 
 def _moment(recorded: str) -> datetime:

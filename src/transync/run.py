@@ -94,7 +94,8 @@ def _report(
         linked = _linked_pages(resolver, pairing.pairs, outlines)
         library.read(linked)
         faults = [*faults, *_stopped_pages(library, linked, pairing.faults)]
-    pairs, originals = find_origins(tree, pairing.pairs, outlines)
+    pairs, originals, stopped = find_origins(tree, pairing.pairs, outlines)
+    faults = [*faults, *stopped]
     shown = _shown_images(resolver, pairing.pairs, outlines) if wanted else ()
     images = find_images(
         project,
