@@ -145,6 +145,17 @@ def test_the_data_ends_no_script_early(repository: Repository) -> None:
     assert "</script>" in json.dumps(json.loads(text))
 
 
+def test_the_data_steers_no_terminal_and_is_what_was_written(repository: Repository) -> None:
+    steering = "\x7f\x85\x9b31m\u202e\u2066\u2028"
+    repository.write("a.md", f"# A\n\n[{steering}](gone.md)\n")
+    repository.translate("a.md", "vi", "# A\n")
+    shown = dashboard(repository)
+
+    assert set(shown) & set(steering) == set("31m")
+    ((_, data),) = [each for each in Elements(shown).named("script") if "type" in each[0]]
+    assert any(steering in str(text) for text in json.loads(data)["texts"])
+
+
 def test_sixty_languages_of_five_hundred_pages_stay_below_five_megabytes() -> None:
     layout, time = Layout("", "translations"), datetime(2026, 3, 3, tzinfo=UTC)
     sources = [f"docs/chapter-{number // 12:02}/lesson-{number:03}.md" for number in range(500)]

@@ -46,6 +46,8 @@ _SCRIPTS = (
 )
 _FEW_PATHS = 6
 _SURROGATE = re.compile("[\ud800-\udfff]")
+# And what controls, separates lines, or turns text around.
+_STEERING = re.compile("[\ud800-\udfff\x7f-\x9f\u061c\u2028-\u202e\u2066-\u2069\ufeff]")
 
 
 def render(overview: Overview, chart: str = "") -> str:
@@ -151,9 +153,12 @@ def _environment() -> jinja2.Environment:
 
 
 def _dumps(data: object) -> str:
-    """Compact JSON in the letters of the texts: escapes would double what Hindi takes."""
+    """Compact JSON in the letters of the texts: escapes would double what Hindi takes.
+
+    What would steer a terminal that the document is printed to is escaped.
+    """
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return inert_json(_SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
+    return inert_json(_STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
 def _share(share: float) -> str:
