@@ -7,6 +7,7 @@ import os
 import queue
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -33,36 +34,62 @@ PROJECT = Path(__file__).parents[2]
 def campaign(
     seed: int, seconds: float, out: Path, first: int = 0, most: int | None = None
 ) -> Statistics:
-    """Try projects for so many seconds; failures and statistics are left in the folder `out`."""
+    """Try projects for so many seconds; failures and statistics are left in the folder `out`.
+
+    Whoever ends it early (Ctrl-C, SIGTERM) gets the statistics so far.
+    """
     out.mkdir(parents=True, exist_ok=True)
     statistics = Statistics(seed, first)
-    end, told = time.monotonic() + seconds, time.monotonic()
-    number = first
-    while time.monotonic() < end and (most is None or number < first + most):
-        with _worker(seed, number) as messages:
-            memory = 0
-            while time.monotonic() < end and (most is None or number < first + most):
-                message = _next(messages)
-                if message is None:
-                    break
-                if "done" in message:
-                    _count(statistics, message, memory, out)
-                    memory, number = message["memory"], number + 1
-                elif message.get("ended"):
-                    if not message["well"]:
-                        statistics.died += 1
-                        _keep(statistics, seed, number, "process dies", message["said"], out)
-                        number += 1
-                    break
-                if time.monotonic() - told > _EVERY:
-                    told = time.monotonic()
-                    _tell(statistics, out)
-            if message is None:
-                _keep(statistics, seed, number, "process hangs", f"no word for {_SILENCE} s", out)
-                number += 1
-        statistics.processes += 1
-    _tell(statistics, out)
+    run = _Run(statistics, out, time.monotonic() + seconds, most)
+    signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))
+    try:
+        while run.goes_on():
+            run.use_process()
+    except KeyboardInterrupt:
+        print("ended early")
+    run.tell()
     return statistics
+
+
+class _Run:
+    """What is left to do, and what has come of it."""
+
+    def __init__(self, statistics: Statistics, out: Path, end: float, most: int | None) -> None:
+        self.statistics, self.out = statistics, out
+        self.number, self._end, self._most = statistics.first, end, most
+        self._told = time.monotonic()
+
+    def goes_on(self) -> bool:
+        """Whether there is another project to try."""
+        is_there = self._most is None or self.number < self.statistics.first + self._most
+        return is_there and time.monotonic() < self._end
+
+    def use_process(self) -> None:
+        """Let one process try projects until it has done its part, or fails."""
+        self.statistics.processes += 1
+        with _worker(self.statistics.seed, self.number) as messages:
+            memory = 0
+            while self.goes_on():
+                message = _next(messages)
+                if "done" in message:
+                    _count(self.statistics, message, memory, self.out)
+                    memory, self.number = message["memory"], self.number + 1
+                if failure := message.get("failure"):
+                    self._give_up(failure, message["said"])
+                if "ended" in message:
+                    return
+                if time.monotonic() - self._told > _EVERY:
+                    self.tell()
+
+    def _give_up(self, failure: str, said: str) -> None:
+        """Go on behind a project with which a process has died or hangs."""
+        _keep(self.statistics, self.statistics.seed, self.number, failure, said, self.out)
+        self.number += 1
+
+    def tell(self) -> None:
+        """Print the statistics, and leave them in files."""
+        self._told = time.monotonic()
+        _tell(self.statistics, self.out)
 
 
 def _count(statistics: Statistics, message: dict[str, Any], memory: int, out: Path) -> None:
@@ -131,11 +158,13 @@ def _tell(statistics: Statistics, out: Path) -> None:
     (out / "statistics.json").write_text(json.dumps(statistics.as_json(), indent=1))
 
 
-def _next(messages: queue.Queue[dict[str, Any]]) -> dict[str, Any] | None:
+def _next(messages: queue.Queue[dict[str, Any]]) -> dict[str, Any]:
+    """What a process tells next; that it hangs where it tells nothing."""
     try:
         return messages.get(timeout=_SILENCE)
     except queue.Empty:
-        return None
+        said = f"no word for {_SILENCE} s"
+        return {"ended": True, "failure": "process hangs", "said": said}
 
 
 @contextmanager
@@ -189,4 +218,5 @@ def _listen(
     code = process.wait()
     errors.seek(0)
     said = errors.read()[-4000:].decode(errors="replace")
-    messages.put({"ended": True, "well": code == 0, "said": f"exit {code}\n{said}"})
+    failure = {"failure": "process dies", "said": f"exit {code}\n{said}"} if code else {}
+    messages.put({"ended": True, **failure})

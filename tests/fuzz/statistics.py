@@ -13,7 +13,7 @@ class Statistics:
     def __init__(self, seed: int, first: int) -> None:
         self.seed, self.first = seed, first
         self.started = time.monotonic()
-        self.inputs = self.ran = self.bytes = self.processes = self.died = 0
+        self.inputs = self.ran = self.bytes = self.processes = 0
         self.seconds = 0.0
         self.memory = 0
         self.kinds: Counter[str] = Counter()
