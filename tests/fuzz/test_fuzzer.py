@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -167,3 +169,32 @@ def test_what_is_wrong_usage_is_no_failure() -> None:
     with Place(Project(PAIR)) as place:
         assert place.run("check", "--no-such-option").code == 2
         assert place.failures == []
+
+
+def test_a_campaign_counts_what_it_tries_and_says_so(tmp_path: Path) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "tests.fuzz",
+        "--seed",
+        "41",
+        "--count",
+        "3",
+        "--seconds",
+        "300",
+    ]
+    done = subprocess.run(
+        [*command, "--out", tmp_path / "out"],
+        cwd=PROJECT,
+        env={**os.environ, "TMPDIR": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "3 inputs" in done.stdout
+    counted = json.loads((tmp_path / "out" / "statistics.json").read_text())
+    assert (counted["inputs"], counted["failures"], counted["processes"]) == (3, {}, 1)
+    assert counted["commands"] > 9
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
