@@ -15,7 +15,6 @@ from transync.languages import canonical
 from transync.load import hashes_at
 from transync.metadata import SIDECAR_NAME
 from transync.model import Fault, Known, Report
-from transync.no_longer_checked import sidecar_gone
 from transync.recorded import RecordedHashes, changed_records
 from transync.run import Wanted, relative_path, run_on
 from transync.tree import Tree
@@ -80,6 +79,9 @@ def _without_sidecar(project: Project, files: Iterable[Path]) -> Iterator[Fault]
     is_doubtful = not project.folders or any(folder.is_left_alone for folder in project.folders)
     if not is_doubtful and not any(file.name == SIDECAR_NAME for file in files):
         return
+    # Few commits come to this.
+    from transync.no_longer_checked import sidecar_gone
+
     kept = {folder.path for folder in project.folders if not folder.is_left_alone}
     for sidecar in sorted(project.tree.removed(SIDECAR_NAME)):
         folder = sidecar.rpartition("/")[0]

@@ -10,6 +10,7 @@ from transync.output.terminal import printable, statement
 from transync.wording import count
 
 _BASELINE = ".transync-baseline.json"
+_LONGER = "a longer baseline"
 _SHOWN_VALUES = 3
 _SHOWN = 10
 _SHOWN_FAULTS = 5
@@ -23,13 +24,16 @@ def of(report: Report) -> Switches | None:
 def sentence(switches: Switches) -> str:
     """What kinds of them there are, and what they hide of the change itself."""
     kinds = ["other settings"] if switches.settings else []
-    kinds += ["a longer baseline"] if switches.known else []
+    kinds += [_LONGER] if switches.known else []
     kinds += ["suppressions"] if switches.suppressions else []
     *first, last = kinds or ["other settings"]
     brought = f"{', '.join(first)} and {last}" if first else last
+    is_one = kinds == [_LONGER]
     if switches.is_obeyed:
-        return f"this change brings {brought}, which {_effect(switches)}"
-    return f"this change brings {brought}, which don't count here; they would {_effect(switches)}"
+        return f"this change brings {brought}, which {_effect(switches, is_one)}"
+    count_here, they = ("doesn't count", "it") if is_one else ("don't count", "they")
+    would = f"{they} would {_effect(switches, False)}"
+    return f"this change brings {brought}, which {count_here} here; {would}"
 
 
 def verdict(switches: Switches | None) -> Iterator[str]:
@@ -84,11 +88,13 @@ def lines(switches: Switches) -> Iterator[str]:
         yield f"{label}: {place} {said}" if place else said
 
 
-def _effect(switches: Switches) -> str:
-    found = f"hide {_number(switches.hidden)}" if switches.hidden else "hide nothing"
-    found += " that it introduces"
+def _effect(switches: Switches, is_one: bool) -> str:
+    """The verbs, of one thing or of several, with what they say it of."""
+    ending = "s" if is_one else ""
+    what = _number(switches.hidden) if switches.hidden else "nothing"
+    found = f"hide{ending} {what} that it introduces"
     if switches.lowered:
-        found += f", and call {count(len(switches.lowered), 'error')} a warning"
+        found += f", and call{ending} {count(len(switches.lowered), 'error')} a warning"
     return found
 
 
