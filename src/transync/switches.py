@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict, deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
+from hashlib import sha256
 from itertools import islice
+from typing import NamedTuple, TypeAlias
 
 from transync.budget import ORDINARY
 from transync.config import LayoutSettings, Settings
@@ -21,31 +24,50 @@ from transync.tree import Tree
 # What every directive has in it, and what stands for a letter in a notebook.
 _MARKS = (b"transync:", rb"\u00")
 _WORD = re.compile(r"[^\W_]++")
-# A picture in the outputs of a notebook.
-_LONG = re.compile(r'"[^"\n]{1000,}+"')
+# In the outputs of a notebook.
+_PICTURE = re.compile(r"[!-~]{80,}+")
 # Of the texts that were edited, so many are looked at for the one that a text has been.
 _LOOKED_AT = 8
+# So many characters and lines of each are, and so many directives of a file are found again.
+_LONGEST, _MOST = 5_000, 500
+
+# The rules that a directive names, and whether it is for the file.
+_Wish: TypeAlias = tuple[tuple[str, ...], bool]
 
 
-class _Placed:
-    """A directive, and the text that it stands for; equal are those that say the same of the same.
+class _Covered:
+    """The lines that a directive stands for; none where that is the file."""
 
-    The text is empty where that is the file.
-    """
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.lines = lines
+        self.digest = sha256("\n".join(lines).encode(errors="surrogatepass")).hexdigest()
 
-    def __init__(self, directive: Directive, covered: str) -> None:
-        self.directive, self.covered = directive, covered
-        self.wish = directive.rules, directive.is_for_file
+    @cached_property
+    def words(self) -> Counter[str]:
+        """The first of its words, and how often each is there."""
+        text = _PICTURE.sub("", "\n".join(self.lines[:_MOST]))
+        return Counter(_WORD.findall(text[:_LONGEST]))
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Placed) and self._key == other._key
+    def is_like(self, other: _Covered) -> bool:
+        """Whether one is the other with some words edited."""
+        most = max(self.words.total(), other.words.total())
+        return (self.words & other.words).total() * 2 >= most
 
-    def __hash__(self) -> int:
-        return hash(self._key)
+
+class _Placed(NamedTuple):
+    """A directive, and what it stands for."""
+
+    directive: Directive
+    covered: _Covered
 
     @property
-    def _key(self) -> tuple[object, ...]:
-        return self.wish, self.covered
+    def wish(self) -> _Wish:
+        return self.directive.rules, self.directive.is_for_file
+
+    @property
+    def key(self) -> tuple[_Wish, str]:
+        """The same for what says the same of the same lines."""
+        return self.wish, self.covered.digest
 
 
 def changed_settings(now: Policy, before: Policy) -> Iterator[SettingSwitch]:
@@ -69,16 +91,16 @@ def brought_suppressions(
     found = {}
     for former, path in base.changes:
         if path and path in pages:
-            text, now = _read(tree, path)
+            lines, now = _read(tree, path)
             then = _read(base.tree, former)[1] if now and former else ()
-            if brought := list(_brought(now, then, text)):
+            if brought := frozenset(_brought(now, then, lines)):
                 found[path] = brought
     return found
 
 
 def as_switches(brought: Mapping[str, Collection[Directive]]) -> Iterator[SuppressionSwitch]:
     for path in sorted(brought):
-        for directive in brought[path]:
+        for directive in sorted(brought[path], key=lambda each: (each.line, each.column)):
             yield SuppressionSwitch(path, directive.line, directive.rules, directive.is_for_file)
 
 
@@ -100,57 +122,53 @@ def _layout(layout: LayoutSettings) -> str:
     return f"{layout.pattern} ({more})" if more else layout.pattern
 
 
-def _read(tree: Tree, path: str) -> tuple[str, Sequence[_Placed]]:
-    """The text of a document with what in it speaks to transync; nothing of any other file."""
+def _read(tree: Tree, path: str) -> tuple[Sequence[str], Sequence[_Placed]]:
+    """The lines of a document with what in it speaks to transync; nothing of any other file."""
     data = tree.read(path) if is_document(path) else b""
     if isinstance(data, Unreadable) or not any(mark in data for mark in _MARKS):
-        return "", ()
+        return (), ()
     text, document = decode(data), _parsed(path, data)
     if isinstance(text, Unreadable) or isinstance(document, Unreadable | Stopped):
-        return "", ()
+        return (), ()
     lines = text.split("\n")
-    placed = [
-        _Placed(d, "" if d.is_for_file else "\n".join(lines[d.first - 1 : d.last]))
+
+    @cache
+    def covered(first: int, last: int) -> _Covered:
+        return _Covered(lines[first - 1 : last])
+
+    return lines, [
+        _Placed(d, covered(1, 0) if d.is_for_file else covered(d.first, d.last))
         for d in document.directives
         if not d.fault
     ]
-    return text, placed
 
 
 def _parsed(path: str, data: bytes) -> Document | Unreadable | Stopped:
     return attempt(lambda: parse(path, data), ORDINARY.limits(len(data)))
 
 
-def _brought(now: Iterable[_Placed], then: Iterable[_Placed], text: str) -> Iterator[Directive]:
-    """The directives of a text that are not those of before, whatever was edited around them."""
-    kept = Counter(then)
-    others = []
-    for placed in now:
-        if kept[placed]:
-            kept[placed] -= 1
-        else:
-            others.append(placed)
-    edited: dict[tuple[object, ...], deque[str]] = defaultdict(deque)
-    whole = f"\n{text}\n"
-    for placed, number in kept.items():
-        if f"\n{placed.covered}\n" not in whole:
-            edited[placed.wish] += [placed.covered] * number
-    for placed in others:
-        if not _take(edited[placed.wish], placed.covered):
+def _brought(
+    now: Iterable[_Placed], then: Iterable[_Placed], lines: Sequence[str]
+) -> Iterator[Directive]:
+    """The directives of these lines that are not those of before, whatever was edited around."""
+    kept: dict[tuple[_Wish, str], list[_Covered]] = defaultdict(list)
+    for placed in then:
+        kept[placed.key].append(placed.covered)
+    others = [placed for placed in now if not (kept[placed.key] and kept[placed.key].pop())]
+    there = frozenset(lines)
+    edited: dict[_Wish, deque[_Covered]] = defaultdict(deque)
+    for (wish, _), left in kept.items():
+        if left and not there.issuperset(left[0].lines):
+            edited[wish] += left
+    for number, placed in enumerate(others):
+        if number >= _MOST or not _take(edited[placed.wish], placed.covered):
             yield placed.directive
 
 
-def _take(texts: deque[str], text: str) -> bool:
-    """Take one that this text may have become out of the next few; whether there was any."""
-    for number, former in enumerate(islice(texts, _LOOKED_AT)):
-        if _are_alike(former, text):
-            del texts[number]
+def _take(former: deque[_Covered], covered: _Covered) -> bool:
+    """Take one that this may have been out of the next few; whether there was any."""
+    for number, each in enumerate(islice(former, _LOOKED_AT)):
+        if each.is_like(covered):
+            del former[number]
             return True
     return False
-
-
-def _are_alike(former: str, text: str) -> bool:
-    """Whether one is the other with some words edited."""
-    words = [Counter(_WORD.findall(_LONG.sub("", each))) for each in (former, text)]
-    most = max(each.total() for each in words)
-    return (words[0] & words[1]).total() * 2 >= most
