@@ -117,6 +117,9 @@ def test_front_matter_ends_at_the_first_line_of_dashes(keys: str) -> None:
         pytest.param('<a href="b">https://e.com</a>', ["b"], id="not inside an HTML link"),
         pytest.param("https://e.com/?a=1&amp;b=2", ["https://e.com/?a=1&b=2"], id="an entity"),
         pytest.param("https://", [], id="not a mere scheme"),
+        pytest.param("HTTPS://a.b Http://c.d", ["HTTPS://a.b", "Http://c.d"], id="in capitals"),
+        pytest.param("ftp://a.b/x sftp://a.b", ["ftp://a.b/x"], id="ftp, but not sftp"),
+        pytest.param("WWW.a.b", [], id="not www in capitals"),
     ],
 )
 def test_bare_urls_are_linked_as_github_does(text: str, targets: list[str]) -> None:

@@ -1,6 +1,7 @@
 """Bare URLs and e-mail addresses in text, as GitHub links them.
 
-Source: GitHub Flavored Markdown 0.29, section 6.9, "Autolinks (extension)".
+Source: GitHub Flavored Markdown 0.29, section 6.9, "Autolinks (extension)". GitHub's own program,
+cmark-gfm, also links `ftp://`, and takes schemes in capitals.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterator
 # A CJK particle glued to a URL is not part of what its author meant, so a bare URL ends at the
 # first character outside ASCII.
 _CANDIDATE = re.compile(
-    r"(?<![A-Za-z])(?<!\]\()https?://[A-Za-z0-9][!-;=?-~]*"
+    r"(?<![A-Za-z])(?<!\]\()(?i:https?|ftp)://[A-Za-z0-9][!-;=?-~]*"
     r"|(?<![^\s*_~(\[])www\.[A-Za-z0-9][!-;=?-~]*"
     r"|(?<![A-Za-z0-9._+/-])[A-Za-z0-9._+-]++@[A-Za-z0-9_-]++(?:\.[A-Za-z0-9_-]++)++",
 )
@@ -26,7 +27,7 @@ def bare_urls(text: str) -> Iterator[tuple[str, str]]:
         return
     for found in _CANDIDATE.finditer(text):
         written = _trimmed(found[0])
-        if written.startswith(("http://", "https://")):
+        if "://" in written:
             yield written, written
         elif written.startswith("www."):
             if "." in written[4:]:
