@@ -383,6 +383,39 @@ def test_a_symbolic_link_within_the_repository_is_followed(neighbourly: Reposito
 
 
 @posix_only
+@pytest.mark.parametrize("secret", [".git/config", ".env", "build/notes.md"])
+@pytest.mark.parametrize("path", ["a.md", A])
+@pytest.mark.parametrize("output", ["text", "json", "markdown", "sarif"])
+def test_a_symbolic_link_to_what_is_no_file_of_the_repository_is_not_followed(
+    neighbourly: Repository, secret: str, path: str, output: str
+) -> None:
+    neighbourly.write(".gitignore", ".env\nbuild/\n")
+    neighbourly.write("a.md", "# One\n")
+    neighbourly.translate("a.md", "vi", "# Một\n")
+    kept = neighbourly.root / secret
+    kept.parent.mkdir(exist_ok=True)
+    with kept.open("a", encoding="utf-8") as file:
+        file.write("\n# [token = hidden](https://hidden.example)\n")
+    full = neighbourly.root / path
+    link(neighbourly, path, os.path.relpath(kept, full.parent))
+    assert unreadable(path) in findings(neighbourly.check())
+    assert "hidden" not in neighbourly.run("check", "--output-format", output).stdout
+
+
+@posix_only
+def test_a_folder_that_became_a_link_to_gits_own_is_not_read_through(
+    neighbourly: Repository,
+) -> None:
+    neighbourly.write("a.md", "# One\n")
+    neighbourly.translate("a.md", "ko", "# One\n")
+    neighbourly.git("add", ".")
+    shutil.rmtree(neighbourly.root / "translations/ko")
+    neighbourly.write(".git/texts/a.md", "# [hidden](https://hidden.example)\n")
+    link(neighbourly, "translations/ko", "../.git/texts")
+    assert "hidden" not in neighbourly.run("check").stdout
+
+
+@posix_only
 @pytest.mark.parametrize("path", ["a.md", A])
 @pytest.mark.parametrize("target", ["a.md", "loop.md", "nowhere.md"])
 def test_a_link_that_leads_round_in_a_loop_or_nowhere_is_a_finding(

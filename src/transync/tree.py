@@ -88,8 +88,9 @@ class Tree:
     def read(self, path: str, size: int = -1) -> bytes | Unreadable:
         """The bytes of one of the files, or why they can't be had.
 
-        Nothing outside the root is read, whatever a symbolic link or the caller says. With a
-        `size`, that many bytes from the beginning are enough.
+        Whatever a symbolic link or the caller says, only files of the repository are read: none
+        outside of the root, none of git's own, and none that git ignores. With a `size`, that many
+        bytes from the beginning are enough.
         """
         if path not in self.files or path in self.absent:
             return Unreadable("not a file of the repository")
@@ -103,8 +104,8 @@ class Tree:
             return data if size < 0 else data[:size]
         full = self._full(path)
         try:
-            if not self._is_inside(path):
-                return Unreadable("a symbolic link out of the repository, which is not followed")
+            if stray := self._stray_link(path):
+                return Unreadable(f"a symbolic link {stray}, which is not followed")
             return read_regular(full, largest_size(path), size)
         except OSError as error:
             return Unreadable(reason_of(error))
@@ -123,7 +124,7 @@ class Tree:
             return None
         try:
             status = os.lstat(self._full(path))
-            is_plain = stat.S_ISREG(status.st_mode) and self._holds(path.rpartition("/")[0])
+            is_plain = stat.S_ISREG(status.st_mode) and self._is_plain(path.rpartition("/")[0])
         except (OSError, RuntimeError, ValueError):
             return None
         return (status.st_size, status.st_mtime_ns, status.st_ctime_ns) if is_plain else None
@@ -153,25 +154,33 @@ class Tree:
         # Asked of every file of every run: pathlib takes several times as long.
         return f"{self.root}/{path}"
 
-    def _is_inside(self, path: str) -> bool:
-        if not self._holds(path.rpartition("/")[0]):
-            return False
+    def _stray_link(self, path: str) -> str:
+        """Where a symbolic link on the way to a file leads, if not to a file of the repository."""
         full = self._full(path)
         is_link = stat.S_ISLNK(os.lstat(full).st_mode)
-        return not is_link or Path(full).resolve(strict=True).is_relative_to(self.root)
+        if not is_link and self._is_plain(path.rpartition("/")[0]):
+            return ""
+        resolved = Path(full).resolve(strict=True)
+        if not resolved.is_relative_to(self.root):
+            return "out of the repository"
+        is_known = resolved.relative_to(self.root).as_posix() in self.files
+        return "" if is_known else "to what is no file of the repository"
 
-    def _holds(self, folder: str) -> bool:
-        if folder not in self._inside:
-            full, above = self._full(folder), folder.rpartition("/")[0]
-            if above in self._inside and not stat.S_ISLNK(os.lstat(full).st_mode):
-                self._inside[folder] = self._inside[above]
-            else:
-                self._inside[folder] = Path(full).resolve(strict=True).is_relative_to(self.root)
-        return self._inside[folder]
+    def _is_plain(self, folder: str) -> bool:
+        """Whether no part of the way from the root to a folder is a symbolic link."""
+        unknown = []
+        while folder not in self._plain:
+            unknown.append(folder)
+            folder = folder.rpartition("/")[0]
+        for below in reversed(unknown):
+            is_link = stat.S_ISLNK(os.lstat(self._full(below)).st_mode)
+            self._plain[below] = self._plain[folder] and not is_link
+            folder = below
+        return self._plain[folder]
 
     @cached_property
-    def _inside(self) -> dict[str, bool]:
-        """Whether a folder really lies below the root: most files share theirs with others."""
+    def _plain(self) -> dict[str, bool]:
+        """What `_is_plain` has found out: most files share their folders with others."""
         return {"": True}
 
 
