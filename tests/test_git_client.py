@@ -422,7 +422,9 @@ def test_no_git_sees_a_secret_or_asks_for_one(
     monkeypatch.setenv("SSH_ASKPASS", "/bin/false")
     monkeypatch.setenv("GIT_EXTERNAL_DIFF", "/bin/false")
     for arguments in COMMANDS:
-        stale.run(*arguments)
+        # To import GitPython can begin one as well.
+        command = [sys.executable, "-P", "-m", "transync", *arguments]
+        subprocess.run(command, cwd=stale.root, capture_output=True, check=False)
     environments = started()
 
     assert len(environments) > 20
@@ -628,6 +630,11 @@ def test_what_a_partial_clone_lacks_is_told_and_not_fetched(
     assert (checked.exit_code, checked.stdout) == (2, "")
     assert "`git fetch --refetch --no-filter`" in checked.stderr
     assert partial.run("check").exit_code == 1
+    report = json.loads(partial.run("report", "--format", "json").stdout)
+    assert report["notes"] == [
+        "this is a partial clone, which lacks earlier texts: what some translations were made from"
+        " is not known; `git fetch --refetch --no-filter` gets the rest"
+    ]
     partial.git("fetch", "--quiet", "--refetch", "--no-filter")
     assert partial.run("check", "--diff", "base").exit_code == 0
 

@@ -411,7 +411,10 @@ def test_of_a_partial_clone_the_commits_without_their_files_are_left_out(
 
     # HEAD is checked out, so that all of its files are there.
     assert shares(partial, "--by", "commit") == [{"ko": "0/2", "vi": "1/2"}]
-    assert told["notes"] == ["3 commits left out: their files are not in this partial clone"]
+    assert told["notes"] == [
+        "3 commits left out: their files are not in this partial clone; "
+        "`git fetch --refetch --no-filter` gets the rest"
+    ]
 
 
 # What can't be told

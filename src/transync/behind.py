@@ -10,6 +10,7 @@ from transync.budget import ORDINARY
 from transync.config import Settings
 from transync.discover import Project
 from transync.history import (
+    HOW_TO_COMPLETE,
     HOW_TO_DEEPEN,
     Commits,
     History,
@@ -193,4 +194,9 @@ def _notes(commits: Commits, is_any_unknown: bool) -> Iterator[str]:
         yield (
             f"history ends at {end.commit[:8]} of {end.time:%Y-%m-%d}, as this clone is shallow: "
             f"what some translations were made from is not known; {HOW_TO_DEEPEN}"
+        )
+    if commits.is_partial and is_any_unknown:
+        yield (
+            "this is a partial clone, which lacks earlier texts: what some translations were made "
+            f"from is not known; {HOW_TO_COMPLETE}"
         )

@@ -8,14 +8,16 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import IO
 
 from transync.environment import variables
-from transync.git_client import GitError, Repository, git_program, run_git
+from transync.git_client import GitError, Repository, run_git
 from transync.git_objects import ObjectReader
 
-# It runs `git version` when it is imported.
-with variables({"GIT_PYTHON_GIT_EXECUTABLE": git_program(), "GIT_PYTHON_REFRESH": "quiet"}):
+# When it is imported, it runs `git version` as it finds git: there is none for it to find.
+_NONE = str(Path(__file__).with_name("no-git"))
+with variables({"GIT_PYTHON_GIT_EXECUTABLE": _NONE, "GIT_PYTHON_REFRESH": "quiet"}):
     from git import Git
 
 

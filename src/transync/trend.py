@@ -10,7 +10,14 @@ from typing import NamedTuple
 
 from transync.config import Settings
 from transync.errors import UsageError
-from transync.history import HOW_TO_DEEPEN, AbsentError, Step, about_misdated, open_snapshots
+from transync.history import (
+    HOW_TO_COMPLETE,
+    HOW_TO_DEEPEN,
+    AbsentError,
+    Step,
+    about_misdated,
+    open_snapshots,
+)
 from transync.languages import canonical
 from transync.standing import Share, Standings
 from transync.tree import Tree
@@ -170,4 +177,4 @@ def _notes(begins: datetime | None, absent: int) -> Iterator[str]:
         yield f"this clone is shallow: its history begins on {begins.date()}; {HOW_TO_DEEPEN}"
     if absent:
         number = count(absent, "commit")
-        yield f"{number} left out: their files are not in this partial clone"
+        yield f"{number} left out: their files are not in this partial clone; {HOW_TO_COMPLETE}"

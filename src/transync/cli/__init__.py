@@ -40,10 +40,8 @@ def main(arguments: list[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             # An old code page on Windows lacks most of the world's characters.
             stream.reconfigure(errors="replace")
-    given = sys.argv[1:] if arguments is None else arguments
     try:
-        _require_options(given)
-        result = _commands.main(args=given, prog_name="transync", standalone_mode=False)
+        result = _commands.main(args=arguments, prog_name="transync", standalone_mode=False)
         return result if isinstance(result, int) else OK
     except click.exceptions.Abort:
         return 130
@@ -117,6 +115,11 @@ def _open_standard_streams() -> None:
 
 class _Commands(click.Group):
     """The commands by name, one module each, imported when it is asked for."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        # On Windows, click has put in here what patterns stand for.
+        _require_options(args)
+        return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click asks so
         return list(_NAMES)

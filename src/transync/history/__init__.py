@@ -2,12 +2,13 @@
 
 from transync.history.base import Base, Change, open_base
 from transync.history.checkout import Checkout, read_checkout
-from transync.history.commits import HOW_TO_DEEPEN, Commits, about_misdated
+from transync.history.commits import HOW_TO_COMPLETE, HOW_TO_DEEPEN, Commits, about_misdated
 from transync.history.lines import Lines, Move
 from transync.history.snapshots import AbsentError, Snapshot, Step, open_snapshots
 from transync.history.versions import History, Version, open_history
 
 __all__ = [
+    "HOW_TO_COMPLETE",
     "HOW_TO_DEEPEN",
     "AbsentError",
     "Base",

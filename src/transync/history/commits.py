@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from transync.git_python import SafeGit
 
 
-# The cure for a shallow clone.
+# The cures for a shallow clone, and for a partial one.
 HOW_TO_DEEPEN = "`git fetch --unshallow`, or `fetch-depth: 0` of actions/checkout, gets the rest"
+HOW_TO_COMPLETE = "`git fetch --refetch --no-filter` gets the rest"
 
 
 # 9999-01-01, after which Python has no dates, nor has anybody commits.
@@ -39,9 +40,13 @@ class Commits:
     """
 
     def __init__(
-        self, commits: Sequence[Commit], is_shallow: bool = False, misdated: Sequence[str] = ()
+        self,
+        commits: Sequence[Commit],
+        is_shallow: bool = False,
+        is_partial: bool = False,
+        misdated: Sequence[str] = (),
     ) -> None:
-        self.is_shallow = is_shallow
+        self.is_shallow, self.is_partial = is_shallow, is_partial
         self.misdated = misdated
         self._commits = commits
         self._order = {commit.name: number for number, commit in enumerate(commits)}
@@ -135,7 +140,7 @@ def read_commits(git: SafeGit) -> Commits:
         times[name] = time
         commits.append(Commit(name, time, tuple(parents)))
     is_shallow = git.rev_parse("--is-shallow-repository") == "true"
-    return Commits(commits[::-1], is_shallow, misdated)
+    return Commits(commits[::-1], is_shallow, git.is_partial, misdated)
 
 
 def possible_time(stamp: str) -> int | None:
