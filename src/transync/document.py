@@ -119,7 +119,7 @@ class Block(NamedTuple):
     at its end. `info` is a code block's info string, or a quote's alert type (`NOTE`). `digest`
     identifies the content (of prose: without link targets and white space), `words` counts the
     small words of its running text. `cut_line` is the line on which a text ends inside a link or an
-    image, or from which a block of code goes on though it should have ended. `code` has eight
+    image, or from which a block of code goes on though it should have ended. `code` has sixteen
     hexadecimal digits for each line of code that a translator may not change, and `code_lines` says
     on which lines they stand; both are empty for code that is prose or goes on. `links` is the
     range of the block's links in the document, `ordinal` the index of its heading or table.
@@ -237,6 +237,7 @@ class FrontMatter(NamedTuple):
     """The YAML above a text: the line of its dashes, its values, each key before what it holds.
 
     `fault` says why it is none, and `fault_line` where; `is_known` is not set where nobody looked.
+    `digest` identifies the text.
     """
 
     line: int
@@ -244,6 +245,7 @@ class FrontMatter(NamedTuple):
     fault: str = ""
     fault_line: int = 0
     is_known: bool = True
+    digest: str = ""
 
 
 class NotebookCell(NamedTuple):

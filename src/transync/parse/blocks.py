@@ -128,7 +128,7 @@ def code_block(
         length=len("".join(content.split())),
         info=info.strip(),
         is_fenced=bool(markup),
-        code="".join(digest(text)[:8] for _, text in bare),
+        code="".join(digest(text) for _, text in bare),
         code_lines=tuple(first + number for number, _ in bare),
         cut_line=cut_line,
         digest=digest("\n".join(part.rstrip() for part in content.strip("\n").split("\n"))),

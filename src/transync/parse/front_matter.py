@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.document import FrontMatter, FrontMatterValue, ValueKind
+from transync.parse.blocks import digest
 
 if TYPE_CHECKING:
     from yaml import Node, ScalarNode
@@ -72,6 +73,7 @@ def split_front_matter(text: str) -> Split:
     else:
         return Split(None, text)
     start, end = found.start("dashes"), found.end()
+    facts = facts._replace(digest=digest(text[start:end]))
     return Split(facts, text[:start] + "\n" * text.count("\n", start, end) + text[end:])
 
 

@@ -69,7 +69,7 @@ def read_cell(
         length=len("".join(source.split())),
         digest=digest(source.strip()),
         language=language,
-        code="".join(digest(text)[:8] for _, text in bare),
+        code="".join(digest(text) for _, text in bare),
         code_lines=tuple(lines[number] for number, _ in bare if number < len(lines)),
         outputs=_outputs(cell.get("outputs")) if is_code else (),
         attachments=tuple(sorted(map(str, _object(cell.get("attachments"))))),

@@ -39,7 +39,9 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
     for blocks in structure.added_texts():
         is_left = all(block.digest in own for block in blocks)
         what = "the source's own, beside its translation" if is_left else "not in the source"
-        yield Problem(f"{_named(blocks)} {what}", blocks[0].line)
+        digests = " ".join(block.digest for block in blocks)
+        identity = f"{what} {digests}"
+        yield Problem(f"{_named(blocks)} {what}", blocks[0].line, identity=identity)
 
 
 def _named(blocks: Iterable[Block]) -> str:

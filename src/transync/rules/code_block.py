@@ -36,35 +36,37 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
         if source.kind is there.kind is BlockKind.CODE:
             yield from _differences(comparison, source, there)
         elif source.kind is BlockKind.CODE and source.is_fenced:
-            yield Problem("the code is no code here", there.line, source_line=source.line)
+            yield _about("the code is no code here", source, there)
         elif there.kind is BlockKind.CODE:
-            yield Problem("a text became code", there.line, source_line=source.line)
+            yield _about("a text became code", source, there)
     for block in structure.lost_blocks(BlockKind.CODE):
         if block.is_fenced:
             line = comparison.line_of(block.line)
             message = f"a block of code{_named(block)} is missing"
             yield Problem(message, line, source_line=block.line, is_absent=True)
     for block in structure.added_blocks(BlockKind.CODE):
-        yield Problem(f"a block of code{_named(block)} is not in the source", block.line)
+        message = f"a block of code{_named(block)} is not in the source"
+        yield Problem(message, block.line, identity=f"{message}\n{block.digest}")
+
+
+def _about(message: str, source: Block, there: Block) -> Problem:
+    """A problem that is another one once the translation has another content there."""
+    identity = f"{message}\n{there.digest}"
+    return Problem(message, there.line, source_line=source.line, identity=identity)
 
 
 def _differences(comparison: Comparison, source: Block, there: Block) -> Iterator[Problem]:
     if source.info.casefold() != there.info.casefold():
         detail = f"{there.info or 'nothing'}, not {source.info or 'nothing'}"
-        message = "the code is marked as another language"
-        yield Problem(
-            message,
-            there.line,
-            detail=detail,
-            source_line=source.line,
-            fix=repairs.fence.restore_info(comparison, source, there),
-        )
+        problem = _about("the code is marked as another language", source, there)
+        fix = repairs.fence.restore_info(comparison, source, there)
+        yield problem._replace(detail=detail, fix=fix)
     elif lines := first_difference(source, there):
         yield Problem(
             "the code differs from the source's",
             lines[1],
             source_line=lines[0],
-            identity=f"code {source.digest}",
+            identity=f"code {source.digest} {there.digest}",
             fix=repairs.code.restore_lines(comparison, source, there),
         )
 

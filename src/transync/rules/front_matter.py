@@ -38,13 +38,12 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
         yield Problem(message, line, source_line=source.line, identity=_IDENTITY, is_absent=True)
     elif source and there and there.fault:
         message, line = "the front matter can't be read", there.fault_line
-        yield Problem(
-            message, line, detail=there.fault, source_line=source.line, identity=_IDENTITY
-        )
+        identity = f"{_IDENTITY} {there.digest}"
+        yield Problem(message, line, detail=there.fault, source_line=source.line, identity=identity)
     elif there and not there.is_known:
         message, line = "the front matter can't be compared", there.line
         detail = "nested too deeply, longer than 32 KB, or with keys that are none"
-        yield Problem(message, line, detail=detail, identity=_IDENTITY)
+        yield Problem(message, line, detail=detail, identity=f"{_IDENTITY} {there.digest}")
     elif source and there:
         lines = {value.path: value.line for value in reversed(there.values)}
         for pair in compare_values(source.values, there.values):
@@ -52,7 +51,7 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
                 yield problem._replace(fix=repairs.front_matter.restore_entry(comparison, pair))
     elif there and any(value.path not in OWN_KEYS for value in there.values):
         message = "front matter that the source does not have"
-        yield Problem(message, there.line, identity=_IDENTITY)
+        yield Problem(message, there.line, identity=f"{_IDENTITY} {there.digest}")
 
 
 def _difference(

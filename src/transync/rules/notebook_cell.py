@@ -39,7 +39,9 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
         yield Problem(message, cells.line_before(run[0]), source_line=line, is_absent=True)
     for run in runs(cells.added):
         message = f"{_named(cells.translation, run)} not in the source"
-        yield Problem(message, cells.translation[run[0]].line)
+        digests = " ".join(cells.translation[index].digest for index in run)
+        identity = f"{message}\n{digests}"
+        yield Problem(message, cells.translation[run[0]].line, identity=identity)
     for pairs in cells.reordered():
         (i, j), number = pairs[0], len(pairs)
         what = f"{number} cells stand" if number > 1 else f"a {cells.source[i].kind} cell stands"
@@ -48,7 +50,8 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
     for i, j in cells.retyped:
         source, there = cells.source[i], cells.translation[j]
         message = f"the {source.kind} cell is a {there.kind} cell here"
-        yield Problem(message, there.line, source_line=source.line)
+        identity = f"{message}\n{there.digest}"
+        yield Problem(message, there.line, source_line=source.line, identity=identity)
     for source, there in cells.alike:
         yield from _differences(source, there)
     yield from _stripped(cells)
@@ -62,7 +65,8 @@ def _differences(source: NotebookCell, there: NotebookCell) -> Iterator[Problem]
     # Of a cell in a language that is not known here nothing is known of the code, either.
     lines = first_difference(source, there) if source.language == there.language else None
     if lines:
-        message, identity = "the code differs from the source's", f"code {source.digest}"
+        message = "the code differs from the source's"
+        identity = f"code {source.digest} {there.digest}"
         yield Problem(message, lines[1], source_line=lines[0], identity=identity)
     for name in sorted(set(source.attachments) - set(there.attachments)):
         message = f"the attachment {name} is missing"
