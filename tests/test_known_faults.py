@@ -74,7 +74,7 @@ def test_a_notebook_is_held_to_the_same(repository: Repository) -> None:
         metadata: dict[str, object] = {"kernelspec": {"language": "python", "name": "python3"}}
         if record:
             metadata["coopTranslator"] = record
-        cell = {
+        cell: dict[str, object] = {
             "cell_type": "code",
             "id": "1",
             "metadata": {},

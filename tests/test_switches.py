@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from typing import Any
 
@@ -17,6 +18,7 @@ TRANSLATED = "# Pan\n\n[harina](https://e.com/flour) y agua, bien mezcladas.\n\n
 PAGE = "translations/es/a.md"
 EVIL = "https://evil.example/"
 BY_BASE = ("--settings-from", "base")
+BY_CHANGE = ("--settings-from", "change")
 
 
 @pytest.fixture
@@ -50,8 +52,9 @@ def replace(repository: Repository, path: str, old: str, new: str) -> None:
 
 
 def diff(repository: Repository, *arguments: str) -> Checked:
+    """Commit, and check the change as its own settings ask for, unless the arguments say else."""
     commit(repository)
-    return repository.check("--diff", "main", *arguments)
+    return repository.check("--diff", "main", *BY_CHANGE, *arguments)
 
 
 def switches(checked: Checked) -> dict[str, Any]:
@@ -111,10 +114,21 @@ def test_what_hides_the_fault_of_a_change_is_told_with_the_fault(
     assert hidden(checked) == [("link-target", PAGE)]
     assert switches(checked)["obeyed"] is True
     assert "link-target" not in checked.rules
-    shown = evil.run("check", "--diff", "main").stdout
+    shown = evil.run("check", "--diff", "main", *BY_CHANGE).stdout
     assert shown.startswith("warning: this change brings ")
     assert f"hidden: {PAGE}:" in shown.partition("\n\n")[2]
     assert "hides 1 error" in shown.splitlines()[-1]
+
+
+@every_way
+def test_it_is_found_unless_the_change_is_asked(
+    evil: Repository, hide: Callable[[Repository], None]
+) -> None:
+    hide(evil)
+    commit(evil)
+
+    assert "link-target" in evil.check("--diff", "main").rules
+    assert evil.check("--diff", "main").exit_code == 1
 
 
 @every_way
@@ -155,7 +169,7 @@ def test_without_a_fault_it_is_told_and_hides_nothing(
 
     assert hidden(checked) == []
     verb = "hides" if hide is add_baseline else "hide"
-    beginning = clean.run("check", "--diff", "main").stdout.partition("\n")[0]
+    beginning = clean.run("check", "--diff", "main", *BY_CHANGE).stdout.partition("\n")[0]
     assert beginning.endswith(f", which {verb} nothing that it introduces")
 
 
@@ -263,7 +277,7 @@ class TestSettings:
         checked = diff(evil)
 
         assert self.told(checked) == [("exclude", "", [], ["b.md"])]
-        shown = evil.run("check", "--diff", "main").stdout
+        shown = evil.run("check", "--diff", "main", *BY_CHANGE).stdout
         assert "\n  the defaults exclude: -b.md\n" in shown
 
     def test_a_file_below_the_root_is_nobodys(
@@ -295,7 +309,7 @@ class TestSettings:
         assert [f["path"] for f in switches(checked)["lowered"]] == [PAGE]
         assert checked.exit_code == (1 if arguments else 0)
         if not arguments:
-            shown = evil.run("check", "--diff", "main").stdout
+            shown = evil.run("check", "--diff", "main", *BY_CHANGE).stdout
             assert f"\n  a warning now: {PAGE}:" in shown
             assert shown.splitlines()[-2].endswith("1 warning, and calls 1 error a warning")
 
@@ -369,6 +383,20 @@ class TestFormerSettings:
         assert checked.rules == ["link-target"]
         (setting,) = switches(checked)["settings"]
         assert (setting["path"], setting["added"]) == ("ci/checks.toml", ["link-target"])
+
+    @pytest.mark.skipif(os.name == "nt", reason="needs symbolic links")
+    def test_an_explicit_file_counts_where_a_link_takes_the_place_of_its_folder(
+        self, clean: Repository
+    ) -> None:
+        clean.write("ci/transync.toml", "")
+        commit(clean)
+        clean.git("branch", "--force", "main", "HEAD")
+        replace(clean, PAGE, "https://e.com/flour", EVIL)
+        (clean.root / "ci").rename(clean.root / "ours")
+        (clean.root / "ci").symlink_to("ours")
+        clean.write("ours/transync.toml", f'exclude = ["{PAGE}"]\n')
+
+        assert "link-target" in diff(clean, *BY_BASE, "--config", "ci/transync.toml").rules
 
     def test_an_explicit_file_that_the_base_lacks_does_not_count(self, evil: Repository) -> None:
         evil.write("ci/checks.toml", 'ignore = ["link-target"]\n')
@@ -589,7 +617,7 @@ class TestOutputs:
         return evil
 
     def shown(self, repository: Repository, form: str) -> Checked:
-        return repository.run("check", "--diff", "main", "--output-format", form)
+        return repository.run("check", "--diff", "main", *BY_CHANGE, "--output-format", form)
 
     def test_text_begins_with_it(self, quiet: Repository) -> None:
         assert self.shown(quiet, "text").stdout.startswith(
@@ -648,7 +676,7 @@ class TestOutputs:
         shown = self.shown(evil, "text").stdout
         assert shown.count(" ignore anchor\n") == 10
         assert "\n  … and 2 more\n" in shown
-        everything = evil.run("check", "--diff", "main", "--verbose").stdout
+        everything = evil.run("check", "--diff", "main", *BY_CHANGE, "--verbose").stdout
         assert everything.partition("\n\n")[2].count(" ignore anchor\n") >= 12
 
 

@@ -31,7 +31,7 @@ def check(
     severity: Mapping[str, str] | None = None,
     diff: str | None = None,
     fail_on_stale_source: bool = False,
-    settings_from: Literal["change", "base"] = "change",
+    settings_from: Literal["change", "base"] | None = None,
     use_baseline: bool = True,
     use_cache: bool = True,
     jobs: int = 1,
@@ -47,8 +47,8 @@ def check(
     branch or a tag, what has changed since its merge base with HEAD is checked, and the findings
     are those that the change introduces; the translations that it makes stale are among them only
     with `fail_on_stale_source`. Settings, known findings and suppressions that the change itself
-    brings count, and the report says what they hide; with `settings_from` "base", they don't, and
-    those of the merge base do. What the repository's baseline holds is only counted,
+    brings don't count, and the report says what they would hide: those of the merge base do, unless
+    `settings_from` is "change". What the repository's baseline holds is only counted,
     unless `use_baseline` is false. What earlier runs found out is taken from the cache in the
     user's cache folder, unless `use_cache` is false; up to `jobs` processes do the rest, and a
     program that asks for more than one must guard its main module as the `multiprocessing` module
@@ -58,7 +58,7 @@ def check(
     there, a file of settings or a baseline that is broken, a merge base that is not at hand; and
     where there is nothing to check: no translations, or no rule.
     """
-    if settings_from not in ("change", "base"):
+    if settings_from not in (None, "change", "base"):
         raise UsageError(f"settings_from {settings_from!r}: must be change or base")
     setup = set_up(
         root,
@@ -85,7 +85,7 @@ def check(
         return check_change(setup.tree, policy, request, former, settings_from == "change")
     if fail_on_stale_source:
         raise UsageError("fail-on-stale-source: works only with diff, which tells what is new")
-    if settings_from != "change":
+    if settings_from:
         raise UsageError(f"settings_from {settings_from!r}: works only with diff, which has a base")
     return run(*setup)
 

@@ -12,7 +12,7 @@ from transync.baseline import BASELINE_NAME, baseline_in, read_baseline
 from transync.config import Loaded, Settings, find_settings, stored_settings
 from transync.errors import UsageError
 from transync.isolation import STOPS
-from transync.model import Known
+from transync.model import Known, folders_above
 from transync.rules import all_rules
 from transync.tree import Tree
 
@@ -50,13 +50,13 @@ def read_policy(tree: Tree, arguments: Arguments) -> Policy:
 def read_former_policy(tree: Tree, now: Tree, arguments: Arguments) -> Policy:
     """The policy of the tree before a change, which is on the disk as it is `now`.
 
-    A file that is no part of the repository, such as one that git ignores, is the same on both
-    sides. Where the former files can't be obeyed, the defaults count, which hide nothing: who
-    repairs them is not to blame.
+    A file that is no part of the repository, before the change or now, such as one that git
+    ignores, is the same on both sides. Where the former files can't be obeyed, the defaults count,
+    which hide nothing: who repairs them is not to blame.
     """
     settings, baseline, path, _ = read_policy(now, arguments)
     complaints: list[str] = []
-    if path is not None and (path == "" or path in now.files):
+    if path == "" or (path and _is_of_repository(path, now, tree)):
         config = (_below(now.root, arguments.config) if arguments.config else None) or ""
         try:
             found = stored_settings(partial(_read, tree), config, all_rules())
@@ -66,7 +66,8 @@ def read_former_policy(tree: Tree, now: Tree, arguments: Arguments) -> Policy:
             found = Loaded(Settings.model_validate({}), None)
             settings = arguments.overrule(found.settings)
         path = found.path.as_posix() if found.path else ""
-    is_ours = BASELINE_NAME in now.files or not os.path.lexists(now.root / BASELINE_NAME)
+    is_there = os.path.lexists(now.root / BASELINE_NAME)
+    is_ours = not is_there or _is_of_repository(BASELINE_NAME, now, tree)
     if arguments.use_baseline and is_ours:
         data = _read(tree, BASELINE_NAME)
         try:
@@ -89,6 +90,11 @@ def _obeyed(settings: Settings) -> Settings:
     if all(rule in STOPS or not is_chosen(rule, settings) for rule in all_rules()):
         raise UsageError("no rule is left to check: `ignore` names all that `select` does")
     return settings
+
+
+def _is_of_repository(path: str, *trees: Tree) -> bool:
+    """Whether a file, or a link in the place of a folder above it, is part of one of the trees."""
+    return any(name in tree.files for tree in trees for name in (path, *folders_above(path)))
 
 
 def _read(tree: Tree, path: str) -> bytes | None:

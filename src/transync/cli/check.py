@@ -55,9 +55,8 @@ if TYPE_CHECKING:
 @options.fail_on_stale_source
 @click.option(
     "--settings-from",
-    type=click.Choice(("change", "base")),
-    default="change",
-    show_default=True,
+    type=click.Choice(("base", "change")),
+    show_default="base",
     help="Whose settings, baseline and suppressions count with --diff.",
 )
 @options.config
@@ -80,7 +79,7 @@ def command(
     fix: bool,
     unsafe: bool,
     fail_on_stale_source: bool,
-    settings_from: Literal["change", "base"],
+    settings_from: Literal["base", "change"] | None,
     config: Path | None,
     jobs: int,
     no_cache: bool,
@@ -97,8 +96,8 @@ def command(
 
     With --diff, what is not committed counts as changed, too. What the change introduces is told
     apart from what was there before, and from the translations that it makes stale. Settings, known
-    findings and suppressions that the change itself brings are told first, with what they hide;
-    with --settings-from base, they don't count.
+    findings and suppressions that the change itself brings are told first, with what they would
+    hide; they count only with --settings-from change.
 
     With --fix, the files are repaired first, as by `transync fix`.
 
@@ -111,7 +110,7 @@ def command(
         raise UsageError("--unsafe: works only with --fix")
     if fix and diff is not None:
         raise UsageError("--fix: works only without --diff; PATHS say what is to be repaired")
-    if settings_from != "change" and diff is None:
+    if settings_from and diff is None:
         raise UsageError(
             f"--settings-from {settings_from}: works only with --diff, which has a base"
         )
