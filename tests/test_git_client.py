@@ -516,12 +516,12 @@ def no_head(repository: Repository) -> None:
 
 
 def empty_git_folder(repository: Repository) -> None:
-    shutil.rmtree(repository.root / ".git")
+    (repository.root / ".git").rename(repository.root / "elsewhere")
     (repository.root / ".git").mkdir()
 
 
 def pointer_to_nowhere(repository: Repository) -> None:
-    shutil.rmtree(repository.root / ".git")
+    (repository.root / ".git").rename(repository.root / "elsewhere")
     repository.write(".git", "gitdir: /nowhere/at/all\n")
 
 
@@ -539,7 +539,7 @@ def from_the_future(repository: Repository) -> None:
         (broken_settings, "bad config line 1 in file", "repair that file"),
         (no_head, "not a git repository", "repair {root}/.git, or remove it"),
         (empty_git_folder, "not a git repository", "repair {root}/.git, or remove it"),
-        (pointer_to_nowhere, "not a git repository: /nowhere", "repair {root}/.git, or remove it"),
+        (pointer_to_nowhere, "not a git repository", "repair {root}/.git, or remove it"),
         (broken_index, "index file", "see what `git status` says"),
         (from_the_future, "99", "use a newer git"),
     ],
@@ -596,6 +596,7 @@ def test_a_repository_that_makes_git_wait_is_an_error(
 def damage(repository: Repository, name: str, content: bytes | None) -> None:
     blob = repository.git("rev-parse", name).strip()
     path = repository.root / ".git/objects" / blob[:2] / blob[2:]
+    path.chmod(0o644)
     path.unlink()
     if content is not None:
         path.write_bytes(content)

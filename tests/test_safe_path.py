@@ -39,18 +39,20 @@ MODULES = (
     "warnings",
     "yaml/__init__",
 )
+posix_only = pytest.mark.skipif(os.name == "nt", reason="the command is no script there")
 COMMAND = str(Path(sysconfig.get_path("scripts"), "transync"))
 # It tells that it is run, and gives way to the module that it stands in for.
-MODULE = """
+MODULE = r"""
 import sys
-folder = __file__.removesuffix(".py").removesuffix("__init__").rstrip("/").removesuffix(__name__)
+file = __file__.replace("\\", "/")
+folder = file.removesuffix(".py").removesuffix("__init__").rstrip("/").removesuffix(__name__)
 try:
     with open(folder + "ran", "a") as ran:
         ran.write(__name__ + " ")
 except (NameError, LookupError):
     pass  # Python is so far at its start that it can open nothing.
 everything = sys.path[:]
-sys.path[:] = [path for path in everything if path and path != folder[:-1]]
+sys.path[:] = [p for p in everything if p and p.replace("\\", "/") != folder[:-1]]
 del sys.modules[__name__]
 try:
     __import__(__name__)
@@ -118,8 +120,12 @@ def test_a_program_that_python_starts_without_care_does_run_them(hostile: Path) 
     [
         pytest.param((COMMAND,), id="the command"),
         pytest.param((sys.executable, "-P", "-m", "transync"), id="the module with a safe path"),
-        pytest.param((sys.executable, "-E", COMMAND), id="Python that ignores the environment"),
-        pytest.param((sys.executable, "-I", COMMAND), id="isolated Python"),
+        pytest.param(
+            (sys.executable, "-E", COMMAND),
+            marks=posix_only,
+            id="Python that ignores the environment",
+        ),
+        pytest.param((sys.executable, "-I", COMMAND), marks=posix_only, id="isolated Python"),
     ],
 )
 def test_a_check_with_processes_runs_none_of_them(hostile: Path, command: tuple[str, ...]) -> None:
@@ -132,7 +138,7 @@ def test_a_check_with_processes_runs_none_of_them(hostile: Path, command: tuple[
 
 # Without -P, Python itself imports some of them before any of our code is run.
 STARTS = [
-    pytest.param(("-m", "keyword"), ("-m", "transync"), {}, id="the module"),
+    pytest.param(("-m", "keyword"), (sys.executable, "-m", "transync"), {}, id="the module"),
     *(
         pytest.param(("-c", "import re"), (COMMAND,), {"PYTHONPATH": path}, id=f"PYTHONPATH={path}")
         for path in (os.pathsep, f".{os.pathsep}/nowhere", f"/nowhere{os.pathsep}")
@@ -146,7 +152,7 @@ def test_where_python_looks_into_the_folder_we_do_not(
 ) -> None:
     run(hostile, sys.executable, *start, **variables)
     by_python = executed(hostile)
-    done = run(hostile, sys.executable, *command, *CHECK, **variables)
+    done = run(hostile, *command, *CHECK, **variables)
 
     assert (done.returncode, executed(hostile) - by_python) == (0, set()), done.stderr
     assert {"multiprocessing", "json", "pydantic", "yaml", "__future__"}.isdisjoint(by_python)
@@ -163,12 +169,13 @@ def test_the_processes_of_a_program_that_checks_run_none_of_them(
     assert (done.stdout, executed(hostile)) == ("processes: 2\n", set()), done.stderr
 
 
-def test_a_program_keeps_its_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PYTHONPATH", f"{os.pathsep}{Path.cwd()}{os.pathsep}/elsewhere")
+def test_a_program_keeps_its_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = ["", ".", "below", str(Path.cwd()), str(tmp_path)]
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(path))
     monkeypatch.delenv("PYTHONSAFEPATH", raising=False)
     before = dict(os.environ)
     with safe_import_path():
         inside = {name: os.environ[name] for name in ("PYTHONPATH", "PYTHONSAFEPATH")}
 
-    assert inside == {"PYTHONPATH": "/elsewhere", "PYTHONSAFEPATH": "1"}
+    assert inside == {"PYTHONPATH": str(tmp_path), "PYTHONSAFEPATH": "1"}
     assert dict(os.environ) == before
