@@ -79,10 +79,10 @@ def test_the_order_of_the_files_does_not_matter(
     for backwards in (False, True):
 
         def ordered(
-            top: Any, backwards: bool = backwards
+            top: Any, backwards: bool = backwards, **options: Any
         ) -> Iterator[tuple[str, list[str], list[str]]]:
             """The file system has any order that it likes."""
-            for parent, folders, files in walk(top):
+            for parent, folders, files in walk(top, **options):
                 folders.sort(reverse=backwards)
                 yield parent, folders, sorted(files, reverse=backwards)
 
