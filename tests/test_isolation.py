@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import transync
 import transync.rules
 from tests.conftest import Checked, Repository
 from tests.faulty import RULES, SECRET, read_markdown
@@ -441,3 +442,23 @@ def test_a_version_in_history_that_stops_the_work_is_told_beside_a_report(
         assert made.stderr.count(f"transync: {page}: {FAILED}: KeyError in ") == 1
         assert made.stdout
     assert f"{FAILED}: KeyError in " in faulty.run("diff", page).stdout.replace("\n", " ")
+
+
+@pytest.mark.parametrize("how", ["KeyError", "NotComparedError"])
+def test_a_stopped_page_is_not_recorded_as_up_to_date(faulty: Repository, how: str) -> None:
+    page = faulty.translate("a.md", "vi", f"{SOURCE}\n<!-- rule: {how} -->\n")
+    faulty.write("a.md", f"{SOURCE}\n")
+    before = (faulty.root / page).read_bytes()
+    stamped = faulty.run("stamp", page)
+
+    assert stamped.exit_code == (3 if how == "KeyError" else 1)
+    assert (faulty.root / page).read_bytes() == before
+
+
+def test_a_program_gets_a_stopped_page_as_a_finding(faulty: Repository) -> None:
+    page = trip(faulty, "KeyError", "parser")
+    findings = transync.check(faulty.root, use_cache=False).findings
+
+    (stopped,) = [finding for finding in findings if finding.rule == "internal-error"]
+    assert (stopped.path, stopped.detail.partition(" in ")[0]) == (page, "KeyError")
+    assert "KeyError: " in stopped.traceback

@@ -56,7 +56,8 @@ def check(
 
     Raises UsageError for what can't be checked or obeyed: a path, language or rule that is not
     there, a file of settings or a baseline that is broken, a merge base that is not at hand; and
-    where there is nothing to check: no translations, or no rule.
+    where there is nothing to check: no translations, or no rule. What stops the work on one page is
+    a finding of it, `internal-error` where transync is to blame, and `not-compared` elsewhere.
     """
     if settings_from not in (None, "change", "base"):
         raise UsageError(f"settings_from {settings_from!r}: must be change or base")

@@ -9,7 +9,7 @@ import click
 
 from transync.cli import options
 from transync.cli.console import progress, write
-from transync.cli.options import FINDINGS, OK, split
+from transync.cli.options import BUG, FINDINGS, OK, has_bug, split
 
 
 @click.command
@@ -29,7 +29,7 @@ def command(
 
     A translation in which `transync check` would find errors is refused, and they are shown.
 
-    The exit code is 1 when one was refused.
+    The exit code is 1 when one was refused, and 3 for a bug of transync.
     """
     from transync.api import set_up
     from transync.stamp import Verdict, stamp, text
@@ -38,5 +38,7 @@ def command(
         setup = set_up(".", paths, config=config, languages=split(languages), advance=advance)
         stamping = stamp(*setup, now=datetime.now(UTC), is_forced=force)
     write(text.render(stamping))
+    if stamping.report and has_bug(stamping.report.findings):
+        return BUG
     was_refused = any(outcome.verdict is Verdict.REFUSED for outcome in stamping.outcomes)
     return FINDINGS if was_refused else OK
