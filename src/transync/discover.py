@@ -83,6 +83,11 @@ class Project:
     former: Tree | None = None
 
     @cached_property
+    def former_names(self) -> Mapping[str, str]:
+        """The names before the change that is looked at, by those that files got in it."""
+        return {new: former for former, new in self.renamed.items()}
+
+    @cached_property
     def layouts(self) -> tuple[Layout, ...]:
         return tuple(dict.fromkeys(folder.layout for folder in self.folders))
 

@@ -129,8 +129,11 @@ def _is_about(finding: Finding, asked: Wanted) -> bool:
 def _is_consequence(finding: Finding, touched: Touched) -> bool:
     """Whether it says no more than that a translation is older than its source.
 
-    That is told once for the whole page, by the rules for staleness.
+    That is told once for the whole page, by the rules for staleness. A translation whose record
+    the change itself brings is not older by anybody else's doing.
     """
+    if finding.is_stale and finding.path in touched.recorded_anew:
+        return False
     if finding.source_path in touched.files:
         is_about_text = all_rules()[finding.rule].check_texts is not None
         return finding.is_stale or (is_about_text and finding.path not in touched.files)

@@ -8,12 +8,12 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import NamedTuple
 
+from transync.discover import Project
 from transync.history import History, open_history
 from transync.isolation import Stopped, attempt
 from transync.load import possible_hashes
 from transync.model import Fault, Origin, Pair, State
 from transync.outline import Outline
-from transync.tree import Tree
 
 
 class Origins(NamedTuple):
@@ -27,8 +27,15 @@ class Origins(NamedTuple):
     stopped: tuple[Fault, ...] = ()
 
 
-def find_origins(tree: Tree, pairs: Sequence[Pair], outlines: Mapping[str, Outline]) -> Origins:
-    """Look up in history which source each stale translation was made from."""
+def find_origins(
+    project: Project, pairs: Sequence[Pair], outlines: Mapping[str, Outline]
+) -> Origins:
+    """Look up in history which source each stale translation was made from.
+
+    Where a change is looked at, that is the history before it: what its own commits made of a
+    source, and took back, is no text that a translation may be of.
+    """
+    tree, newest = project.tree, (project.former or project.tree).newest
     stale = [pair for pair in pairs if pair.state is State.STALE]
     if not stale or not tree.is_git:
         return Origins(pairs, {})
@@ -36,15 +43,17 @@ def find_origins(tree: Tree, pairs: Sequence[Pair], outlines: Mapping[str, Outli
     originals: dict[tuple[str, str], bytes] = {}
     first_commits: dict[str, datetime | None] = {}
     stopped: list[Fault] = []
-    with open_history(tree.repository, {pair.source for pair in stale}) as history:
-        for path in sorted({pair.source for pair in stale}):
-            found = attempt(partial(_versions, history, path, wanted))
+    names = {pair.source: project.former_names.get(pair.source, pair.source) for pair in stale}
+    with open_history(tree.repository, frozenset(names.values()), newest) as history:
+        for path, name in sorted(names.items()):
+            missing = {digest for source, digest in wanted if source == path}
+            found = attempt(partial(_versions, history, name, missing))
             if isinstance(found, Stopped):
                 stopped.append(found.fault(path))
                 continue
-            originals |= found
+            originals |= {(path, digest): data for digest, data in found.items()}
             if path in outlines and outlines[path].has_own_regions:
-                first_commits[path] = history.first_commit(path)
+                first_commits[path] = history.first_commit(name)
 
     def origin(pair: Pair) -> Origin:
         if pair.record and (pair.source, pair.record.original_hash) in originals:
@@ -60,14 +69,12 @@ def find_origins(tree: Tree, pairs: Sequence[Pair], outlines: Mapping[str, Outli
     )
 
 
-def _versions(
-    history: History, path: str, wanted: Collection[tuple[str, str]]
-) -> dict[tuple[str, str], bytes]:
-    """The bytes of the versions of a source that are wanted, by path and hash."""
-    versions: dict[tuple[str, str], bytes] = {}
-    missing = {key for key in wanted if key[0] == path}
+def _versions(history: History, path: str, wanted: Collection[str]) -> dict[str, bytes]:
+    """The bytes of the versions of a source that are wanted, by hash."""
+    versions: dict[str, bytes] = {}
+    missing = set(wanted)
     for _, data in history.blobs(path) if missing else ():
-        found = missing & {(path, digest) for digest in possible_hashes(data)}
+        found = missing & set(possible_hashes(data))
         versions |= dict.fromkeys(found, data)
         missing -= found
         if not missing:

@@ -94,7 +94,7 @@ def _report(
         linked = _linked_pages(resolver, pairing.pairs, outlines)
         library.read(linked)
         faults = [*faults, *_stopped_pages(library, linked, pairing.faults)]
-    pairs, originals, stopped = find_origins(tree, pairing.pairs, outlines)
+    pairs, originals, stopped = find_origins(project, pairing.pairs, outlines)
     faults = [*faults, *stopped]
     shown = _shown_images(resolver, pairing.pairs, outlines) if wanted else ()
     images = find_images(
@@ -261,10 +261,9 @@ def _former_sources(
 
     What a translation did not differ in from these, it does not owe to what they were made from.
     """
-    former_names = {new: former for former, new in project.renamed.items()}
     for pair in pairs if project.former else ():
         if pair.state is State.STALE and pair.origin is Origin.UNKNOWN and pair.record:
-            path = former_names.get(pair.source, pair.source)
+            path = project.former_names.get(pair.source, pair.source)
             data = project.former.read(path) if project.former else None
             if isinstance(data, bytes):
                 yield (pair.source, pair.record.original_hash), data

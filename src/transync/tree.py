@@ -40,7 +40,7 @@ class Tree:
     be read. Without git, the files are what the file system holds. `stored` reads the files of a
     tree that is not on the disk: that of a commit. `edited` are files with what they are about to
     hold, instead of what they hold on the disk. What `unreadable` folders hold is not known: their
-    paths, and why.
+    paths, and why. The history of the files ends with the commit `newest`.
     """
 
     root: Path
@@ -51,6 +51,7 @@ class Tree:
     stored: Callable[[str], bytes | Unreadable] | None = None
     edited: Mapping[str, bytes] = field(default_factory=dict, compare=False)
     unreadable: Mapping[str, str] = field(default_factory=dict, compare=False)
+    newest: str = "HEAD"
 
     @property
     def is_git(self) -> bool:

@@ -108,7 +108,7 @@ def find_differences(tree: Tree, settings: Settings, path: Path) -> Differences:
     if not pairs and asked in every:
         raise UsageError(f"{path}: not a translation into {', '.join(sorted(languages))}")
     source = pairs[0].source if pairs else asked
-    pairs = list(find_origins(tree, pairs, library.outlines).pairs)
+    pairs = list(find_origins(project, pairs, library.outlines).pairs)
     gaps = find_behind(project, settings, pairs, read)
     resolver = Resolver(project, library.outlines.get, settings.tracking_parameters)
     stopped = {fault.path: fault for fault in gaps.stopped}

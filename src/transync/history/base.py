@@ -60,7 +60,13 @@ def open_base(tree: Tree, name: str) -> Iterator[Base]:
             changed += (Change(None, path) for path in sorted(new))
             changed += (Change(path, path) for path in _links_to(git, blobs, changed))
             read = partial(read_blob, git, blobs)
-            then = Tree(tree.root, frozenset(blobs), repository=tree.repository, stored=read)
+            then = Tree(
+                tree.root,
+                frozenset(blobs),
+                repository=tree.repository,
+                stored=read,
+                newest=commit,
+            )
             yield Base(commit, then, tuple(changed))
     except GitError as error:
         raise UsageError(f"--diff {name}: git can't be asked: {error.reason}") from None

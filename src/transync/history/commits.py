@@ -124,9 +124,9 @@ def has_commit(git: SafeGit) -> bool:
     return bool(git.attempt("rev-parse", "--verify", "--quiet", "HEAD^{commit}"))
 
 
-def read_commits(git: SafeGit) -> Commits:
-    """The commits of the history of HEAD."""
-    listed = git.log("--no-show-signature", "--date-order", "--format=%ct|%H %P", "HEAD", "--")
+def read_commits(git: SafeGit, newest: str = "HEAD") -> Commits:
+    """The commits of the history of one."""
+    listed = git.log("--no-show-signature", "--date-order", "--format=%ct|%H %P", newest, "--")
     commits: list[Commit] = []
     times: dict[str, int] = {}
     misdated = []

@@ -1,4 +1,4 @@
-"""Every version of some files that the history of the checked-out commit holds."""
+"""Every version of some files that the history of a commit holds."""
 
 from __future__ import annotations
 
@@ -57,8 +57,12 @@ class History(NamedTuple):
 
 
 @contextmanager
-def open_history(repository: Repository | None, paths: Collection[str]) -> Iterator[History]:
+def open_history(
+    repository: Repository | None, paths: Collection[str], newest: str = "HEAD"
+) -> Iterator[History]:
     """The history of these files (POSIX paths below the root); renames are followed.
+
+    `newest` is the commit that it ends with.
 
     Raises GitError where git can't read it, but for the texts that a partial clone lacks.
     """
@@ -68,15 +72,15 @@ def open_history(repository: Repository | None, paths: Collection[str]) -> Itera
     from transync.git_python import open_git
 
     with open_git(repository) as git:
-        yield _read_history(git, paths) if has_commit(git) else _NOTHING
+        yield _read_history(git, paths, newest) if has_commit(git) else _NOTHING
 
 
 _NOTHING = History({}, Commits(()), lambda name: None, lambda moves: {})
 
 
-def _read_history(git: SafeGit, paths: Collection[str]) -> History:
-    commits = read_commits(git)
-    changes = _Changes(git, commits)
+def _read_history(git: SafeGit, paths: Collection[str], newest: str) -> History:
+    commits = read_commits(git, newest)
+    changes = _Changes(git, commits, newest)
     versions = {path: changes.versions(path) for path in changes.load(paths)}
     return History(
         {path: found for path, found in versions.items() if found},
@@ -99,8 +103,8 @@ def _read(git: SafeGit, name: str) -> bytes | None:
 class _Changes:
     """What commits did to paths: one walk for all of them, another one for their former names."""
 
-    def __init__(self, git: SafeGit, commits: Commits) -> None:
-        self.git, self.commits = git, commits
+    def __init__(self, git: SafeGit, commits: Commits, newest: str) -> None:
+        self.git, self.commits, self.newest = git, commits, newest
         # Path -> its versions under this name, the newest first.
         self.at: dict[str, list[Version]] = {}
         # Commit and path: where it was new, and the path that it had before.
@@ -148,10 +152,9 @@ class _Changes:
         # Windows takes 32,000 characters of arguments.
         for some in _portions(paths, 100):
             # Everything that any branch did, and merges as steps of their first parents.
-            options = ("--full-history", "--show-pulls", "--diff-merges=first-parent")
-            listed = self.git.log(
-                *_PLAIN, *options, "--date-order", "--no-renames", "--root", "HEAD", "--", *some
-            )
+            every = ("--full-history", "--show-pulls", "--diff-merges=first-parent")
+            options = (*every, "--date-order", "--no-renames", "--root")
+            listed = self.git.log(*_PLAIN, *options, self.newest, "--", *some)
             for commit, status, blob, path, _ in _entries(listed):
                 if path in self.at:
                     self.at[path].append(Version(commit, path, blob))
