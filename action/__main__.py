@@ -70,12 +70,21 @@ def main(environment: Mapping[str, str]) -> int:
 
 
 def _folder(inputs: Inputs, environment: Mapping[str, str]) -> Path:
-    folder = Path(environment.get("GITHUB_WORKSPACE", "."), inputs.working_directory)
+    named = inputs.working_directory
+    workspace = Path(environment.get("GITHUB_WORKSPACE", ".")).resolve()
+    folder = Path(os.path.realpath(workspace / named))
     if not folder.is_dir():
-        raise UsageError(f"working-directory: there is no folder {inputs.working_directory!r}")
+        raise UsageError(f"working-directory: there is no folder {named!r}")
+    # A pull request can make a link of any folder, and reports are written there.
+    if not folder.is_relative_to(workspace) or _is_of_git(folder.relative_to(workspace)):
+        raise UsageError(f"working-directory: {named!r} leads out of the checked out files")
     if not any(folder.iterdir()):
         raise UsageError("there is nothing to check here; run actions/checkout before this")
-    return folder.resolve()
+    return folder
+
+
+def _is_of_git(folder: Path) -> bool:
+    return ".git" in map(str.lower, folder.parts)
 
 
 def _reports(inputs: Inputs, folder: Path, environment: Mapping[str, str]) -> Reports:

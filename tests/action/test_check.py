@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from tests.action.api import Api
 from tests.action.conftest import EVENT, TRANSLATED, Job, commit
 from tests.action.runner import Ran
+from tests.test_bad_input import posix_only
 
 FAULT = (
     "::error file=translations/vi/salt.md,line=12,col=1,title=tracking-id [vi]::"
@@ -264,6 +266,46 @@ def test_a_repository_in_another_folder_is_checked_with_a_configuration_of_its_o
     assert (ran.code, findings(ran)) == (0, [])
     assert Path(ran.outputs["sarif"]) == job.runner.workspace / folder / "s.sarif"
     assert json.loads(Path(ran.outputs["sarif"]).read_text(encoding="utf-8"))["version"] == "2.1.0"
+
+
+@posix_only
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [
+        ("../elsewhere", "working-directory: 'docs' leads out of the checked out files"),
+        ("..", "working-directory: 'docs' leads out of the checked out files"),
+        (".git/hooks", "working-directory: 'docs' leads out of the checked out files"),
+        ("docs", "working-directory: there is no folder 'docs'"),
+    ],
+)
+def test_no_folder_is_checked_or_written_where_a_link_leads_out_of_the_workspace(
+    job: Job, target: str, said: str
+) -> None:
+    job.check_out(job.commits.merge)
+    elsewhere = job.runner.workspace.parent / "elsewhere"
+    shutil.copytree(job.runner.workspace, elsewhere)
+    (job.runner.workspace / "docs").symlink_to(target)
+    given = {"working_directory": "docs", "sarif": "s.sarif", "fail_on": "never"}
+    for diff in ("auto", "false"):
+        ran = job.runner.run("check", **given, diff=diff)
+
+        assert ran.code == 2
+        (error,) = ran.errors
+        assert said in error
+    assert [*job.runner.workspace.parent.rglob("s.sarif")] == []
+
+
+@posix_only
+def test_a_link_to_a_folder_of_the_workspace_may_be_checked(job: Job) -> None:
+    job.check_out(job.commits.merge)
+    workspace = job.runner.workspace
+    shutil.copytree(workspace, workspace / "site/docs", ignore=shutil.ignore_patterns(".git"))
+    (workspace / "docs").symlink_to("site/docs")
+    ran = job.runner.run("check", working_directory="docs", diff="false", sarif="s.sarif")
+
+    assert ran.code == 1
+    assert ("tracking-id", "site/docs/translations/vi/salt.md") in findings(ran)
+    assert (workspace / "site/docs/s.sarif").is_file()
 
 
 def silence(job: Job) -> str:
