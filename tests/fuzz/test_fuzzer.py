@@ -139,7 +139,7 @@ def faulty(monkeypatch: pytest.MonkeyPatch) -> Iterator[Project]:
     """A project on which a rule that fails on demand fails."""
     monkeypatch.setattr(transync.rules, "__path__", [*transync.rules.__path__, str(RULES)])
     all_rules.cache_clear()
-    files = {**PAIR, "more.md": b"# More\n", PAGE: FILLED + b"<!-- trips KeyError -->\n\n" + FILLED}
+    files = {**PAIR, "more.md": b"# More\n", PAGE: FILLED + b"<!-- rule: KeyError -->\n\n" + FILLED}
     yield Project(files, (Commit(0, files),), trials=("outputs", "histories"))
     all_rules.cache_clear()
 
@@ -149,7 +149,7 @@ def test_where_the_program_fails_is_found_and_made_small(faulty: Project) -> Non
 
     assert [failure.kind for failure in attempt(faulty)[0]] == [kind]
     small = made_small(faulty, kind, seconds=60)
-    assert small.files[PAGE] == b"trips KeyError"
+    assert small.files[PAGE] == b"rule: KeyError"
     assert (small.trials, small.commits) == (("outputs",), ())
 
 
