@@ -17,7 +17,9 @@ _ANY, _STAR, _ABOVE, _BETWEEN, _END = "[^/]", "[^/]*", "(?:.+/)?", "(?:/.+)?", "
 # Each pattern is held against each path.
 MOST_PATTERNS = 1000
 _TOKEN = re.compile(
-    rf"{re.escape(_STAR)}|{re.escape(_ABOVE)}|{re.escape(_BETWEEN)}|\[\^?\]?[^\]]*+\]|\\.|.",
+    # Of a set that is longer, the bracket alone: else each of many brackets would look for its end.
+    rf"{re.escape(_STAR)}|{re.escape(_ABOVE)}|{re.escape(_BETWEEN)}"
+    r"|\[\^?\]?[^\]]{0,255}+\]|\\.|.",
     re.DOTALL,
 )
 
