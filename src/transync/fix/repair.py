@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict, deque
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+from transync.cache import Cache
 from transync.config import Settings
 from transync.discover import discover
+from transync.fix.overlap import without_overlap
 from transync.library import digest_of
 from transync.model import Edit, Finding, Fix, Known, Report
 from transync.run import run
@@ -21,9 +24,10 @@ from transync.workshop import ALONE, Means
 
 # Edits that overlap are made one after the other; each time, what is left is looked for anew.
 _MOST_ROUNDS = 10
-
-# Ranges of bytes that go, by file, in order.
-_Taken = dict[str, list[tuple[int, int]]]
+# Edits that do something else than they should are sought by checking their file again. So much of
+# it is checked in all, each line as a hundred bytes more, but so often at least.
+_MOST_TRIED, _BYTES_A_LINE, _FEWEST_TRIES = 2**19, 100, 3
+_TOO_MANY = "the file has too many fixes to try each of them: run `transync fix` again"
 
 
 class Left(NamedTuple):
@@ -63,11 +67,23 @@ def find_repair(
     What the paths touch is checked, as by `run`, and checked again with the edits: where a finding
     is still there or a new one is, its edits are not made. Only safe ones are, unless `unsafe`.
     """
-    search = _Search(tree, settings, paths, means, baseline, unsafe)
-    for _ in range(_MOST_ROUNDS):
-        if not search.go_on():
-            break
-    return search.repair()
+    with _remembering(means) as means:
+        search = _Search(tree, settings, paths, means, baseline, unsafe)
+        for _ in range(_MOST_ROUNDS):
+            if not search.go_on():
+                break
+        return search.repair()
+
+
+@contextmanager
+def _remembering(means: Means) -> Iterator[Means]:
+    """The means with a cache, so that what is checked again is not parsed again."""
+    with ExitStack() as stack:
+        if means.cache is None:
+            with suppress(OSError):
+                folder = stack.enter_context(TemporaryDirectory(prefix="transync-"))
+                means = replace(means, cache=Cache(Path(folder)))
+        yield means
 
 
 class _Search:
@@ -95,6 +111,7 @@ class _Search:
         self._refused: dict[str, str] = {}
         self._originals: dict[str, bytes] = {}
         self._made: set[Finding] = set()
+        self._tries: Counter[str] = Counter()
 
     def go_on(self) -> bool:
         """Make the edits that can be made together; whether there were any."""
@@ -102,7 +119,7 @@ class _Search:
         changed = {p for p in set().union(*map(paths_of, fixes)) if not self._is_as_it_was(p)}
         late = [f for f in fixes if not changed.isdisjoint(paths_of(f))]
         self._refuse(late, "the file has changed since it was read")
-        chosen = _chosen(f for f in fixes if changed.isdisjoint(paths_of(f)))
+        chosen = without_overlap(f for f in fixes if changed.isdisjoint(paths_of(f)))
         if not chosen:
             return False
         tree = self._edited(chosen)
@@ -173,58 +190,52 @@ class _Search:
         by_path: dict[str, list[Finding]] = defaultdict(list)
         for finding in doubtful:
             by_path[finding.path].append(finding)
-        for findings in by_path.values():
-            files = sorted({path for f in findings for path in (f.path, *paths_of(f))})
-            paths = [self._tree.root / path for path in files]
-            before = self._check(self._edited(made), paths).findings
-            made, _ = self._tried(made, before, findings, paths)
+        for path, findings in by_path.items():
+            # Of one file alone, it is known already that not all edits of it do.
+            parts = [findings] if len(by_path) > 1 else _halves(findings)
+            made = self._tried(made, parts, path)
         return made
 
     def _tried(
-        self,
-        made: list[Finding],
-        before: Sequence[Finding],
-        findings: Sequence[Finding],
-        paths: Sequence[Path],
-    ) -> tuple[list[Finding], Sequence[Finding]]:
-        """What is made with those of the findings that can be, and what is found then.
+        self, made: list[Finding], parts: Sequence[Sequence[Finding]], path: str
+    ) -> list[Finding]:
+        """What is made, with those of the findings of a file that can be.
 
-        They are halved until it shows which can't be: a few cost little among thousands.
+        They are halved until it shows which can't be: a few cost little among thousands. What there
+        are too many of to be tried is left.
         """
-        after = self._check(self._edited([*made, *findings]), paths).findings
-        new = _unexpected(before, after, findings)
-        if not new and len(_new(after, before)) >= len(findings):
-            return [*made, *findings], after
-        if len(findings) == 1:
-            brings = f"it would bring up another finding: {new[0].text}" if new else ""
-            self._refuse(findings, brings or "it would not repair it")
-            return made, before
-        half = len(findings) // 2
-        made, before = self._tried(made, before, findings[:half], paths)
-        return self._tried(made, before, findings[half:], paths)
+        every = [finding for part in parts for finding in part]
+        files = sorted({file for f in every for file in (f.path, *paths_of(f))})
+        paths = [self._tree.root / file for file in files]
+        before = self._check(self._edited(made), paths).findings
+        left = deque(parts)
+        while left:
+            findings = left.popleft()
+            if not self._may_try(path):
+                self._refuse(findings, _TOO_MANY)
+                continue
+            after = self._check(self._edited([*made, *findings]), paths).findings
+            new = _unexpected(before, after, findings)
+            if not new and len(_new(after, before)) >= len(findings):
+                made, before = [*made, *findings], after
+            elif len(findings) > 1:
+                left.extend(_halves(findings))
+            else:
+                brings = f"it would bring up another finding: {new[0].text}" if new else ""
+                self._refuse(findings, brings or "it would not repair it")
+        return made
+
+    def _may_try(self, path: str) -> bool:
+        """Whether a file may be checked once more to try edits of it; if so, that counts."""
+        self._tries[path] += 1
+        data = self._originals.get(path, b"")
+        size = len(data) + _BYTES_A_LINE * data.count(b"\n") + 1
+        return self._tries[path] <= max(_FEWEST_TRIES, _MOST_TRIED // size)
 
 
-def _chosen(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings whose edits can be made together: of those that overlap, the first ones'."""
-    taken: _Taken = defaultdict(list)
-    edits: set[Edit] = set()
-    chosen = []
-    for finding in findings:
-        new = [edit for edit in finding.fix.edits if edit not in edits] if finding.fix else []
-        if all(_is_free(taken[edit.path], edit) for edit in new):
-            chosen.append(finding)
-            edits.update(new)
-            for edit in new:
-                insort(taken[edit.path], (edit.start, edit.end))
-    return chosen
-
-
-def _is_free(taken: Sequence[tuple[int, int]], edit: Edit) -> bool:
-    """Whether a range neither overlaps nor touches those that are taken."""
-    at = bisect_left(taken, (edit.start, edit.end))
-    return (at == 0 or taken[at - 1][1] < edit.start) and (
-        at == len(taken) or edit.end < taken[at][0]
-    )
+def _halves(findings: Sequence[Finding]) -> list[Sequence[Finding]]:
+    half = len(findings) // 2
+    return [part for part in (findings[:half], findings[half:]) if part]
 
 
 def paths_of(finding: Finding) -> set[str]:
