@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Sequence
+from weakref import ref
 
 import pytest
 from hypothesis import given, settings
@@ -112,3 +114,18 @@ def test_a_first_block_that_stands_twice_is_one_too_many(
     found = problems(compare(source.encode(), translation.encode()))
 
     assert [(rule, problem.line) for rule, problem in found] == said
+
+
+def test_nothing_of_a_comparison_is_kept_when_it_is_done() -> None:
+    """Runs collect no garbage: what holds on to itself stays until the end."""
+    source = "# T\n\n[a](b.md) `c_d`\n\n| a |\n| - |\n| [b](c.md) |\n| [d](e.md) |\n\n![a](i.png)\n"
+    there = "# T\n\n[a] (b.md) @@INLINE_CODE_1@@\n\n| a |\n| - |\n| [b](c.md) |\n\n! [a](i.png)\n"
+    comparison = compare(source.encode(), there.encode())
+    problems(comparison)
+    kept = ref(comparison)
+    gc.disable()
+    try:
+        del comparison
+        assert kept() is None
+    finally:
+        gc.enable()

@@ -6,6 +6,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TypeVar, cast
+from weakref import proxy
 
 from transync.comparison.cells import place_in_cells
 from transync.comparison.expected import Expected
@@ -44,7 +45,8 @@ class Comparison:
     def once(self, make: Callable[[Comparison], T]) -> T:
         """What is made of this comparison, made when it is first asked for."""
         if make not in self._made:
-            self._made[make] = make(self)
+            # What held on to this in turn would never be freed, as nothing is collected.
+            self._made[make] = make(proxy(self))
         return cast(T, self._made[make])
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple, TypeAlias
 
 from transync.document import Block, BlockKind, Document, Link, LinkKind
@@ -53,9 +53,10 @@ class Page:
     def __init__(self, resolver: Resolver, layout: Layout, path: str, document: Document) -> None:
         self.path, self.layout, self.document = path, layout, document
         self._resolver = resolver
+        # Many a page links to the same place again and again.
+        self._target = cache(lambda target: resolver.resolve(path, target, layout))
         self.sides = tuple(
-            _side(resolver, link, resolver.resolve(path, link.target, layout))
-            for link in document.links
+            _side(resolver, link, self._target(link.target)) for link in document.links
         )
 
     @cached_property
@@ -67,7 +68,7 @@ class Page:
     def resolve(self, target: str) -> Side:
         """What a link with this target would be, if the document had one."""
         link = Link(LinkKind.LINK, target, 1, 1)
-        return _side(self._resolver, link, self._resolver.resolve(self.path, target, self.layout))
+        return _side(self._resolver, link, self._target(target))
 
     def heading_text(self, block: Block) -> str:
         """The text of one of the document's blocks that is a heading, nothing of any other."""

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from transync.comparison import Page
-from transync.document import Document
+from transync.document import Document, Link, Stray
 from transync.model import Edit
 from transync.parse import Unreadable, parse
 
 # Quotes and list items around a line; what stands behind it is the line's own.
 _CONTAINERS = re.compile(r"(?:[ \t]*+(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t])))*+[ \t]*+")
+# What may go on behind an empty line, or be meant elsewhere: code, HTML, definitions.
+_GOES_ON = re.compile(r"[`~<]|\[[^\]]*+\]:")
 
 
 def document_with(page: Page, edits: Iterable[Edit]) -> Document | None:
@@ -37,6 +40,32 @@ def read_lines(lines: Iterable[str]) -> Document | None:
     content = "\n".join(line[len(container(line)) :] for line in lines)
     document = parse("lines.md", content.encode(errors="surrogatepass"))
     return None if isinstance(document, Unreadable) else document
+
+
+class Read(NamedTuple):
+    """What a line has if it stands alone; columns begin behind its marks of quotes and lists."""
+
+    links: list[Link]
+    strays: list[Stray]
+
+
+def read_apart(lines: Sequence[str]) -> Sequence[Read]:
+    """What each of these lines has if it stands alone; most are read together, as paragraphs."""
+    contents = [line[len(container(line)) :] for line in lines]
+    together = [n for n, content in enumerate(contents) if not _GOES_ON.match(content)]
+    found = [Read([], []) for _ in lines]
+    # Two empty lines above, lest it be front matter.
+    document = read_lines(["", "", *(f"{contents[n]}\n" for n in together)])
+    if document is None:
+        together = []
+    for link in document.links if document else ():
+        found[together[link.line // 2 - 1]].links.append(link._replace(line=1))
+    for stray in document.strays if document else ():
+        found[together[stray.line // 2 - 1]].strays.append(stray._replace(line=1))
+    for n in sorted(set(range(len(lines))).difference(together)):
+        if alone := read_lines([contents[n]]):
+            found[n] = Read(list(alone.links), list(alone.strays))
+    return found
 
 
 def container(line: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import islice
 
 from transync.comparison import Comparison
 from transync.document import BlockKind, HtmlTag
@@ -47,9 +48,8 @@ def restore_start(comparison: Comparison, end: HtmlTag) -> Fix | None:
     line = text.line(end.line) if text else None
     if text is None or line is None or len(name) < 2:
         return None
-    before = line[: end.column - 1]
-    behind_names = (at + len(name) + 1 for at in _offsets(f"<{name}", before.lower()))
-    found = [each for at in behind_names if (each := _NO_BRACKET.match(before, at))]
+    places = comparison.once(_Known).starts(end.line, line, name)
+    found = [each for each in places if each.end() < end.column]
     if len(found) != 1:
         return None
     edit = text.replace(end.line, *found[0].span("wrong"), ">")
@@ -121,6 +121,15 @@ class _Known:
         self.ours = _Tags(comparison.source.document.tags, structure.block_index)
         self.theirs = _Tags(comparison.translation.document.tags, structure.source_index)
         self.counterparts = dict(structure.pairs)
+        self._starts: dict[tuple[int, str], Sequence[re.Match[str]]] = {}
+
+    def starts(self, number: int, line: str, name: str) -> Sequence[re.Match[str]]:
+        """The first two places on a line where a start tag with this name has no bracket."""
+        if (number, name) not in self._starts:
+            behind_names = (at + len(name) + 1 for at in _offsets(f"<{name}", line.lower()))
+            found = (each for at in behind_names if (each := _NO_BRACKET.match(line, at)))
+            self._starts[number, name] = list(islice(found, 2))
+        return self._starts[number, name]
 
 
 class _Tags:

@@ -46,7 +46,7 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
         ours, theirs = image.link, there.link
         message = "readers see a link here instead of an image"
         problem = Problem(message, theirs.line, theirs.column, "", ours.line, ours.column)
-        yield problem._replace(fix=repairs.stray.restore_image(comparison, image, there))
+        yield problem._replace(fix=repairs.stray_images.restore_image(comparison, there))
     for stray, index in comparison.strays:
         yield Problem(
             "readers see brackets here instead of a link"
@@ -60,6 +60,6 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
 
 
 def _fix(comparison: Comparison, stray: Stray, index: int) -> Fix | None:
-    found = repairs.stray
-    restore = found.restore_links if stray.is_link else found.restore_bold
-    return restore(comparison, stray, index)
+    if stray.is_link:
+        return repairs.stray_links.restore_links(comparison, stray)
+    return repairs.stray_bold.restore_bold(comparison, stray, index)
