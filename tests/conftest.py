@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import signal
 import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -17,6 +18,12 @@ from transync.cli import main
 
 CACHE_VARIABLE = "TRANSYNC_CACHE_DIR"
 DATE = "2026-01-02T03:04:05+00:00"
+
+
+def pytest_configure() -> None:
+    """Let programs that tests start hear Ctrl-C: a shell has its background jobs ignore it."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @dataclass
