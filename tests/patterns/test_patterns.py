@@ -61,14 +61,14 @@ def costs() -> dict[str, dict[str, Any]]:
     return {line["name"]: line for line in lines if "name" in line}
 
 
-@pytest.mark.parametrize("name", USES)
+@pytest.mark.parametrize("name", sorted(USES))
 def test_a_pattern_takes_as_long_as_the_text_is(
     name: str, costs: dict[str, dict[str, Any]]
 ) -> None:
     assert not _complaint(costs[name])
 
 
-@pytest.mark.parametrize("name", USES)
+@pytest.mark.parametrize("name", sorted(USES))
 def test_a_pattern_that_repeats_several_characters_gives_none_of_them_back(name: str) -> None:
     """Else each repetition is kept in memory, dozens of bytes for a character, until it ends."""
     written = USES[name].pattern.pattern
