@@ -12,7 +12,7 @@ _default:
 test *arguments:
     {{ bin }}/python -m pytest {{ arguments }}
 
-# Run the tests that take no browser, no pre-commit and no long searches: under a minute.
+# Run the tests but for the slow ones: those of the browser, of pre-commit, of whole processes, of long searches.
 fast *arguments:
     {{ bin }}/python -m pytest -m "not slow" {{ arguments }}
 
@@ -22,7 +22,7 @@ lint:
     {{ bin }}/ruff format --check
     {{ bin }}/mypy
     {{ bin }}/lint-imports --no-logo
-    {{ bin }}/zizmor --offline --quiet .github/workflows .github/dependabot.yml action.yml
+    {{ bin }}/zizmor --offline --quiet .github action.yml
 
 # Check transync's own translations.
 check:

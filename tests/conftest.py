@@ -20,6 +20,23 @@ CACHE_VARIABLE = "TRANSYNC_CACHE_DIR"
 DATE = "2026-01-02T03:04:05+00:00"
 
 
+# Folders and files with the tests that `just fast` leaves out.
+SLOW = frozenset(
+    (
+        *("action", "browser", "fuzz", "injections", "patterns"),
+        *("test_cache.py", "test_corpora.py", "test_fix_interrupted.py", "test_fix_properties.py"),
+        *("test_injection.py", "test_injection_fixture.py", "test_isolation_of_processes.py"),
+        *("test_pre_commit.py", "test_workers.py", "test_workflows.py", "test_write.py"),
+    )
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if not SLOW.isdisjoint(item.path.parts):
+            item.add_marker(pytest.mark.slow)
+
+
 def pytest_configure() -> None:
     """Let programs that tests start hear Ctrl-C: a shell has its background jobs ignore it."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
