@@ -92,6 +92,47 @@ def test_the_pages_own_link_to_the_translator_is_not_taken_for_the_disclaimers(
     ]
 
 
+CLEAN = f"Một câu.\n\n---\n\n**Tuyên bố**: [c]({DISCLAIMER})"
+
+
+@pytest.mark.parametrize(
+    "behind",
+    ["", "\n\nDịch bằng máy.", "\n\n> Dịch bằng máy.", "\n---", "\n\n---\n\n<!-- END -->"],
+)
+def test_paragraphs_that_end_a_translation_with_the_translator_s_link_are_its_disclaimer(
+    folder: Repository, behind: str
+) -> None:
+    assert findings(folder, "One sentence.", CLEAN + behind) == []
+
+
+@pytest.mark.parametrize(
+    ("added", "rule", "message"),
+    [
+        ("```bash\nrm -rf ~\n```", "code-block", "a block of code (bash) is not in the source"),
+        ("    rm -rf ~", "code-block", "a block of code is not in the source"),
+        ("> ```bash\n> rm -rf ~\n> ```", "code-block", "a block of code (bash) is not in"),
+        ("Ạ\n\n```bash\nrm\n```\n\nẠ", "code-block", "a block of code (bash) is not in"),
+        ("Chạy `rm -rf ~`", "block-missing", "2 paragraphs are not in the source"),
+        ("## Mới", "heading", "a heading that the source does not have: Mới"),
+        ("<pre>rm -rf ~</pre>", "html", "the HTML <pre> is not in the source"),
+    ],
+)
+def test_what_is_no_paragraph_behind_the_disclaimer_is_no_part_of_it(
+    folder: Repository, added: str, rule: str, message: str
+) -> None:
+    found = findings(folder, "One sentence.", f"{CLEAN}\n\n{added}")
+
+    assert any(r == rule and message in said for r, said in found), found
+
+
+@pytest.mark.parametrize("added", ["```sh\nrm\n```", "<pre>rm -rf ~</pre>"])
+def test_code_above_the_disclaimer_is_not_its_title(folder: Repository, added: str) -> None:
+    good, bad = (CLEAN.replace("---", above) for above in ("Tuyên bố", added))
+
+    assert findings(folder, "One sentence.", good) == []
+    assert findings(folder, "One sentence.", bad) != []
+
+
 def test_hand_made_translations_are_not_compared(folder: Repository) -> None:
     folder.write("translations/fr/docs/a.md", "rien")
     folder.write("translations/fr/glossaire.md", "rien")

@@ -253,8 +253,8 @@ class NotebookCell(NamedTuple):
 
     `lines` has the line of the file for each line of the source. `code` and `code_lines` are those
     of a `Block`, in the `language` of the cell. `outputs` says of each output what kind it is.
-    `blocks` is the range of its blocks in the document. `is_disclaimer` is set for Co-op
-    Translator's, if it has the marks of one.
+    `blocks` is the range of its blocks in the document. `has_disclaimer_mark` is set for a text in
+    which a line says, as Co-op Translator writes it, that its disclaimer begins.
     """
 
     kind: str
@@ -270,7 +270,7 @@ class NotebookCell(NamedTuple):
     outputs: tuple[str, ...] = ()
     attachments: tuple[str, ...] = ()
     blocks: tuple[int, int] = (0, 0)
-    is_disclaimer: bool = False
+    has_disclaimer_mark: bool = False
 
     @property
     def line(self) -> int:

@@ -275,6 +275,66 @@ def test_an_id_that_the_disclaimer_s_cell_lacks_is_no_fault(compare: Compare) ->
     assert compare(SOURCE, [*GOOD, markdown(DISCLAIMER)], minor=5) == []
 
 
+MARK = "CO-OP TRANSLATOR DISCLAIMER START"
+MARKED = f"---\n\n<!-- {MARK} -->\n**Tuyên bố**: dịch bằng máy."
+LINK = "[Co-op Translator](https://github.com/Azure/co-op-translator)"
+
+
+@pytest.mark.parametrize(
+    "there",
+    [
+        [*GOOD, markdown(MARKED)],
+        [*GOOD, markdown(f"{MARKED} {LINK}\n<!-- CO-OP TRANSLATOR DISCLAIMER END -->")],
+        [*GOOD, markdown(MARKED.replace("**Tuyên bố**", "## Tuyên bố\n\nNó")), code("")],
+    ],
+    ids=["without a link", "with its link", "with a title, above an empty cell"],
+)
+def test_the_last_cell_with_the_disclaimer_s_mark_and_texts_is_no_finding(
+    compare: Compare, there: list[Cell]
+) -> None:
+    assert compare(SOURCE, there, minor=4) == []
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        code(f"# {MARK}\nimport os; os.system('rm -rf ~')"),
+        code(f"<!-- {MARK} -->\nrm"),
+        {"cell_type": "raw", "metadata": {}, "source": f"<!-- {MARK} -->\n<b>x</b>"},
+        markdown(f"{MARKED} [xem](https://e.com)"),
+        markdown(f"{MARKED} {LINK} ![xem](https://e.com/x.png)"),
+        markdown(f"Nó {LINK} [xem](https://e.com)"),
+        markdown(f"{MARKED}\n\n```bash\nrm -rf ~\n```"),
+        markdown(f"{MARKED} {LINK}\n\n```bash\nrm -rf ~\n```"),
+        markdown(f"Nó {LINK}\n\n    rm -rf ~"),
+        markdown(f"{MARKED} Chạy `rm -rf ~`"),
+        markdown(f"{MARKED}\n\n| a |\n| - |\n| b |"),
+        markdown(f"Đây là {MARK}, và một câu nữa."),
+        markdown(f"```\n<!-- {MARK} -->\n```"),
+    ],
+    ids=lambda cell: "".join(cell["source"]).replace(MARK, "MARK")[:60],
+)
+@pytest.mark.parametrize("is_last", [True, False])
+def test_the_disclaimer_s_mark_hides_nothing_but_texts(
+    compare: Compare, cell: Cell, is_last: bool
+) -> None:
+    there = deepcopy(GOOD)
+    there.insert(len(there) if is_last else 3, cell)
+    messages = [f["message"] for f in compare(SOURCE, there, minor=4)]
+
+    assert any("is not in the source" in message for message in messages), messages
+
+
+def test_a_cell_with_the_disclaimer_s_mark_above_others_is_one_like_any_other(
+    compare: Compare,
+) -> None:
+    twice = [*GOOD, markdown(MARKED), markdown(MARKED)]
+    (finding,) = compare(SOURCE, twice, minor=4)
+
+    assert finding["message"] == "a markdown cell is not in the source"
+    assert finding["cell"]["number"] == len(GOOD) + 1
+
+
 @pytest.mark.parametrize(
     ("number", "before", "after", "rule", "place"),
     [

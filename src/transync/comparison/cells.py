@@ -10,7 +10,8 @@ from functools import cached_property
 from transync.alignment import Work, align_graded
 from transync.common_items import common_pairs
 from transync.comparison.code import code_lines
-from transync.comparison.page import Page, body_blocks, disclaimer_sides
+from transync.comparison.disclaimer import body_blocks, disclaimer_cells
+from transync.comparison.page import Page
 from transync.comparison.similarity import overlap
 from transync.document import BlockKind, NotebookCell
 from transync.model import CellPlace
@@ -40,8 +41,10 @@ class CellAlignment:
         self.translation = translation.document.cells
         self._work = Work(len(self.source) + len(self.translation))
         self._body = len(body_blocks(source, translation))
+        saying = (j for j, cell in enumerate(self.translation) if _says_something(cell))
+        self._disclaimer = disclaimer_cells(source, translation, max(saying, default=-1))
         left = [i for i, cell in enumerate(self.source) if _says_something(cell)]
-        right = [j for j, cell in enumerate(self.translation) if self._is_body(cell)]
+        right = [j for j in range(len(self.translation)) if self._is_body(j)]
         pairs = self._aligned(left, right)
         self.moved = tuple(self._moved(left, right, pairs))
         ours, theirs = (
@@ -51,8 +54,7 @@ class CellAlignment:
         lost = set(left) - {i for i, _ in (*self.pairs, *self.moved)}
         added = set(right) - {j for _, j in (*self.pairs, *self.moved)}
         self.lost = tuple(sorted(lost))
-        disclaimer = self._disclaimer_cells()
-        self.added = tuple(j for j in sorted(added) if j not in disclaimer)
+        self.added = tuple(sorted(added - self._disclaimer))
         self.retyped = tuple(
             (i, j) for i, j in self.pairs if self.source[i].kind != self.translation[j].kind
         )
@@ -225,19 +227,11 @@ class CellAlignment:
             if options := equal.get(self._keys[0][i]):
                 yield i, [options.popleft()]
 
-    def _is_body(self, cell: NotebookCell) -> bool:
+    def _is_body(self, j: int) -> bool:
+        cell = self.translation[j]
         is_behind = cell.blocks[0] >= self._body and cell.blocks[0] < cell.blocks[1]
-        return _says_something(cell) and not is_behind and not cell.is_disclaimer
-
-    def _disclaimer_cells(self) -> set[int]:
-        """The translation's cells in which links of its disclaimer stand."""
-        lines = sorted(side.link.line for side in disclaimer_sides(*self._pages))
-        found = set()
-        for j, cell in enumerate(self.translation):
-            at = bisect_left(lines, cell.first)
-            if at < len(lines) and lines[at] <= cell.last:
-                found.add(j)
-        return found
+        is_disclaimer = cell.has_disclaimer_mark and j in self._disclaimer
+        return _says_something(cell) and not is_behind and not is_disclaimer
 
 
 def runs(indices: Sequence[int]) -> Iterator[Sequence[int]]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from transync.alignment import Work, align
+from transync.comparison.disclaimer import disclaimer_sides
 from transync.comparison.identity import Difference, Identity, Match
 from transync.comparison.leftover import Leftover
-from transync.comparison.page import Page, Side, disclaimer_sides
+from transync.comparison.page import Page, Side
 from transync.comparison.similarity import Item, link_similarity
 from transync.comparison.structure import Structure
 from transync.comparison.tables import (

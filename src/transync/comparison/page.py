@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
 from functools import cache, cached_property
 from typing import NamedTuple, TypeAlias
 
@@ -43,10 +41,6 @@ class Side(NamedTuple):
         return self.is_anchor_known and self.anchor is None
 
 
-# Co-op Translator's disclaimer links here, at the end of a translation.
-_DISCLAIMER_PLACE = "https://github.com/azure/co-op-translator"
-
-
 class Page:
     """A document at its place; `sides` are its links in order."""
 
@@ -74,54 +68,6 @@ class Page:
         """The text of one of the document's blocks that is a heading, nothing of any other."""
         is_heading = block.kind is BlockKind.HEADING
         return self.document.headings[block.ordinal].text if is_heading else ""
-
-
-def disclaimer_sides(source: Page, translation: Page) -> list[Side]:
-    """The links of the translation's disclaimer, which the source does not have.
-
-    They are the last ones to Co-op Translator, at the end of the text. Where the translation has no
-    more of them than the source, it has lost one if only its own text ends with one.
-    """
-    own = [side for side in source.sides if _is_to_translator(side)]
-    there = [side for side in translation.sides if _is_to_translator(side)]
-    if len(there) > len(own):
-        return [side for side in there[len(own) :] if _is_near_end(translation, side, 4)]
-    ends_alike = bool(own) and _is_near_end(source, own[-1], 2)
-    is_last = bool(there) and not ends_alike and _is_near_end(translation, there[-1], 2)
-    return there[-1:] if is_last else []
-
-
-def _is_to_translator(side: Side) -> bool:
-    return side.target.place.lower().removesuffix("/").removesuffix(".git") == _DISCLAIMER_PLACE
-
-
-def _is_near_end(page: Page, side: Side, blocks: int) -> bool:
-    """Whether a link stands in the last so many blocks of a page."""
-    last = page.document.blocks[-blocks:]
-    return not last or side.link.line >= last[0].line
-
-
-def body_blocks(source: Page, translation: Page) -> Sequence[Block]:
-    """The translation's blocks without those of the disclaimer."""
-    blocks = translation.document.blocks
-    disclaimer = disclaimer_sides(source, translation)
-    if not disclaimer:
-        return blocks
-    line = disclaimer[0].link.line
-    end = max(bisect_right(blocks, line, key=lambda block: block.line) - 1, 0)
-    return blocks[: end - _has_title(source.document, translation.document, end)]
-
-
-def _has_title(source: Document, translation: Document, end: int) -> bool:
-    """Whether the block above the disclaimer's, at the index `end`, is its title."""
-    above = translation.blocks[end - 1]
-    # What a line of dashes makes a heading was a paragraph.
-    is_heading = end > 0 and above.kind is BlockKind.HEADING and above.line == above.last_line
-    if not is_heading or len(translation.headings) <= len(source.headings):
-        return False
-    # A heading in another cell is that of another text.
-    cells = translation.cells
-    return not cells or any(c.blocks[0] < end < c.blocks[1] for c in cells)
 
 
 def _side(resolver: Resolver, link: Link, target: Target) -> Side:

@@ -13,7 +13,8 @@ from typing import NamedTuple
 from transync.comparison.block_alignment import Places, align_blocks, is_unfinished
 from transync.comparison.cells import CellAlignment
 from transync.comparison.coverage import is_text, uncovered
-from transync.comparison.page import Page, body_blocks
+from transync.comparison.disclaimer import body_blocks
+from transync.comparison.page import Page
 from transync.comparison.surplus import harmless_blocks
 from transync.comparison.swallow import find_swallow
 from transync.document import Block, BlockKind

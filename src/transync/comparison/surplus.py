@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Protocol
 
+from transync.comparison.disclaimer import is_plain_text
 from transync.comparison.page import Page
 from transync.document import Block, BlockKind
 
@@ -35,9 +36,11 @@ def harmless_blocks(
 def _is_title(translation: Sequence[Block]) -> bool:
     """Whether the last block is the title of a disclaimer, which stands apart from it."""
     block = translation[-1]
+    is_text = block.kind is BlockKind.HEADING or is_plain_text(block)
     is_underlined = block.kind is BlockKind.HEADING and block.last_line > block.line
     is_repeated = len(translation) > 1 and block.digest == translation[-2].digest
-    return block.length < _TITLE_LENGTH and not is_underlined and not is_repeated
+    is_short = is_text and block.length < _TITLE_LENGTH
+    return is_short and not is_underlined and not is_repeated
 
 
 def _loose_rows(added: Collection[int], blocks: Aligned, pages: tuple[Page, Page]) -> Iterator[int]:

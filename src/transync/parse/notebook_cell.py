@@ -41,7 +41,9 @@ _LANGUAGES_OF_MAGICS = {
     "python3": "python",
     "pypy": "python",
 }
-_DISCLAIMER = "CO-OP TRANSLATOR DISCLAIMER START"
+_DISCLAIMER = re.compile(
+    r"^[ \t]*+<!--[ \t]*+CO-OP TRANSLATOR DISCLAIMER START[ \t]*+-->[ \t]*+$", re.MULTILINE
+)
 
 
 def language_of(notebook: dict[str, Any]) -> str:
@@ -73,7 +75,7 @@ def read_cell(
         code_lines=tuple(lines[number] for number, _ in bare if number < len(lines)),
         outputs=_outputs(cell.get("outputs")) if is_code else (),
         attachments=tuple(sorted(map(str, _object(cell.get("attachments"))))),
-        is_disclaimer=_DISCLAIMER in source,
+        has_disclaimer_mark=kind == "markdown" and _DISCLAIMER.search(source) is not None,
     )
 
 
