@@ -275,6 +275,49 @@ def test_a_broken_sidecar_still_makes_its_folder_a_managed_one(
     assert invalid["path"] == f"translations/vi/{SIDECAR}"
 
 
+LEADING = {
+    "a repeated key": '"a.md": {"language_code": "translations"},',
+    "an escaped key": '"a.md": {"language\\u005fcode": "translations"},',
+    "a failure": '"__translation_failures__": {"x": {"original_hash": "x", '
+    '"language_code": "translations"}},',
+    "an entry": '"x.md": {"language_code": "translations"},',
+    "a long one": f'"x.md": {{"language_code": "translations", "note": "{"x" * 5000}"}},',
+}
+
+
+@pytest.mark.parametrize("first", LEADING.values(), ids=LEADING)
+@pytest.mark.parametrize("has_escapes", [False, True])
+@pytest.mark.parametrize("end", ["", ",,"], ids=["sound", "broken"])
+def test_a_sidecar_speaks_for_its_folder_with_any_of_its_entries(
+    repository: Repository, first: str, has_escapes: bool, end: str
+) -> None:
+    repository.write("a.md", "# A\n\n[a](https://e.com/a)\n")
+    repository.write("translations/es/a.md", "# A\n\n[a](https://evil.example)\n")
+    repository.write("translations/vi/a.md", "# A\n\n[a](https://e.com/a)\n")
+    repository.sidecar("vi", {"a.md": repository.record("a.md", "vi")})
+    path = repository.sidecar("es", {"a.md": repository.record("a.md", "es")})
+    text = (repository.root / path).read_text(encoding="utf-8")
+    if has_escapes:
+        text = text.replace("language_code", "language\\u005fcode")
+    repository.write(path, "{" + first + text[1:] + end)
+
+    assert ("link-target", "translations/es/a.md") in {
+        (finding["rule"], finding["path"]) for finding in repository.check().findings
+    }
+
+
+def test_a_sidecar_whose_every_entry_is_of_an_outer_folder_does_not_speak_for_an_inner_one(
+    repository: Repository,
+) -> None:
+    repository.write("src/a.md", "# A\n")
+    repository.write("src/translations/vi/a.md", "# A\n")
+    repository.sidecar("vi", {"a.md": repository.record("src/a.md", "vi")}, "src/translations")
+    translate(repository, "b.md")
+
+    assert repository.check("src").exit_code == 0
+    assert summary(repository.check())["languages"] == ["vi"]
+
+
 @pytest.mark.parametrize("name", ["docs/en", "docs/fr", "translation/zh-cn", "my", "src/it"])
 def test_a_folder_named_like_a_language_that_holds_no_records_is_no_layout(
     repository: Repository, name: str

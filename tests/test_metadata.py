@@ -428,6 +428,60 @@ def test_one_invalid_entry_of_a_sidecar_leaves_the_others_usable(repository: Rep
     assert checked.findings[0]["message"].startswith("b.md: ")
 
 
+def sidecar_text(repository: Repository, **changes: object) -> str:
+    """A sidecar with the record of a.md, which a page with another link is of."""
+    repository.write("a.md", "# One\n\n[a](https://e.com/a)\n")
+    repository.write(MARKDOWN, "# Một\n\n[a](https://evil.example)\n")
+    return json.dumps({"a.md": repository.record("a.md", "vi", **changes)}, indent=1)
+
+
+@pytest.mark.parametrize(
+    ("first", "line"),
+    [
+        pytest.param('"a.md": {"language_code": "translations"},', 2, id="an entry"),
+        pytest.param('"\\u0061.md": {"language_code": "translations"},', 2, id="an escaped one"),
+        pytest.param('"b": 1, "b": 2, "a.md": {"language_code": "ko"},', 1, id="two of them"),
+        pytest.param('"__translation_failures__": {"x": 1, "x": 2},', 1, id="a failure"),
+    ],
+)
+def test_a_key_of_a_sidecar_that_is_there_twice_is_invalid_where_it_is_again(
+    repository: Repository, first: str, line: int
+) -> None:
+    repository.write(SIDECAR, "{" + first + sidecar_text(repository)[1:])
+
+    checked = repository.check()
+
+    twice = [f for f in checked.findings if "is there twice" in f["message"]]
+    assert [(f["rule"], f["path"], f["line"]) for f in twice] == [
+        ("metadata-invalid", SIDECAR, line)
+    ]
+    assert ("link-target", "error") in {(f["rule"], f["severity"]) for f in checked.findings}
+
+
+def test_a_field_of_a_record_that_is_there_twice_is_invalid(repository: Repository) -> None:
+    text = sidecar_text(repository)
+    repository.write(
+        SIDECAR, text.replace('"language_code"', '"language_code": "x", \n"language_code"')
+    )
+    assert places(repository.check())[0] == ("metadata-invalid", "error", SIDECAR, 7)
+
+    (repository.root / SIDECAR).unlink()
+    record = json.dumps({"language_code": "translations"})[:-1]
+    own = json.dumps(repository.record("a.md", "vi"))[1:]
+    repository.write(MARKDOWN, f"<!--\nCO_OP_TRANSLATOR_METADATA:\n{record}, {own}\n-->\n# Một\n")
+    assert ("metadata-invalid", "error", MARKDOWN, 3) in places(repository.check())
+
+
+def test_the_same_key_in_two_objects_is_no_repetition(repository: Repository) -> None:
+    repository.write("a.md", "# One\n")
+    repository.write("b.md", "# One\n")
+    for name in ("a.md", "b.md"):
+        repository.write(f"translations/vi/{name}", "# Một\n")
+    records: dict[str, object] = {n: repository.record(n, "vi") for n in ("a.md", "b.md")}
+    repository.sidecar("vi", {**records, "__translation_failures__": {}})
+    assert repository.check().findings == []
+
+
 # metadata-mismatch
 
 

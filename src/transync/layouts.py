@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from transync.config import LayoutSettings, Settings
 from transync.languages import canonical, is_known, looks_like_code
-from transync.metadata import SIDECAR_NAME, posix
+from transync.metadata import SIDECAR_NAME, languages_in, posix
 from transync.model import Layout, below, join
 from transync.parse import SUFFIXES
 from transync.tree import SKIPPED_FOLDERS, Tree
@@ -21,6 +21,8 @@ IMAGE_ROOTS = frozenset(("translated_images", "translated_images_fast"))
 
 _HEAD_BYTES = 4096
 _FIELD = re.compile(r'"(original_hash|source_file|language_code)"\s*+:\s*+"((?:[^"\\]++|\\.)*+)"')
+# A letter or other sign of ASCII, of which no text needs this; no quotation mark.
+_ESCAPED = re.compile(r"\\u00(2[13-9a-f]|[3-7][0-9a-f])", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
 _FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
 _LABEL = "CO_OP_TRANSLATOR_METADATA"
@@ -238,29 +240,52 @@ def _sidecar_marks(tree: Tree, path: str) -> Iterator[_Mark]:
 def _first_mark(
     tree: Tree, root: str, name: str, paths: Sequence[str], settings: Settings
 ) -> _Mark | None:
-    """The first record that speaks for a language folder, a damaged one included.
-
-    A record belongs to the outermost folder of its path that is named like its language; one that
-    names no language of its path, to the outermost folder named like any that is known.
-    """
+    """The first record that speaks for a language folder, a damaged one included."""
+    above = [part for part in root.split("/") if part]
     for path in sorted(paths, key=lambda p: (not p.endswith(SIDECAR_NAME), p)):
         read = _head if path.rpartition("/")[2] == SIDECAR_NAME else _record_text
         text = read(tree, join(root, name, path))
         if text is None:
             continue
         fields = _fields(text)
-        above = [part for part in root.split("/") if part]
         parts = (*above, name, *path.split("/")[:-1])
-        recorded = canonical(fields.get("language_code", ""), settings.aliases)
-        named = [
-            depth
-            for depth, part in enumerate(parts)
-            if canonical(part, settings.aliases) == recorded
-        ] or [depth for depth, part in enumerate(parts) if is_known(part, settings.aliases)]
-        if named and named[0] == len(above):
+        if any(
+            _depth(parts, language, settings) == len(above)
+            for language in _languages_of(tree, join(root, name, path), text)
+        ):
             source = fields.get("source_file", "")
             return _Mark(path, source, fields.get("original_hash", ""))
     return None
+
+
+def _depth(parts: Sequence[str], language: str, settings: Settings) -> int | None:
+    """The number of the folder that a record belongs to, of those of its path.
+
+    That is the outermost one that is named like its language; of one that names no language of its
+    path, the outermost one named like any that is known.
+    """
+    recorded = canonical(language, settings.aliases)
+    named = [n for n, part in enumerate(parts) if canonical(part, settings.aliases) == recorded]
+    known = (n for n, part in enumerate(parts) if is_known(part, settings.aliases))
+    return named[0] if named else next(known, None)
+
+
+def _languages_of(tree: Tree, path: str, text: str) -> Iterator[str]:
+    """The languages that a document's record or a sidecar's entries name; "" where none is.
+
+    Most sidecars name one alone, so the whole of it is looked at only if the `text`, its beginning,
+    is not enough.
+    """
+    yield _fields(text).get("language_code", "")
+    if path.rpartition("/")[2] == SIDECAR_NAME:
+        data = tree.read(path)
+        languages = languages_in(data) if isinstance(data, bytes) else None
+        if languages is not None:
+            yield from languages
+            return
+        text = data.decode("utf-8", errors="replace") if isinstance(data, bytes) else text
+    plain = _ESCAPED.sub(lambda escape: chr(int(escape[1], 16)), text)
+    yield from (value for name, value in _FIELD.findall(plain) if name == "language_code")
 
 
 def _record_text(tree: Tree, path: str) -> str | None:

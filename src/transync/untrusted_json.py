@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeAlias
+
+Made: TypeAlias = Callable[[list[tuple[str, Any]]], object]
 
 
 class JsonFault(NamedTuple):
@@ -14,10 +17,25 @@ class JsonFault(NamedTuple):
     column: int = 1
 
 
-def load_json(text: str | bytes) -> object | JsonFault:
-    """The value in the text; whatever the text is, no exception."""
+class Members:
+    """Makes the objects of a JSON text; `are_repeated` says that one had a key more than once."""
+
+    def __init__(self) -> None:
+        self.are_repeated = False
+
+    def __call__(self, members: list[tuple[str, Any]]) -> dict[str, Any]:
+        value = dict(members)
+        self.are_repeated = self.are_repeated or len(value) < len(members)
+        return value
+
+
+def load_json(text: str | bytes, made: Made | None = None) -> object | JsonFault:
+    """The value in the text; whatever the text is, no exception.
+
+    `made` makes the objects of their keys and values, which may be there more than once.
+    """
     try:
-        value: object = json.loads(text)
+        value: object = json.loads(text, object_pairs_hook=made)
     except json.JSONDecodeError as error:
         return JsonFault(error.msg, error.lineno, error.colno)
     except RecursionError:

@@ -6,6 +6,7 @@ from transync.metadata.sidecar import (
     SIDECAR_NAME,
     Sidecar,
     is_absolute,
+    languages_in,
     posix,
     read_sidecar,
 )
@@ -15,6 +16,7 @@ __all__ = [
     "SIDECAR_NAME",
     "Sidecar",
     "is_absolute",
+    "languages_in",
     "posix",
     "read_embedded",
     "read_sidecar",

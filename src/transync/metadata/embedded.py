@@ -6,7 +6,7 @@ from transync.conflict import conflict_line
 from transync.document import Embedded
 from transync.metadata.record import validate
 from transync.model import Fault, Record
-from transync.untrusted_json import JsonFault, load_json
+from transync.untrusted_json import JsonFault, Members, load_json
 
 
 def read_embedded(embedded: Embedded, path: str, language: str) -> Record | Fault:
@@ -15,13 +15,16 @@ def read_embedded(embedded: Embedded, path: str, language: str) -> Record | Faul
     def fault(message: str, line: int, column: int) -> Fault:
         return Fault("metadata-invalid", path, line, column, message, language)
 
-    value = load_json(embedded.text)
+    members = Members()
+    value = load_json(embedded.text, members)
     if isinstance(value, JsonFault):
         if conflict := conflict_line(embedded.text):
             return fault("merge conflict markers in the record", embedded.line + conflict - 1, 1)
         column = value.column if value.line > 1 else embedded.column + value.column - 1
         line = embedded.line + value.line - 1
         return fault(f"the record is broken JSON: {value.message}", line, column)
+    if members.are_repeated:
+        return fault("the record has a key twice", embedded.line, embedded.column)
     fields = validate(value)
     if isinstance(fields, str):
         return fault(fields, embedded.line, embedded.column)

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from transync.conflict import conflict_line
 from transync.metadata.record import FailureFields, validate
 from transync.model import Failure, Fault, Record
-from transync.untrusted_json import JsonFault, load_json
+from transync.untrusted_json import JsonFault, Members, load_json
 
 SIDECAR_NAME = ".co-op-translator.json"
 FAILURES_KEY = "__translation_failures__"
@@ -49,7 +49,8 @@ def read_sidecar(path: str, text: str, language: str | None) -> Sidecar:
     def broken(message: str, line: int = 1, column: int = 1) -> Sidecar:
         return Sidecar(path, faults=(fault(message, line, column),), is_broken=True)
 
-    entries = load_json(text)
+    members = Members()
+    entries = load_json(text, members)
     if isinstance(entries, JsonFault):
         if conflict := conflict_line(text):
             return broken("merge conflict markers in the sidecar", conflict)
@@ -60,9 +61,11 @@ def read_sidecar(path: str, text: str, language: str | None) -> Sidecar:
         return broken("the sidecar is no JSON object")
 
     places = _places(text)
+    repeated = _repeated(text) if members.are_repeated else ()
     records: dict[str, Record] = {}
     failures: dict[str, Failure] = {}
-    faults: list[Fault] = []
+    # The last one counts, as for Co-op Translator; people may take the first for it.
+    faults = [fault(f"the key {key!r} is there twice", *place) for key, place in repeated]
     unusable: set[str] = set()
     for key, entry in entries.items():
         if key == FAILURES_KEY:
@@ -106,6 +109,24 @@ def _failures(
     return failures
 
 
+def languages_in(data: bytes) -> frozenset[str] | None:
+    """The languages that the records and failures of a sidecar name, those of repeated keys, too.
+
+    "" stands for a record without one. None where the sidecar is damaged.
+    """
+    found: set[str] = set()
+
+    def made(members: list[tuple[str, object]]) -> None:
+        named = [value for key, value in members if key == "language_code"]
+        keys = {key for key, _ in members}
+        if not named and "original_hash" in keys and "failure_date" not in keys:
+            named = [""]
+        found.update(value if isinstance(value, str) else "" for value in named)
+
+    is_damaged = isinstance(load_json(data, made), JsonFault)
+    return None if is_damaged else frozenset(found)
+
+
 def _places(text: str) -> dict[str, tuple[int, int]]:
     """Line and column of each entry's key."""
     places: dict[str, tuple[int, int]] = {}
@@ -119,6 +140,33 @@ def _places(text: str) -> dict[str, tuple[int, int]]:
             line += text.count("\n", counted, token.start())
             counted = token.start()
             column = counted - text.rfind("\n", 0, counted)
-            key = json.loads(token[0].removesuffix(token[1]), strict=False)
-            places[key] = (line, column)
+            places[_key(token)] = (line, column)
     return places
+
+
+def _repeated(text: str) -> list[tuple[str, tuple[int, int]]]:
+    """The keys that their object has already, with line and column; each object tells one."""
+    repeated: list[tuple[str, tuple[int, int]]] = []
+    known: list[set[str]] = []
+    told: list[bool] = []
+    line, counted = 1, 0
+    for token in _TOKEN.finditer(text):
+        if token[0] in "{[":
+            known.append(set())
+            told.append(False)
+        elif token[0] in "}]":
+            known.pop()
+            told.pop()
+        elif token[1]:
+            key = _key(token)
+            if key in known[-1] and not told[-1]:
+                line += text.count("\n", counted, token.start())
+                counted = token.start()
+                repeated.append((key, (line, counted - text.rfind("\n", 0, counted))))
+                told[-1] = True
+            known[-1].add(key)
+    return repeated
+
+
+def _key(token: re.Match[str]) -> str:
+    return str(json.loads(token[0].removesuffix(token[1]), strict=False))

@@ -1,8 +1,8 @@
 """A Co-op Translator record can't be used.
 
-The JSON is broken, holds merge conflict markers, lacks a field or has one of another type, or its
-hash is no MD5 or its date no ISO 8601 date. Until that is mended, the state of the translations
-behind it is unknown, so nothing else is said of their age.
+The JSON is broken, holds merge conflict markers, has a key twice, lacks a field or has one of
+another type, or its hash is no MD5 or its date no ISO 8601 date. Until that is mended, the state of
+the translations behind it is unknown, so nothing else is said of their age.
 
 Fails: `{"original_hash": "79a7", "translation_date": "yesterday", "source_file": "a.md"}`.
 
