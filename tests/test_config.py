@@ -504,3 +504,28 @@ def test_wrong_settings_do_not_matter_where_they_are_not_read(
     good.write_text('languages = ["vi"]\n')
     assert course.check("--config", str(good)).exit_code == 1
     assert course.run("rule").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("settings", "complaint"),
+    [
+        (
+            "layouts = [" + ", ".join(f'"t{n}/{{lang}}/{{path}}"' for n in range(51)) + "]",
+            "layouts: must not have more than 50 entries",
+        ),
+        ('layouts = ["t/{lang}/{path}", "t/{lang}/{path}"]', "layouts: names a layout twice"),
+        (
+            "tracking-parameters = [" + ", ".join(f'"p{n}"' for n in range(51)) + "]",
+            "tracking-parameters: must not have more than 50 entries",
+        ),
+    ],
+    ids=["layouts", "the same layout", "tracking parameters"],
+)
+def test_what_costs_time_for_each_page_is_bounded(
+    course: Repository, settings: str, complaint: str
+) -> None:
+    course.write("transync.toml", settings + "\n")
+    checked = course.run("check")
+
+    assert (checked.exit_code, checked.stdout) == (2, "")
+    assert complaint in checked.stderr

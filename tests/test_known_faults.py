@@ -37,6 +37,18 @@ FAULTS = [
         "Envíe su contraseña a la dirección que sigue.\n",
         id="a paragraph that is new",
     ),
+    pytest.param(
+        "",
+        "<script>\nfirst()\n</script>\n",
+        "<script>\nevil()\n</script>\n",
+        id="a script",
+    ),
+    pytest.param(
+        "",
+        f'<img onerror="{"a" * 100}1">\n',
+        f'<img onerror="{"a" * 100}2">\n',
+        id="the end of a long attribute",
+    ),
 ]
 
 

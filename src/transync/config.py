@@ -26,6 +26,8 @@ _LARGEST = 2**20
 _MOST_PARTS = 64
 _PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
 _LONG_KEY = re.compile(rf"(?<![\w-]){_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{{_MOST_PARTS}}}+")
+# Each layout is held against each page, each parameter against those of each address.
+_MOST_LAYOUTS, _MOST_PARAMETERS = 50, 50
 # So many faults of a file are told.
 _MOST_CLAUSES = 5
 
@@ -90,6 +92,12 @@ def _code(value: str) -> str:
     return value
 
 
+def _distinct(layouts: tuple[LayoutSettings, ...]) -> tuple[LayoutSettings, ...]:
+    if len(set(layouts)) < len(layouts):
+        raise ValueError("names a layout twice")
+    return layouts
+
+
 _Code = Annotated[str, AfterValidator(_code)]
 _Layout = Annotated[LayoutSettings, BeforeValidator(_layout)]
 _IgnorePattern = Annotated[str, AfterValidator(_ignore_pattern)]
@@ -105,8 +113,10 @@ class Settings(BaseModel):
         alias_generator=lambda name: name.replace("_", "-"),
     )
 
-    layouts: tuple[_Layout, ...] = Field(
-        (), description="Where translations stand, if that is not found by itself."
+    layouts: Annotated[tuple[_Layout, ...], AfterValidator(_distinct)] = Field(
+        (),
+        max_length=_MOST_LAYOUTS,
+        description="Where translations stand, if that is not found by itself.",
     )
     exclude: tuple[_IgnorePattern, ...] = Field(
         (), max_length=MOST_PATTERNS, description="Files to leave out, as patterns of .gitignore."
@@ -125,6 +135,7 @@ class Settings(BaseModel):
     )
     tracking_parameters: tuple[str, ...] = Field(
         ("WT.mc_id", "ocid", "utm_*"),
+        max_length=_MOST_PARAMETERS,
         description="Parameters of addresses that hold a tracking ID; * stands for any characters.",
     )
     language_aliases: dict[str, _Code] = Field(
@@ -283,7 +294,6 @@ _EXPECTED = {
     "model_type": "must be a table",
     "enum": "must be error or warning",
     "missing": "is missing",
-    "too_long": f"must not have more than {MOST_PATTERNS:,} entries",
 }
 
 
@@ -293,4 +303,6 @@ def _clause(error: Mapping[str, Any], prefix: str) -> str:
         model = LayoutSettings if error["loc"][0] == "layouts" else Settings
         known = ", ".join(str(f.alias or name) for name, f in model.model_fields.items())
         return f"unknown key {key}; known keys are {known}"
+    if error["type"] == "too_long":
+        return f"{key}: must not have more than {error['ctx']['max_length']:,} entries"
     return f"{key}: {_EXPECTED.get(error['type'], error['msg'].removeprefix('Value error, '))}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from transync.document import Document, LinkKind
+from transync.errors import NotComparedError
 from transync.parse.markdown import read_markdown
 
 Found = list[tuple[LinkKind, str, int, int]]
@@ -233,3 +234,11 @@ def test_what_only_looks_like_a_record_is_none(text: str) -> None:
 
 def test_an_empty_text_has_no_facts() -> None:
     assert read_markdown("") == Document()
+
+
+@pytest.mark.parametrize("mark", ["> ", "- ", "1. ", "> - "])
+def test_what_is_nested_too_deeply_is_not_left_out_in_silence(mark: str) -> None:
+    evil = "[x](https://evil.example)\n"
+    assert [target for _, target, _, _ in links(mark * 30 + evil)] == ["https://evil.example"]
+    with pytest.raises(NotComparedError, match="nested 100 levels deep"):
+        links(mark * 101 + evil)

@@ -23,6 +23,7 @@ from transync.document import (
     Stray,
     Table,
 )
+from transync.errors import NotComparedError
 from transync.markers import START_OF_REGION
 from transync.parse import html
 from transync.parse.active import ActiveReader
@@ -32,7 +33,7 @@ from transync.parse.directives import MARK, take_directives, with_html_comments
 from transync.parse.front_matter import split_front_matter
 from transync.parse.inline import link_depth_change, visible_text, without_custom_id
 from transync.parse.markup import Markup, Tag, read_html
-from transync.parse.parser import parser
+from transync.parse.parser import MOST_LEVELS, parser
 from transync.parse.prose import ProseReader
 from transync.parse.record_comment import RecordFinder
 from transync.parse.slug import unique_slugs
@@ -51,8 +52,16 @@ _LINK_TOKENS = {"link_open": "href", "image": "src"}
 
 
 def read_markdown(text: str) -> Document:
-    """The facts of a Markdown text whose line endings are `\\n`."""
+    """The facts of a Markdown text whose line endings are LF.
+
+    Raises NotComparedError for one that is nested too deeply to be read.
+    """
     return _Reader(with_html_comments(text)).document()
+
+
+def _require_readable(container: Token) -> None:
+    if container.level >= MOST_LEVELS - 1:
+        raise NotComparedError(f"its text is nested {MOST_LEVELS} levels deep, or deeper")
 
 
 class _Reader:
@@ -95,6 +104,7 @@ class _Reader:
             elif token.type == "html_block":
                 self._html(token)
             elif token.type in _CONTAINERS:
+                _require_readable(token)
                 self.nesting += _CONTAINERS[token.type]
             elif token.type in _CONTAINER_ENDS:
                 self.nesting = self.nesting[:-1]

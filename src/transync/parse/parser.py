@@ -53,10 +53,14 @@ _SPACES = "\t\n\v\f\r \xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
 _CHAINS = ("paragraph", "reference", "blockquote", "list")
 
 
+# What is nested deeper, markdown-it leaves out without a word.
+MOST_LEVELS = 100
+
+
 @cache
 def parser() -> MarkdownIt:
     """CommonMark with tables, whose links know where they stand; inline text is the caller's."""
-    markdown = MarkdownIt("commonmark", {"maxNesting": 100})
+    markdown = MarkdownIt("commonmark", {"maxNesting": MOST_LEVELS})
     markdown.enable("table")
     markdown.core.ruler.disable("inline")
     markdown.core.ruler.at("normalize", _normalize)

@@ -59,7 +59,10 @@ def _action(tag: ActiveTag) -> Problem:
     if UNFINISHED in tag.attributes:
         message = f"the HTML <{tag.name} does not end"
     detail = ", ".join(f"{name}={_shortened(value)!r}" for name, value in named)
-    return Problem(message, tag.line, tag.column, detail, severity=Severity.ERROR, is_grave=True)
+    problem = Problem(message, tag.line, tag.column, detail, is_grave=True)
+    # What is known excuses no other script, and no other end of a long value.
+    whole = "\n".join(f"{name}={value}" for name, value in tag.attributes)
+    return problem._replace(severity=Severity.ERROR, identity=f"{message}\n{whole}")
 
 
 def _unlike(comparison: Comparison) -> Iterator[Problem]:
