@@ -60,6 +60,40 @@ def test_the_advice_of_the_hook_commands_nothing(commanding: Repository, option:
     assert list(commands(output)) == []
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check", "--output-format", "junit"],
+        ["check", "--output-format", "concise"],
+        ["check", "--no-such-option", ANYWHERE],
+        ["check", f"--{ANYWHERE}"],
+        ["check", "--select", ANYWHERE],
+        ["check", "--config", f"{ANYWHERE}.toml"],
+        ["diff", f"{COMMAND} {ANYWHERE}"],
+        [f"{COMMAND} {ANYWHERE}"],
+    ],
+    ids=" ".join,
+)
+def test_what_is_said_on_stderr_commands_nothing(
+    commanding: Repository, arguments: list[str]
+) -> None:
+    commanding.write("transync.toml", f'[per-file-ignores]\n"{ANYWHERE}.md" = ["anchor"]\n')
+    said = commanding.run(*arguments).stderr
+
+    assert said
+    assert list(commands(said)) == []
+
+
+@pytest.mark.parametrize("key", [ANYWHERE, COMMAND, f"a\\n{COMMAND}"])
+def test_settings_that_can_t_be_read_command_nothing(commanding: Repository, key: str) -> None:
+    commanding.write("transync.toml", f'"{key}" = 1\n')
+    result = commanding.run("check")
+
+    assert result.exit_code == 2
+    assert "unknown key" in result.stderr
+    assert list(commands(result.stderr)) == []
+
+
 def test_what_programs_read_is_what_was_there(commanding: Repository) -> None:
     paths = {finding["path"] for finding in commanding.check().findings}
 
