@@ -13,7 +13,7 @@ from transync.config import LayoutSettings, Settings
 from transync.languages import canonical, is_known, looks_like_code
 from transync.metadata import SIDECAR_NAME, languages_in, posix
 from transync.model import Layout, below, join
-from transync.parse import SUFFIXES
+from transync.parse import SUFFIXES, largest_size
 from transync.tree import SKIPPED_FOLDERS, Tree
 from transync.untrusted_json import load_json
 
@@ -304,7 +304,7 @@ def _record_text(tree: Tree, path: str) -> str | None:
 
 def _head(tree: Tree, path: str) -> str:
     """The beginning of a file, where its record stands; the whole of a notebook."""
-    data = tree.read(path) if path.endswith(".ipynb") else tree.read(path, _HEAD_BYTES)
+    data = tree.read(path, largest_size(path) if path.endswith(".ipynb") else _HEAD_BYTES)
     return data.decode("utf-8", errors="replace") if isinstance(data, bytes) else ""
 
 

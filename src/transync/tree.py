@@ -13,10 +13,11 @@ from pathlib import Path
 
 from pathspec import GitIgnoreSpec
 
+from transync.conversion import converted
 from transync.errors import UsageError
 from transync.git_client import GitError, NoGitError, Repository, find_repository, run_git
 from transync.ignore_patterns import MOST_PATTERNS, ignore_patterns
-from transync.parse import Unreadable, largest_size
+from transync.parse import SUFFIXES, Unreadable, largest_size
 from transync.regular_file import RefusedFileError, read_regular, reason_of, too_large
 
 # What Co-op Translator skips (`EXCLUDED_DIRS` in its `constants.py`), but for the folders of
@@ -40,7 +41,8 @@ class Tree:
     be read. Without git, the files are what the file system holds. `stored` reads the files of a
     tree that is not on the disk: that of a commit. `edited` are files with what they are about to
     hold, instead of what they hold on the disk. What `unreadable` folders hold is not known: their
-    paths, and why. The history of the files ends with the commit `newest`.
+    paths, and why. Of the `converted`, git writes another text to the disk than it stores, by that
+    attribute. The history of the files ends with the commit `newest`.
     """
 
     root: Path
@@ -52,6 +54,7 @@ class Tree:
     edited: Mapping[str, bytes] = field(default_factory=dict, compare=False)
     unreadable: Mapping[str, str] = field(default_factory=dict, compare=False)
     newest: str = "HEAD"
+    converted: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @property
     def is_git(self) -> bool:
@@ -91,7 +94,7 @@ class Tree:
 
         Whatever a symbolic link or the caller says, only files of the repository are read: none
         outside of the root, none of git's own, and none that git ignores. With a `size`, that many
-        bytes from the beginning are enough.
+        bytes from the beginning are enough, which may be other ones than git stores.
         """
         if path not in self.files or path in self.absent:
             return Unreadable("not a file of the repository")
@@ -103,6 +106,11 @@ class Tree:
             if complaint := too_large(len(data), largest_size(path)):
                 return Unreadable(complaint)
             return data if size < 0 else data[:size]
+        if size < 0 and (attribute := self.converted.get(path)):
+            return Unreadable(
+                "git writes another text to the disk than the repository holds "
+                f"({attribute} in .gitattributes), and readers on the forge see that one"
+            )
         full = self._full(path)
         try:
             if stray := self._stray_link(path):
@@ -121,7 +129,7 @@ class Tree:
         change time, which nobody can set, sees what was given an older modification time, and that
         nobody may read the file any more; on Windows, it is that of the file's creation.
         """
-        if self.stored or path in self.absent or path in self.edited:
+        if self.stored or any(path in e for e in (self.absent, self.edited, self.converted)):
             return None
         try:
             status = os.lstat(self._full(path))
@@ -229,7 +237,15 @@ def _git_tree(repository: Repository) -> Tree:
     }
     unreadable |= dict(_hiding(repository.root, removed))
     files = frozenset(known - removed)
-    return Tree(repository.root, files, frozenset(absent), repository, unreadable=unreadable)
+    pages = {path for path in files - absent if path.lower().endswith(SUFFIXES)}
+    return Tree(
+        repository.root,
+        files,
+        frozenset(absent),
+        repository,
+        unreadable=unreadable,
+        converted=converted(repository, files, pages),
+    )
 
 
 # What git says of the folders that it can't list.

@@ -1,8 +1,10 @@
 """A file can't be read as a document.
 
 It is not UTF-8, holds NUL bytes, is larger than 5 MiB, is a notebook that is not JSON, is a
-symbolic link that leads out of the repository, or vanished while it was read. Its pair is not
-compared. Or it is a folder that may not be read, so that nothing of what it holds is checked.
+symbolic link that leads out of the repository, or vanished while it was read; or git writes another
+text of it to the disk than the repository holds, as `working-tree-encoding`, `ident` or `filter` in
+.gitattributes say, and readers on the forge see that. Its pair is not compared. Or it is a folder
+that may not be read, so that nothing of what it holds is checked.
 
 Fails: `translations/vi/a.md` saved as UTF-16.
 

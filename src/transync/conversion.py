@@ -1,0 +1,97 @@
+"""Files of a repository that git writes to the disk as another text than it stores."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Collection, Iterable, Iterator
+from hashlib import sha1, sha256
+from pathlib import Path
+from tempfile import TemporaryFile
+
+from transync.git_client import Repository, run_git
+from transync.parse import largest_size
+from transync.regular_file import read_regular
+
+# Each can change every character; that of line endings changes nothing that is compared.
+_ATTRIBUTES = ("working-tree-encoding", "ident", "filter")
+_NAMED = re.compile("|".join(_ATTRIBUTES).encode())
+_NAME = ".gitattributes"
+_LARGEST = 2**20
+_LENGTH_OF_SHA1 = 40
+
+
+def converted(
+    repository: Repository, files: Collection[str], pages: Iterable[str]
+) -> dict[str, str]:
+    """The pages whose text on the disk is not what git stores of it, with the attribute's name.
+
+    Pages that are not in the index are among them, as git would store another text. Git is asked
+    only where a `.gitattributes` of the repository names such an attribute.
+    """
+    if not any(_names_any(repository.root, path) for path in files if _is_attributes(path)):
+        return {}
+    # A link has none of these attributes, but where it leads to may have.
+    held_by = {page: _real(repository.root, page) for page in pages}
+    said = dict(_attributes(repository, sorted(set(held_by.values()))))
+    stored = dict(_stored(repository)) if said else {}
+    differing = {
+        path: attribute
+        for path, attribute in said.items()
+        if not _is_stored(repository.root / path, stored.get(path, ""))
+    }
+    return {page: differing[path] for page, path in held_by.items() if path in differing}
+
+
+def _is_attributes(path: str) -> bool:
+    return path.rpartition("/")[2].lower() == _NAME
+
+
+def _names_any(root: Path, path: str) -> bool:
+    """Whether a `.gitattributes` may name one of the attributes."""
+    try:
+        return _NAMED.search(read_regular(root / path, _LARGEST)) is not None
+    except OSError:
+        # A sparse checkout leaves it out, or it is too large: git knows what it holds.
+        return True
+
+
+def _real(root: Path, page: str) -> str:
+    """Where the text of a page is: the page itself, or what links lead to below the root."""
+    full = Path(os.path.realpath(root / page))
+    return full.relative_to(root).as_posix() if full.is_relative_to(root) else page
+
+
+def _attributes(repository: Repository, pages: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The pages that have one of the attributes, from `git check-attr -z`: page, name, value."""
+    with TemporaryFile() as asked:
+        asked.write(b"".join(os.fsencode(page) + b"\0" for page in pages))
+        asked.seek(0)
+        done = run_git(repository, "check-attr", "--stdin", "-z", *_ATTRIBUTES, stdin=asked)
+    fields = iter(done.stdout.split(b"\0"))
+    for page, name, value in zip(fields, fields, fields, strict=False):
+        if value not in (b"unspecified", b"unset"):
+            yield os.fsdecode(page), name.decode()
+
+
+def _stored(repository: Repository) -> Iterator[tuple[str, str]]:
+    """Path and blob of what is in the index, from `git ls-files --stage -z`.
+
+    Of each, it says `mode blob stage<tab>path`.
+    """
+    for entry in run_git(repository, "ls-files", "--stage", "-z").stdout.split(b"\0"):
+        facts, _, path = entry.partition(b"\t")
+        if path:
+            yield os.fsdecode(path), facts.split()[1].decode()
+
+
+def _is_stored(full: Path, blob: str) -> bool:
+    """Whether a file has the bytes of a blob, line endings aside."""
+    try:
+        data = read_regular(full, largest_size(full.name))
+    except OSError:
+        # Why it can't be read is told of it anyway.
+        return True
+    digest = sha1 if len(blob) == _LENGTH_OF_SHA1 else sha256
+    variants = (data, data.replace(b"\r\n", b"\n"))
+    return any(digest(b"blob %d\0" % len(each) + each).hexdigest() == blob for each in variants)
