@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from transync.document import Document
+from transync.errors import NotComparedError
 from transync.parse import parse
 from transync.parse.markdown import read_markdown
 
@@ -77,9 +79,10 @@ def test_any_bytes_are_a_document_or_have_a_reason_why_not(data: bytes, name: st
 )
 def test_a_text_that_is_made_to_take_long_takes_no_longer_than_others(text: str) -> None:
     started = time.process_time()
-    document = read_markdown(text)
+    # What is nested too deeply is not compared.
+    with suppress(NotComparedError):
+        assert isinstance(read_markdown(text), Document)
 
-    assert isinstance(document, Document)
     assert time.process_time() - started < PATIENCE
 
 

@@ -242,3 +242,20 @@ def test_what_is_nested_too_deeply_is_not_left_out_in_silence(mark: str) -> None
     assert [target for _, target, _, _ in links(mark * 30 + evil)] == ["https://evil.example"]
     with pytest.raises(NotComparedError, match="nested 100 levels deep"):
         links(mark * 101 + evil)
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        pytest.param("[^1]: //a.b/\n\n[x][^1]\n", [], id="a footnote"),
+        pytest.param("[^a b]: //a.b/\n\n[x][^a b]\n", ["//a.b/"], id="a label with a space"),
+        pytest.param("[^a\\]b]: //a.b/\n\n[x][^a\\]b]\n", ["//a.b/"], id="with a bracket"),
+        pytest.param("<note>\n[x](a.md)\n", [], id="within a block of HTML"),
+        pytest.param("<note> \t\n[x](a.md)\n", [], id="behind plain white space"),
+        pytest.param("<note>\u00a0\n[x](a.md)\n", ["a.md"], id="behind a no-break space"),
+        pytest.param("<note>\u2003\n[x](a.md)\n", ["a.md"], id="behind an em space"),
+        pytest.param("<div\u00a0>\n[x](a.md)\n", ["a.md"], id="a name that is none"),
+    ],
+)
+def test_blocks_are_those_that_github_sees(text: str, targets: list[str]) -> None:
+    assert [target for _, target, _, _ in links(text)] == targets

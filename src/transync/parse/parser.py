@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 from markdown_it import MarkdownIt, helpers
 from markdown_it.ruler import Ruler
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block.html_block import HTML_SEQUENCES
 from markdown_it.rules_core import StateCore, normalize
 from markdown_it.rules_inline import StateInline
 
@@ -53,6 +54,9 @@ _SPACES = "\t\n\v\f\r \xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
 _CHAINS = ("paragraph", "reference", "blockquote", "list")
 
 
+# GitHub's `_scan_footnote_definition`: what is no label of a footnote is that of a link.
+_FOOTNOTE = re.compile(r"\[\^[^\]\s\x00]++\]:")
+_ODD_SPACE = re.compile(r"[^\S \t\n\f\r]")
 # What is nested deeper, markdown-it leaves out without a word.
 MOST_LEVELS = 100
 
@@ -86,12 +90,11 @@ def _normalize(state: StateCore) -> None:
 
 def _set_up_blocks(ruler: Ruler[_BlockRule]) -> None:
     every = _rules(ruler)
-    every["reference"] = _but_for_footnotes(every["reference"])
     names = {function: name for name, function in every.items()}
-    ends = {
-        chain: _marked({names[function]: function for function in ruler.getRules(chain)})
-        for chain in _CHAINS
-    }
+    every["reference"] = _but_for_footnotes(every["reference"])
+    every["html_block"] = _by_plain_spaces(every["html_block"])
+    chains = {chain: [names[function] for function in ruler.getRules(chain)] for chain in _CHAINS}
+    ends = {chain: _marked({name: every[name] for name in chains[chain]}) for chain in _CHAINS}
     every["paragraph"] = _paragraph(ends["paragraph"])
     # The parser looks whether a rule of this name is active to know whether there is such code.
     ruler.at("code", _block(every))
@@ -184,7 +187,20 @@ def _but_for_footnotes(rule: _BlockRule) -> _BlockRule:
 
     def other(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         at = state.bMarks[start] + state.tShift[start]
-        return not state.src.startswith("[^", at) and rule(state, start, end, silent)
+        is_footnote = _FOOTNOTE.match(state.src, at) is not None
+        return not is_footnote and rule(state, start, end, silent)
+
+    return other
+
+
+def _by_plain_spaces(rule: _BlockRule) -> _BlockRule:
+    """A block of HTML, as GitHub knows it: markdown-it takes any white space of Unicode there."""
+
+    def other(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
+        plain = _ODD_SPACE.sub("\ufffd", line)
+        is_html = plain == line or any(begins.search(plain) for begins, _, _ in HTML_SEQUENCES)
+        return is_html and rule(state, start, end, silent)
 
     return other
 
