@@ -64,6 +64,30 @@ def unfinished_links(n: int) -> Tree:
     return _pair(TITLE + _times("[x](", n))
 
 
+def escaped_brackets(n: int) -> Tree:
+    return _pair(TITLE + _times("\\[", n) + "\n\n[b]: c\n")
+
+
+def brackets_in_tags(n: int) -> Tree:
+    return _pair(TITLE + _times("<b c='['>", n) + "\n\n[b]: c\n")
+
+
+def nested_brackets(n: int) -> Tree:
+    return _pair(TITLE + "[" * (n // 2) + "]" * (n // 2) + "\n\n[b]: c\n")
+
+
+def nested_images(n: int) -> Tree:
+    return _pair(TITLE + "![" * (n // 6) + "x" + "](y)" * (n // 6))
+
+
+def links_in_brackets(n: int) -> Tree:
+    return _pair(TITLE + _times("[[x](y)", n) + "\n\n[b]: c\n")
+
+
+def parentheses_in_targets(n: int) -> Tree:
+    return _pair(TITLE + _times("[x](((((((((((((((((((((((((((((((", n))
+
+
 def unfinished_titles(n: int) -> Tree:
     return _pair(TITLE + _times('[x](y "', n))
 
@@ -94,6 +118,14 @@ def processing(n: int) -> Tree:
 
 def autolinks(n: int) -> Tree:
     return _pair(TITLE + _times("<https://x.y ", n))
+
+
+def escaped_urls(n: int) -> Tree:
+    return _pair(TITLE + _times("www.x.y/\\*z ", n))
+
+
+def references_to_characters(n: int) -> Tree:
+    return _pair(TITLE + _times("&copy;x@ ", n))
 
 
 def bare_urls(n: int) -> Tree:
@@ -150,6 +182,10 @@ def cell_of_destinations(n: int) -> Tree:
     return _pair(TABLE + "| " + _times("](x", n) + " | y |\n")
 
 
+def links_in_a_cell(n: int) -> Tree:
+    return _pair(TABLE + "| " + _times("[x](y) ", n) + " | y |\n")
+
+
 def cell_of_bars(n: int) -> Tree:
     return _pair(TABLE + "| " + _times("x\\|", n) + " | y |\n")
 
@@ -158,6 +194,12 @@ def narrow_rows(n: int) -> Tree:
     columns = max(n // 200, 2)
     header = "|" + "x|" * columns + "\n|" + "-|" * columns + "\n"
     return _pair(TITLE + header + _times("|y\n", n))
+
+
+def many_narrow_tables(n: int) -> Tree:
+    """Each of them has rows that lack nearly all of its cells."""
+    table = "|" + "x|" * 500 + "\n|" + "-|" * 500 + "\n" + "|y\n" * 130 + "\n"
+    return _pair(TITLE + _times(table, n))
 
 
 def markers_before_a_bar(n: int) -> Tree:

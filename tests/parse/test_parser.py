@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +12,11 @@ from markdown_it.token import Token
 
 from transync.parse.parser import parser
 
+AROUND_TEXTS = {
+    f"{name}_{end}"
+    for name in ("paragraph", "thead", "th", "td", "tbody")
+    for end in ("open", "close")
+}
 MARKUP = st.text(
     "[](){}<>!`*_~#=-+.:/\\|&;@$%^\"'“” \t\n01aäא漢🎉\u0301\ufeff\u3000\xa0", max_size=80
 )
@@ -105,10 +110,10 @@ def with_all_rules() -> MarkdownIt:
 
 
 def tokens_of(markdown: MarkdownIt, text: str) -> Iterator[tuple[object, ...]]:
-    """What facts are made of: all tokens but those around a paragraph's text."""
+    """What facts are made of: all tokens but those around a text, and empty cells of tables."""
     env: dict[str, object] = {}
-    for token in markdown.parse(text, env):
-        if token.type in ("paragraph_open", "paragraph_close"):
+    for token in without_empty_cells(markdown.parse(text, env)):
+        if token.type in AROUND_TEXTS:
             continue
         yield said_by(token), token.map
         if token.type == "inline":
@@ -117,5 +122,23 @@ def tokens_of(markdown: MarkdownIt, text: str) -> Iterator[tuple[object, ...]]:
             yield from ((said_by(child),) for child in children)
 
 
+def without_empty_cells(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The tokens but for cells without text that no other follows in their row."""
+    row: list[Token] | None = None
+    for token in tokens:
+        if token.type == "tr_open":
+            row = []
+        elif token.type == "tr_close":
+            while row and not row[-1].content:
+                row.pop()
+            yield from row or ()
+            row = None
+        if row is None or token.type == "tr_open":
+            yield token
+        elif token.type == "inline":
+            row.append(token)
+
+
 def said_by(token: Token) -> tuple[object, ...]:
-    return token.type, token.tag, token.content, token.markup, token.info, token.attrs
+    attributes = {name: value for name, value in token.attrs.items() if name != "title"}
+    return token.type, token.tag, token.content, token.markup, token.info, attributes

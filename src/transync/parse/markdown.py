@@ -295,14 +295,14 @@ class _Reader:
 
     def _bare(self, text: str, span: Span, cursor: int) -> int:
         for written, target in bare_urls(text):
-            found = span.content.find(written, cursor)
+            found = span.find(written, cursor)
             self._add(LinkKind.BARE, target, span, max(found, cursor))
             cursor = found + len(written) if found >= 0 else cursor
         return cursor
 
     def _strays(self, text: str, span: Span, cursor: int) -> int:
         """Take note of the markup in a plain text; where it ends, if that can be told."""
-        start = max(span.content.find(text, cursor), cursor)
+        start = max(span.find(text, cursor), cursor)
         self.strays += [Stray(mark, *span.at(start + at)) for mark, at in strays(text)]
         return start + len(text)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from types import SimpleNamespace
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from markdown_it import MarkdownIt, helpers
 from markdown_it.ruler import Ruler
@@ -14,6 +14,9 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.html_block import HTML_SEQUENCES
 from markdown_it.rules_core import StateCore, normalize
 from markdown_it.rules_inline import StateInline
+
+from transync.parse.link_rule import destination, image, label_end, link
+from transync.parse.table_rule import table
 
 _BlockRule = Callable[[StateBlock, int, int, bool], bool]
 _InlineRule = Callable[[StateInline, bool], bool]
@@ -44,8 +47,8 @@ _INLINE_RULES = {
     "&": ("entity",),
 }
 _END_OF_TEXT = re.compile(f"[{re.escape(''.join(_INLINE_RULES))}]")
-# A destination without anything special, up to what ends it.
-_PLAIN_DESTINATION = re.compile(r"[^\x00-\x20\x7f()<\\&][^\x00-\x20\x7f()\\&]*+(?![(\\&])")
+# At least three of one mark, and nothing else.
+_RULE_ACROSS = re.compile(r"([*_-])[ \t]*+(?:\1[ \t]*+){2,}+")
 # White space around a paragraph, as the parser's newest version trims it.
 _SPACES = "\t\n\v\f\r \xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
     map(chr, range(0x2000, 0x200B))
@@ -74,8 +77,8 @@ def parser() -> MarkdownIt:
     _set_up_blocks(markdown.block.ruler)
     _set_up_inline(markdown.inline.ruler)
     markdown.helpers = SimpleNamespace(  # type: ignore[assignment]
-        parseLinkDestination=_destination,
-        parseLinkLabel=helpers.parseLinkLabel,
+        parseLinkDestination=destination,
+        parseLinkLabel=label_end,
         parseLinkTitle=helpers.parseLinkTitle,
     )
     markdown.inline.terminator_re = _END_OF_TEXT
@@ -92,6 +95,7 @@ def _set_up_blocks(ruler: Ruler[_BlockRule]) -> None:
     every = _rules(ruler)
     names = {function: name for name, function in every.items()}
     every["reference"] = _but_for_footnotes(every["reference"])
+    every["table"], every["hr"] = table, _rule_across(every["hr"])
     every["html_block"] = _by_plain_spaces(every["html_block"])
     chains = {chain: [names[function] for function in ruler.getRules(chain)] for chain in _CHAINS}
     ends = {chain: _marked({name: every[name] for name in chains[chain]}) for chain in _CHAINS}
@@ -104,6 +108,8 @@ def _set_up_blocks(ruler: Ruler[_BlockRule]) -> None:
 
 
 def _set_up_inline(ruler: Ruler[_InlineRule]) -> None:
+    ruler.at("link", link)
+    ruler.at("image", image)
     ruler.push("inline", _inline(_rules(ruler)))
     ruler.enableOnly("inline")
 
@@ -205,6 +211,17 @@ def _by_plain_spaces(rule: _BlockRule) -> _BlockRule:
     return other
 
 
+def _rule_across(rule: _BlockRule) -> _BlockRule:
+    """The parser's own goes from character to character, once more for each list around a line."""
+
+    def other(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        at = state.bMarks[start] + state.tShift[start]
+        is_across = _RULE_ACROSS.fullmatch(state.src, at, state.eMarks[start])
+        return is_across is not None and rule(state, start, end, silent)
+
+    return other
+
+
 def _inline(rules: Mapping[str, _InlineRule]) -> _InlineRule:
     """The rule that reads any piece of inline text.
 
@@ -224,22 +241,6 @@ def _inline(rules: Mapping[str, _InlineRule]) -> _InlineRule:
         return False
 
     return inline
-
-
-class _Destination(NamedTuple):
-    """A destination as the parser wants it; versions before 4 ask for its line breaks."""
-
-    str: str
-    pos: int
-    ok: bool = True
-    lines: int = 0
-
-
-def _destination(text: str, start: int, end: int) -> Any:
-    """The destination of a link; the parser's own function looks at each character."""
-    if found := _PLAIN_DESTINATION.match(text, start, end):
-        return _Destination(found[0], found.end())
-    return helpers.parseLinkDestination(text, start, end)
 
 
 def _note_position(state: StateInline, first: int, at: int) -> None:
