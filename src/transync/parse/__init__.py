@@ -62,7 +62,12 @@ def _read(name: str, text: str) -> Document | Unreadable:
             return Unreadable(str(error), error.line, error.column)
     from transync.parse.markdown import read_markdown
 
-    return read_markdown(text)
+    document = read_markdown(text)
+    if name.lower().endswith(".mdx"):
+        from transync.parse.mdx import mdx_code
+
+        return replace(document, active=(*document.active, *mdx_code(text)))
+    return document
 
 
 def parse_record(name: str, data: bytes) -> Embedded | Unreadable | None:
