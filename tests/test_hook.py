@@ -313,3 +313,82 @@ class TestSidecarsThatGo:
         repository.write("a.md", SOURCE)
 
         assert repository.run("hook", "a.md").exit_code == 0
+
+
+def in_pull_request(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commit all, and say as pre-commit does where the pull request begins."""
+    repository.git("branch", "base")
+    break_tracking_id(repository, "translations/es/a.md")
+    repository.git("add", "--all")
+    repository.git("commit", "--quiet", "--message=The pull request")
+    monkeypatch.setenv("PRE_COMMIT_FROM_REF", "base")
+    monkeypatch.setenv("PRE_COMMIT_TO_REF", "HEAD")
+
+
+@pytest.mark.parametrize("languages", [["es"], ["es", "vi"]])
+def test_a_sidecar_that_a_pull_request_removes_is_told(
+    beside: Repository, monkeypatch: pytest.MonkeyPatch, languages: list[str]
+) -> None:
+    for language in languages:
+        (beside.root / f"translations/{language}/.co-op-translator.json").unlink()
+    in_pull_request(beside, monkeypatch)
+
+    checked = beside.run("hook", "translations/es/a.md")
+
+    assert checked.exit_code == 1
+    assert "no-longer-checked" in checked.stdout
+    assert "translations/es/.co-op-translator.json" in checked.stdout
+
+
+def test_a_sidecar_that_only_the_base_has_removed_since_is_not_told(
+    beside: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (beside.root / "translations/es/.co-op-translator.json").unlink()
+    beside.git("commit", "--quiet", "--all", "--message=No records")
+    in_pull_request(beside, monkeypatch)
+
+    checked = beside.run("hook", "translations/es/a.md")
+
+    assert (checked.exit_code, checked.stdout) == (0, "")
+    assert "1 translation not compared (es)" in checked.stderr
+
+
+def test_a_record_that_a_pull_request_changes_is_of_a_page_to_check(
+    beside: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sidecar = "translations/es/.co-op-translator.json"
+    old = beside.record("a.md", "es", original_hash="0" * 32)
+    records = {"a.md": old, "docs/b.md": beside.record("docs/b.md", "es")}
+    beside.git("branch", "base")
+    beside.sidecar("es", dict(records))
+    beside.git("commit", "--quiet", "--all", "--message=The pull request")
+
+    assert beside.run("hook", sidecar).stdout == ""
+    monkeypatch.setenv("PRE_COMMIT_FROM_REF", "base")
+    assert "a.md\n\n  error stale" in beside.run("hook", sidecar).stdout
+
+
+@pytest.mark.parametrize("name", ["--output=x", "no-such-branch", "0" * 40])
+def test_a_base_that_is_none_leaves_the_hook_with_what_is_staged(
+    beside: Repository, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    in_pull_request(beside, monkeypatch)
+    monkeypatch.setenv("PRE_COMMIT_FROM_REF", name)
+
+    assert beside.run("hook", "translations/es/a.md").exit_code == 1
+    assert beside.run("hook", "translations/vi/a.md").exit_code == 0
+    assert not (beside.root / "x").exists()
+
+
+@pytest.mark.parametrize("code", ["translations", "elsewhere"])
+def test_a_language_that_is_none_does_not_hide_the_only_folder(
+    beside: Repository, code: str
+) -> None:
+    (beside.root / "translations/vi/.co-op-translator.json").unlink()
+    beside.sidecar("es", {"a.md": beside.record("a.md", "es", language_code=code)})
+    break_tracking_id(beside, "translations/es/a.md")
+
+    checked = beside.run("hook", "translations/es/a.md")
+
+    assert checked.exit_code == 1
+    assert "tracking-id" in checked.stdout

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from transync.languages import canonical
 from transync.load import hashes_at
 from transync.metadata import SIDECAR_NAME
 from transync.model import Fault, Known, Report
+from transync.nothing_checked import left_alone
 from transync.recorded import RecordedHashes, changed_records
 from transync.run import Wanted, relative_path, run_on
 from transync.tree import Tree
@@ -24,11 +26,13 @@ class Staged(NamedTuple):
     """What a commit brings: a report on its translations, and what it leaves behind.
 
     `report` is None when the commit touches no translation. `stale` has for each source the
-    languages whose translations are stale with it and are no part of the commit.
+    languages whose translations are stale with it and are no part of the commit. `notes` say which
+    translations of the commit are not compared.
     """
 
     report: Report | None
     stale: Mapping[str, Sequence[str]]
+    notes: Sequence[str] = ()
 
 
 def check_staged(
@@ -36,25 +40,30 @@ def check_staged(
     settings: Settings,
     files: Iterable[Path],
     baseline: frozenset[Known] = frozenset(),
+    since: str = "",
 ) -> Staged:
     """Check the translations among these files, and those whose records changed in a sidecar.
 
     Of sources, only the translations that they leave behind are told: no text is compared. Files
     that are neither, are excluded or do not exist are passed over. A sidecar that the commit
-    removes is among no files, and is told all the same where its translations stay.
+    removes is among no files, and is told all the same where its translations stay. What is looked
+    at are the commits since a commit, branch or tag, if it is given, and what is staged.
     """
+    base = (tree.merge_base(since) if since else None) or "HEAD"
     project = discover(tree, settings)
     files = list(files)
     staged = _known(tree, files)
     sidecars = staged & project.sidecars
     touched = staged & project.translations
-    touched |= set(changed_records(project, sidecars, tree.committed))
+    touched |= set(changed_records(project, sidecars, partial(tree.committed, commit=base)))
     wanted = Wanted(touched, sidecars=sidecars)
-    lost = tuple(_without_sidecar(project, files))
+    lost = tuple(_without_sidecar(project, files, base))
     report = None
     if touched or sidecars or lost:
         report = run_on(project, settings, wanted, baseline=baseline, faults=lost)
-    return Staged(report, _left_behind(project, staged & project.sources, touched))
+    pairs = (pair for pair in (report.pairs if report else ()) if pair.translation in touched)
+    stale = _left_behind(project, staged & project.sources, touched)
+    return Staged(report, stale, tuple(left_alone(pairs)))
 
 
 def staged_translations(tree: Tree, settings: Settings, files: Iterable[Path]) -> list[Path]:
@@ -71,8 +80,8 @@ def _known(tree: Tree, files: Iterable[Path]) -> frozenset[str]:
     return (tree.files - tree.absent) & found
 
 
-def _without_sidecar(project: Project, files: Iterable[Path]) -> Iterator[Fault]:
-    """What the commit takes out of the check with the sidecars that it removes.
+def _without_sidecar(project: Project, files: Iterable[Path], base: str) -> Iterator[Fault]:
+    """What the commits since a base take out of the check with the sidecars that they remove.
 
     Git is asked only where that may be: a project has translations, and all of them a record.
     """
@@ -83,7 +92,7 @@ def _without_sidecar(project: Project, files: Iterable[Path]) -> Iterator[Fault]
     from transync.no_longer_checked import sidecar_gone
 
     kept = {folder.path for folder in project.folders if not folder.is_left_alone}
-    for sidecar in sorted(project.tree.removed(SIDECAR_NAME)):
+    for sidecar in sorted(project.tree.removed(SIDECAR_NAME, base)):
         folder = sidecar.rpartition("/")[0]
         if folder not in kept and folder in project.tree.folders:
             language = canonical(folder.rpartition("/")[2], project.aliases)

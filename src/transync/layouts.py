@@ -111,9 +111,13 @@ def _languages_above(folder: str, settings: Settings) -> Iterator[tuple[str, str
         if part in SKIPPED_FOLDERS or part in IMAGE_ROOTS:
             return
         end = start + len(part) + 1
-        if looks_like_code(part) or part.lower() in settings.aliases:
+        if _may_be_language(part, settings):
             yield folder[: max(start - 1, 0)], part, end
         start = end
+
+
+def _may_be_language(name: str, settings: Settings) -> bool:
+    return looks_like_code(name) or name.lower() in settings.aliases
 
 
 def _named(
@@ -265,7 +269,11 @@ def _depth(parts: Sequence[str], language: str, settings: Settings) -> int | Non
     path, the outermost one named like any that is known.
     """
     recorded = canonical(language, settings.aliases)
-    named = [n for n, part in enumerate(parts) if canonical(part, settings.aliases) == recorded]
+    named = [
+        number
+        for number, part in enumerate(parts)
+        if _may_be_language(part, settings) and canonical(part, settings.aliases) == recorded
+    ]
     known = (n for n, part in enumerate(parts) if is_known(part, settings.aliases))
     return named[0] if named else next(known, None)
 

@@ -138,17 +138,22 @@ class Tree:
             return None
         return (status.st_size, status.st_mtime_ns, status.st_ctime_ns) if is_plain else None
 
-    def committed(self, path: str) -> bytes | None:
-        """The bytes of the file in the commit that is checked out; None where it has none."""
-        return self._ask("cat-file", "blob", f"HEAD:{path}")
+    def merge_base(self, name: str) -> str | None:
+        """The commit that a commit, branch or tag has in common with HEAD; None without one."""
+        found = None if name.startswith("-") else self._ask("merge-base", name, "HEAD")
+        return os.fsdecode(found).strip() if found else None
 
-    def removed(self, name: str) -> frozenset[str]:
-        """The files of this name that are in the commit that is checked out, and not in the index.
+    def committed(self, path: str, commit: str = "HEAD") -> bytes | None:
+        """The bytes of the file in a commit; None where it has none."""
+        return self._ask("cat-file", "blob", f"{commit}:{path}")
 
-        They are what the next commit removes.
+    def removed(self, name: str, commit: str = "HEAD") -> frozenset[str]:
+        """The files of this name that are in a commit, and not in the index.
+
+        Of the commit that is checked out, they are what the next one removes.
         """
         options = ("--cached", "--no-renames", "--diff-filter=D", "--name-only", "-z")
-        listed = self._ask("diff", *options, "HEAD", "--") or b""
+        listed = self._ask("diff", *options, commit, "--") or b""
         paths = map(os.fsdecode, listed.split(b"\0"))
         return frozenset(path for path in paths if path.rpartition("/")[2] == name)
 

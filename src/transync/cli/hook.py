@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,7 +48,9 @@ def command(
     setup = set_up(".", files, config=config, use_cache=False)
     is_repaired = fix and _repair(setup)
     tree, settings, paths, _, baseline = setup
-    report, stale = check_staged(tree, settings, paths, baseline)
+    # Where pre-commit checks a pull request, that is what it begins at, and nothing is staged.
+    since = os.environ.get("PRE_COMMIT_FROM_REF", "")
+    report, stale, notes = check_staged(tree, settings, paths, baseline, since)
     if stale:
         from transync.output import advice
 
@@ -56,6 +59,9 @@ def command(
         from transync.output import text
 
         write(("\n" if stale else "") + text.render(report))
+    else:
+        for note in notes:
+            tell(f"note: {note}")
     has_failed = bool(stale and fail_on_stale_source) or is_repaired
     return outcome(report, fail_on) or (FINDINGS if has_failed else OK)
 
