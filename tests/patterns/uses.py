@@ -38,7 +38,9 @@ def find_uses() -> list[Use]:
     ways = _ways_by_name(trees)
     uses: dict[tuple[str | bytes, int, frozenset[str]], Use] = {}
     for module, tree in trees.items():
+        others = _from_others(tree)
         values = vars(import_module(module))
+        values = {name: value for name, value in values.items() if name not in others}
         found = [
             Use(f"{module}.{name}", pattern, ways.get(f"{module}.{name}", _ALL_WAYS))
             for name, pattern in _patterns(values)
@@ -69,6 +71,16 @@ def _patterns(value: Any, name: str = "") -> Iterator[tuple[str, re.Pattern[Any]
     elif isinstance(value, list | tuple | set | frozenset):
         for number, item in enumerate(value):
             yield from _patterns(item, f"{name}[{number}]")
+
+
+def _from_others(tree: ast.Module) -> set[str]:
+    """The names that a module has from other packages, whose patterns are theirs to mend."""
+    return {
+        alias.asname or alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] != PACKAGE
+        for alias in node.names
+    }
 
 
 def _ways_by_name(trees: dict[str, ast.Module]) -> dict[str, frozenset[str]]:
