@@ -90,7 +90,7 @@ def _extent(behind: Behind) -> str:
     commits, days = count(behind.commits, "commit"), count(behind.days, "day")
     lines = f"{count(behind.added, 'line')} added, {behind.removed} removed"
     extent = f"{commits} and {days} behind: {lines} since {behind.since:%Y-%m-%d}"
-    made = f"translated from {printable(behind.path)} of {behind.commit[:8]}"
+    made = f"translated from {printable(behind.path)} of {printable(behind.commit[:8])}"
     return f"{extent if behind.commits else f'not committed yet: {lines}'}, {made}"
 
 

@@ -67,7 +67,7 @@ def _left(repair: Repair, is_verbose: bool) -> Iterator[str]:
 
 def _extent(findings: Sequence[Finding]) -> str:
     files = count(len({finding.path for finding in findings}), "file")
-    languages = sorted({finding.language for finding in findings if finding.language})
+    languages = sorted({printable(f.language) for f in findings if f.language})
     where = languages[0] if len(languages) == 1 else count(len(languages), "language")
     return f"in {files}, {where}" if languages else f"in {files}"
 

@@ -7,7 +7,6 @@ A test's file and line, by which GitLab and others link it, are not in the schem
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
@@ -16,7 +15,6 @@ from transync.output.inert import inert_xml
 from transync.output.terminal import printable, statement
 
 _SOURCES = "sources"
-_NEVER_IN_XML = re.compile("[\ufffe\uffff]")
 
 
 def render(report: Report) -> str:
@@ -40,7 +38,7 @@ def _suite(name: str, findings: Sequence[Finding]) -> Element:
     failures = sum(finding.severity is Severity.ERROR for finding in findings)
     suite = Element(
         "testsuite",
-        name=_characters(name),
+        name=printable(name),
         tests=str(len(findings) or 1),
         failures=str(failures),
         errors="0",
@@ -49,12 +47,12 @@ def _suite(name: str, findings: Sequence[Finding]) -> Element:
     for finding in findings:
         _test(suite, finding)
     if not findings:
-        SubElement(suite, "testcase", classname=_characters(name), name="nothing to complain about")
+        SubElement(suite, "testcase", classname=printable(name), name="nothing to complain about")
     return suite
 
 
 def _test(suite: Element, finding: Finding) -> None:
-    path = _characters(finding.path)
+    path = printable(finding.path)
     place = f"{finding.line}:{finding.column}"
     test = SubElement(
         suite,
@@ -64,12 +62,7 @@ def _test(suite: Element, finding: Finding) -> None:
         file=path,
         line=str(finding.line),
     )
-    said = _characters(statement(finding.text))
+    said = printable(statement(finding.text))
     outcome = "failure" if finding.severity is Severity.ERROR else "skipped"
     result = SubElement(test, outcome, type=finding.rule, message=said)
     result.text = f"{path}:{place}: {said}"
-
-
-def _characters(text: str) -> str:
-    """The text without what a terminal must not see, or XML can't hold."""
-    return _NEVER_IN_XML.sub("\ufffd", printable(text))

@@ -75,7 +75,8 @@ def _beside(diff: Diff) -> Iterator[str]:
     if stale := advice.by_source(diff.stale):
         yield f"### {advice.statement(stale).capitalize()}"
         rows = [
-            f"- {code(printable(s))} {prose(' '.join(stale[s]))}" for s in list(stale)[:_EXAMPLES]
+            f"- {code(printable(s))} {prose(printable(' '.join(stale[s])))}"
+            for s in list(stale)[:_EXAMPLES]
         ]
         more = len(stale) - len(rows)
         yield "\n".join((*rows, f"- … and {count(more, 'more source')}") if more else rows)

@@ -9,6 +9,8 @@ from itertools import groupby
 # Letters, marks and numbers, and the symbols that emoji are.
 _WORDS = frozenset(("Ll", "Lm", "Lo", "Lt", "Lu", "Mc", "Me", "Mn", "Nd", "Nl", "No", "So"))
 _INERT = "'’-–—\u200d"
+# GitHub makes a link of it, and tells the issue.
+_REFERENCE = re.compile(r"(?<!\w)gh-\d", re.IGNORECASE)
 _OPENING, _CLOSING = "\"'(“«", "\"')”».,;:!?%…"
 
 
@@ -37,4 +39,6 @@ def cell(markdown: str) -> str:
 
 def _is_plain(word: str) -> bool:
     inner = word.lstrip(_OPENING).rstrip(_CLOSING)
+    if _REFERENCE.search(inner):
+        return False
     return word == "&" or all(c in _INERT or unicodedata.category(c) in _WORDS for c in inner)

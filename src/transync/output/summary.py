@@ -76,7 +76,10 @@ def by_language(
     Many languages with the same numbers share the last row.
     """
     columns = [column for column in _COLUMNS if any(map(column.count, tallies))]
-    numbers = {t.language: tuple(column.count(t) for column in columns) for t in tallies}
+    numbers = {
+        printable(tally.language): tuple(column.count(tally) for column in columns)
+        for tally in tallies
+    }
     usual, times = Counter(numbers.values()).most_common(1)[0]
     alike = (
         [] if is_verbose or times < _FEWEST_ALIKE else [n for n in numbers if numbers[n] == usual]
@@ -131,7 +134,7 @@ def _totals(report: Report) -> str:
     where += f" in {count(len(report.languages), 'language')}"
     if report.diff:
         changed = count(report.diff.changed, "file")
-        base = report.diff.commit[:8]
+        base = printable(report.diff.commit[:8])
         if report.diff.base != report.diff.commit:
             base += f", the merge base with {printable(report.diff.base)}"
         return f"{changed} changed since {base}; checked for them: {where}"

@@ -14,6 +14,12 @@ _ENDLESS = re.compile(r"\S{110,}")
 _MD5 = re.compile(r"\b([0-9a-f]{8})[0-9a-f]{24}\b")
 # Control, format (right-to-left overrides), surrogate, private use, line and paragraph separators.
 _UNPRINTABLE = frozenset(("Cc", "Cs", "Co", "Zl", "Zp", "Cf"))
+# Which Unicode gives no meaning ever, and XML can't hold.
+_NONCHARACTER = re.compile(
+    "[\ufdd0-\ufdef"
+    + "".join(f"{chr(n)}{chr(n + 1)}" for n in range(0xFFFE, 0x110000, 0x10000))
+    + "]"
+)
 # Joiners and marks that Persian, Hindi, Hebrew or emoji need.
 _NEEDED = "\u200c\u200d\u200e\u200f"
 
@@ -24,7 +30,7 @@ def printable(text: str) -> str:
         return text
     return "".join(
         c if c in _NEEDED or unicodedata.category(c) not in _UNPRINTABLE else _escape(c)
-        for c in text
+        for c in _NONCHARACTER.sub(lambda found: _escape(found[0]), text)
     )
 
 

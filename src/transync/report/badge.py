@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 from typing import NamedTuple
 
+from transync.output.inert import inert_json
+from transync.output.terminal import printable
 from transync.report.overview import Overview
 from transync.wording import percent
 
@@ -33,7 +35,7 @@ class Badge(NamedTuple):
 def badge(overview: Overview) -> Badge:
     """The badge of all languages, or of the only one that was asked for."""
     codes = [language.code for language in overview.languages]
-    label = f"{codes[0]} translation" if len(codes) == 1 else "translations"
+    label = f"{printable(codes[0])} translation" if len(codes) == 1 else "translations"
     if not overview.wanted:
         return Badge(label, "none", "lightgrey")
     share = overview.current_share
@@ -45,4 +47,4 @@ def render(overview: Overview) -> str:
     """The object that shields.io asks an endpoint for."""
     label, message, colour = badge(overview)
     shown = {"schemaVersion": 1, "label": label, "message": message, "color": colour}
-    return json.dumps(shown, indent=2) + "\n"
+    return inert_json(json.dumps(shown, indent=2)) + "\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from transync.output.inert import inert_xml
 from transync.report.badge import badge
 from transync.report.overview import Overview
 
@@ -41,7 +42,7 @@ def render(overview: Overview) -> str:
     label, message, colour = badge(overview)
     title = escape(f"{label}: {message}")
     left, right = (text_width(text) + 2 * _PADDING for text in (label, message))
-    return f"""\
+    return inert_xml(f"""\
 <svg xmlns="http://www.w3.org/2000/svg" width="{left + right}" height="{_HEIGHT}" role="img" \
 aria-label="{title}">
 <title>{title}</title>
@@ -60,7 +61,7 @@ aria-label="{title}">
 {_text(message, left + _PADDING)}
 </g>
 </svg>
-"""
+""")
 
 
 def text_width(text: str) -> int:

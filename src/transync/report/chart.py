@@ -13,6 +13,7 @@ from html import escape
 from textwrap import wrap
 from typing import NamedTuple
 
+from transync.output.inert import inert_xml
 from transync.output.terminal import printable
 from transync.standing import Share
 from transync.trend import Course, Trend
@@ -79,7 +80,7 @@ def _svg(trend: Trend, style: str) -> str:
     else:
         body, height = [f'<text y="14">{_NOTHING}</text>'], 20
     box = f"{-_MARGIN} {-_MARGIN} {_WIDTH + 2 * _MARGIN} {height + 2 * _MARGIN}"
-    return "".join(
+    picture = "".join(
         (
             f'<svg xmlns="http://www.w3.org/2000/svg" class="trend" role="img" viewBox="{box}" '
             f'width="{_WIDTH + 2 * _MARGIN}" height="{height + 2 * _MARGIN}" '
@@ -91,6 +92,7 @@ def _svg(trend: Trend, style: str) -> str:
             "</svg>",
         )
     )
+    return inert_xml(picture)
 
 
 def _title(trend: Trend) -> str:

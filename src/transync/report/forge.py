@@ -86,13 +86,13 @@ def file_link(forge: str, commit: str, path: str, line: int | None = None) -> st
     links = _links(forge)
     at = links.as_text if line and _OF_PAGES.search(path) else ""
     at += links.line.format(line=line) if line else ""
-    return forge + links.file.format(commit=commit, path=_quoted(path)) + at
+    return forge + links.file.format(commit=_quoted(commit), path=_quoted(path)) + at
 
 
 def file_pattern(forge: str, commit: str) -> FilePattern:
     """What the addresses of all files in a commit have in common, for programs that build them."""
     links = _links(forge)
-    file = links.file.replace("{commit}", commit)
+    file = links.file.replace("{commit}", _quoted(commit))
     return FilePattern(forge + file, links.line, links.as_text)
 
 
@@ -102,7 +102,7 @@ def compare_link(forge: str, old: str, new: str, path: str = "") -> str:
     # GitHub names the part of a file by a digest of its path.
     is_github = links is _KINDS["github"] and path
     at = f"#diff-{sha256(path.encode(errors='surrogatepass')).hexdigest()}" if is_github else ""
-    return forge + links.compare.format(old=old, new=new) + at
+    return forge + links.compare.format(old=_quoted(old), new=_quoted(new)) + at
 
 
 def _links(forge: str) -> _Links:

@@ -45,8 +45,9 @@ _SCRIPTS = (
     "main.js",
 )
 _FEW_PATHS = 6
-_SURROGATE = re.compile("[\ud800-\udfff]")
-# And what controls, separates lines, or turns text around.
+# What no page may hold.
+_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+# What controls, separates lines, or turns text around.
 _STEERING = re.compile("[\ud800-\udfff\x7f-\x9f\u061c\u2028-\u202e\u2066-\u2069\ufeff]")
 
 
@@ -72,7 +73,7 @@ def render(overview: Overview, chart: str = "") -> str:
         chart=chart,
         policy=_policy(style, script),
     )
-    return inert_xml(_SURROGATE.sub("\ufffd", document))
+    return inert_xml(_CONTROL.sub("\ufffd", document))
 
 
 class _ShownStep(NamedTuple):

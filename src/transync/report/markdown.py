@@ -90,7 +90,7 @@ def _fitted(sections: Sequence[_Section]) -> Iterator[str]:
 def _head(overview: Overview) -> str:
     title = f"## Translations: {headline(overview)}"
     notes = "\n\n" if overview.notes else ""
-    return f"{title}\n\n{extent(overview)}{notes}" if overview.languages else title + notes
+    return f"{title}\n\n{prose(extent(overview))}{notes}" if overview.languages else title + notes
 
 
 def _languages(overview: Overview) -> _Section:
@@ -99,7 +99,7 @@ def _languages(overview: Overview) -> _Section:
     for row in rows:
         share = percent(row.first.current_share)
         marks = "".join(mark * n for mark, n in zip(_MARKS, bar(row.first, _BAR), strict=True))
-        cells = (cell(prose(" ".join(row.codes))), f"`{marks}` {share}")
+        cells = (cell(prose(printable(" ".join(row.codes)))), f"`{marks}` {share}")
         lines.append(_row((*cells, *(column.shown(row.first) for column in columns))))
     names = ["language", "current", *(column.name for column in columns)]
     return _Section(_heads(names, 2), lines)
@@ -168,7 +168,7 @@ def _folded(title: str, lines: list[str], heads: str = "") -> _Section:
 def _codes(pages: Sequence[Page], overview: Overview) -> str:
     codes = [page.pair.language for page in pages]
     is_all = len(codes) == len(overview.languages) >= _MANY_LANGUAGES
-    return f"all {len(codes)}" if is_all else prose(" ".join(codes))
+    return f"all {len(codes)}" if is_all else prose(printable(" ".join(codes)))
 
 
 def _heads(names: Sequence[str], texts: int) -> str:

@@ -73,7 +73,10 @@ def _table(overview: Overview, width: int) -> Iterator[str]:
     lengths = [
         max(len(column.name), *(len(row[i]) for row in cells)) for i, column in enumerate(columns)
     ]
-    labels = [row.codes[0] if len(row.codes) == 1 else f"{len(row.codes)} alike" for row in rows]
+    labels = [
+        printable(row.codes[0]) if len(row.codes) == 1 else f"{len(row.codes)} alike"
+        for row in rows
+    ]
     first = max(map(len, ("language", *labels)))
     rest = first + len("  100% ") + sum(2 + length for length in lengths)
     size = min(max(width - rest, _NARROWEST_BAR), _WIDEST_BAR)
@@ -87,7 +90,7 @@ def _table(overview: Overview, width: int) -> Iterator[str]:
         share = percent(row.first.current_share).rjust(4)
         yield f"{label.ljust(first)}  {share} {_bar(row.first, size)}{''.join(numbers)}"
         if len(row.codes) > 1:
-            yield from _wrapped(" ".join(row.codes), width, "  ", "  ")
+            yield from _wrapped(printable(" ".join(row.codes)), width, "  ", "  ")
 
 
 def _coloured(column: Column, cell: str) -> str:

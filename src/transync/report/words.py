@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TypeVar
 
 from transync.model import Behind
+from transync.output.terminal import printable
 from transync.report.backlog import Step
 from transync.report.overview import Overview, Page
 from transync.wording import count, percent
@@ -33,7 +34,7 @@ def extent(overview: Overview) -> str:
     """What was looked at: how much, and at which commit."""
     sources, languages = len(overview.sources), len(overview.languages)
     head = overview.head
-    at = f", at {head.commit[:8]} of {head.time.date().isoformat()}" if head else ""
+    at = f", at {printable(head.commit[:8])} of {head.time.date().isoformat()}" if head else ""
     untranslated = len(overview.report.untranslated)
     none = f" and {untranslated} in none" if untranslated else ""
     return f"{count(sources, 'source')} in {count(languages, 'language')}{none}{at}"
@@ -49,7 +50,7 @@ def named_languages(codes: Collection[str], overview: Overview) -> str:
     if len(overview.languages) == 1:
         return ""
     if len(codes) <= _NAMED_LANGUAGES:
-        return f" in {' '.join(sorted(codes))}"
+        return f" in {printable(' '.join(sorted(codes)))}"
     return f" in {'all ' if len(codes) == len(overview.languages) else ''}{len(codes)} languages"
 
 

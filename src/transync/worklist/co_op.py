@@ -16,6 +16,7 @@ from functools import reduce
 from shlex import quote
 from typing import NamedTuple
 
+from transync.file_name import name_bytes
 from transync.languages import ALIASES
 from transync.model import Layout, Pair, State
 from transync.output.inert import inert_text
@@ -58,16 +59,16 @@ class Command(NamedTuple):
 
     def __str__(self) -> str:
         root = self.layout.source_root
-        words = ["translate", "-l", quote(" ".join(sorted(self.folders)))]
+        words = ["translate", "-l", _quoted(" ".join(sorted(self.folders)))]
         if root:
-            words += ["-r", quote(root)]
+            words += ["-r", _quoted(root)]
         into = posixpath.relpath(self.layout.translation_root or ".", root or ".")
         if into != "translations":
-            words += ["--translations-dir", quote(into)]
+            words += ["--translations-dir", _quoted(into)]
         words += ["-md"] * self.has_markdown + ["-nb"] * self.has_notebooks
         words += ["-u"] * self.is_forced
         for source in sorted(self.sources):
-            words += ["--include", quote(_pattern(posixpath.relpath(source, root or ".")))]
+            words += ["--include", _quoted(_pattern(posixpath.relpath(source, root or ".")))]
         return " ".join(words)
 
 
@@ -221,6 +222,18 @@ def _listed(names: Sequence[str]) -> str:
 
 def _codes(codes: Sequence[str]) -> str:
     return " ".join(sorted(codes)) if len(codes) <= _SHOWN else f"{len(codes)} languages"
+
+
+def _quoted(word: str) -> str:
+    """The word as a shell reads it; as escapes, what no terminal and no log of a job should see."""
+    if printable(word) == word and inert_text(word) == word:
+        return quote(word)
+    escaped = (_escaped(c) if c in "#:'\\" or printable(c) != c else c for c in word)
+    return f"$'{''.join(escaped)}'"
+
+
+def _escaped(character: str) -> str:
+    return "".join(f"\\x{byte:02x}" for byte in name_bytes(character))
 
 
 def _pattern(path: str) -> str:

@@ -54,7 +54,7 @@ def render(worklist: Worklist, width: int = WIDTH) -> str:
 
 def _head(worklist: Worklist) -> Iterator[str]:
     head = worklist.head
-    at = f", at {head.commit[:8]} of {head.time.date().isoformat()}" if head else ""
+    at = f", at {printable(head.commit[:8])} of {head.time.date().isoformat()}" if head else ""
     pages = [page.pair for job in worklist.jobs for page in job.pages]
     if pages:
         sources, languages = ({p.source for p in pages}, {p.language for p in pages})
@@ -137,7 +137,8 @@ def _dropped(job: Job, worklist: Worklist) -> Iterator[str]:
 
 def _languages(pages: Sequence[Page], worklist: Worklist) -> str:
     """` in de vi`, ` in all 51 languages`, ` in all 51 languages but de`; nothing of one alone."""
-    codes, every = sorted({page.pair.language for page in pages}), worklist.languages
+    every = list(map(printable, worklist.languages))
+    codes = sorted({printable(page.pair.language) for page in pages})
     if len(every) == 1:
         return ""
     others = [code for code in every if code not in codes]

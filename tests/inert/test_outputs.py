@@ -1,0 +1,149 @@
+"""No output does anything but show, whatever a report holds, and whoever wrote it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.inert import checks
+from tests.inert.values import TEXTS, values
+from transync import baseline
+from transync import report as report_forms
+from transync.differences import json as differences_json
+from transync.differences import text as differences_text
+from transync.differences.difference import Differences
+from transync.fix import text as fix_text
+from transync.fix.repair import Repair
+from transync.model import Behind, Head, Known, Pair, Report
+from transync.output import FORMATS, advice, render, text
+from transync.report import chart, trend_json, trend_text
+from transync.report.overview import Overview, build_overview
+from transync.stamp import text as stamp_text
+from transync.stamp.work import Stamping
+from transync.tree import Tree
+from transync.trend import Trend
+from transync.worklist import co_op
+from transync.worklist import json as worklist_json
+from transync.worklist import text as worklist_text
+from transync.worklist.work import Worklist
+
+FEW = settings(
+    deadline=None,
+    derandomize=True,
+    max_examples=50,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+OF_FORMATS = {
+    "text": checks.check_text,
+    "concise": checks.check_text,
+    "json": checks.check_json,
+    "json-lines": checks.check_json_lines,
+    "github": checks.check_github,
+    "gitlab": checks.check_json,
+    "junit": checks.check_junit,
+    "markdown": checks.check_markdown,
+    "sarif": checks.check_json,
+}
+OF_REPORTS = {
+    "text": checks.check_text,
+    "markdown": checks.check_markdown,
+    "html": checks.check_html,
+    "csv": checks.check_csv,
+    "json": checks.check_json,
+    "badge": checks.check_json,
+    "badge-svg": checks.check_svg,
+}
+FORGE = "https://forge.example/owner/name"
+
+
+@st.composite
+def overviews(draw: st.DrawFn) -> Overview:
+    report = draw(values(Report))
+    behind = {p.translation: draw(values(Behind)) for p in report.pairs if draw(st.booleans())}
+    head, notes = draw(values(Head | None)), draw(values(tuple[str, ...]))
+    return build_overview(report, behind, head, draw(st.sampled_from((None, FORGE))), notes)
+
+
+def test_every_format_is_looked_at() -> None:
+    assert set(OF_FORMATS) == set(FORMATS)
+    assert set(OF_REPORTS) == set(report_forms.FORMATS)
+
+
+@FEW
+@given(values(Report), st.booleans())
+def test_reports_of_a_check(report: Report, is_verbose: bool) -> None:
+    for form, check in OF_FORMATS.items():
+        check(render(report, form, is_verbose))
+    checks.check_text(text.render_errors(report))
+
+
+@FEW
+@given(overviews(), st.sampled_from((None, 20, 80, 200)))
+def test_reports_of_all_languages(overview: Overview, width: int | None) -> None:
+    for form, check in OF_REPORTS.items():
+        check(report_forms.render(overview, form, width))
+
+
+@FEW
+@given(values(Worklist), st.sampled_from((20, 80, 200)))
+def test_worklists(worklist: Worklist, width: int) -> None:
+    checks.check_text(worklist_text.render(worklist, width))
+    checks.check_json(worklist_json.render(worklist))
+
+
+@FEW
+@given(values(Worklist), values(tuple[Pair, ...]))
+def test_commands_of_co_op_translator(worklist: Worklist, pairs: tuple[Pair, ...]) -> None:
+    files = frozenset(path for pair in pairs for path in (pair.source, pair.translation))
+    tree = Tree(Path("nowhere"), files, stored=lambda path: b"# A\n")
+
+    checks.check_text(co_op.render(worklist, pairs, tree))
+
+
+@FEW
+@given(values(Differences), st.booleans())
+def test_differences(differences: Differences, has_colour: bool) -> None:
+    # Translations of one version have the same to do.
+    every = differences.translations
+    alike = tuple(replace(each, tasks=every[0].tasks) for each in every)
+    differences = differences._replace(translations=alike)
+    checks.check_text(differences_text.render(differences, has_colour))
+    checks.check_json(differences_json.render(differences))
+
+
+@FEW
+@given(values(Trend), st.sampled_from((80, 200)))
+def test_histories(trend: Trend, width: int) -> None:
+    trend = replace(trend, points=tuple(sorted(trend.points, key=lambda point: point.time)))
+    checks.check_text(trend_text.render(trend, width))
+    checks.check_json(trend_json.render(trend))
+    checks.check_svg(chart.render(trend))
+    checks.check_svg(chart.inline(trend))
+
+
+@FEW
+@given(values(Repair), st.booleans(), st.booleans())
+def test_repairs(repair: Repair, is_written: bool, is_verbose: bool) -> None:
+    checks.check_text(fix_text.render(repair, is_written, is_verbose))
+
+
+@FEW
+@given(values(Stamping))
+def test_stamps(stamping: Stamping) -> None:
+    checks.check_text(stamp_text.render(stamping))
+
+
+@FEW
+@given(st.dictionaries(TEXTS, values(tuple[str, ...])), st.booleans())
+def test_advice_of_the_hook(stale: Any, is_error: bool) -> None:
+    checks.check_text(advice.render(stale, is_error))
+
+
+@FEW
+@given(values(frozenset[Known]))
+def test_baselines(known: frozenset[Known]) -> None:
+    checks.check_json(baseline.render(known))
