@@ -310,7 +310,7 @@ def test_paths_limit_what_is_told(course: Repository, arguments: tuple[str, ...]
 def test_what_the_baseline_holds_is_known(course: Repository) -> None:
     replace(course, "translations/vi/a.md", "mc_id=x", "mc_id=y")
     course.run("baseline")
-    checked = diff(course)
+    checked = diff(course, "--settings-from", "change")
 
     assert introduced(checked) == []
     assert checked.report["summary"]["known"] == 1
