@@ -255,6 +255,9 @@ def test_what_is_nested_too_deeply_is_not_left_out_in_silence(mark: str) -> None
         pytest.param("<note>\u00a0\n[x](a.md)\n", ["a.md"], id="behind a no-break space"),
         pytest.param("<note>\u2003\n[x](a.md)\n", ["a.md"], id="behind an em space"),
         pytest.param("<div\u00a0>\n[x](a.md)\n", ["a.md"], id="a name that is none"),
+        pytest.param("<div title='\u00a0'>\n[x](a.md)\n", [], id="odd space in a value"),
+        pytest.param("<a-b c=\u00a0 d>\n[x](a.md)\n", [], id="odd space as a value"),
+        pytest.param("</note>\u00a0\n[x](a.md)\n", ["a.md"], id="behind an end tag"),
     ],
 )
 def test_blocks_are_those_that_github_sees(text: str, targets: list[str]) -> None:

@@ -9,9 +9,9 @@ from types import SimpleNamespace
 from typing import Any, TypeVar
 
 from markdown_it import MarkdownIt, helpers
+from markdown_it.common.html_blocks import block_names
 from markdown_it.ruler import Ruler
 from markdown_it.rules_block import StateBlock
-from markdown_it.rules_block.html_block import HTML_SEQUENCES
 from markdown_it.rules_core import StateCore, normalize
 from markdown_it.rules_inline import StateInline
 
@@ -60,6 +60,16 @@ _CHAINS = ("paragraph", "reference", "blockquote", "list")
 # GitHub's `_scan_footnote_definition`: what is no label of a footnote is that of a link.
 _FOOTNOTE = re.compile(r"\[\^[^\]\s\x00]++\]:")
 _ODD_SPACE = re.compile(r"[^\S \t\n\f\r]")
+# What a block of HTML begins with: CommonMark 0.31, section 4.6.
+_NAME = "[A-Z][A-Z0-9-]*+"
+_VALUE = "[^\\s\"'=<>`]++|'[^']*+'|\"[^\"]*+\""
+_ATTRIBUTE = rf"\s++[A-Z_:][\w.:-]*+(?:\s*+=\s*+(?:{_VALUE}))?+"
+_HTML = re.compile(
+    r"<(?:script|pre|style|textarea)(?:[\s>]|$)|<!--|<\?|<![A-Z]|<!\[CDATA\["
+    rf"|</?(?:{'|'.join(block_names)})(?:\s|/?>|$)"
+    rf"|<(?:{_NAME}(?:{_ATTRIBUTE})*+\s*+/?>|/{_NAME}\s*+>)\s*+$",
+    re.ASCII | re.IGNORECASE,
+)
 # What is nested deeper, markdown-it leaves out without a word.
 MOST_LEVELS = 100
 
@@ -205,7 +215,7 @@ def _by_plain_spaces(rule: _BlockRule) -> _BlockRule:
     def other(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
         plain = _ODD_SPACE.sub("\ufffd", line)
-        is_html = plain == line or any(begins.search(plain) for begins, _, _ in HTML_SEQUENCES)
+        is_html = plain == line or _HTML.match(plain) is not None
         return is_html and rule(state, start, end, silent)
 
     return other
