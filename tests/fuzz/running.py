@@ -26,6 +26,8 @@ SECONDS, SECONDS_A_KIB = 3.0, 0.03
 # It is ended after so many times as much.
 _PATIENCE = 3
 _WAITING = 12
+# What took so long by the clock is not tried again and again.
+_TEDIOUS = 30
 # What a report says of a page with which transync failed.
 _FAILED_HERE = re.compile(r"(?s)transync failed here.{0,200}?(\w+) in (transync[\w.]*), line \d+")
 _FRAME = re.compile(r'File "[^"\n]*?([^/\\"\n]+[/\\][^/\\"\n]+)", line \d+, in (.+)')
@@ -88,7 +90,10 @@ class Broken(Kept):
 
 
 class Place:
-    """A folder with the project in it, and what was run there."""
+    """A folder with the project in it, and what was run there.
+
+    It is tedious where a command has waited long for another program.
+    """
 
     def __init__(self, project: Project) -> None:
         self.project = project
@@ -96,6 +101,7 @@ class Place:
         self.root = self.above / "repository"
         self.failures: list[Failure] = []
         self.slowest = 0.0
+        self.is_tedious = False
         self.ran = 0
         self.reset()
 
@@ -128,7 +134,7 @@ class Place:
         before = self.content()
         allowed = SECONDS + SECONDS_A_KIB * self.project.size / 1024
         with self._here(), _streams(terminal, broken) as (out, err):
-            started = time.process_time()
+            started, began = time.process_time(), time.monotonic()
             try:
                 with _limited(allowed * _PATIENCE):
                     code = main(list(arguments))
@@ -139,6 +145,7 @@ class Place:
                 code = 3
                 traceback.print_exc()
             seconds = time.process_time() - started
+            self.is_tedious = self.is_tedious or time.monotonic() - began > _TEDIOUS
             for stream in (sys.stdout, sys.stderr):
                 with suppress(OSError, ValueError):
                     stream.flush()

@@ -37,6 +37,8 @@ def attempt(project: Project) -> tuple[list[Failure], Place]:
     names = project.trials or tuple(TRIALS)
     with Place(project) as place:
         for number, name in enumerate(names):
+            if place.is_tedious:
+                break
             if number:
                 place.reset()
             TRIALS[name](place, Random(project.choice))
