@@ -22,6 +22,12 @@ _GIT_FILES = (
     "HEAD", "index", "config", "refs/heads/main", "packed-refs", "shallow", "info/grafts",
     "objects/info/alternates", "info/exclude", "info/attributes", "refs/replace/x",
 )  # fmt: skip
+_REMOTES = (
+    "git@github.com:owner/name.git", "https://github.com/owner/name", "https://gitlab.com/a/b/c.git",
+    "https://user:secret@dev.azure.com/o/p/_git/r", "ssh://git@host:22/a.git", "../elsewhere", "",
+    "https://github.com/a/b?c#d", "https://github.com/<script>/\"x", "https://[::1", "ext::sh -c x",
+    "javascript:alert(1)", "https://github.com/::error::x/y", "file:///dev/zero", "\\u202e", "-x",
+)  # fmt: skip
 _GIT_DATA = (
     b"", b"\0", b"ref: refs/heads/gone\n", b"0" * 40 + b"\n", b"ref: ../../x\n", b"[core]\n\tx =",
     b"[core\n", b"\xff" * 99, b"DIRC\0\0\0\x02\0\0\0\x09", zlib.compress(b"blob 5\0wrong"),
@@ -64,7 +70,7 @@ def generate(seed: str) -> Project:
         files=files,
         commits=_commits(rng, before, start, files),
         links=_links(rng, files) if rng.random() < 0.08 else {},
-        git=_damage(rng) if rng.random() < 0.04 else {},
+        git=_inside_git(rng),
         is_git=rng.random() < 0.9,
         choice=rng.randrange(2**32),
     )
@@ -74,15 +80,15 @@ def _start(rng: Random) -> tuple[dict[str, bytes], Mapping[str, bytes]]:
     """A repository that is all right, or nearly so, and what stood there before."""
     match rng.randrange(5):
         case 0 | 1:
-            now, before = seeds.repository(rng.choice(seeds.cases()))
+            now, before = seeds.repository(seeds.some_case(rng))
             return dict(now), before
         case 2:
             return _from_readme(rng), {}
         case 3:
             return _made(rng), {}
         case _:
-            now, _ = seeds.repository(rng.choice(seeds.cases()))
-            other, _ = seeds.repository(rng.choice(seeds.cases()))
+            now, _ = seeds.repository(seeds.some_case(rng))
+            other, _ = seeds.repository(seeds.some_case(rng))
             return {**other, **now}, {}
 
 
@@ -257,7 +263,13 @@ def _links(rng: Random, files: Mapping[str, bytes]) -> Mapping[str, str]:
     return {rng.choice(names): rng.choice(_LINKS) for _ in range(rng.randint(1, 2))}
 
 
-def _damage(rng: Random) -> Mapping[str, bytes]:
-    """What is written over files of git's own."""
-    name = rng.choice((*_GIT_FILES, *(f"objects/{rng.randrange(99)}" for _ in range(4))))
-    return {name: rng.choice(_GIT_DATA)}
+def _inside_git(rng: Random) -> Mapping[str, bytes]:
+    """What is written over files of git's own: damage, or where the repository comes from."""
+    chance = rng.random()
+    if chance < 0.04:
+        name = rng.choice((*_GIT_FILES, *(f"objects/{rng.randrange(99)}" for _ in range(4))))
+        return {name: rng.choice(_GIT_DATA)}
+    if chance < 0.2:
+        url = rng.choice(_REMOTES)
+        return {"config": f'[core]\n\tbare = false\n[remote "origin"]\n\turl = {url}\n'.encode()}
+    return {}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from random import Random
 
 from tests.test_cases import EVERY, read, records, with_hashes
 
@@ -18,6 +19,12 @@ _RECORD = re.compile(r"\A<!--.*?-->\n", re.DOTALL)
 def cases() -> Sequence[Path]:
     """The folders of the project's own test cases."""
     return EVERY
+
+
+def some_case(rng: Random) -> Path:
+    """One of them; each rule has the same chance, however many cases it has."""
+    rule = rng.choice(sorted({case.parent.name for case in cases()}))
+    return rng.choice([case for case in cases() if case.parent.name == rule])
 
 
 def repository(case: Path) -> tuple[Mapping[str, bytes], Mapping[str, bytes]]:

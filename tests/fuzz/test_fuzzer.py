@@ -22,6 +22,9 @@ from tests.fuzz.trials import TRIALS, attempt
 from tests.fuzz.worker import project_at
 from transync.rules import all_rules
 
+pytestmark = pytest.mark.skipif(
+    not sys.platform.startswith("linux"), reason="its names, links and limits are those of Linux"
+)
 PAGE = "translations/vi/a.md"
 PAIR = {
     "a.md": b"# A\n\nText.\n",

@@ -1,4 +1,4 @@
-"""Changes to text: blocks, lines, words and bytes that are doubled, lost, moved or spoilt."""
+"""Changes to text: blocks, lines and words that are doubled, lost, moved or spoilt."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from random import Random
 
 from tests.fuzz import blocks, inlines, words
+from tests.fuzz.byte_mutations import with_other_bytes
 
 # What a text may grow to by changes, in characters.
 LARGEST = 24_000
@@ -15,6 +16,21 @@ _BREAK = re.compile(r"\n[ \t]*\n")
 _NUMBER = re.compile(r"\d+")
 _LINK = re.compile(r"\]\([^()\n]*\)")
 _WORD = re.compile(r"\w+")
+# What stands there, and what is made of it.
+_MARKS = (
+    (r"```\w*", "", "```", "```bát", "``` x", "````", "\\`\\`\\`", "```json", "```yaml", "~~~"),
+    (r"\[!\w+\]", "[!GHI CHÚ]", "[!NOTE ]", "! [NOTE]", "[ !NOTE]", "**NOTE**", "[!note]x", ""),
+    (r"`[^`\n]+`", "@@INLINE_CODE_0@@", "`ba()`", "``", "` x `", "«x»", "`a``", "@@CODE_BLOCK_1@@"),
+    (r"\*\*", "** ", "*", "", "* *", "__", "＊＊"),
+    (r"\|", "||", "", "\\|", "｜", "| |"),
+    (r"!\[", "! [", "[", "!", "！["),
+    (r"\]\(", "] (", "]（", "](<", "][", "]:("),
+    (r"https?://[^\s)>]+", "https://example.com/other", "https://evil\\@example.com", "http:///x"),
+    (r"</?\w+", "<", "</", "<b ", "<script", "&lt;p", "< p"),
+    (r"(?m)^---$", "", "—", "----", "--- ", "***"),
+    (r"(?m)^#+ ", "#", "####### ", "＃ ", "", "> # ", "- "),
+    (r'"[\w-]+": ', '"khóa": ', "", '"a" : ', '"'),
+)
 
 Change = Callable[[Random, str, Sequence[str]], str]
 
@@ -22,7 +38,7 @@ Change = Callable[[Random, str, Sequence[str]], str]
 def mutated(rng: Random, data: bytes, others: Sequence[str]) -> bytes:
     """The bytes of a page with one change; `others` are pages to take blocks from."""
     if rng.random() < 0.12:
-        return rng.choice(_OF_BYTES)(rng, data)
+        return with_other_bytes(rng, data)
     text = data.decode("utf-8", "surrogateescape")
     changed = rng.choice(_OF_TEXT)(rng, text, others)
     return words.encoded(changed[:LARGEST])
@@ -170,6 +186,16 @@ def _numbers(rng: Random, text: str, others: Sequence[str]) -> str:
     return text[: match.start()] + new + text[match.end() :]
 
 
+def _marks(rng: Random, text: str, others: Sequence[str]) -> str:
+    """A mark as translators spoil it: of a block of code, an alert, code, bold text, a cell."""
+    old, *ways = rng.choice(_MARKS)
+    found = list(re.finditer(old, text))
+    if not found:
+        return text
+    match = rng.choice(found)
+    return text[: match.start()] + rng.choice(ways) + text[match.end() :]
+
+
 def _insert(rng: Random, text: str, others: Sequence[str]) -> str:
     at = rng.choice((0, len(text), rng.randrange(len(text) + 1)))
     new = rng.choice((rng.choice(words.HOSTILE), inlines.inline(rng), blocks.block(rng)))
@@ -227,6 +253,7 @@ _OF_TEXT: tuple[Change, ...] = (
     *[_words] * 3,
     *[_links] * 2,
     _numbers,
+    *[_marks] * 3,
     *[_insert] * 2,
     _cut,
     _again,
@@ -234,43 +261,3 @@ _OF_TEXT: tuple[Change, ...] = (
     _front,
     _new,
 )
-
-
-def _flip(rng: Random, data: bytes) -> bytes:
-    if not data:
-        return b"\xff"
-    changed = bytearray(data)
-    for _ in range(words.count(rng, 20)):
-        changed[rng.randrange(len(changed))] = rng.choice(
-            (0, 0x80, 0xFF, 0xC0, 0x0A, rng.randrange(256))
-        )
-    return bytes(changed)
-
-
-def _put(rng: Random, data: bytes) -> bytes:
-    at = rng.choice((0, len(data), rng.randrange(len(data) + 1)))
-    new = rng.choice(
-        (
-            b"\0",
-            b"\xff\xfe",
-            b"\xed\xa0\x80",
-            b"\xef\xbb\xbf",
-            b"\xf4\x90\x80\x80",
-            b"\r",
-            b"\x1a",
-            b"\xc0\x80",
-        )
-    )
-    return data[:at] + new + data[at:]
-
-
-def _shorten(rng: Random, data: bytes) -> bytes:
-    return data[: rng.randrange(len(data) + 1)]
-
-
-def _recode(rng: Random, data: bytes) -> bytes:
-    coding = rng.choice(("utf-16", "utf-16-be", "utf-32", "cp1252", "utf-8-sig"))
-    return data.decode("utf-8", "replace").encode(coding, "replace")
-
-
-_OF_BYTES: tuple[Callable[[Random, bytes], bytes], ...] = (_flip, _put, _put, _shorten, _recode)
