@@ -32,5 +32,13 @@ check:
 docs:
     {{ bin }}/python docs/refresh.py
 
+# Try repositories made at random, for a minute, or as `--seconds` and the other arguments say.
+fuzz *arguments:
+    {{ bin }}/python -m tests.fuzz {{ arguments }}
+
+# Lock what `pyproject.toml` asks for; with `--upgrade`, the newest versions of it.
+lock *arguments:
+    bash requirements/refresh {{ arguments }}
+
 # What has to pass before a push.
 all: lint check test
