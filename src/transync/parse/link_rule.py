@@ -108,78 +108,81 @@ def label_end(state: StateInline, start: int, disable_nested: bool = False) -> i
 
     With `disable_nested`, it must not hold a link.
     """
-    end = _brackets(state).end_behind(start, disable_nested)
+    end = _end_behind(state, _brackets(state), start, disable_nested)
     return end if end < state.posMax else -1
+
+
+class _Brackets(NamedTuple):
+    """What is known of the brackets of a text, by their offsets: where those lead that are links.
+
+    Of many, also where one ends that is open at an offset, if it may hold links and if it may not.
+    """
+
+    targets: dict[int, _Target]
+    ends: tuple[array[int], array[int]]
 
 
 def _brackets(state: StateInline) -> _Brackets:
     brackets: _Brackets | None = getattr(state, "brackets", None)
     if brackets is None:
-        brackets = _Brackets(state)
+        ends = _NOTHING_KNOWN
+        is_many = state.src.count("[") > _FEW_BRACKETS
+        if is_many:
+            unknown = array("i", [_UNKNOWN]) * (len(state.src) + 1)
+            ends = (unknown, unknown[:])
+        brackets = _Brackets({}, ends)
         state.brackets = brackets  # type: ignore[attr-defined]
-        brackets.find_all()
+        if is_many:
+            _find_all_ends(state, brackets)
     return brackets
 
 
-class _Brackets:
-    """Where the brackets of a text end, and where those lead that are links, by their offsets."""
+def _find_all_ends(state: StateInline, brackets: _Brackets) -> None:
+    """Go through the brackets from the last one on: those in another are known before it."""
+    first, maximum, state.posMax = state.pos, state.posMax, len(state.src)
+    # Those of images and of labels may hold links.
+    may_hold_links = "![" in state.src or "][" in state.src
+    at = state.src.rfind("[")
+    while at >= 0:
+        state.pos = at
+        state.md.inline.skipToken(state)
+        if may_hold_links:
+            _end_behind(state, brackets, at, False)
+        at = state.src.rfind("[", 0, at)
+    state.pos, state.posMax = first, maximum
 
-    def __init__(self, state: StateInline) -> None:
-        self._state = state
-        self.targets: dict[int, _Target] = {}
-        # By offset, where a bracket ends that is open there; without and with links in it.
-        self._ends: tuple[array[int], ...] = _NOTHING_KNOWN
-        if state.src.count("[") > _FEW_BRACKETS:
-            self._ends = tuple(array("i", [_UNKNOWN]) * (len(state.src) + 1) for _ in range(2))
 
-    def find_all(self) -> None:
-        """Go through many brackets from the last one on: those in another are known before it."""
-        state = self._state
-        if not self._ends[0]:
-            return
-        first, maximum, state.posMax = state.pos, state.posMax, len(state.src)
-        at = state.src.rfind("[")
-        # Those of images and of labels may hold links.
-        may_hold_links = "![" in state.src or "][" in state.src
-        while at >= 0:
-            state.pos = at
-            state.md.inline.skipToken(state)
-            if may_hold_links:
-                self.end_behind(at, False)
-            at = state.src.rfind("[", 0, at)
-        state.pos, state.posMax = first, maximum
-
-    def end_behind(self, start: int, disable_nested: bool) -> int:
-        """The end of the bracket at `start`, -1 for none."""
-        state, known = self._state, self._ends[disable_nested]
-        text, maximum, skip = state.src, state.posMax, state.md.inline.skipToken
-        first, at, end = state.pos, start + 1, -1
-        passed = list[int]()
-        while at < maximum:
-            if known and known[at] != _UNKNOWN:
-                end = known[at]
+def _end_behind(state: StateInline, brackets: _Brackets, start: int, disable_nested: bool) -> int:
+    """The end of the bracket at `start`, -1 for none."""
+    known = brackets.ends[disable_nested]
+    text, maximum, skip = state.src, state.posMax, state.md.inline.skipToken
+    first, at, end = state.pos, start + 1, -1
+    passed = list[int]()
+    while at < maximum:
+        if known and known[at] != _UNKNOWN:
+            end = known[at]
+            break
+        mark = text[at]
+        if mark == "]":
+            end = at
+            break
+        passed.append(at)
+        state.pos = at
+        skip(state)
+        if mark == "[" and state.pos > at + 1 and disable_nested:
+            break
+        if mark == "[" and state.pos == at + 1:
+            # No link, but its end is not that of what is around it.
+            inner = _end_behind(state, brackets, at, disable_nested)
+            if inner < 0:
                 break
-            mark = text[at]
-            if mark == "]":
-                end = at
-                break
-            passed.append(at)
-            state.pos = at
-            skip(state)
-            if mark == "[" and state.pos > at + 1 and disable_nested:
-                break
-            if mark == "[" and state.pos == at + 1:
-                # No link, but its end is not that of what is around it.
-                inner = self.end_behind(at, disable_nested)
-                if inner < 0:
-                    break
-                state.pos = inner + 1
-            at = state.pos
-        state.pos = first
-        if known:
-            for offset in passed:
-                known[offset] = end
-        return end
+            state.pos = inner + 1
+        at = state.pos
+    state.pos = first
+    if known:
+        for offset in passed:
+            known[offset] = end
+    return end
 
 
 def _in_parentheses(state: StateInline, at: int) -> _Target | int | None:
