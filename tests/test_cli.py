@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Repository
+from transync.cli.console import write, write_beside
 
 SOURCE = "# A\n\n[a](https://e.com/a) and [b](https://e.com/b?WT.mc_id=x)\n"
 
@@ -201,3 +202,16 @@ def test_an_option_whose_name_no_file_has_is_one(faulty: Repository) -> None:
     faulty.write("--config=evil.md", "# A\n")
 
     assert faulty.run("check", "--exit-zero").exit_code == 0
+
+
+def test_whatever_a_form_lets_through_steers_no_terminal(
+    capfd: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    hostile = "a\x1b]0;x\x07 \x1b[8mb\x9d\r\x7f\t\x1b[31mc\x1b[0m\r\n"
+    write(hostile)
+    write_beside(hostile)
+    write(hostile, tmp_path / "shown")
+
+    shown = "a\\u001b]0;x\\u0007 \\u001b[8mb\\u009d\\u000d\\u007f\tc\r\n"
+    assert capfd.readouterr() == (shown, shown)
+    assert (tmp_path / "shown").read_bytes().decode() == shown

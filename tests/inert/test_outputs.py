@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -16,9 +19,10 @@ from transync import report as report_forms
 from transync.differences import json as differences_json
 from transync.differences import text as differences_text
 from transync.differences.difference import Differences
+from transync.file_name import name_bytes
 from transync.fix import text as fix_text
 from transync.fix.repair import Repair
-from transync.model import Behind, Head, Known, Pair, Report
+from transync.model import Behind, Head, Known, Layout, Pair, Report
 from transync.output import FORMATS, advice, render, text
 from transync.report import chart, trend_json, trend_text
 from transync.report.overview import Overview, build_overview
@@ -102,6 +106,19 @@ def test_commands_of_co_op_translator(worklist: Worklist, pairs: tuple[Pair, ...
     tree = Tree(Path("nowhere"), files, stored=lambda path: b"# A\n")
 
     checks.check_text(co_op.render(worklist, pairs, tree))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it takes bash")
+@FEW
+@given(TEXTS.filter(lambda text: text and "\0" not in text and "/" not in text))
+def test_a_shell_reads_of_a_command_what_was_meant(name: str) -> None:
+    command = co_op.Command(Layout(name, f"{name}/translations"), frozenset((name,)), frozenset())
+    shown = str(command).replace("translate", "printf '%s\\0'", 1)
+    done = subprocess.run(["bash", "-c", shown], capture_output=True, check=True)
+    words = done.stdout.split(b"\0")
+
+    assert words[words.index(b"-l") + 1] == name_bytes(name)
+    assert words[words.index(b"-r") + 1] == name_bytes(name)
 
 
 @FEW

@@ -290,17 +290,99 @@ def test_what_the_source_once_did_is_an_excuse(repository: Repository) -> None:
     assert [(f["severity"], f["stale"]) for f in found] == [("warning", True)]
 
 
-def test_cells_of_a_notebook_are_read_alike(folder: Repository) -> None:
-    def notebook(text: str) -> str:
-        cell = {"cell_type": "markdown", "metadata": {}, "source": text}
-        return json.dumps({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
-
-    folder.write("a.ipynb", notebook("# A\n\nIt is warm."))
-    folder.write("translations/vi/a.ipynb", notebook("# A\n\nNó <b onclick='go()'>ấm</b>."))
+def of_notebooks(folder: Repository, source: object, translation: object) -> list[str]:
+    """The errors of HTML in a notebook whose one cell is this, and that."""
+    for path, cell in {"a.ipynb": source, "translations/vi/a.ipynb": translation}.items():
+        notebook = {"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 4}
+        folder.write(path, json.dumps(notebook))
     folder.sidecar("vi", {"a.ipynb": folder.record("a.ipynb", "vi")})
+    found = folder.check().findings
+    return [f["message"] for f in found if f["rule"] == "html" and f["severity"] == "error"]
 
-    found = [f for f in folder.check().findings if f["rule"] == "html" and f["severity"] == "error"]
 
-    assert [f["message"] for f in found] == [
+def test_cells_of_a_notebook_are_read_alike(folder: Repository) -> None:
+    def cell(text: str) -> object:
+        return {"cell_type": "markdown", "metadata": {}, "source": text}
+
+    assert of_notebooks(
+        folder, cell("# A\n\nIt is warm."), cell("# A\n\nNó <b onclick='go()'>ấm</b>.")
+    ) == ["the HTML <b onclick> is not in the source: onclick='go()'"]
+
+
+def test_raw_cells_are_read_alike(folder: Repository) -> None:
+    def cell(text: str) -> object:
+        return {"cell_type": "raw", "metadata": {}, "source": text}
+
+    assert of_notebooks(folder, cell("<b>A</b>"), cell("<b onclick='go()'>A</b>")) == [
         "the HTML <b onclick> is not in the source: onclick='go()'"
     ]
+
+
+def code_cell(kind: str, text: object) -> object:
+    data = {"output_type": "display_data", "metadata": {}, "data": {kind: text}}
+    return {
+        "cell_type": "code",
+        "execution_count": 1,
+        "metadata": {},
+        "source": "a",
+        "outputs": [data],
+    }
+
+
+@pytest.mark.parametrize(
+    ("kind", "source", "translation", "message"),
+    [
+        (
+            "text/html",
+            "<b>A</b>",
+            ["<b>A</b>", f"<script src='{EVIL}'></script>"],
+            f"the HTML <script src> is not in the source: src='{EVIL}'",
+        ),
+        (
+            "text/html",
+            "<a href='https://example.com/'>A</a>",
+            f"<a href='{EVIL}'>A</a>",
+            f"the HTML <a href> is not in the source: href='{EVIL}'",
+        ),
+        (
+            "image/svg+xml",
+            "<svg><g/></svg>",
+            "<svg><g onload='go()'/></svg>",
+            "the HTML <g onload> is not in the source: onload='go()'",
+        ),
+        (
+            "application/javascript",
+            "bake(1)",
+            "bake(2)",
+            "the output application/javascript is not in the source",
+        ),
+        (
+            "text/html",
+            f"<i>{'a' * 300_000}</i>",
+            f"<i>{'b' * 300_000}</i>",
+            "the output text/html is not in the source",
+        ),
+    ],
+)
+def test_outputs_are_read_alike(
+    folder: Repository, kind: str, source: object, translation: object, message: str
+) -> None:
+    found = of_notebooks(folder, code_cell(kind, source), code_cell(kind, translation))
+
+    assert found == [message]
+
+
+@pytest.mark.parametrize(
+    ("kind", "source", "translation"),
+    [
+        ("text/html", "<style>b{top:1px}</style><b>1</b>", "<style>b{top:1px}</style><b>2</b>"),
+        ("text/html", "<a href='a.md'>A</a>", "<a href='a.md'>B</a>"),
+        ("text/html", "<i>A</i>", "<img src='data:image/png;base64,x'>"),
+        ("text/plain", "<script>", "<form>"),
+        ("image/png", "a", "b"),
+    ],
+)
+def test_outputs_that_do_the_same_are_no_finding(
+    folder: Repository, kind: str, source: object, translation: object
+) -> None:
+    assert of_notebooks(folder, code_cell(kind, source), code_cell(kind, translation)) == []

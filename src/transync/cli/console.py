@@ -162,7 +162,7 @@ def _print(shown: str | bytes) -> None:
         raise UsageError("standard output is closed, so that nothing can be written to it")
     if isinstance(shown, str) and "\r\n" in shown:
         # Where a form ends its lines with CR and LF itself, Windows would add another CR.
-        shown = shown.encode(errors="replace")
+        shown = click.unstyle(shown).encode(errors="replace")
     try:
         # Colours are stripped by click where stdout is no terminal; NO_COLOR is for terminals too.
         click.echo(shown, nl=False, color=wants_colour(sys.stdout))

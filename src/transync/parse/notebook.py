@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from transync.document import (
+    ActiveTag,
     Block,
     BlockKind,
     Directive,
@@ -24,6 +25,7 @@ from transync.parse.cell_tags import tag_directives
 from transync.parse.markdown import read_markdown
 from transync.parse.notebook_cell import language_of, read_cell
 from transync.parse.notebook_format import find_invalid
+from transync.parse.notebook_output import active_in_cell
 from transync.parse.notebook_places import CellPlaces, Places, find_places
 from transync.parse.prose import sample
 from transync.parse.slug import unique_slugs
@@ -46,6 +48,7 @@ def read_notebook(text: str) -> Document:
     parts: list[Document] = []
     cells: list[NotebookCell] = []
     directives: list[Directive] = []
+    active: list[ActiveTag] = []
     blocks, raw = 0, text.split("\n")
     for number, cell in enumerate(notebook["cells"]):
         where = places.cells.get(number) or CellPlaces(1, 1)
@@ -60,10 +63,12 @@ def read_notebook(text: str) -> Document:
         else:
             facts = facts._replace(blocks=(blocks, blocks))
         cells.append(facts)
+        active += active_in_cell(fields, source, where.first)
         directives += tag_directives(fields, where.first, where.last, raw)
     joined = _joined(parts)
     return replace(
         joined,
+        active=(*joined.active, *active),
         directives=(*joined.directives, *directives),
         embedded=_embedded(notebook, places),
         is_notebook=True,

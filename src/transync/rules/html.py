@@ -7,7 +7,8 @@ emphasis, which may be written in Markdown as well, only the balance of tags is 
 What makes a browser do more than show a text is an error where the source has nothing like it: a
 script, a form, a frame, an attribute such as `onclick`, an address from which something is loaded.
 HTML is read as browsers read it, whether or not the site that shows the page lets it through.
-In `.mdx`, so are expressions in braces, imports and exports, which run when the site is built.
+In `.mdx`, so are expressions in braces, imports and exports, which run when the site is built; in
+notebooks, raw cells and outputs are read alike.
 
 Fails: `</details>` is missing; `<img width="80%">` became `<img width="800%">`; `<a href="x.md">`
 became `<a href="x.md" onclick="go()">`.
@@ -40,6 +41,7 @@ _CODE_OF_MDX = {
     "{import}": "import of MDX",
     "{export}": "export of MDX",
 }
+_OF_CELLS = ("output ", "raw cell")
 _SHOWN = 80
 
 
@@ -59,12 +61,11 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
 
 def _action(tag: ActiveTag) -> Problem:
     """A tag makes browsers do what the source does not."""
-    if tag.name in _CODE_OF_MDX:
-        message = f"the {_CODE_OF_MDX[tag.name]} is not in the source"
-        return Problem(message, tag.line, tag.column, severity=Severity.ERROR, is_grave=True)
     named = [(name, value) for name, value in tag.attributes if name]
     written = " ".join([tag.name, *(name for name, _ in named)])
     message = f"the HTML <{written}> is not in the source"
+    if what := _CODE_OF_MDX.get(tag.name) or (tag.name if tag.name.startswith(_OF_CELLS) else ""):
+        message = f"the {what} is not in the source"
     if UNFINISHED in tag.attributes:
         message = f"the HTML <{tag.name} does not end"
     detail = ", ".join(f"{name}={_shortened(value)!r}" for name, value in named)
