@@ -12,6 +12,7 @@ from typing import Any, Literal, NamedTuple
 from transync.cache import Cache, open_cache
 from transync.config import Settings, check_ignored_names, check_rule_names
 from transync.errors import UsageError
+from transync.listing import MOST_LISTED
 from transync.model import Known, Report, Severity
 from transync.policies import Arguments, read_former_policy, read_policy
 from transync.rules import all_rules
@@ -88,7 +89,8 @@ def check(
         raise UsageError("fail-on-stale-source: works only with diff, which tells what is new")
     if settings_from:
         raise UsageError(f"settings_from {settings_from!r}: works only with diff, which has a base")
-    return run(*setup)
+    means = replace(setup.means, most_listed=MOST_LISTED)
+    return run(setup.tree, setup.settings, setup.paths, means, setup.baseline)
 
 
 class Setup(NamedTuple):

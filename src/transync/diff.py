@@ -8,6 +8,7 @@ from functools import partial
 
 from transync.history import open_base
 from transync.introduced import Request, find_introduced, find_projects
+from transync.listing import listed
 from transync.model import Finding, Report, Severity, Switches
 from transync.no_longer_checked import Side
 from transync.nothing_checked import require_translations
@@ -63,7 +64,8 @@ def check_change(
                 *_hidden(*(each.findings for each in reports)),
             )
             report = _with_switches(report, switches)
-    return replace(report, notes=(*report.notes, *notes))
+    findings = tuple(listed(report.findings))
+    return replace(report, findings=findings, notes=(*report.notes, *notes))
 
 
 def _hidden(

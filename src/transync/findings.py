@@ -13,6 +13,7 @@ from transync.config import Settings
 from transync.examine import Said
 from transync.extent import Extent
 from transync.isolation import STOPS, stopped_by
+from transync.listing import Listing
 from transync.model import (
     CellPlace,
     Fault,
@@ -53,15 +54,17 @@ def find(
     *,
     suppressions: Suppressions,
     renamed: Mapping[str, str],
+    most_listed: int | None = None,
 ) -> list[Finding]:
-    """Every finding that nobody suppressed, in a stable order.
+    """Every finding that nobody suppressed, in a stable order; so many of a rule in a file at most.
 
     `said` has what the rules say of the text of each source and, by the two paths, translation; of
     a source by itself the second is empty. Of the `carriers`, those are read whose records have
     problems. Fingerprints of files that were `renamed` since are those of their new names.
     """
     rules = chosen_rules(settings)
-    findings = _Findings(rules, settings, outlines, suppressions, renamed, carriers)
+    listing = Listing(most_listed)
+    findings = _Findings(rules, settings, outlines, suppressions, renamed, carriers, listing)
     for fault in faults:
         findings.add_fault(fault)
     of_pairs = [rule for rule in rules if rule.check_pair]
@@ -86,7 +89,7 @@ def find(
     sources = dict.fromkeys((pair.source, None, None) for pair in pairs)
     for place in (*sources, *((p.translation, p.language, p.source) for p in pairs)):
         findings.add(place, findings.of_suppressions(place, extent))
-    return findings.in_order()
+    return listing.in_order()
 
 
 def tally(pairs: Iterable[Pair], findings: Iterable[Finding]) -> tuple[LanguageTally, ...]:
@@ -121,24 +124,27 @@ class _Findings:
         suppressions: Suppressions,
         renamed: Mapping[str, str],
         carriers: Carriers,
+        listing: Listing,
     ) -> None:
         self._suppressions, self._renamed, self._carriers = suppressions, renamed, carriers
         self._rules: Mapping[str, Rule] = {rule.id: rule for rule in rules}
         self._settings, self._outlines = settings, outlines
-        self._found: list[Finding] = []
+        self._listing = listing
         self._repeated: Counter[tuple[str, ...]] = Counter()
 
     def add_fault(self, fault: Fault) -> None:
         if rule := self._rules.get(fault.rule):
             said = fault.message, fault.line, fault.column, fault.detail
             problem = Problem(*said, traceback=fault.traceback)
-            self._found += self._finding(rule, problem, fault.path, fault.language, fault.source)
+            place = fault.path, fault.language, fault.source
+            for finding in self._finding(rule, problem, *place):
+                self._listing.add(finding)
 
     def add(self, place: _Place, findings: Iterable[Finding]) -> None:
         """Add the findings of a file, or what ends the search for them."""
         try:
             for finding in findings:
-                self._found.append(finding)
+                self._listing.add(finding)
         except Exception as error:
             self.add_fault(stopped_by(error).fault(*place))
 
@@ -181,11 +187,6 @@ class _Findings:
         if rule := self._rules.get(UNUSED):
             for problem in self._suppressions.unused(page, source, extent):
                 yield from self._finding(rule, problem, *place)
-
-    def in_order(self) -> list[Finding]:
-        return sorted(
-            self._found, key=lambda f: (f.path, f.line, f.column, f.rule, f.text, f.fingerprint)
-        )
 
     def _finding(
         self,

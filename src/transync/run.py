@@ -24,6 +24,7 @@ from transync.isolation import STOPS
 from transync.languages import canonical
 from transync.layouts import is_document
 from transync.links import Resolver
+from transync.listing import listed
 from transync.model import Fault, Known, Origin, Pair, Report, State, TranslatedImage, below
 from transync.nothing_checked import left_alone, require_checked, require_translations
 from transync.origin import find_origins
@@ -132,10 +133,14 @@ def _report(
         (*pairing.leftovers, *images.leftovers),
         suppressions=suppressions,
         renamed=project.renamed,
+        # What is known is not listed, so it must not take the place of what is not.
+        most_listed=None if baseline else means.most_listed,
     )
     if workshop and wanted is None and not languages:
         workshop.remember(verdicts.remembered)
     findings, known, gone = sift(every, baseline, extent)
+    if baseline:
+        findings = listed(findings, means.most_listed)
     return Report(
         sources=len(project.sources) if wanted is None else len({p.source for p in pairing.pairs}),
         languages=tally(pairing.pairs, findings),

@@ -31,12 +31,14 @@ class Means:
     """What a run may use: so many processes, a cache or none; and who hears how far it is.
 
     `advance` is told how many of how many files have been read. `budget` is what each page may use.
+    Of a rule in a file, no more findings than `most_listed` are told one by one.
     """
 
     jobs: int = 1
     cache: Cache | None = None
     advance: Callable[[int, int], None] = lambda done, total: None
     budget: Budget = ORDINARY
+    most_listed: int | None = None
 
 
 ALONE = Means()

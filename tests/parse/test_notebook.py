@@ -9,6 +9,7 @@ import pytest
 
 from transync.comparison import place_in_cells
 from transync.document import Invalid
+from transync.errors import NotComparedError
 from transync.parse.notebook import NotebookError, read_notebook
 
 
@@ -172,3 +173,13 @@ def test_a_notebook_is_held_against_its_format(
     whole = {"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5, **changes}
 
     assert read_notebook(json.dumps(whole)).invalid == invalid
+
+
+@pytest.mark.parametrize("cell_type", ["markdown", "code"])
+def test_a_notebook_with_more_text_than_a_page_may_have_is_not_read(cell_type: str) -> None:
+    half = "a" * (5 * 2**19)
+    whole = [cell(half, cell_type=cell_type), cell(half, cell_type=cell_type)]
+    assert len(read_notebook(notebook(*whole)).cells) == 2
+
+    with pytest.raises(NotComparedError, match="cells have more than 5 MiB of text"):
+        read_notebook(notebook(*whole, cell("a", cell_type=cell_type)))

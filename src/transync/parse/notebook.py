@@ -21,6 +21,7 @@ from transync.document import (
     Link,
     NotebookCell,
 )
+from transync.errors import NotComparedError
 from transync.parse.cell_tags import tag_directives
 from transync.parse.markdown import read_markdown
 from transync.parse.notebook_cell import language_of, read_cell
@@ -30,6 +31,9 @@ from transync.parse.notebook_places import CellPlaces, Places, find_places
 from transync.parse.prose import sample
 from transync.parse.slug import unique_slugs
 from transync.untrusted_json import JsonFault, load_json
+
+# In characters, as much as a page in Markdown may have; a notebook may be larger for its pictures.
+_MOST_TEXT = 5 * 2**20
 
 
 class NotebookError(ValueError):
@@ -41,7 +45,10 @@ class NotebookError(ValueError):
 
 
 def read_notebook(text: str) -> Document:
-    """The facts of a notebook; raises NotebookError when it is not one."""
+    """The facts of a notebook.
+
+    Raises NotebookError when it is none, and NotComparedError when its cells have too much text.
+    """
     notebook = _load(text)
     places = find_places(text)
     language = language_of(notebook)
@@ -49,11 +56,14 @@ def read_notebook(text: str) -> Document:
     cells: list[NotebookCell] = []
     directives: list[Directive] = []
     active: list[ActiveTag] = []
-    blocks, raw = 0, text.split("\n")
+    blocks, size, raw = 0, 0, text.split("\n")
     for number, cell in enumerate(notebook["cells"]):
         where = places.cells.get(number) or CellPlaces(1, 1)
         fields = cell if isinstance(cell, dict) else {}
         source, lines = _source(fields.get("source"), where)
+        size += len(source)
+        if size > _MOST_TEXT:
+            raise NotComparedError("its cells have more than 5 MiB of text")
         facts = read_cell(fields, source, lines, (where.first, where.last), language)
         if facts.kind == "markdown":
             part = _moved(read_markdown(source), lines)
