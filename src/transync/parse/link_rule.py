@@ -19,6 +19,8 @@ from markdown_it.rules_inline import StateInline
 _LONGEST_LABEL = 999
 # A text with more brackets than this is gone through from its end, lest they be too deep.
 _FEW_BRACKETS = 20
+# Brackets in brackets, or what may hide the end of one.
+_MAY_NEST = re.compile(r"[\\`<]|\[[^\[\]]*+\[")
 _UNKNOWN = -2
 _NOTHING_KNOWN = (array("i"), array("i"))
 _SPACE = re.compile(r"[ \t\n]*+")
@@ -58,9 +60,12 @@ def link(state: StateInline, silent: bool) -> bool:
     else:
         first, maximum, state.pos, state.posMax = state.pos, state.posMax, state.pos + 1, end
         state.push("link_open", "a", 1).attrs = {"href": found.href}
-        state.linkLevel += 1
-        state.md.inline.tokenize(state)
-        state.linkLevel -= 1
+        if state.md.inline.terminator_re.search(state.src, first + 1, end):
+            state.linkLevel += 1
+            state.md.inline.tokenize(state)
+            state.linkLevel -= 1
+        else:
+            state.append_pending(state.src[first + 1 : end])
         state.push("link_close", "a", -1)
         state.pos, state.posMax = first, maximum
     state.pos = found.end
@@ -126,7 +131,7 @@ def _brackets(state: StateInline) -> _Brackets:
     brackets: _Brackets | None = getattr(state, "brackets", None)
     if brackets is None:
         ends = _NOTHING_KNOWN
-        is_many = state.src.count("[") > _FEW_BRACKETS
+        is_many = state.src.count("[") > _FEW_BRACKETS and _MAY_NEST.search(state.src) is not None
         if is_many:
             unknown = array("i", [_UNKNOWN]) * (len(state.src) + 1)
             ends = (unknown, unknown[:])
