@@ -12,6 +12,7 @@ def main() -> int:
     """Run a campaign, or one of its parts; 1 where something fails."""
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
     parser.add_argument("--seconds", type=float, default=60, help="how long (60)")
+    parser.add_argument("--processor", type=float, help="at most so many seconds of processor time")
     parser.add_argument("--seed", type=int, help="which projects; any by default, and said")
     parser.add_argument("--first", type=int, default=0, help="the number of the first project (0)")
     parser.add_argument("--count", type=int, help="at most so many projects")
@@ -30,10 +31,11 @@ def main() -> int:
         return _make_smaller(given.smaller, given.kind, given.seconds)
     if given.replay:
         return _replay(given.replay)
-    from tests.fuzz.campaign import campaign
+    from tests.fuzz.campaign import Most, campaign
 
     seed = SystemRandom().randrange(2**32) if given.seed is None else given.seed
-    statistics = campaign(seed, given.seconds, given.out, given.first, given.count)
+    most = Most(given.seconds, given.processor, given.count)
+    statistics = campaign(seed, given.out, most, given.first)
     return 1 if statistics.kinds else 0
 
 

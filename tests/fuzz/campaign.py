@@ -16,14 +16,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import Any
+from typing import Any, NamedTuple
 
 from tests.fuzz.project import from_json, to_json
 from tests.fuzz.statistics import Statistics
 from tests.fuzz.worker import project_at
 
 # Wall-clock seconds without a word after which a process is ended.
-_SILENCE = 300
+_SILENCE = 1200
 _EVERY = 120
 _SMALLER = 120
 # What one project may add to the memory of a process, in bytes.
@@ -31,16 +31,22 @@ _GROWTH = 400 * 2**20
 PROJECT = Path(__file__).parents[2]
 
 
-def campaign(
-    seed: int, seconds: float, out: Path, first: int = 0, most: int | None = None
-) -> Statistics:
-    """Try projects for so many seconds; failures and statistics are left in the folder `out`.
+class Most(NamedTuple):
+    """Where a campaign ends: after seconds by the clock, or of processor time, or projects."""
+
+    seconds: float
+    processor: float | None = None
+    projects: int | None = None
+
+
+def campaign(seed: int, out: Path, most: Most, first: int = 0) -> Statistics:
+    """Try projects from the first one on; failures and statistics are left in the folder `out`.
 
     Whoever ends it early (Ctrl-C, SIGTERM) gets the statistics so far.
     """
     out.mkdir(parents=True, exist_ok=True)
     statistics = Statistics(seed, first)
-    run = _Run(statistics, out, time.monotonic() + seconds, most)
+    run = _Run(statistics, out, most)
     signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))
     try:
         while run.goes_on():
@@ -54,15 +60,20 @@ def campaign(
 class _Run:
     """What is left to do, and what has come of it."""
 
-    def __init__(self, statistics: Statistics, out: Path, end: float, most: int | None) -> None:
-        self.statistics, self.out = statistics, out
-        self.number, self._end, self._most = statistics.first, end, most
+    def __init__(self, statistics: Statistics, out: Path, most: Most) -> None:
+        self.statistics, self.out, self._most = statistics, out, most
+        self.number = statistics.first
         self._told = time.monotonic()
+        self._end = self._told + most.seconds
 
     def goes_on(self) -> bool:
         """Whether there is another project to try."""
-        is_there = self._most is None or self.number < self.statistics.first + self._most
-        return is_there and time.monotonic() < self._end
+        _, processor, projects = self._most
+        if processor is not None and self.statistics.seconds > processor:
+            return False
+        if projects is not None and self.number >= self.statistics.first + projects:
+            return False
+        return time.monotonic() < self._end
 
     def use_process(self) -> None:
         """Let one process try projects until it has done its part, or fails."""

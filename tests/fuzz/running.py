@@ -26,6 +26,8 @@ SECONDS, SECONDS_A_KIB = 3.0, 0.03
 # It is ended after so many times as much.
 _PATIENCE = 3
 _WAITING = 12
+# git is given up after less.
+_LEAST_WAITING = 400
 # What took so long by the clock is not tried again and again.
 _TEDIOUS = 30
 # What a report says of a page with which transync failed.
@@ -225,7 +227,8 @@ def _limited(seconds: float) -> Iterator[None]:
     before = signal.signal(signal.SIGVTALRM, end)
     signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
     own = os.getpid()
-    clock = threading.Timer(_WAITING * seconds, lambda: os.kill(own, signal.SIGVTALRM))
+    waiting = max(_LEAST_WAITING, _WAITING * seconds)
+    clock = threading.Timer(waiting, lambda: os.kill(own, signal.SIGVTALRM))
     clock.start()
     try:
         yield

@@ -17,7 +17,9 @@ def settings(rng: Random, files: Mapping[str, bytes]) -> Mapping[str, bytes]:
         ("transync.toml", "transync.toml", ".transync.toml", "pyproject.toml", ".gitignore")
     )
     if name == ".gitignore":
-        return {name: words.encoded("\n".join(_pattern(rng, files) for _ in range(3)))}
+        # git itself takes exponential time for these, and is given up after minutes.
+        patterns = [p for _ in range(4) if (p := _pattern(rng, files)).count("**/") < 5]
+        return {name: words.encoded("\n".join(patterns))}
     lines = [_line(rng, files) for _ in range(words.count(rng, 5))]
     head = ["[tool.transync]"] if name == "pyproject.toml" else []
     data = words.encoded("\n".join([*head, *lines, ""]))

@@ -26,7 +26,6 @@ def test_what_has_failed_before_holds(case: Path) -> None:
     assert failures == []
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("group", range(GROUPS))
 def test_everything_holds_for_repositories_made_at_random(group: int) -> None:
     for number in range(group * A_GROUP, (group + 1) * A_GROUP):

@@ -174,7 +174,6 @@ def test_what_is_wrong_usage_is_no_failure() -> None:
         assert place.failures == []
 
 
-@pytest.mark.slow
 def test_a_campaign_counts_what_it_tries_and_says_so(tmp_path: Path) -> None:
     command = [
         sys.executable,
