@@ -52,13 +52,14 @@ def generate(seed: str) -> Project:
     rng = Random(seed)
     start, before = _start(rng)
     files = dict(start)
-    for _ in range(words.count(rng, 8)):
+    changes = rng.randint(10, 40) if rng.random() < 0.1 else words.count(rng, 8)
+    for _ in range(changes):
         _mutate(rng, files)
-    if rng.random() < 0.4:
+    if rng.random() < 0.6:
         _record_anew(rng, files)
-    if rng.random() < 0.25:
+    if rng.random() < 0.12:
         files |= settings(rng, files)
-    if rng.random() < 0.08:
+    if rng.random() < 0.05:
         files[".transync-baseline.json"] = baseline(rng, files)
     if rng.random() < 0.1:
         _rename(rng, files)
@@ -78,7 +79,7 @@ def generate(seed: str) -> Project:
 
 def _start(rng: Random) -> tuple[dict[str, bytes], Mapping[str, bytes]]:
     """A repository that is all right, or nearly so, and what stood there before."""
-    match rng.randrange(5):
+    match rng.randrange(7):
         case 0 | 1:
             now, before = seeds.repository(seeds.some_case(rng))
             return dict(now), before
@@ -86,6 +87,8 @@ def _start(rng: Random) -> tuple[dict[str, bytes], Mapping[str, bytes]]:
             return _from_readme(rng), {}
         case 3:
             return _made(rng), {}
+        case 4 | 5:
+            return _faulty(rng), {}
         case _:
             now, _ = seeds.repository(seeds.some_case(rng))
             other, _ = seeds.repository(seeds.some_case(rng))
@@ -98,9 +101,18 @@ def _from_readme(rng: Random) -> dict[str, bytes]:
     most = min(map(len, sections.values()))
     chosen = sorted(rng.sample(range(most), rng.randint(1, 4)))
     texts = {language: [found[at] for at in chosen] for language, found in sections.items()}
-    languages = rng.sample(sorted(texts.keys() - {""}), rng.randint(1, 3))
+    languages = rng.sample(sorted(texts.keys() - {""}), rng.randint(1, 5))
     pages = {language: texts[language] for language in ("", *languages)}
     return _translated(rng, pages)
+
+
+def _faulty(rng: Random) -> dict[str, bytes]:
+    """A page, and a translation with faults of which many can be repaired."""
+    source, translation = seeds.faulty(rng)
+    pages = {"": [source], rng.choice(words.CODES[:6]): [translation]}
+    if rng.random() < 0.5:
+        pages["vi"] = [seeds.faulty(rng)[1]]
+    return _translated(rng, pages, "docs/guide")
 
 
 def _made(rng: Random) -> dict[str, bytes]:
@@ -112,15 +124,16 @@ def _made(rng: Random) -> dict[str, bytes]:
     return _translated(rng, pages)
 
 
-def _translated(rng: Random, pages: Mapping[str, list[str]]) -> dict[str, bytes]:
+def _translated(rng: Random, pages: Mapping[str, list[str]], name: str = "") -> dict[str, bytes]:
     is_notebook = rng.random() < 0.25
-    name = rng.choice(("guide", "docs/guide", "README")) + (
-        ".ipynb" if is_notebook else rng.choice((".md", ".md", ".mdx", ".MD"))
-    )
+    suffix = ".ipynb" if is_notebook else rng.choice((".md", ".md", ".mdx", ".MD"))
+    name = (name or rng.choice(("guide", "docs/guide", "README"))) + suffix
     files = {
         "more.md": b"# More\n\nText.\n",
+        "docs/more.md": b"# More\n\nText.\n",
         "code/run.sh": b"echo\n",
         "images/a.png": b"\x89PNG\0",
+        "images/overview.png": b"\x89PNG\0",
     }
     for language, texts in pages.items():
         path = f"translations/{language}/{name}" if language else name
