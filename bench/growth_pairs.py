@@ -184,6 +184,11 @@ def reversed_links(n: int) -> Tree:
     return _pair(TITLE + _each(link, numbers), TITLE + _each(link, numbers[::-1]))
 
 
+def a_deep_target(n: int) -> Tree:
+    folders = "a/" * (n // 2)
+    return _pair(f"{TITLE}[a]({folders}b.md)\n", f"{TITLE}[a]({folders}c.md)\n")
+
+
 def links_by_reference(n: int) -> Tree:
     numbers = _numbers("[a][r#N] [r#N]: b#N.md\n", n)
     uses = _each("[a][r#N] ", numbers)

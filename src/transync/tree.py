@@ -80,13 +80,16 @@ class Tree:
         """Whether the path is a file, a folder, or something in a submodule."""
         if path in self.files or path in self.folders:
             return True
-        folder = path.rpartition("/")[0]
-        while folder:
+        end = path.find("/")
+        while end >= 0:
+            folder = path[:end]
             # git lists a submodule, or a link to a folder, as one entry without what is in it.
             if folder in self.files:
                 # What it held in a commit that is not checked out is in doubt.
                 return self.stored is not None or (self.root / folder).is_dir()
-            folder = folder.rpartition("/")[0]
+            if folder not in self.folders:
+                return False
+            end = path.find("/", end + 1)
         return False
 
     def read(self, path: str, size: int = -1) -> bytes | Unreadable:
