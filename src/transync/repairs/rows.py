@@ -15,7 +15,7 @@ from transync.document import Block, BlockKind, Row
 from transync.model import Edit, Fix
 from transync.parse.destination import find_destination
 from transync.repairs.edited import container
-from transync.repairs.target import LONGEST_LINK
+from transync.repairs.target import markup_of_one
 from transync.text import Text
 
 _BAR = re.compile(r"(?<!\\)\|")
@@ -222,7 +222,7 @@ class _Rows:
         changes = list[tuple[int, int, str]]()
         for side in self._sides.get(row.line, ()):
             start = side.link.column - 1
-            found = find_destination(line[start : start + LONGEST_LINK], side.link)
+            found = find_destination(markup_of_one(line[start:]), side.link)
             target = self._comparison.expected.target(side)
             if found is None or target is None:
                 return None

@@ -22,6 +22,8 @@ _IN_HTML = (LinkKind.HTML_LINK, LinkKind.HTML_IMAGE)
 # Nobody writes a link over more lines or characters.
 _MOST_LINES = 20
 LONGEST_LINK = 4_000
+# The parser reads a text with more brackets as a whole, to know where each of them ends.
+_MOST_BRACKETS = 20
 
 
 def restore_target(comparison: Comparison, match: Match) -> Fix | None:
@@ -114,7 +116,13 @@ def _markup(text: Text, link: Link) -> str:
             break
         parts.append(line[:LONGEST_LINK])
         size += len(line)
-    return "\n".join(parts)
+    return markup_of_one("\n".join(parts))
+
+
+def markup_of_one(text: str) -> str:
+    """What a text begins with, as far as it may be the markup of one link."""
+    pieces = text[:LONGEST_LINK].split("[", _MOST_BRACKETS + 1)
+    return "[".join(pieces[: _MOST_BRACKETS + 1])
 
 
 def _spelt(target: str, known: str, written: str) -> Sequence[str | None]:
