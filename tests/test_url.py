@@ -67,6 +67,7 @@ def test_addresses_have_one_spelling(target: str, expected: str) -> None:
         pytest.param("https://e<.com/", id="no name of a host"),
         pytest.param("https://e%2f.com/", id="an escape that is no name of a host"),
         pytest.param("https://e\u2100.com/", id="a letter that is one with a slash"),
+        pytest.param(f"https://{'e' * 4000}.com/", id="a name that no server has"),
         pytest.param("javascript://e.com/%0Ago()", id="another scheme"),
         pytest.param("a/b.md", id="a place beside the page"),
         pytest.param("\\a", id="a place on the same server"),

@@ -22,6 +22,8 @@ _AUTHORITY = re.compile(
 )
 # https://url.spec.whatwg.org/#forbidden-domain-code-point
 _FORBIDDEN = re.compile(r"[\x00-\x20\x7f\"#%/<>?@\\^`{|}]")
+# Of a name with 253 characters, as escapes of UTF-8; no server has a longer one.
+_LONGEST_HOST = 253 * 12
 _FULL_STOPS = re.compile("[\u3002\uff0e\uff61]")
 # What stands for itself in a path, and escapes of what does not.
 _PATH = "/:@!$&'()*+,;=~-._%"
@@ -89,6 +91,8 @@ def _server(authority: str, default_port: str) -> str | None:
 
 
 def _host(written: str) -> str | None:
+    if len(written) > _LONGEST_HOST:
+        return None
     host = written.lower()
     if not host.isascii() or "%" in host:
         name = unquote_to_bytes(host.encode(errors="surrogatepass")).decode(errors="replace")
