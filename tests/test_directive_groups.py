@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from transync.directive_groups import DirectiveGroups, Group, groups_of
@@ -21,6 +21,7 @@ def directives(draw: st.DrawFn) -> Directive:
     return Directive(rules, 1, 1, first, last, is_for_file, fault)
 
 
+@settings(deadline=None, derandomize=True)
 @given(st.lists(directives(), max_size=12), st.sampled_from(RULES), st.integers(1, 15))
 def test_the_groups_around_a_line_are_those_of_the_directives_that_hold_there(
     given_directives: list[Directive], rule: str, line: int
@@ -39,6 +40,7 @@ def test_the_groups_around_a_line_are_those_of_the_directives_that_hold_there(
     }
 
 
+@settings(deadline=None, derandomize=True)
 @given(st.lists(directives(), max_size=12), st.sampled_from(RULES))
 def test_what_is_about_the_file_is_silenced_for_the_file_alone(
     given_directives: list[Directive], rule: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pathspec import GitIgnoreSpec
 
@@ -19,6 +19,7 @@ NAMES = st.text("ab*", min_size=1, max_size=4)
 PATHS = st.lists(NAMES, min_size=1, max_size=5).map("/".join)
 
 
+@settings(deadline=None, derandomize=True)
 @given(PATTERNS, st.lists(PATHS, min_size=1, max_size=6))
 def test_a_pattern_matches_what_it_matches_with_all_its_ways(
     pattern: str, paths: list[str]
