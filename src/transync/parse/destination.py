@@ -11,6 +11,7 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_inline import StateInline
 
 from transync.document import Link, LinkKind
+from transync.parse.link_rule import end_of_first
 from transync.parse.markup import SPACE, find_attribute, unescaped
 from transync.parse.parser import parser
 
@@ -95,7 +96,7 @@ def _end_of_text(text: str, link: Link) -> int | None:
     if not text.startswith("![" if start else "["):
         return None
     state = StateInline(text, parser(), {}, [])
-    end = parser().helpers.parseLinkLabel(state, start, not start)
+    end = end_of_first(state, start, not start)
     return end if end >= 0 else None
 
 

@@ -117,6 +117,12 @@ def label_end(state: StateInline, start: int, disable_nested: bool = False) -> i
     return end if end < state.posMax else -1
 
 
+def end_of_first(state: StateInline, start: int, disable_nested: bool) -> int:
+    """As `label_end`, where only what begins at `start` is asked for, of a new text."""
+    state.brackets = _Brackets({}, _NOTHING_KNOWN)  # type: ignore[attr-defined]
+    return label_end(state, start, disable_nested)
+
+
 class _Brackets(NamedTuple):
     """What is known of the brackets of a text, by their offsets: where those lead that are links.
 
