@@ -457,3 +457,18 @@ def test_a_text_that_is_new_above_the_first_heading_stands_for_no_line(
 
     assert [(s["heading"], s["status"], s["touched"]) for s in sections] == [("", "changed", [])]
     assert sections[0]["translation"]["text"].endswith("Mở đầu.")
+
+
+def test_a_thousand_sections_are_shown_and_the_others_counted(repository: Repository) -> None:
+    sections = ["".join(f"# A{n}\n\n{text}\n\n" for n in range(1_003)) for text in ("old", "new")]
+    repository.write("a.md", sections[0])
+    repository.translate("a.md", "vi", sections[0].replace("old", "cũ"))
+    repository.commit("2026-01-01")
+    repository.write("a.md", sections[1])
+    repository.commit("2026-01-10")
+
+    text = shown(repository, "a.md")
+
+    assert text.count("  changed  ") == 1_000
+    assert "… and 3 more sections; --format json has all of them" in text
+    assert len(differences(repository, "a.md")["translations"][0]["sections"]) == 1_003

@@ -128,8 +128,8 @@ class _Aligner:
     def _measured_growth(self, known: Sequence[tuple[int, int]]) -> float:
         """How much longer texts are in the translation, by those that surely correspond."""
         pairs = list(known)
-        for i, (left, right) in enumerate(zip(self.source, self.translation, strict=False)):
-            if _shape(left) != _shape(right):
+        for i, (left, right) in enumerate(zip(*self._shapes, strict=False)):
+            if left != right:
                 break
             pairs.append((i, i))
         ours = sum(self.source[i].length for i, _ in pairs)

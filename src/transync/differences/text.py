@@ -17,6 +17,8 @@ from transync.sections import Change
 from transync.wording import count
 
 _CONTEXT = 2
+# Nobody reads more sections than these.
+_MOST_SECTIONS = 1_000
 # A translation's section of more lines is shown around what is to be touched.
 _LONG, _AROUND = 24, 3
 # Lines that share less than this are not told apart word by word.
@@ -69,13 +71,14 @@ def _group(source: str, translations: Sequence[Difference], mark: Mark) -> Itera
     yield click.style(printable(f"{source} → {names}"), bold=True)
     yield _extent(first.behind)
     yield ""
-    for number, task in enumerate(first.tasks):
-        if not task.change.is_trivial:
-            yield from _section(source, task, mark)
-            yield from _places(
-                [(difference, difference.tasks[number]) for difference in translations]
-            )
-            yield ""
+    said = [n for n, task in enumerate(first.tasks) if not task.change.is_trivial]
+    for number in said[:_MOST_SECTIONS]:
+        yield from _section(source, first.tasks[number], mark)
+        yield from _places([(difference, difference.tasks[number]) for difference in translations])
+        yield ""
+    if len(said) > _MOST_SECTIONS:
+        yield f"… and {len(said) - _MOST_SECTIONS} more sections; --format json has all of them"
+        yield ""
     trivial = [task.change for task in first.tasks if task.change.is_trivial]
     if trivial:
         named = ", ".join(_title(change) for change in trivial)
