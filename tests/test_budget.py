@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -153,6 +155,34 @@ def test_a_program_that_waits_for_the_signal_keeps_it() -> None:
         signal.signal(signal.SIGPROF, before)
 
     assert heard == [signal.SIGPROF]
+
+
+TRACED = """
+import sys
+import threading
+
+from transync.budget import Limits, within
+
+worker = threading.Thread(target=within, args=(Limits(600, 2**40), int))
+worker.start()
+worker.join()
+
+
+def closed_over(left):
+    return [left for _ in range(3)]
+
+
+sys.settrace(lambda frame, event, argument: None)
+print(closed_over("seen"))
+"""
+
+
+def test_a_program_traces_its_functions_after_work_in_a_thread() -> None:
+    run = subprocess.run(
+        [sys.executable, "-P", "-c", TRACED], capture_output=True, text=True, timeout=60
+    )
+
+    assert run.stdout == "['seen', 'seen', 'seen']\n", run.stderr
 
 
 def test_limits_grow_with_the_text_and_not_with_pictures() -> None:

@@ -146,10 +146,14 @@ class _Thread:
         self._thread.start()
 
     def end(self) -> None:
-        self._is_over.set()
-        self._thread.join()
-        # What is not raised yet must not be raised any more.
-        _raise_in(self._watched, None)
+        is_ended = False
+        while not is_ended:
+            # What the other thread has raised is raised here at the latest: to take it back would
+            # leave Python 3.11 waiting for it, for ever where a program traces its functions.
+            with suppress(UsedUpError):
+                self._is_over.set()
+                self._thread.join()
+                is_ended = True
 
     def _look(self) -> None:
         while not self._is_over.wait(_TICK):
@@ -157,11 +161,11 @@ class _Thread:
                 _raise_in(self._watched, UsedUpError)
 
 
-def _raise_in(thread: int, error: type[BaseException] | None) -> None:
-    """Raise an error in a thread at its next step, or none, not even one that is under way."""
+def _raise_in(thread: int, error: type[BaseException]) -> None:
+    """Raise an error in a thread at its next step."""
     import ctypes
 
-    raised = None if error is None else ctypes.py_object(error)
+    raised = ctypes.py_object(error)
     ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), raised)
 
 
