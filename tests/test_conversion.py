@@ -62,6 +62,69 @@ def test_a_page_with_another_text_on_the_disk_is_unreadable(
     assert f"({name} in .gitattributes)" in found["message"]
 
 
+PLAIN = "*.md working-tree-encoding=SHIFT_JIS\n"
+
+
+@pytest.mark.parametrize(
+    ("stored", "on_disk"),
+    [
+        # As a .gitattributes above says of it, so that its last line is another one on the disk.
+        (
+            PLAIN + "＊.md -working-tree-encoding\n",
+            (PLAIN + "*.md -working-tree-encoding\n").encode(),
+        ),
+        # As it says of itself.
+        (PLAIN, PLAIN.encode("utf-16")),
+        (PLAIN, b"# nothing\n"),
+        (PLAIN, b""),
+        (PLAIN, None),
+    ],
+    ids=["takes it back", "in UTF-16", "another text", "empty", "not on the disk"],
+)
+@pytest.mark.parametrize("path", [".gitattributes", "translations/es/.gitattributes"])
+def test_the_attributes_count_that_git_obeyed_when_it_wrote_the_page(
+    pair: Repository, stored: str, on_disk: bytes | None, path: str
+) -> None:
+    text = (pair.root / PAGE).read_text(encoding="utf-8")
+    store(pair, path, stored, on_disk or b"")
+    if on_disk is None:
+        Path(pair.root, path).unlink()
+    store(pair, PAGE, text + HIDDEN, text.encode())
+
+    found = pair.check().only("unreadable")
+
+    assert (found["path"], found["severity"]) == (PAGE, "error")
+
+
+def test_attributes_in_very_many_folders_count(pair: Repository) -> None:
+    text = (pair.root / PAGE).read_text(encoding="utf-8")
+    for number in range(101):
+        pair.write(f"x/{number}/.gitattributes", "*.png binary\n")
+    pair.commit()
+    assert pair.check().findings == []
+    store(pair, ".gitattributes", PLAIN, b"# nothing\n")
+    store(pair, PAGE, text + HIDDEN, text.encode())
+
+    assert pair.check().only("unreadable")["path"] == PAGE
+
+
+@pytest.mark.parametrize(
+    ("stored", "on_disk"),
+    [
+        ("*.md text\n", b"*.md text=auto\n"),
+        ("*.md text eol=crlf\n", b"*.md text eol=crlf\r\n"),
+        (PLAIN, PLAIN.encode()),
+        (PLAIN, b"# nothing\n"),
+    ],
+    ids=["harmless", "line endings", "as it is stored", "repaired"],
+)
+def test_a_page_as_it_is_stored_is_checked_whatever_the_attributes_were(
+    pair: Repository, stored: str, on_disk: bytes
+) -> None:
+    store(pair, ".gitattributes", stored, on_disk)
+    assert pair.check().findings == []
+
+
 def test_what_a_cache_remembers_of_the_page_does_not_count(pair: Repository) -> None:
     text = (pair.root / PAGE).read_text(encoding="utf-8")
     store(pair, PAGE, text + HIDDEN, text.encode())

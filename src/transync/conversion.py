@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from hashlib import sha1, sha256
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -18,6 +18,8 @@ _ATTRIBUTES = ("working-tree-encoding", "ident", "filter")
 _NAMED = re.compile("|".join(_ATTRIBUTES).encode())
 _NAME = ".gitattributes"
 _LARGEST = 2**20
+# Of more, git is asked about all pages: they may be too many to be named in a command.
+_MOST_NAMED = 100
 _LENGTH_OF_SHA1 = 40
 
 
@@ -26,14 +28,18 @@ def converted(
 ) -> dict[str, str]:
     """The pages whose text on the disk is not what git stores of it, with the attribute's name.
 
-    Pages that are not in the index are among them, as git would store another text. Git is asked
-    only where a `.gitattributes` of the repository names such an attribute.
+    Pages that are not in the index are among them, as git would store another text. Of the `files`,
+    those count that are in the index and not on the disk, too. Git is asked only where a
+    `.gitattributes` among them may name such an attribute.
     """
-    if not any(_names_any(repository.root, path) for path in files if _is_attributes(path)):
+    if not _may_convert(repository, [path for path in files if _is_attributes(path)]):
         return {}
     # A link has none of these attributes, but where it leads to may have.
     held_by = {page: _real(repository.root, page) for page in pages}
-    said = dict(_attributes(repository, sorted(set(held_by.values()))))
+    asked = sorted(set(held_by.values()))
+    # When git wrote the pages, it obeyed the attributes of the index; when it stores them, those of
+    # the disk. A `.gitattributes` may be converted as well, so that the two are not the same.
+    said = dict(_attributes(repository, asked, "--cached")) | dict(_attributes(repository, asked))
     stored = dict(_stored(repository)) if said else {}
     differing = {
         path: attribute
@@ -47,13 +53,32 @@ def _is_attributes(path: str) -> bool:
     return path.rpartition("/")[2].lower() == _NAME
 
 
-def _names_any(root: Path, path: str) -> bool:
-    """Whether a `.gitattributes` may name one of the attributes."""
-    try:
-        return _NAMED.search(read_regular(root / path, _LARGEST)) is not None
-    except OSError:
-        # A sparse checkout leaves it out, or it is too large: git knows what it holds.
+def _may_convert(repository: Repository, paths: Sequence[str]) -> bool:
+    """Whether one of these `.gitattributes` names one of the attributes, as far as can be told.
+
+    Where it does not on the disk, it may in the index, if that has another text.
+    """
+    if len(paths) > _MOST_NAMED:
         return True
+    texts: dict[str, bytes] = {}
+    for path in paths:
+        text = _text(repository.root / path)
+        if text is None or _NAMED.search(text):
+            return True
+        texts[path] = text
+    stored = dict(_stored(repository, *paths)) if paths else {}
+    return any(not _has_digest(text, stored.get(path, "")) for path, text in texts.items())
+
+
+def _text(full: Path) -> bytes | None:
+    """The bytes of a `.gitattributes`; None where only git knows what it holds.
+
+    Perhaps a sparse checkout leaves it out, it is removed, or it is too large.
+    """
+    try:
+        return read_regular(full, _LARGEST)
+    except OSError:
+        return None
 
 
 def _real(root: Path, page: str) -> str:
@@ -62,24 +87,29 @@ def _real(root: Path, page: str) -> str:
     return full.relative_to(root).as_posix() if full.is_relative_to(root) else page
 
 
-def _attributes(repository: Repository, pages: Iterable[str]) -> Iterator[tuple[str, str]]:
+def _attributes(
+    repository: Repository, pages: Iterable[str], *options: str
+) -> Iterator[tuple[str, str]]:
     """The pages that have one of the attributes, from `git check-attr -z`: page, name, value."""
     with TemporaryFile() as asked:
         asked.write(b"".join(os.fsencode(page) + b"\0" for page in pages))
         asked.seek(0)
-        done = run_git(repository, "check-attr", "--stdin", "-z", *_ATTRIBUTES, stdin=asked)
+        done = run_git(
+            repository, "check-attr", *options, "--stdin", "-z", *_ATTRIBUTES, stdin=asked
+        )
     fields = iter(done.stdout.split(b"\0"))
     for page, name, value in zip(fields, fields, fields, strict=False):
         if value not in (b"unspecified", b"unset"):
             yield os.fsdecode(page), name.decode()
 
 
-def _stored(repository: Repository) -> Iterator[tuple[str, str]]:
-    """Path and blob of what is in the index, from `git ls-files --stage -z`.
+def _stored(repository: Repository, *paths: str) -> Iterator[tuple[str, str]]:
+    """Path and blob of what is in the index, or of these paths, from `git ls-files --stage -z`.
 
     Of each, it says `mode blob stage<tab>path`.
     """
-    for entry in run_git(repository, "ls-files", "--stage", "-z").stdout.split(b"\0"):
+    options = ("--stage", "-z", "--", *paths)
+    for entry in run_git(repository, "ls-files", *options).stdout.split(b"\0"):
         facts, _, path = entry.partition(b"\t")
         if path:
             yield os.fsdecode(path), facts.split()[1].decode()
@@ -92,6 +122,10 @@ def _is_stored(full: Path, blob: str) -> bool:
     except OSError:
         # Why it can't be read is told of it anyway.
         return True
+    return _has_digest(data, blob)
+
+
+def _has_digest(data: bytes, blob: str) -> bool:
     digest = sha1 if len(blob) == _LENGTH_OF_SHA1 else sha256
     variants = (data, data.replace(b"\r\n", b"\n"))
     return any(digest(b"blob %d\0" % len(each) + each).hexdigest() == blob for each in variants)

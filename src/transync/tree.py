@@ -252,7 +252,7 @@ def _git_tree(repository: Repository) -> Tree:
         frozenset(absent),
         repository,
         unreadable=unreadable,
-        converted=converted(repository, files, pages),
+        converted=converted(repository, known, pages),
     )
 
 
