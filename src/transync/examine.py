@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple, TypeVar
 
 from transync.budget import Budget
@@ -20,11 +21,16 @@ T = TypeVar("T")
 
 
 class Said(NamedTuple):
-    """A problem, the id of the rule that says it, and whether an older source excuses it."""
+    """A problem, the id of the rule that says it, and whether an older source excuses it.
+
+    `was_due` says of a translation with an unusable record that it has the problem with the source
+    before a change, too: what the change did to the source is no excuse.
+    """
 
     rule: str
     problem: Problem
     is_stale: bool = False
+    was_due: bool = False
 
 
 class Group(NamedTuple):
@@ -33,7 +39,7 @@ class Group(NamedTuple):
     `layout` is the one that the source's own links are resolved in. `is_wanted` says that the
     source itself is to be looked at. `originals` are the source as it was when a translation was
     made from it, by hash: what differs from that was lost in translation, and is no consequence of
-    later changes.
+    later changes. `former` is the source before a change, where that is looked at.
     """
 
     source: str
@@ -41,6 +47,14 @@ class Group(NamedTuple):
     pairs: tuple[Pair, ...]
     is_wanted: bool
     originals: Mapping[str, bytes]
+    former: bytes | None = None
+
+
+class Older(NamedTuple):
+    """A source as a translation was made from it, and as it was before a change, where known."""
+
+    original: Document | None
+    former: Document | None
 
 
 class Verdict(NamedTuple):
@@ -88,6 +102,7 @@ class _Examination:
         self._group, self._rules, self._resolver = group, rules, resolver
         self._document_at, self._budget = document_at, budget
         self._originals: dict[str, Document | Stopped | None] = {}
+        self._read_former = cache(lambda: self._parsed(group.former))
 
     def run(self) -> Examined:
         group, asked = self._group, Asked(set(), set())
@@ -126,11 +141,15 @@ class _Examination:
             return text
         if isinstance(source, Stopped):
             return source
+        former = self._read_former() if pair.has_unusable_record else None
         if isinstance(original, Stopped):
             return original
-        sizes = (each.size for each in (source.document, text, original) if each)
+        if isinstance(former, Stopped):
+            return former
+        sizes = (each.size for each in (source.document, text, original, former) if each)
+        older = Older(original, former)
         return attempt(
-            lambda: self._compared(pair, source, text, original), self._budget.limits(*sizes)
+            lambda: self._compared(pair, source, text, older), self._budget.limits(*sizes)
         )
 
     def _document(self, path: str) -> Document | Stopped | None:
@@ -139,21 +158,20 @@ class _Examination:
     def _original(self, digest: str) -> Document | Stopped | None:
         """The source as it was when a translation was made from it."""
         if digest not in self._originals:
-            data = self._group.originals.get(digest)
-            self._originals[digest] = None if data is None else self._parsed(data)
+            self._originals[digest] = self._parsed(self._group.originals.get(digest))
         return self._originals[digest]
 
-    def _parsed(self, data: bytes) -> Document | Stopped | None:
+    def _parsed(self, data: bytes | None) -> Document | Stopped | None:
+        if data is None:
+            return None
         limits = self._budget.limits(len(data))
         found = attempt(lambda: parse(self._group.source, data), limits)
         return None if isinstance(found, Unreadable) else found
 
-    def _compared(
-        self, pair: Pair, source: Page, text: Document, original: Document | None
-    ) -> list[Said]:
+    def _compared(self, pair: Pair, source: Page, text: Document, older: Older) -> list[Said]:
         translation = Page(self._resolver, pair.layout, pair.translation, text)
         comparison = Comparison(self._resolver, pair, source, translation)
-        return list(_said(self._rules, self._resolver, comparison, original))
+        return list(_said(self._rules, self._resolver, comparison, older))
 
 
 def verdict_of(said: list[Said] | Stopped, asked: Asked) -> Verdict:
@@ -164,30 +182,31 @@ def verdict_of(said: list[Said] | Stopped, asked: Asked) -> Verdict:
 
 
 def _said(
-    rules: Iterable[Rule], resolver: Resolver, comparison: Comparison, original: Document | None
+    rules: Iterable[Rule], resolver: Resolver, comparison: Comparison, older: Older
 ) -> Iterator[Said]:
-    pair = comparison.pair
-    then = _lost_in_translation(rules, resolver, comparison, original)
+    pair, original = comparison.pair, older.original
+    is_stale_pair = pair.state is State.STALE
+    then = _said_then(rules, resolver, comparison, original) if original and is_stale_pair else []
+    before = _said_then(rules, resolver, comparison, older.former) if older.former else []
     now = _ask(rules, lambda rule: rule.check_texts, comparison)
-    lost = set(map(_identity, then))
-    is_dated = pair.state is State.STALE and pair.origin is not Origin.PHANTOM
+    lost, due = set(map(_identity, then)), set(map(_identity, before))
+    is_dated = is_stale_pair and pair.origin is not Origin.PHANTOM
     for said in now:
         is_firm = said.rule in STOPS or (said.problem.is_grave and original is None)
         is_stale = is_dated and not is_firm and _identity(said) not in lost
-        yield said._replace(is_stale=is_stale)
+        yield said._replace(is_stale=is_stale, was_due=_identity(said) in due)
     # What failed with the source as it was is not told by anything else.
-    yield from (said for said in then if said.rule in STOPS and said not in now)
+    failed = dict.fromkeys(said for said in (*then, *before) if said.rule in STOPS)
+    yield from (said for said in failed if said not in now)
 
 
-def _lost_in_translation(
-    rules: Iterable[Rule], resolver: Resolver, comparison: Comparison, original: Document | None
+def _said_then(
+    rules: Iterable[Rule], resolver: Resolver, comparison: Comparison, older: Document
 ) -> list[Said]:
-    """What differs between a stale translation and the source that it was made from."""
+    """What differs between a translation and an older source, perhaps the one of which it is."""
     pair, text = comparison.pair, comparison.translation.document
-    if original is None or pair.state is not State.STALE:
-        return []
-    then = resolver.with_outline(pair.source, outline_of(original))
-    source = Page(then, pair.layout, pair.source, original)
+    then = resolver.with_outline(pair.source, outline_of(older))
+    source = Page(then, pair.layout, pair.source, older)
     translation = Page(then, pair.layout, pair.translation, text)
     comparison = Comparison(then, pair, source, translation)
     return _ask(rules, lambda rule: rule.check_texts, comparison)

@@ -158,9 +158,9 @@ class _Findings:
     def of_texts(self, said: Iterable[Said], pair: Pair) -> Iterator[Finding]:
         """What differs between the two texts."""
         place = pair.translation, pair.language, pair.source
-        for rule, problem, is_stale in said:
+        for rule, problem, is_stale, was_due in said:
             # Without a usable record, nobody knows which source this was translated from.
-            is_firm = problem.is_grave or rule in STOPS
+            is_firm = problem.is_grave or rule in STOPS or was_due
             is_soft = is_stale or (pair.has_unusable_record and not is_firm)
             yield from self._finding(self._rules[rule], problem, *place, is_stale, is_soft)
 

@@ -113,7 +113,8 @@ def _report(
         has_every_page=wanted is None,
         has_every_language=not languages and not pairing.unchecked,
     )
-    groups = _groups(pairs, extent, dict(_former_sources(project, pairs)) | dict(originals))
+    former = _former_sources(project, pairs)
+    groups = _groups(pairs, extent, former, originals)
     verdicts = Verdicts({}, {})
     if workshop:
         judge = Judge(workshop.library, resolver, settings, rules, workshop.remembered)
@@ -238,18 +239,30 @@ def _unreadable_folders(project: Project, wanted: Wanted | None) -> Iterator[Fau
 
 
 def _groups(
-    pairs: Iterable[Pair], extent: Extent, originals: Mapping[tuple[str, str], bytes]
+    pairs: Sequence[Pair],
+    extent: Extent,
+    former: Mapping[str, bytes],
+    originals: Mapping[tuple[str, str], bytes],
 ) -> Iterator[Group]:
-    """The pairs by their sources."""
+    """The pairs by their sources.
+
+    What a translation did not differ in from the `former` source, it does not owe to the one that
+    it was made from, if nobody has that any more.
+    """
     by_source: dict[str, list[Pair]] = defaultdict(list)
     for pair in pairs:
         by_source[pair.source].append(pair)
     versions: dict[str, dict[str, bytes]] = defaultdict(dict)
+    for pair in pairs:
+        if pair.source in former and pair.record and _is_of_lost_source(pair):
+            versions[pair.source][pair.record.original_hash] = former[pair.source]
     for (path, digest), text in originals.items():
         versions[path][digest] = text
     for source, its_pairs in by_source.items():
         layout, is_wanted = its_pairs[0].layout, extent.is_wanted(source)
-        yield Group(source, layout, tuple(its_pairs), is_wanted, versions[source])
+        yield Group(
+            source, layout, tuple(its_pairs), is_wanted, versions[source], former.get(source)
+        )
 
 
 def _stopped(said: Mapping[Subject, Sequence[Said]]) -> Iterator[str]:
@@ -259,19 +272,18 @@ def _stopped(said: Mapping[Subject, Sequence[Said]]) -> Iterator[str]:
             yield from filter(None, subject)
 
 
-def _former_sources(
-    project: Project, pairs: Iterable[Pair]
-) -> Iterator[tuple[tuple[str, str], bytes]]:
-    """The sources before the change that is looked at, for those that nobody has any more.
+def _former_sources(project: Project, pairs: Iterable[Pair]) -> Mapping[str, bytes]:
+    """The sources before the change that is looked at, where records do not lead to a source."""
+    former = project.former
+    if former is None:
+        return {}
+    sources = {p.source for p in pairs if p.has_unusable_record or _is_of_lost_source(p)}
+    found = {path: former.read(project.former_names.get(path, path)) for path in sorted(sources)}
+    return {path: data for path, data in found.items() if isinstance(data, bytes)}
 
-    What a translation did not differ in from these, it does not owe to what they were made from.
-    """
-    for pair in pairs if project.former else ():
-        if pair.state is State.STALE and pair.origin is Origin.UNKNOWN and pair.record:
-            path = project.former_names.get(pair.source, pair.source)
-            data = project.former.read(path) if project.former else None
-            if isinstance(data, bytes):
-                yield (pair.source, pair.record.original_hash), data
+
+def _is_of_lost_source(pair: Pair) -> bool:
+    return pair.state is State.STALE and pair.origin is Origin.UNKNOWN
 
 
 def _linked_pages(

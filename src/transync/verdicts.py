@@ -116,7 +116,8 @@ class Judge:
             return _digest(self._base, source, repr(group.layout))
         own = self._library.known(pair.translation).digest
         has_original = pair.record is not None and pair.record.original_hash in group.originals
-        return _digest(self._base, source, own, repr(group.layout), repr(pair), str(has_original))
+        older = f"{has_original} {group.former is not None and pair.has_unusable_record}"
+        return _digest(self._base, source, own, repr(group.layout), repr(pair), older)
 
 
 def _name(subject: Subject) -> str:
