@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Repository
+from transync import origin
 
 THEN = "# A\n\n[a](https://e.com/a)\n\n[b](https://e.com/b)\n"
 NOW = THEN + "\n[c](https://e.com/c)\n"
@@ -143,3 +144,44 @@ def test_a_repository_without_commits_has_no_history(repository: Repository) -> 
     repository.write("a.md", NOW)
 
     assert told(repository) == [("link-target", "warning", True), ("stale", "error", False)]
+
+
+@pytest.mark.parametrize("bound", ["_MOST_OF_SOURCE", "_MOST_OF_ALL"])
+@pytest.mark.parametrize(("newer", "is_found"), [(2, True), (8, False)])
+def test_of_a_long_history_the_newest_versions_are_read(
+    repository: Repository,
+    monkeypatch: pytest.MonkeyPatch,
+    bound: str,
+    newer: int,
+    is_found: bool,
+) -> None:
+    monkeypatch.setattr(origin, bound, 1000)
+    translated_then(repository, FAITHFUL.replace("[ạ](https://e.com/a)", "ạ"))
+    for number in range(newer):
+        repository.write("a.md", f"{NOW}\n{number}{'!' * 200}\n")
+        commit(repository)
+    repository.write("a.md", NOW)
+
+    lost = [f for f in repository.check().findings if "https://e.com/a" in f["message"]]
+
+    assert [f["stale"] for f in lost] == [not is_found]
+
+
+def test_the_bound_is_one_for_all_sources(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(origin, "_MOST_OF_ALL", len(THEN) + 1)
+    for name in ("a.md", "b.md", "c.md"):
+        repository.write(name, f"{THEN}\nIt is {name}.\n")
+        repository.translate(name, "vi", FAITHFUL.replace("[ạ](https://e.com/a)", "ạ"))
+    commit(repository)
+    for name in ("a.md", "b.md", "c.md"):
+        repository.write(name, f"{NOW}\nIt is {name}.\n")
+
+    lost = [f for f in repository.check().findings if "https://e.com/a" in f["message"]]
+
+    assert {f["path"]: f["stale"] for f in lost} == {
+        "translations/vi/a.md": False,
+        "translations/vi/b.md": True,
+        "translations/vi/c.md": True,
+    }

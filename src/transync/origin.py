@@ -15,6 +15,10 @@ from transync.load import possible_hashes
 from transync.model import Fault, Origin, Pair, State
 from transync.outline import Outline
 
+# Bytes that are read of the versions of a source, and of those of all sources.
+_MOST_OF_SOURCE = 2**28
+_MOST_OF_ALL = 2**32
+
 
 class Origins(NamedTuple):
     """The pairs, the stale ones with their origin; and the original sources, by path and hash.
@@ -33,7 +37,8 @@ def find_origins(
     """Look up in history which source each stale translation was made from.
 
     Where a change is looked at, that is the history before it: what its own commits made of a
-    source, and took back, is no text that a translation may be of.
+    source, and took back, is no text that a translation may be of. Of a very large history, the
+    newest versions are read.
     """
     tree, newest = project.tree, (project.former or project.tree).newest
     stale = [pair for pair in pairs if pair.state is State.STALE]
@@ -43,15 +48,18 @@ def find_origins(
     originals: dict[tuple[str, str], bytes] = {}
     first_commits: dict[str, datetime | None] = {}
     stopped: list[Fault] = []
+    left = _MOST_OF_ALL
     names = {pair.source: project.former_names.get(pair.source, pair.source) for pair in stale}
     with open_history(tree.repository, frozenset(names.values()), newest) as history:
         for path, name in sorted(names.items()):
             missing = {digest for source, digest in wanted if source == path}
-            found = attempt(partial(_versions, history, name, missing))
+            limit = min(left, _MOST_OF_SOURCE)
+            found = attempt(partial(_versions, history, name, missing, limit))
             if isinstance(found, Stopped):
                 stopped.append(found.fault(path))
                 continue
-            originals |= {(path, digest): data for digest, data in found.items()}
+            originals |= {(path, digest): data for digest, data in found.by_hash.items()}
+            left -= found.size
             if path in outlines and outlines[path].has_own_regions:
                 first_commits[path] = history.first_commit(name)
 
@@ -69,17 +77,25 @@ def find_origins(
     )
 
 
-def _versions(history: History, path: str, wanted: Collection[str]) -> dict[str, bytes]:
-    """The bytes of the versions of a source that are wanted, by hash."""
+class _Versions(NamedTuple):
+    """The bytes of the versions of a source that are wanted, and how many were read for them."""
+
+    by_hash: Mapping[str, bytes]
+    size: int
+
+
+def _versions(history: History, path: str, wanted: Collection[str], limit: int) -> _Versions:
+    """The newest versions are looked at first, until what was read reaches the limit in bytes."""
     versions: dict[str, bytes] = {}
-    missing = set(wanted)
-    for _, data in history.blobs(path) if missing else ():
+    missing, size = set(wanted), 0
+    for _, data in history.blobs(path) if missing and limit > 0 else ():
+        size += len(data)
         found = missing & set(possible_hashes(data))
         versions |= dict.fromkeys(found, data)
         missing -= found
-        if not missing:
+        if not missing or size >= limit:
             break
-    return versions
+    return _Versions(versions, size)
 
 
 def _moment(recorded: str) -> datetime:
