@@ -280,6 +280,45 @@ class TestFolders:
         said = "a symbolic link or a submodule is there now: 2 pages"
         assert told(beside.check("--diff", "main")) == [("translations/es", "es", said)]
 
+    @pytest.mark.parametrize(
+        "name",
+        ["Readme.md", "readme.MD", "README.markdown", "README.ipynb", "README.txt", "README"],
+    )
+    def test_a_page_in_place_of_another_is_found(self, beside: Repository, name: str) -> None:
+        remove(beside, "translations/es/README.md")
+        beside.write(f"translations/es/{name}", "# Una página muy distinta\n")
+        checked = diff(beside)
+
+        said = f"{name} has taken its place"
+        assert told(checked) == [("translations/es/README.md", "es", said)]
+        assert checked.exit_code == 1
+
+    def test_a_folder_in_place_of_a_page_is_found(self, beside: Repository) -> None:
+        remove(beside, "translations/es/README.md")
+        beside.write("translations/es/README.md/README.md", "# Una página muy distinta\n")
+
+        said = "a folder of this name has taken its place"
+        assert told(diff(beside)) == [("translations/es/README.md", "es", said)]
+
+    @pytest.mark.parametrize("name", ["oven.png", "ovens.md", "Readme.txt"])
+    def test_a_new_file_with_another_name_takes_the_place_of_none(
+        self, beside: Repository, name: str
+    ) -> None:
+        remove(beside, "translations/es/docs/oven.md")
+        beside.write(f"translations/es/docs/{name}", "# Una página muy distinta\n")
+
+        assert told(diff(beside)) == []
+
+    def test_a_page_whose_source_gets_the_same_name_is_checked(self, beside: Repository) -> None:
+        remove(beside, "README.md", "translations/es/README.md", "translations/vi/README.md")
+        text = "# Something new\n\n[x](https://e.com/x)\n"
+        beside.write("readme.mdx", text)
+        for language in ("es", "vi"):
+            beside.write(f"translations/{language}/readme.mdx", text)
+            write_sidecar(beside, language, "readme.mdx", "docs/oven.md")
+
+        assert told(diff(beside)) == []
+
     def test_pages_whose_source_another_file_becomes_are_found(self, beside: Repository) -> None:
         # Where most pages of the translations are, the sources are taken to be.
         beside.write("translations/README.md", SOURCE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from transync.bump import readable
@@ -31,6 +32,7 @@ _LAYOUTS = "`layouts` now names other folders"
 _MOVED = "this folder belongs to no language"
 _KIND = "files of this kind are not compared"
 _LINK = "a symbolic link or a submodule is there now"
+_INSIDE = "a folder of this name has taken its place"
 _ORPHAN = "the source is gone, and the text is another"
 _FOLDER = "this is not taken for the folder of a language any more"
 
@@ -166,11 +168,29 @@ class _Search:
             root = there.layout.source_root or "the root of the repository"
             return _Why(f"the sources are looked for in {root} now", folder.path)
         if path not in files:
-            link = next((above for above in folders_above(path) if above in files), None)
-            return _Why(_LINK, link) if link else None
+            return self._in_place_of(path)
         if source not in files or (source_has_moved and not has_moved):
             return _Why(_ORPHAN, path) if self._has_new_text(translation.path, path) else None
         return self._reason(folder, translation, path, source)
+
+    def _in_place_of(self, path: str) -> _Why | None:
+        """What has taken the place of a page that is gone, so that readers may take it for that."""
+        tree = self._now.tree
+        link = next((above for above in folders_above(path) if above in tree.files), None)
+        if link:
+            return _Why(_LINK, link)
+        if path in tree.folders:
+            return _Why(_INSIDE, path)
+        twin = self._new_pages.get(_without_suffix(path))
+        return _Why(f"{twin.rpartition('/')[2]} has taken its place", twin) if twin else None
+
+    @cached_property
+    def _new_pages(self) -> Mapping[str, str]:
+        """The pages that are new and not checked, by what tells them from others for readers."""
+        new = self._now.tree.files - self._before.tree.files - self._sources.keys()
+        keys = ((_without_suffix(path), path) for path in sorted(new, reverse=True))
+        # A forge shows a README of any kind for its folder.
+        return {key: p for key, p in keys if is_document(p) or key.rpartition("/")[2] == "readme"}
 
     def _reason(
         self, folder: LanguageFolder, translation: Translation, path: str, source: str
@@ -237,6 +257,12 @@ def _recorded(project: Project, folder: ImageFolder) -> Mapping[str, Sequence[st
     }
     unusable = {join(folder.path, name): ("",) for name in sidecar.unusable}
     return {path: sources for path, sources in found.items() if sources} | unusable
+
+
+def _without_suffix(path: str) -> str:
+    """A path without regard to case and suffix, neither of which readers look at."""
+    folder, slash, name = path.casefold().rpartition("/")
+    return folder + slash + (name.rpartition(".")[0] or name)
 
 
 def _moved_to(former: str, path: str) -> str:
