@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -71,11 +72,15 @@ PIECES = st.lists(
     max_size=20,
 ).map("".join)
 
+# What GitHub reads in another way than markdown-it: definitions and footnotes, tasks, and tables
+# whose header has no bar.
+GITHUBS_OWN = re.compile(r"\]:|\[[ xX]\]|^[^|\n]*\n[-:|>*+ \t]*[|:][-:|> \t]*$", re.MULTILINE)
+
 
 @settings(deadline=None, derandomize=True, max_examples=500)
 @given(st.one_of(MARKUP, PIECES))
 def test_any_text_has_the_tokens_that_all_rules_find_in_it(text: str) -> None:
-    text = text.replace("[^", "[")
+    assume(not GITHUBS_OWN.search(text))
 
     assert list(tokens_of(parser(), text)) == list(tokens_of(with_all_rules(), text))
 
@@ -89,8 +94,9 @@ def test_a_footnote_is_a_text_and_not_the_target_of_a_link() -> None:
     env: dict[str, dict[str, object]] = {}
     tokens = parser().parse("[^1]: /a\n\n[b]: /c", env)
 
-    assert [token.content for token in tokens] == ["[^1]: /a"]
-    assert list(env["references"]) == ["B"]
+    (text,) = (token for token in tokens if token.type == "inline")
+    assert (text.meta["mark"], text.content) == ("[^1]: ", "/a")
+    assert list(env["references"]) == ["b"]
 
 
 @pytest.mark.parametrize("text", ["ab [c](d)", "ab ![c](d)", "ab <c@d.ee>", "ab <i>c</i>"])

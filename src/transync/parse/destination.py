@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
-from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_inline import StateInline
 
 from transync.document import Link, LinkKind
+from transync.parse.label import same_label
 from transync.parse.link_rule import end_of_first
 from transync.parse.markup import SPACE, find_attribute, unescaped
 from transync.parse.parser import parser
@@ -56,7 +56,7 @@ def find_definitions(lines: Sequence[str | None]) -> Definitions:
     found: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for number, line in enumerate(lines, 1):
         if line and (opening := _DEFINITION.match(line)):
-            found[normalizeReference(opening[1])].append((number, opening.end()))
+            found[same_label(opening[1])].append((number, opening.end()))
     return found
 
 
@@ -73,7 +73,7 @@ def find_definition(
     if end is None:
         return None
     given = _LABEL.match(text, end + 1)
-    label = normalizeReference(given[1] if given else text[text.index("[") + 1 : end])
+    label = same_label(given[1] if given else text[text.index("[") + 1 : end])
     found = definitions.get(label, ())
     if len(found) != 1:
         return None

@@ -12,11 +12,11 @@ from array import array
 from typing import Any, NamedTuple
 
 from markdown_it import helpers
-from markdown_it.common.utils import normalizeReference, unescapeAll
+from markdown_it.common.utils import unescapeAll
 from markdown_it.rules_inline import StateInline
 
-# https://spec.commonmark.org/0.31.2/#link-label
-_LONGEST_LABEL = 999
+from transync.parse.label import LONGEST_LABEL, same_label
+
 # A text with more brackets than this is gone through from its end, lest they be too deep.
 _FEW_BRACKETS = 20
 # Brackets in brackets, or what may hide the end of one.
@@ -255,11 +255,11 @@ def _by_reference(state: StateInline, text: tuple[int, int], at: int) -> _Target
         label_close = label_end(state, at)
         if label_close >= 0:
             behind, label = label_close + 1, state.src[at + 1 : label_close]
-            if len(label) > _LONGEST_LABEL:
+            if len(label) > LONGEST_LABEL:
                 return None
     if not label:
-        if end - start > _LONGEST_LABEL:
+        if end - start > LONGEST_LABEL:
             return None
         label = state.src[start:end]
-    known = references.get(normalizeReference(label))
+    known = references.get(same_label(label))
     return _Target(known["href"], behind) if known else None

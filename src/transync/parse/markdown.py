@@ -106,6 +106,8 @@ class _Reader:
             elif token.type in _CONTAINERS:
                 _require_readable(token)
                 self.nesting += _CONTAINERS[token.type]
+            elif token.type == "footnote_open":
+                _require_readable(token)
             elif token.type in _CONTAINER_ENDS:
                 self.nesting = self.nesting[:-1]
         self._release_ids(None)
@@ -203,6 +205,8 @@ class _Reader:
         if self._may_hold_facts(content) or (heading and _MARKUP.search(content)):
             children = self._inline(content, self._span(content, line))
             text = "".join(visible_text(children))
+        # As it is written: with the mark of a footnote or a task, which is no text for the parser.
+        content = token.meta.get("mark", "") + content
         block = text_block(content, line, self.nesting, (first_link, len(self.links)))
         if "@@" in content and _CODE_PLACEHOLDER.fullmatch(content.strip()):
             block = block._replace(kind=BlockKind.CODE, info=content.strip())

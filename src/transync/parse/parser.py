@@ -15,8 +15,10 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore, normalize
 from markdown_it.rules_inline import StateInline
 
+from transync.parse.footnote_rule import footnote, task
 from transync.parse.link_rule import destination, image, label_end, link
 from transync.parse.table_rule import table
+from transync.parse.text_rule import text_rule
 
 _BlockRule = Callable[[StateBlock, int, int, bool], bool]
 _InlineRule = Callable[[StateInline, bool], bool]
@@ -30,7 +32,7 @@ _BLOCK_RULES = {
     **dict.fromkeys("*-", ("hr", "list")),
     "_": ("hr",),
     **dict.fromkeys("+0123456789", ("list",)),
-    "[": ("reference",),
+    "[": ("footnote", "task"),
     "<": ("html_block",),
     "#": ("heading",),
 }
@@ -49,16 +51,10 @@ _INLINE_RULES = {
 _END_OF_TEXT = re.compile(f"[{re.escape(''.join(_INLINE_RULES))}]")
 # At least three of one mark, and nothing else.
 _RULE_ACROSS = re.compile(r"([*_-])[ \t]*+(?:\1[ \t]*+){2,}+")
-# White space around a paragraph, as the parser's newest version trims it.
-_SPACES = "\t\n\v\f\r \xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
-    map(chr, range(0x2000, 0x200B))
-)
 # What of the rules may end what others began, by the parser's names for these.
-_CHAINS = ("paragraph", "reference", "blockquote", "list")
+_CHAINS = ("paragraph", "blockquote", "list")
 
 
-# GitHub's `_scan_footnote_definition`: what is no label of a footnote is that of a link.
-_FOOTNOTE = re.compile(r"\[\^[^\]\s\x00]++\]:")
 _ODD_SPACE = re.compile(r"[^\S \t\n\f\r]")
 # What a block of HTML begins with: CommonMark 0.31, section 4.6.
 _NAME = "[A-Z][A-Z0-9-]*+"
@@ -104,12 +100,15 @@ def _normalize(state: StateCore) -> None:
 def _set_up_blocks(ruler: Ruler[_BlockRule]) -> None:
     every = _rules(ruler)
     names = {function: name for name, function in every.items()}
-    every["reference"] = _but_for_footnotes(every["reference"])
+    every["footnote"], every["task"] = footnote, task
     every["table"], every["hr"] = table, _rule_across(every["hr"])
     every["html_block"] = _by_plain_spaces(every["html_block"])
     chains = {chain: [names[function] for function in ruler.getRules(chain)] for chain in _CHAINS}
-    ends = {chain: _marked({name: every[name] for name in chains[chain]}) for chain in _CHAINS}
-    every["paragraph"] = _paragraph(ends["paragraph"])
+    ends = {
+        chain: _marked({name: every[name] for name in (*chains[chain], "footnote")})
+        for chain in _CHAINS
+    }
+    every["text"] = text_rule(ends["paragraph"])
     # The parser looks whether a rule of this name is active to know whether there is such code.
     ruler.at("code", _block(every))
     for chain, rule in ends.items():
@@ -141,17 +140,12 @@ def _by_character(
 def _block(rules: Mapping[str, _BlockRule]) -> _BlockRule:
     """The rule that reads any block."""
     marked = _marked(rules)
-    code, underlined, paragraph = (rules[name] for name in ("code", "lheading", "paragraph"))
+    code, text = rules["code"], rules["text"]
 
     def block(state: StateBlock, line: int, end: int, silent: bool) -> bool:
         if state.is_code_block(line) and code(state, line, end, silent):
             return True
-        if marked(state, line, end, silent):
-            return True
-        may_be_underlined = line + 1 < end and not state.isEmpty(line + 1)
-        if may_be_underlined and underlined(state, line, end, silent):
-            return True
-        return paragraph(state, line, end, silent)
+        return marked(state, line, end, silent) or text(state, line, end, silent)
 
     return block
 
@@ -172,41 +166,6 @@ def _marked(rules: Mapping[str, _BlockRule]) -> _BlockRule:
         return False
 
     return marked
-
-
-def _paragraph(ends: _BlockRule) -> _BlockRule:
-    """The rule of CommonMark's paragraphs, without the tokens around the text that nobody asks for.
-
-    `ends` knows what ends one.
-    """
-
-    def paragraph(state: StateBlock, line: int, _end: int, _silent: bool) -> bool:
-        parent, state.parentType = state.parentType, "paragraph"
-        end = line + 1
-        while end < state.lineMax and not state.isEmpty(end):
-            # What is indented as code goes on with the text, and so do lazy lines of a quote.
-            is_text = state.sCount[end] - state.blkIndent > 3 or state.sCount[end] < 0
-            if not is_text and ends(state, end, state.lineMax, True):
-                break
-            end += 1
-        state.parentType, state.line = parent, end
-        token = state.push("inline", "", 0)
-        token.content = state.getLines(line, end, state.blkIndent, False).strip(_SPACES)
-        token.map = [line, end]
-        return True
-
-    return paragraph
-
-
-def _but_for_footnotes(rule: _BlockRule) -> _BlockRule:
-    """GitHub reads `[^1]: text` as a footnote, not as the definition of a link to `text`."""
-
-    def other(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-        at = state.bMarks[start] + state.tShift[start]
-        is_footnote = _FOOTNOTE.match(state.src, at) is not None
-        return not is_footnote and rule(state, start, end, silent)
-
-    return other
 
 
 def _by_plain_spaces(rule: _BlockRule) -> _BlockRule:

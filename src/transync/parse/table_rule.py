@@ -34,15 +34,28 @@ def table(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     return True
 
 
+def has_delimiters(state: StateBlock, line: int) -> bool:
+    """Whether a line looks like the second one of a table."""
+    at = state.bMarks[line] + state.tShift[line]
+    return state.src[at] in "|:-" and (
+        _DELIMITER_ROW.fullmatch(state.src, at, state.eMarks[line]) is not None
+    )
+
+
+def begins_table(state: StateBlock, first: int, end: int) -> bool:
+    """Whether a table begins on a line."""
+    return _columns(state, first, end) > 0
+
+
 def _columns(state: StateBlock, first: int, end: int) -> int:
     """The number of columns of a table that begins on a line; 0 where none does."""
     below = first + 1
     if below >= end or state.sCount[below] < state.blkIndent or state.is_code_block(below):
         return 0
     delimiters = state.src[state.bMarks[below] + state.tShift[below] : state.eMarks[below]]
-    header = _line(state, first)
-    if not _DELIMITER_ROW.fullmatch(delimiters) or "|" not in header or state.is_code_block(first):
+    if not _DELIMITER_ROW.fullmatch(delimiters):
         return 0
+    header = _line(state, first)
     marks = [mark.strip(_SPACE) for mark in delimiters.split("|")]
     # Nothing may stand before the first bar, and nothing behind the last one.
     marks = marks[marks[0] == "" :]
