@@ -152,3 +152,28 @@ def test_a_source_with_an_open_fence_is_compared_as_it_is(compare: Check) -> Non
     source, translation = (text.replace("40)\n```\n", "40)\n") for text in (BREAD, TRANSLATED))
 
     assert found(compare, source, translation) == []
+
+
+@pytest.mark.parametrize(
+    ("translation", "expected"),
+    [
+        pytest.param("Ăn [bơ mặn](https://example.com/b", ["link-syntax"], id="broken"),
+        pytest.param(
+            "Ăn [bơ mặn](https://example.com/b) với\n[bơ](https://evil.example/b",
+            ["link-syntax"],
+            id="broken, beside another one",
+        ),
+        pytest.param(
+            r"Ăn [bơ mặn](https://example.com/b) với bơ\](https://evil.example/b)",
+            ["link-target"],
+            id="a bare address behind an escaped bracket",
+        ),
+        pytest.param(r"Ăn [bơ mặn](https://example.com/b) với bơ\](b)", [], id="no address"),
+    ],
+)
+def test_an_address_behind_a_bracket_is_told_once(
+    compare: Check, translation: str, expected: list[str]
+) -> None:
+    source = "Eat it with [salted butter](https://example.com/b) that you have made at home."
+
+    assert [each[0] for each in found(compare, source, translation)] == expected

@@ -125,7 +125,13 @@ class Comparison:
         links, structure = self._links, self.structure
         missing = {m.source.link[2:4] for m in links.matches if m.source and not m.translation}
         broken = {i for stray, i in self.strays if stray.is_link}
-
+        lines = {stray.line for stray, _ in self.strays if stray.is_link}
+        # A bare address behind a bracket is what is left of a link, which `link-syntax` tells.
+        left = {
+            (stray.line, stray.column + len(stray.mark))
+            for stray in self.translation.document.strays
+            if stray.mark == "](" and stray.line in lines
+        }
         parted = {side.link for pair in self.images_as_links for side in pair}
 
         def is_explained(match: Match) -> bool:
@@ -134,7 +140,8 @@ class Comparison:
                 return True
             if match.source is None:
                 gained = match.translation
-                return gained is not None and structure.explains_gain(gained.link.line)
+                is_left = gained is not None and gained.link[2:4] in left
+                return gained is not None and (is_left or structure.explains_gain(gained.link.line))
             line, column = match.source.link[2:4]
             index = structure.block_index(line)
             if index == structure.cut_off or index in broken:

@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-# What follows `](` is the rest of a link that its author broke, for instance across lines.
 # A CJK particle glued to a URL is not part of what its author meant, so a bare URL ends at the
 # first character outside ASCII.
 _CANDIDATE = re.compile(
-    r"(?<![A-Za-z])(?<!\]\()(?i:https?|ftp)://[A-Za-z0-9][!-;=?-~]*"
+    r"(?<![A-Za-z])(?i:https?|ftp)://[A-Za-z0-9][!-;=?-~]*"
     r"|(?<![^\s*_~(\[])www\.[A-Za-z0-9][!-;=?-~]*"
     r"|(?<![A-Za-z0-9._+/-])[A-Za-z0-9._+-]++@[A-Za-z0-9_-]++(?:\.[A-Za-z0-9_-]++)++",
 )
@@ -30,8 +29,7 @@ def bare_urls(text: str) -> Iterator[tuple[str, str]]:
         if "://" in written:
             yield written, written
         elif written.startswith("www."):
-            if "." in written[4:]:
-                yield written, "http://" + written
+            yield written, "http://" + written
         elif written[-1] not in "-_":
             yield written, "mailto:" + written
 
