@@ -2,11 +2,13 @@
 
 Readers copy code. In languages whose code can be told from their text (shells, Python, SQL, the C
 family), everything but comments, string literals and what a reader has to fill in must be the
-source's, line by line; in JSON and YAML, the keys. Of other blocks (`html`, `text`, `mermaid`,
-sessions with a prompt) only loss, addition and the language are reported. Code that swallows the
-text below it is `link-syntax`.
+source's, line by line; in JSON and YAML, the keys. Strings and values keep their addresses, and
+what runs in them: `$(…)` and backticks of a shell, `{…}` of Python, `${…}` of JavaScript. Of other
+blocks (`html`, `text`, `mermaid`, sessions with a prompt) only loss, addition and the language are
+reported. Code that swallows the text below it is `link-syntax`.
 
-Fails: `while [[ $# -gt 0 ]]; do` became `while [[ $# -gt 0 ]]; 執行中`; a block lost its `bash`.
+Fails: `while [[ $# -gt 0 ]]; do` became `while [[ $# -gt 0 ]]; 執行中`; a block lost its `bash`;
+`curl "https://example.com/a"` became `curl "https://example.org/a"`.
 
 Passes: `# Install it` became `# Cài đặt` above the same command.
 
