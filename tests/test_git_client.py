@@ -585,12 +585,28 @@ def test_a_repository_that_makes_git_wait_is_an_error(
     stale: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(git_client, "LONGEST_SECONDS", 1)
-    (stale.root / ".git/info/exclude").unlink()
-    os.mkfifo(stale.root / ".git/info/exclude")
+    (stale.root / ".git/HEAD").unlink()
+    os.mkfifo(stale.root / ".git/HEAD")
     checked = stale.run("check")
 
     assert (checked.exit_code, checked.stdout) == (2, "")
     assert "it did not answer within" in checked.stderr
+
+
+@posix_only
+@pytest.mark.parametrize("name", ["info/exclude", "info/attributes"])
+def test_patterns_that_take_git_long_are_an_error_with_a_cure(
+    stale: Repository, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(git_client, "LONGEST_MATCHING", 1)
+    stale.write(".gitattributes", "*.png filter=made-up\n")
+    # Newer versions of git are fast with whatever can be written there.
+    (stale.root / ".git" / name).unlink(missing_ok=True)
+    os.mkfifo(stale.root / ".git" / name)
+    checked = stale.run("check")
+
+    assert (checked.exit_code, checked.stdout) == (2, "")
+    assert "to match the patterns of files; make those with many asterisks" in checked.stderr
 
 
 def damage(repository: Repository, name: str, content: bytes | None) -> None:

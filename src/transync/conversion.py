@@ -94,9 +94,8 @@ def _attributes(
     with TemporaryFile() as asked:
         asked.write(b"".join(os.fsencode(page) + b"\0" for page in pages))
         asked.seek(0)
-        done = run_git(
-            repository, "check-attr", *options, "--stdin", "-z", *_ATTRIBUTES, stdin=asked
-        )
+        command = ("check-attr", *options, "--stdin", "-z", *_ATTRIBUTES)
+        done = run_git(repository, *command, stdin=asked, matches_patterns=True)
     fields = iter(done.stdout.split(b"\0"))
     for page, name, value in zip(fields, fields, fields, strict=False):
         if value not in (b"unspecified", b"unset"):

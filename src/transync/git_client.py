@@ -15,6 +15,9 @@ from transync.regular_file import read_regular
 # git says nothing for so long in a repository that is made to hang, as with a pipe for its HEAD.
 LONGEST_SECONDS = 300
 NO_ANSWER = f"it did not answer within {LONGEST_SECONDS} seconds"
+# Where it holds names against the patterns of the repository. An older git takes a time for some of
+# them that doubles with each letter; 100,000 files take an ordinary disk less than a second.
+LONGEST_MATCHING = 60
 
 # What a repository's own configuration can't overrule. No network is used, so that no program for
 # it is either; no hook, no pager, no program that watches files or shows signatures.
@@ -52,6 +55,11 @@ SECRET = re.compile(r"TOKEN|SECRET|PASSWORD|ASKPASS", re.IGNORECASE)
 _MOST_CLAUSES = 3
 # What git says -> what to do.
 _CURES = (
+    (
+        re.compile("to match the patterns"),
+        "make those with many asterisks in .gitignore and .gitattributes simpler, or use a"
+        " newer git",
+    ),
     (
         re.compile("dubious ownership", re.IGNORECASE),
         "if you trust it, `git config --global --add safe.directory {root}` says so",
@@ -129,10 +137,15 @@ def run_git(
     *arguments: str,
     stdin: IO[bytes] | None = None,
     config: Mapping[str, str] | None = None,
+    matches_patterns: bool = False,
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run git to its end; `config` are further settings, by name. Raises GitError if it fails."""
+    """Run git to its end; `config` are further settings, by name. Raises GitError if it fails.
+
+    A command that `matches_patterns` of the repository gets less time.
+    """
     environment = _environment(repository, config or {})
-    done = _run(repository.root, [*_named(repository), *arguments], environment, stdin)
+    command = [*_named(repository), *arguments]
+    done = _run(repository.root, command, environment, stdin, matches_patterns)
     if done.returncode:
         raise GitError(repository.root, _complaint(done.stderr))
     return done
@@ -256,6 +269,7 @@ def _run(
     arguments: Sequence[str],
     environment: Mapping[str, str],
     stdin: IO[bytes] | None = None,
+    matches_patterns: bool = False,
 ) -> subprocess.CompletedProcess[bytes]:
     program = _program(root)
     try:
@@ -264,11 +278,12 @@ def _run(
             env=environment,
             stdin=stdin or subprocess.DEVNULL,
             capture_output=True,
-            timeout=LONGEST_SECONDS,
+            timeout=LONGEST_MATCHING if matches_patterns else LONGEST_SECONDS,
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise GitError(root, NO_ANSWER) from None
+        slow = f"it takes more than {LONGEST_MATCHING} seconds to match the patterns of files"
+        raise GitError(root, slow if matches_patterns else NO_ANSWER) from None
     except OSError as error:
         raise GitError(root, f"it can't be started: {error.strerror}") from None
 

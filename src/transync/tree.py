@@ -228,7 +228,7 @@ def read_tree(folder: Path) -> Tree:
 def _git_tree(repository: Repository) -> Tree:
     """From `git ls-files -t`: H is cached, S left out by a sparse checkout, R removed, ? new."""
     options = ("-z", "-t", "--cached", "--deleted", "--others", "--exclude-standard")
-    done = run_git(repository, "ls-files", *options)
+    done = run_git(repository, "ls-files", *options, matches_patterns=True)
     known: set[str] = set()
     absent: set[str] = set()
     removed: set[str] = set()
