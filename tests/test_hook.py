@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from tests.conftest import Repository
 
+posix_only = pytest.mark.skipif(os.name == "nt", reason="needs symbolic links")
 SOURCE = "# A\n\n[a](https://e.com/a?WT.mc_id=x) and more.\n"
 TRANSLATED = {
     "es": "# A\n\n[a](https://e.com/a?WT.mc_id=x) y más.\n",
@@ -378,6 +380,52 @@ def test_a_base_that_is_none_leaves_the_hook_with_what_is_staged(
     assert beside.run("hook", "translations/es/a.md").exit_code == 1
     assert beside.run("hook", "translations/vi/a.md").exit_code == 0
     assert not (beside.root / "x").exists()
+
+
+@posix_only
+@pytest.mark.parametrize("target", ["es-other", "../docs", "/nowhere"])
+@pytest.mark.parametrize("languages", [["es"], ["es", "vi"]])
+def test_a_folder_that_a_pull_request_makes_a_link_is_told(
+    beside: Repository, monkeypatch: pytest.MonkeyPatch, target: str, languages: list[str]
+) -> None:
+    for language in languages:
+        full = beside.root / "translations" / language
+        full.rename(beside.root / f"translations/{language}-other")
+        full.symlink_to(target)
+    beside.git("branch", "base")
+    beside.git("add", "--all")
+    beside.git("commit", "--quiet", "--message=The pull request")
+    monkeypatch.setenv("PRE_COMMIT_FROM_REF", "base")
+
+    checked = beside.run("hook", "translations/es", "translations/es-other/a.md")
+
+    assert checked.exit_code == 1
+    said = "no longer checked, as a symbolic link or a submodule is there now [es]"
+    assert f"translations/es\n\n  error no-longer-checked: {said}" in checked.stdout
+    assert "[vi]" not in checked.stdout
+
+
+def test_a_folder_that_becomes_a_submodule_is_told(beside: Repository) -> None:
+    beside.git("rm", "-r", "--quiet", "translations/es")
+    head = beside.git("rev-parse", "HEAD").strip()
+    beside.git("update-index", "--add", "--cacheinfo", f"160000,{head},translations/es")
+    (beside.root / "translations/es").mkdir()
+
+    checked = beside.run("hook", "translations/es")
+
+    assert checked.exit_code == 1
+    assert "a symbolic link or a submodule is there now" in checked.stdout
+
+
+@posix_only
+def test_links_that_take_the_place_of_no_translation_are_passed_over(beside: Repository) -> None:
+    for place, target in (("notes", "docs"), ("translations/x", "/nowhere"), ("link.md", "a.md")):
+        (beside.root / place).symlink_to(target)
+    beside.git("add", "--all")
+
+    checked = beside.run("hook", "notes", "translations/x", "link.md", "docs", "no-such-file")
+
+    assert (checked.exit_code, checked.stdout, checked.stderr) == (0, "", "")
 
 
 @pytest.mark.parametrize("code", ["translations", "elsewhere"])

@@ -26,6 +26,7 @@ PROJECT = Path(__file__).parents[1]
 HOOKS: list[dict[str, Any]] = yaml.safe_load(
     (PROJECT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
 )
+posix_only = pytest.mark.skipif(os.name == "nt", reason="needs symbolic links")
 SOURCE = "# A\n\n[a](https://e.com/a?WT.mc_id=x) and more.\n"
 TRANSLATED = "# A\n\n[a](https://e.com/a?WT.mc_id=x) và nữa.\n"
 
@@ -253,6 +254,46 @@ def test_the_hook_that_repairs_leaves_translations_alone_that_are_no_part_of_the
     assert "mc_id=y" in (committed.root / "translations/vi/a.md").read_text(encoding="utf-8")
 
 
+@posix_only
+def test_a_translation_that_becomes_a_link_is_checked(committed: Repository) -> None:
+    page = committed.root / "translations/vi/a.md"
+    text = page.read_text(encoding="utf-8").replace("e.com", "evil.example")
+    committed.write("translations/vi/a.txt", text)
+    page.unlink()
+    page.symlink_to("a.txt")
+
+    is_accepted, said = commit(committed, "translations/vi")
+
+    assert not is_accepted
+    assert "error link-target" in said
+    assert "translations/vi/a.md:12:1" in said
+
+
+@posix_only
+@pytest.mark.parametrize("place", ["translations/vi", "translations"])
+def test_a_folder_of_translations_that_becomes_a_link_refuses_the_commit(
+    committed: Repository, place: str
+) -> None:
+    full = committed.root / place
+    full.rename(committed.root / "elsewhere")
+    full.symlink_to(committed.root / "elsewhere")
+    committed.write(".gitignore", "elsewhere/\n")
+
+    is_accepted, said = commit(committed, place, ".gitignore")
+
+    assert not is_accepted
+    assert "error no-longer-checked: no longer checked, as a symbolic link" in said
+
+
+@posix_only
+def test_links_to_other_files_and_folders_pass(committed: Repository) -> None:
+    (committed.root / "translations/notes").symlink_to("es")
+    (committed.root / "a").symlink_to("notes.txt")
+    is_accepted, said = commit(committed, "translations/notes", "a")
+
+    assert is_accepted, said
+
+
 @pytest.mark.skipif(not CORPORA.is_dir(), reason="the corpora are not beside the project")
 @pytest.mark.skipif(not shutil.which("bash"), reason="they are unpacked by a bash script")
 def test_a_real_repository_refuses_a_broken_tracking_id_and_accepts_an_edited_source(
@@ -302,19 +343,17 @@ def test_a_hook_names_a_command_and_every_kind_of_document(
     is_meant = re.compile(hook["files"]).search
     documents = [f"docs/a{suffix}" for suffix in SUFFIXES] + ["README.MD"]
     sidecars = [SIDECAR_NAME, f"translations/vi/{SIDECAR_NAME}"]
+    folders = ["translations", "translations/es", "translations/zh-CN", "docs/pt_BR", "v1.2"]
     others = [
         "a.txt",
         "a.json",
-        "md",
         "a.md.txt",
         "x.co-op-translator.json.md.bak",
         f"a{SIDECAR_NAME}",
     ]
     assert all(map(is_document, documents))
-    assert [path for path in (*documents, *sidecars, *others) if is_meant(path)] == [
-        *documents,
-        *sidecars,
-    ]
+    meant = [*documents, *sidecars, *folders]
+    assert [path for path in (*meant, *others) if is_meant(path)] == meant
 
 
 def test_the_readme_names_every_hook_and_an_option_that_there_is(

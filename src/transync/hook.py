@@ -15,7 +15,7 @@ from transync.errors import UsageError
 from transync.languages import canonical
 from transync.load import hashes_at
 from transync.metadata import SIDECAR_NAME
-from transync.model import Fault, Known, Report
+from transync.model import Fault, Known, Report, folders_above
 from transync.nothing_checked import left_alone
 from transync.recorded import RecordedHashes, changed_records
 from transync.run import Wanted, relative_path, run_on
@@ -46,8 +46,9 @@ def check_staged(
 
     Of sources, only the translations that they leave behind are told: no text is compared. Files
     that are neither, are excluded or do not exist are passed over. A sidecar that the commit
-    removes is among no files, and is told all the same where its translations stay. What is looked
-    at are the commits since a commit, branch or tag, if it is given, and what is staged.
+    removes is among no files, and is told all the same where its translations stay; and so are
+    folders of translations that become a link or a submodule. What is looked at are the commits
+    since a commit, branch or tag, if it is given, and what is staged.
     """
     base = (tree.merge_base(since) if since else None) or "HEAD"
     project = discover(tree, settings)
@@ -57,7 +58,10 @@ def check_staged(
     touched = staged & project.translations
     touched |= set(changed_records(project, sidecars, partial(tree.committed, commit=base)))
     wanted = Wanted(touched, sidecars=sidecars)
-    lost = tuple(_without_sidecar(project, files, base))
+    lost = (
+        *_without_sidecar(project, files, base),
+        *_hidden_by_links(project, settings, files, base),
+    )
     report = None
     if touched or sidecars or lost:
         report = run_on(project, settings, wanted, baseline=baseline, faults=lost)
@@ -97,6 +101,37 @@ def _without_sidecar(project: Project, files: Iterable[Path], base: str) -> Iter
         if folder not in kept and folder in project.tree.folders:
             language = canonical(folder.rpartition("/")[2], project.aliases)
             yield sidecar_gone(sidecar, language)
+
+
+def _hidden_by_links(
+    project: Project, settings: Settings, files: Iterable[Path], base: str
+) -> Iterator[Fault]:
+    """What is checked no more as a link or a submodule is in place of a folder since a base."""
+    tree = project.tree
+    links = {path for path in map(partial(_entry, tree), files) if path}
+    links = {path for path in links if tree.had_folder(path, base)}
+    if not links:
+        return
+    # Few commits come to this.
+    from transync.history import open_base
+    from transync.no_longer_checked import Side, find_unchecked
+
+    with open_base(tree, base) as then:
+        before, now = (Side(p, settings) for p in (discover(then.tree, settings), project))
+        yield from find_unchecked(
+            before, now, (), lambda path: not links.isdisjoint(folders_above(path))
+        )
+
+
+def _entry(tree: Tree, file: Path) -> str:
+    """The path in the tree of a link or a submodule; nothing for other files."""
+    if not file.is_symlink() and not file.is_dir():
+        return ""
+    full = file.absolute()
+    with suppress(OSError, RuntimeError, ValueError):
+        path = (full.parent.resolve() / full.name).relative_to(tree.root).as_posix()
+        return path if path in tree.files else ""
+    return ""
 
 
 def _left_behind(

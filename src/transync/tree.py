@@ -150,6 +150,10 @@ class Tree:
         """The bytes of the file in a commit; None where it has none."""
         return self._ask("cat-file", "blob", f"{commit}:{path}")
 
+    def had_folder(self, path: str, commit: str) -> bool:
+        """Whether there was a folder with files at this path in a commit."""
+        return self._ask("cat-file", "-t", f"{commit}:{path}") == b"tree\n"
+
     def removed(self, name: str, commit: str = "HEAD") -> frozenset[str]:
         """The files of this name that are in a commit, and not in the index.
 
