@@ -12,10 +12,13 @@ from collections.abc import Iterator
 # A CJK particle glued to a URL is not part of what its author meant, so a bare URL ends at the
 # first character outside ASCII.
 _CANDIDATE = re.compile(
-    r"(?<![A-Za-z])(?i:https?|ftp)://[A-Za-z0-9][!-;=?-~]*"
-    r"|(?<![^\s*_~(\[])www\.[A-Za-z0-9][!-;=?-~]*"
+    r"(?<![A-Za-z])(?i:https?|ftp)://(?:[A-Za-z0-9]|[^\x00-\x7f])[!-;=?-~]*"
+    r"|(?<![^\s*_~(\[])www\.(?=[^\s<])[!-;=?-~]*"
     r"|(?<![A-Za-z0-9._+/-])[A-Za-z0-9._+-]++@[A-Za-z0-9_-]++(?:\.[A-Za-z0-9_-]++)++",
 )
+# But it goes on where the host does, which is then another one.
+_GOES_ON = re.compile(r"[^\x00-\x7f][^ \t\n\v\f\r<>/?#]*?[.。．｡@][A-Za-z0-9][^ \t\n\v\f\r<]*")
+_PATH = re.compile(r"[/?#]")
 _TRAILING = "?!.,:*_~'\""
 _ENTITY = re.compile(r"&[A-Za-z0-9]+;")
 
@@ -24,13 +27,18 @@ def bare_urls(text: str) -> Iterator[tuple[str, str]]:
     """Each bare link in the text as it is written and as the browser gets it."""
     if "://" not in text and "www." not in text and "@" not in text:
         return
-    for found in _CANDIDATE.finditer(text):
-        written = _trimmed(found[0])
+    at = 0
+    while found := _CANDIDATE.search(text, at):
+        candidate, at = found[0], found.end()
+        is_host = _PATH.search(candidate.partition("://")[2]) is None
+        if is_host and (rest := _GOES_ON.match(text, at)):
+            candidate, at = candidate + rest[0], rest.end()
+        written = _trimmed(candidate)
         if "://" in written:
             yield written, written
         elif written.startswith("www."):
             yield written, "http://" + written
-        elif written[-1] not in "-_":
+        elif "@" in written and written[-1] not in "-_":
             yield written, "mailto:" + written
 
 

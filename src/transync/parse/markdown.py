@@ -31,7 +31,7 @@ from transync.parse.bare_url import bare_urls
 from transync.parse.blocks import code_block, text_block
 from transync.parse.directives import MARK, take_directives, with_html_comments
 from transync.parse.front_matter import split_front_matter
-from transync.parse.inline import link_depth_change, visible_text, without_custom_id
+from transync.parse.inline import visible_text, without_custom_id
 from transync.parse.markup import Markup, Tag, read_html
 from transync.parse.parser import MOST_LEVELS, parser
 from transync.parse.prose import ProseReader
@@ -48,6 +48,7 @@ _PLACEHOLDER = re.compile(r"@@[A-Z]++(?:_[A-Z]++)*+_\d++@@")
 _CODE_PLACEHOLDER = re.compile(r"@@CODE_BLOCK_\d+@@")
 _CONTAINERS = {"blockquote_open": "q", "list_item_open": "i"}
 _CONTAINER_ENDS = ("blockquote_close", "list_item_close")
+_LINK_DEPTHS = {"link_open": 1, "link_close": -1}
 _LINK_TOKENS = {"link_open": "href", "image": "src"}
 
 
@@ -292,7 +293,8 @@ class _Reader:
             if child.type == "html_inline":
                 for each in read_html(child.content):
                     self._markup(each, span, cursor + each.offset)
-            inside_link += link_depth_change(child)
+            # Only of a link in Markdown: GitHub links what stands in one in HTML, too.
+            inside_link += _LINK_DEPTHS.get(child.type, 0)
         if not inside_link:
             self._bare("".join(text), span, cursor)
         return children

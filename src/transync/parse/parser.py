@@ -15,9 +15,8 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore, normalize
 from markdown_it.rules_inline import StateInline
 
-from transync.parse.footnote_rule import footnote, task
+from transync.parse.footnote_rule import empty_item, footnote, task_rule
 from transync.parse.link_rule import destination, image, label_end, link
-from transync.parse.table_rule import table
 from transync.parse.text_rule import text_rule
 
 _BlockRule = Callable[[StateBlock, int, int, bool], bool]
@@ -29,9 +28,9 @@ _Rule = TypeVar("_Rule", _BlockRule, _InlineRule)
 _BLOCK_RULES = {
     **dict.fromkeys("`~", ("fence",)),
     ">": ("blockquote",),
-    **dict.fromkeys("*-", ("hr", "list")),
+    **dict.fromkeys("*-", ("hr", "empty_item", "list")),
     "_": ("hr",),
-    **dict.fromkeys("+0123456789", ("list",)),
+    **dict.fromkeys("+0123456789", ("empty_item", "list")),
     "[": ("footnote", "task"),
     "<": ("html_block",),
     "#": ("heading",),
@@ -100,15 +99,19 @@ def _normalize(state: StateCore) -> None:
 def _set_up_blocks(ruler: Ruler[_BlockRule]) -> None:
     every = _rules(ruler)
     names = {function: name for name, function in every.items()}
-    every["footnote"], every["task"] = footnote, task
-    every["table"], every["hr"] = table, _rule_across(every["hr"])
+    every["footnote"], every["empty_item"] = footnote, empty_item
+    every["hr"] = _rule_across(every["hr"])
     every["html_block"] = _by_plain_spaces(every["html_block"])
     chains = {chain: [names[function] for function in ruler.getRules(chain)] for chain in _CHAINS}
+    chains["list"].append("empty_item")
     ends = {
-        chain: _marked({name: every[name] for name in (*chains[chain], "footnote")})
-        for chain in _CHAINS
+        chain: _marked({name: some[name] for name in (*chains[chain], "footnote") if name in some})
+        for chain, some in zip(
+            _CHAINS, (every, every | {"html_block": _is_html}, every), strict=True
+        )
     }
-    every["text"] = text_rule(ends["paragraph"])
+    every["text"] = text_rule(ends["paragraph"], ends["blockquote"])
+    every["task"] = task_rule(every["text"])
     # The parser looks whether a rule of this name is active to know whether there is such code.
     ruler.at("code", _block(every))
     for chain, rule in ends.items():
@@ -153,17 +156,13 @@ def _block(rules: Mapping[str, _BlockRule]) -> _BlockRule:
 def _marked(rules: Mapping[str, _BlockRule]) -> _BlockRule:
     """The rule that reads a block which one of these knows by its mark: all but plain text."""
     by_character = _by_character(_BLOCK_RULES, rules)
-    table = rules.get("table")
 
     def marked(state: StateBlock, line: int, end: int, silent: bool) -> bool:
         start = state.bMarks[line] + state.tShift[line]
-        has_bar = state.src.find("|", start, state.eMarks[line]) >= 0
-        if has_bar and table and table(state, line, end, silent):
-            return True
-        for rule in by_character.get(state.src[start : start + 1], ()):
-            if rule(state, line, end, silent):
-                return True
-        return False
+        return any(
+            rule(state, line, end, silent)
+            for rule in by_character.get(state.src[start : start + 1], ())
+        )
 
     return marked
 
@@ -173,11 +172,16 @@ def _by_plain_spaces(rule: _BlockRule) -> _BlockRule:
 
     def other(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
-        plain = _ODD_SPACE.sub("\ufffd", line)
-        is_html = plain == line or _HTML.match(plain) is not None
-        return is_html and rule(state, start, end, silent)
+        is_plain = _ODD_SPACE.search(line) is None
+        return (is_plain or _is_html(state, start, end, silent)) and rule(state, start, end, silent)
 
     return other
+
+
+def _is_html(state: StateBlock, start: int, _end: int, _silent: bool) -> bool:
+    """Whether a line begins a block of HTML that has no paragraph above it to go on with."""
+    line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
+    return _HTML.match(_ODD_SPACE.sub("\ufffd", line)) is not None
 
 
 def _rule_across(rule: _BlockRule) -> _BlockRule:

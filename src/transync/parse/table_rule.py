@@ -53,7 +53,8 @@ def _columns(state: StateBlock, first: int, end: int) -> int:
     if below >= end or state.sCount[below] < state.blkIndent or state.is_code_block(below):
         return 0
     delimiters = state.src[state.bMarks[below] + state.tShift[below] : state.eMarks[below]]
-    if not _DELIMITER_ROW.fullmatch(delimiters):
+    is_row = _DELIMITER_ROW.fullmatch(delimiters) and ("|" in delimiters or ":" in delimiters)
+    if not is_row:
         return 0
     header = _line(state, first)
     marks = [mark.strip(_SPACE) for mark in delimiters.split("|")]
@@ -75,6 +76,8 @@ def _read_body(state: StateBlock, first: int, end: int, columns: int) -> int:
         if not text or state.is_code_block(line):
             break
         cells = _cells(text)
+        if not cells:
+            break
         filled_up += columns - len(cells)
         if filled_up > _MOST_FILLED_UP:
             break

@@ -23,9 +23,10 @@ _SPACES = "\t\n\v\f\r \xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
 _UNDERLINE = re.compile(r"(?:=++|-++)[ \t]*+")
 
 
-def text_rule(ends: _BlockRule) -> _BlockRule:
-    """The rule that reads any text; `ends` knows what ends one.
+def text_rule(ends: _BlockRule, ends_outside: _BlockRule) -> _BlockRule:
+    """The rule that reads any text, and tables, whose first line is one until the second is read.
 
+    `ends` knows what ends a text, and `ends_outside` what does so outside of the list around it.
     Without the tokens around a paragraph that nobody asks for.
     """
 
@@ -42,22 +43,21 @@ def text_rule(ends: _BlockRule) -> _BlockRule:
                     if start < line:
                         break
                     level = 0
+                elif (ends if state.sCount[line] >= state.blkIndent else ends_outside)(
+                    state, line, state.lineMax, True
+                ):
+                    break
                 elif has_delimiters(state, line) and begins_table(state, line - 1, end):
                     is_above_table, line = True, line - 1
                     break
-                elif ends(state, line, state.lineMax, True):
-                    is_above_table = begins_table(state, line, end)
-                    break
             line += 1
         state.parentType = parent
-        if is_above_table and line == first:
-            return table(state, first, end, silent)
         if not level and not is_above_table:
             start = _without_definitions(state, start, line)
         if start < line:
             _push_text(state, start, line, level)
         state.line = line + (level > 0)
-        return True
+        return not is_above_table or table(state, line, end, silent)
 
     return text
 
