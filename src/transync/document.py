@@ -224,7 +224,8 @@ class FrontMatterValue(NamedTuple):
     """A key of front matter or an item of a list (`[0]`), with what a translator has to keep.
 
     `path` leads to it from the outermost key. `value` is a number, a boolean or a date in one
-    spelling, or the length of a list; nothing of a text. `line` is that of the key.
+    spelling, the length of a list, or the server of a text that is an address (`https://host`);
+    nothing of any other text. `line` is that of the key.
     """
 
     path: tuple[str, ...]

@@ -124,6 +124,51 @@ def test_what_differs_is_one_finding_where_it_stands(
     assert finding["message"] == message
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "detail"),
+    [
+        ("https://example.com/x", "https://evil.example/x", "https://evil.example, not "),
+        ("https://example.com/x", "//evil.example/x", "https://evil.example, not "),
+        ("https://example.com/x", "https://example.com.evil.example/x", "https://example.com.evil"),
+        ("https://example.com/x", "https://example.com@evil.example/x", "https://example.com@evil"),
+        ("https://example.com/x", "http://example.com/x", "http://example.com, not "),
+        ("https://example.com/x", "../x", "a text, not https://example.com"),
+        ("../x", "https://evil.example/x", "https://evil.example, not a text"),
+        ("[a, https://example.com]", "[a, https://evil.example]", "https://evil.example, not "),
+    ],
+)
+def test_an_address_does_not_become_one_of_another_server(
+    compare: Check, before: str, after: str, detail: str
+) -> None:
+    (finding,) = compare(page(f"redirect_to: {before}"), page(f"redirect_to: {after}"))
+
+    assert (finding["rule"], finding["line"]) == ("front-matter", 3)
+    assert finding["message"].startswith("the value of redirect_to")
+    assert f"has changed: {detail}" in finding["message"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("https://example.com/en/x", "https://example.com/vi/x"),
+        ("https://Example.com:443/x", "https://example.com"),
+        ("https://en.example.com/x", "https://vi.example.com/x"),
+        ("https://www.example.com/x", '"https://www.example.com/x#a"'),
+        ("see https://example.com/ now", "xem https://example.org/ đi"),
+        ("a // b", "b // c"),
+        ("../x.png", "../../x.png"),
+    ],
+)
+def test_an_address_may_have_another_path_on_its_server(
+    compare: Check, before: str, after: str
+) -> None:
+    assert compare(page(f"canonical: {before}"), page(f"canonical: {after}")) == []
+
+
+def page(line: str) -> str:
+    return f"---\ntitle: A\n{line}\n---\n\n# A\n\ntext\n"
+
+
 def test_front_matter_that_is_lost_as_a_whole_is_one_finding(compare: Check) -> None:
     (finding,) = compare(SOURCE, GOOD.partition("---\n\n")[2])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict, deque
 from collections.abc import Hashable, Iterator, Sequence
 from typing import NamedTuple
@@ -10,6 +11,7 @@ from transync.document import FrontMatterValue, ValueKind
 
 # By which a translation may name its own language.
 OWN_KEYS = frozenset((("lang",), ("language",), ("locale",), ("dir",)))
+_LANGUAGE = re.compile(r"(://)[a-z]{2}(?:-[a-z]{2,4})?\.(?=[^.]+\.)")
 _PARTS = (ValueKind.LIST, ValueKind.KEYS)
 
 
@@ -55,9 +57,15 @@ def compare_values(
 
 
 def _is_same(value: FrontMatterValue, given: FrontMatterValue) -> bool:
-    """Whether nothing is lost: a text may become any other, and what is empty may be filled."""
+    """Whether nothing is lost: a text may become any other, and what is empty may be filled.
+
+    An address stays on its server, which may have a name for each language.
+    """
     if ValueKind.UNKNOWN in (value.kind, given.kind) or value.kind is ValueKind.NOTHING:
         return True
+    if value.kind is given.kind is ValueKind.TEXT and "://" in value.value + given.value:
+        servers = (_LANGUAGE.sub(r"\1", server.value) for server in (value, given))
+        return len(set(servers)) == 1
     if value.kind is ValueKind.TEXT:
         return given.kind not in (*_PARTS, ValueKind.NOTHING)
     if value.kind in _PARTS or given.kind in _PARTS:

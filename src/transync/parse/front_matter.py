@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from transync.document import FrontMatter, FrontMatterValue, ValueKind
 from transync.parse.blocks import digest
+from transync.url import cleaned, parse_url
 
 if TYPE_CHECKING:
     from yaml import Node, ScalarNode
@@ -155,7 +156,8 @@ def _is_odd(key: Node) -> bool:
 def _scalar(node: ScalarNode) -> tuple[ValueKind, str | None]:
     """What kind of value it is, and what it is unless it is a text; None where it is no such value.
 
-    Of a text in quotes, that of the number or date which it would be without them.
+    Of a text in quotes, that of the number or date which it would be without them; of an address,
+    the server.
     """
     from yaml import ScalarNode as Scalar
 
@@ -165,10 +167,21 @@ def _scalar(node: ScalarNode) -> tuple[ValueKind, str | None]:
     kind = _kind(node)
     if kind is not ValueKind.TEXT:
         return kind, "" if kind is ValueKind.NOTHING else _normal(node)
+    if address := _server(written):
+        return kind, address
     if len(written) > _LONGEST_NUMBER:
         return kind, ""
     plain = Scalar(_plain_tag(written), written)
     return kind, "" if _kind(plain) in (ValueKind.TEXT, ValueKind.NOTHING) else _normal(plain)
+
+
+def _server(written: str) -> str:
+    """Scheme and host of a text that is an address of the web and nothing else."""
+    address = written.strip()
+    if "//" not in address or len(address.split()) > 1:
+        return ""
+    url = parse_url(cleaned(address))
+    return "/".join(url.place.split("/")[:3]) if url else ""
 
 
 def _kind(node: ScalarNode) -> ValueKind:

@@ -2,10 +2,11 @@
 
 Site generators read their settings from the YAML above a text. Titles, descriptions and other
 texts are translated, and paths may be re-based; keys, numbers, booleans, dates and the number of
-items in a list stay. A translation may name its own language (`lang`, `language`, `locale`, `dir`).
+items in a list stay, and so does the server of an address. A translation may name its own language
+(`lang`, `language`, `locale`, `dir`).
 
 Fails: `weight: 3` became `weight: ba`; `title: Hướng dẫn: bắt đầu`, whose second colon makes
-it no YAML; `draft: true` is missing.
+it no YAML; `draft: true` is missing; `redirect_to: https://example.com/` leads to another host.
 
 Passes: `title: "Hướng dẫn: bắt đầu"` above `weight: 3` and `draft: true`.
 
