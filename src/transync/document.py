@@ -253,9 +253,10 @@ class NotebookCell(NamedTuple):
     """A cell of a notebook: what it is, and on which lines of the file it stands.
 
     `lines` has the line of the file for each line of the source. `code` and `code_lines` are those
-    of a `Block`, in the `language` of the cell. `outputs` says of each output what kind it is.
-    `blocks` is the range of its blocks in the document. `has_disclaimer_mark` is set for a text in
-    which a line says, as Co-op Translator writes it, that its disclaimer begins.
+    of a `Block`, in the `language` of the cell, which has one name here. `outputs` says of each
+    output what kind it is. `blocks` is the range of its blocks in the document.
+    `has_disclaimer_mark` is set for a text in which a line says, as Co-op Translator writes it,
+    that its disclaimer begins.
     """
 
     kind: str

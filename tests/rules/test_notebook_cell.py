@@ -57,6 +57,7 @@ GOOD = [
     {"cell_type": "raw", "metadata": {}, "source": "raw", "id": "c6"},
     markdown("## Hết\n\nĂn đi.\n\n```python\n# ăn\neat(1)\n```", "c7"),
 ]
+NO_LANGUAGE: dict[str, object] = {"kernelspec": {"name": "env", "display_name": "My own"}}
 PATH = "translations/vi/a.ipynb"
 
 
@@ -241,12 +242,102 @@ def test_ids_that_contradict_what_stands_in_the_cells_do_not_count(compare: Comp
         ({}, "%%script bash\n# one\nls", "%%script bash\n# một\nls"),
         ({}, "#!pwsh\nWrite-Host 'one' <# one #>", "#!pwsh\nWrite-Host 'một' <# một #>"),
         ({}, "%pip install x  # one", "%pip install x  # một"),
+        ({}, "%%cmd\nrem one\necho one & dir", "%%cmd\nrem một\necho một & dir"),
+        ({}, "%%writefile a.py\n# one\na = 1", "%%writefile a.py\n# một\na = 1"),
+        ({}, "%%writefile a.txt\none", "%%writefile a.txt\nmột"),
+        ({}, "%%HTML\n<b>Bread</b>", "%%HTML\n<b>Bánh</b>"),
+        ({}, "%%html\n<a href='a.md'>A</a>", "%%html\n<a href='a.md'>Ạ</a>"),
+        ({}, "%%html\n<img src='images/a.png'>", "%%html\n<img src='images/a.png'>"),
+        ({}, "%%html\n<script src='a.js'></script>", "%%html\n<script src='a.js'></script>"),
+        (NO_LANGUAGE, "a = 1  # one", "a = 1  # một"),
     ],
 )
 def test_the_language_of_a_cell_says_what_may_be_translated(
     compare: Compare, metadata: dict[str, object], source: str, there: str
 ) -> None:
     assert compare([code(source)], [code(there)], **metadata) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "there", "message"),
+    [
+        ("%%cmd\nrem one\ndir", "%%cmd\nrem một\ndel *", "the code differs from the source's"),
+        ("%%cmd\necho one", "%%cmd\necho một & evil", "the code differs from the source's"),
+        (
+            "%%writefile a.py\na = 1",
+            "%%writefile a.py\na = evil()",
+            "the code differs from the source's",
+        ),
+        ("%%javascript\nf()", "%%javascript\nevil()", "the code differs from the source's"),
+        (
+            "%%bash\nls",
+            "%%writefile a.txt\nevil",
+            "the code is in another language here: txt, not bash",
+        ),
+        ("a = 1", "%%perl\nevil", "the code is in another language here: text, not python"),
+        (
+            "%%html\n<b>A</b>",
+            "%%html\n<b onclick='evil()'>A</b>",
+            "the HTML <b onclick> is not in the source: onclick='evil()'",
+        ),
+        (
+            "%%html\n<a href='https://example.com/'>A</a>",
+            "%%html\n<a href='https://evil.example/'>A</a>",
+            "the HTML <a href> is not in the source: href='https://evil.example/'",
+        ),
+        (
+            "%%HTML\n<script>a()</script>",
+            "%%HTML\n<script>evil()</script>",
+            "the HTML <script> is not in the source",
+        ),
+    ],
+)
+def test_a_cell_that_names_its_language_is_compared_in_it(
+    compare: Compare, source: str, there: str, message: str
+) -> None:
+    (finding,) = compare([code(source)], [code(there)])
+
+    assert finding["message"] == message
+
+
+def test_code_of_a_notebook_that_names_no_language_is_python(compare: Compare) -> None:
+    (finding,) = compare([code("a = 1")], [code("a = evil()")], **NO_LANGUAGE)
+
+    assert finding["message"] == "the code differs from the source's"
+
+
+@pytest.mark.parametrize(
+    ("kind", "source", "there", "messages"),
+    [
+        ("image/png", "iVBORw0KGgo=", "iVBORw0KGgp=", []),
+        ("image/svg+xml", "<svg><text>A</text></svg>", "<svg><text>Ạ</text></svg>", []),
+        (
+            "image/svg+xml",
+            "<svg/>",
+            "<svg><script>evil()</script></svg>",
+            ["the HTML <script> is not in the source"],
+        ),
+        (
+            "text/html",
+            "<a href='https://example.com/'>A</a>",
+            "<a href='https://evil.example/'>A</a>",
+            ["the HTML <a href> is not in the source: href='https://evil.example/'"],
+        ),
+        (
+            "application/pdf",
+            "JVBERi0=",
+            "JVBERi1=",
+            ["the attachment application/pdf is not in the source"],
+        ),
+    ],
+)
+def test_attachments_may_be_other_pictures_and_nothing_else(
+    compare: Compare, kind: str, source: str, there: str, messages: list[str]
+) -> None:
+    text = "![oven](attachment:oven)"
+    notebooks = [[markdown(text, attachments={"oven": {kind: x}})] for x in (source, there)]
+
+    assert [finding["message"] for finding in compare(*notebooks)] == messages
 
 
 @pytest.mark.parametrize("magic", ["%%bash", "%%sh", "%%script bash", "!"])

@@ -38,6 +38,8 @@ _POWERSHELL = (
     rf"|<[^\W\d_][^<>;|&$()`\n]*+>|\"(?:`.|{POWERSHELL}|[^\"`])*+(?:\"|`?\Z)|'[^']*'"
 )
 _SQL = r"--[^\n]*|/\*.*?(?:\*/|\Z)|\"[^\"\n]*\"|(?:(?<!\w)N)?'[^']*'"
+# What `echo` says has no quotes there.
+_CMD = r"(?i:^[ \t]*+@?(?:rem\b|::)[^\n]*|(?<=\becho )[^\n&|<>^%]++)|\"[^\"\n]*\""
 
 # Only these languages are compared line by line: in others, what is text and what is code can't be
 # told apart well enough (the text in HTML, the output in a console session).
@@ -46,6 +48,7 @@ _FAMILIES = {
     _SHELL: (Strings.SHELL, "bash sh zsh shell"),
     _POWERSHELL: (Strings.POWERSHELL, "powershell ps1 pwsh"),
     _SQL: (Strings.PLAIN, "sql tsql"),
+    _CMD: (Strings.PLAIN, "cmd bat batch"),
     f"{_C_COMMENTS}|{_C_STRINGS}": (
         Strings.TEMPLATE,
         "javascript js typescript ts csharp cs c# java go bicep c cpp c++ rust kotlin swift dart "
@@ -58,6 +61,8 @@ _TRANSLATABLE = {
     for pattern, (_, names) in _FAMILIES.items()
     for name in names.split()
 }
+# The name of a language by those that it has as well.
+_FAMILY = {name: names.split()[0] for _, names in _FAMILIES.values() for name in names.split()}
 _STRINGS = {name: strings for strings, names in _FAMILIES.values() for name in names.split()}
 # Of data, the keys and addresses are compared: values are texts often enough.
 _KEYS = {"json": json_keys, "jsonc": json_keys, "yaml": yaml_keys, "yml": yaml_keys}
@@ -98,6 +103,12 @@ def _data_lines(content: str, keys: dict[int, str]) -> list[tuple[int, str]]:
         if addresses := addresses_in(line):
             keys[number] = " ".join((keys.get(number, ""), *addresses))
     return sorted(keys.items())
+
+
+def language_named(info: str) -> str:
+    """A language by one name, whichever it is called by; nothing where it is not known here."""
+    language = _language(info)
+    return _FAMILY.get(language) or (language if language in _KEYS else "")
 
 
 def line_with_texts(line: str, other: str, info: str) -> str:

@@ -73,7 +73,7 @@ def read_notebook(text: str) -> Document:
         else:
             facts = facts._replace(blocks=(blocks, blocks))
         cells.append(facts)
-        active += active_in_cell(fields, source, where.first)
+        active += active_in_cell(fields, source, where.first, facts.language)
         directives += tag_directives(fields, where.first, where.last, raw)
     joined = _joined(parts)
     return replace(

@@ -7,14 +7,14 @@ from typing import Any
 
 from transync.document import NotebookCell
 from transync.parse.blocks import digest
-from transync.parse.code import bare_lines
+from transync.parse.code import bare_lines, language_named
 
 _MAGIC = re.compile(r"\s*(?:%%|#!)(?P<name>[\w-]+)[ \t]*(?P<rest>[^\n]*)")
 # Magics after which the cell is in another language than the notebook; the others leave it.
 _LANGUAGES_OF_MAGICS = {
     "bash": "bash",
     "sh": "bash",
-    "cmd": "text",
+    "cmd": "cmd",
     "script": "text",
     "system": "bash",
     "powershell": "powershell",
@@ -35,23 +35,28 @@ _LANGUAGES_OF_MAGICS = {
     "R": "text",
     "julia": "text",
     "cython": "text",
-    "writefile": "text",
-    "file": "text",
     "python": "python",
     "python3": "python",
     "pypy": "python",
 }
+# Those that write the cell into a file, whose name says what it holds.
+_WRITING = frozenset(("writefile", "file"))
+_SUFFIXES = {"htm": "html", "svg": "html", "mjs": "js", "tsx": "ts"}
 _DISCLAIMER = re.compile(
     r"^[ \t]*+<!--[ \t]*+CO-OP TRANSLATOR DISCLAIMER START[ \t]*+-->[ \t]*+$", re.MULTILINE
 )
 
 
 def language_of(notebook: dict[str, Any]) -> str:
-    """The language of a notebook's code cells; nothing where nobody says it."""
+    """The language of a notebook's code cells: Python where nobody says it."""
     metadata = _object(notebook.get("metadata"))
     kernel, language = (_object(metadata.get(name)) for name in ("kernelspec", "language_info"))
-    named = (language.get("name"), kernel.get("language"), kernel.get("name"))
-    return next((name for name in named if isinstance(name, str) and name), "")
+    for name in (language.get("name"), kernel.get("language")):
+        if isinstance(name, str) and name:
+            return name
+    # The name of a kernel may be that of an environment.
+    name = kernel.get("name")
+    return (language_named(name) if isinstance(name, str) else "") or "python"
 
 
 def read_cell(
@@ -61,6 +66,7 @@ def read_cell(
     kind = cell.get("cell_type")
     is_code = kind == "code"
     language = _cell_language(cell, source, language) if is_code else ""
+    language = language_named(language) or language.casefold()
     bare = bare_lines(source, language)
     identifier = cell.get("id")
     return NotebookCell(
@@ -81,10 +87,14 @@ def read_cell(
 
 def _cell_language(cell: dict[str, Any], source: str, language: str) -> str:
     magic = _MAGIC.match(source)
-    if magic and magic["name"] in _LANGUAGES_OF_MAGICS:
-        if magic["name"] == "script":
-            return magic["rest"].split(" ")[0]
-        return _LANGUAGES_OF_MAGICS[magic["name"]]
+    name = magic["name"] if magic else ""
+    if magic and name.lower() == "script":
+        return magic["rest"].split(" ")[0]
+    if magic and name.lower() in _WRITING:
+        suffix = magic["rest"].rstrip().rpartition(".")[2].lower()
+        return _SUFFIXES.get(suffix, suffix)
+    if known := _LANGUAGES_OF_MAGICS.get(name) or _LANGUAGES_OF_MAGICS.get(name.lower()):
+        return known
     # VS Code and .NET Interactive have notebooks of several languages.
     metadata = _object(cell.get("metadata"))
     own = (

@@ -1,4 +1,7 @@
-"""What of a notebook's cells is shown as HTML, beside its Markdown: outputs, and raw cells."""
+"""What of a notebook's cells is shown as HTML, beside its Markdown.
+
+These are outputs, attachments, raw cells, and cells of code that say that they are HTML.
+"""
 
 from __future__ import annotations
 
@@ -20,22 +23,34 @@ _PICTURES = ("data:image/png", "data:image/jpeg", "data:image/gif", "data:image/
 _LARGEST = 2**18
 
 
-def active_in_cell(cell: dict[str, Any], source: str, line: int) -> Iterator[ActiveTag]:
-    """What of a cell at a line makes a browser do more than show a text.
+def active_in_cell(
+    cell: dict[str, Any], source: str, line: int, language: str
+) -> Iterator[ActiveTag]:
+    """What of a cell at a line, in a language, makes a browser do more than show a text.
 
     Links and pictures count as well: nothing else compares those of an output.
     """
-    if cell.get("cell_type") == "raw":
+    kind = cell.get("cell_type")
+    if kind == "raw":
         yield from _of_html("raw cell", source, line)
-    outputs = cell.get("outputs")
+    elif kind == "code" and language == "html":
+        yield from _of_html("cell of HTML", source, line)
+    outputs, attachments = cell.get("outputs"), cell.get("attachments")
     for output in outputs if isinstance(outputs, list) else ():
-        data = output.get("data") if isinstance(output, dict) else None
-        for kind, value in data.items() if isinstance(data, dict) else ():
-            text = "".join(map(str, value)) if isinstance(value, list) else str(value)
-            if kind in _HTML:
-                yield from _of_html(f"output {kind}", text, line)
-            elif kind not in _SHOWN and not kind.startswith("image/"):
-                yield ActiveTag(f"output {kind}", (("", digest(text)),), line, 1)
+        if isinstance(output, dict):
+            yield from _of_data("output", output.get("data"), line)
+    for attachment in attachments.values() if isinstance(attachments, dict) else ():
+        yield from _of_data("attachment", attachment, line)
+
+
+def _of_data(name: str, data: object, line: int) -> Iterator[ActiveTag]:
+    """What of data by its types acts: pictures and plain texts do not."""
+    for kind, value in data.items() if isinstance(data, dict) else ():
+        text = "".join(map(str, value)) if isinstance(value, list) else str(value)
+        if kind in _HTML:
+            yield from _of_html(f"{name} {kind}", text, line)
+        elif kind not in _SHOWN and not kind.startswith("image/"):
+            yield ActiveTag(f"{name} {kind}", (("", digest(text)),), line, 1)
 
 
 def _of_html(name: str, text: str, line: int) -> Iterator[ActiveTag]:

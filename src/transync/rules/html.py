@@ -8,7 +8,7 @@ What makes a browser do more than show a text is an error where the source has n
 script, a form, a frame, an attribute such as `onclick`, an address from which something is loaded.
 HTML is read as browsers read it, whether or not the site that shows the page lets it through.
 In `.mdx`, so are expressions in braces, imports and exports, which run when the site is built; in
-notebooks, raw cells and outputs are read alike.
+notebooks, raw cells, outputs and attachments are read alike, and cells of HTML.
 
 Fails: `</details>` is missing; `<img width="80%">` became `<img width="800%">`; `<a href="x.md">`
 became `<a href="x.md" onclick="go()">`.
@@ -41,7 +41,7 @@ _CODE_OF_MDX = {
     "{import}": "import of MDX",
     "{export}": "export of MDX",
 }
-_OF_CELLS = ("output ", "raw cell")
+_OF_CELLS = ("attachment ", "cell of HTML", "output ", "raw cell")
 _SHOWN = 80
 
 

@@ -2,9 +2,10 @@
 
 Cells are aligned by their ids, their code and what else a translator keeps; a run of missing cells
 is one finding, and what stood in them is not reported again. Of code, comments and string literals
-may be translated. Outputs and attachments stay, and the notebook must be one by `nbformat`: a
-fault that the source has too is reported once, on the source. Markdown cells are compared like
-any other text; findings name the cell, counted from 1 with all others, and the line in it.
+may be translated, but for what runs in a string (see `code-block`). Outputs, attachments and the
+language of a cell stay, and the notebook must be one by `nbformat`: a fault that the source has too
+is reported once, on the source. Markdown cells are compared like any other text; findings name the
+cell, counted from 1 with all others, and the line in it.
 
 Fails: the source has a code cell between two texts, the translation has only the texts; a plot is
 gone from a cell; `df.head()` became `df.đầu()`.
@@ -62,9 +63,17 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
 
 
 def _differences(source: NotebookCell, there: NotebookCell) -> Iterator[Problem]:
-    # Of a cell in a language that is not known here nothing is known of the code, either.
-    lines = first_difference(source, there) if source.language == there.language else None
-    if lines:
+    if source.language != there.language:
+        message = "the code is in another language here"
+        detail = f"{there.language or 'nothing'}, not {source.language or 'nothing'}"
+        yield Problem(
+            message,
+            there.line,
+            detail=detail,
+            source_line=source.line,
+            identity=f"{message}\n{there.digest}",
+        )
+    elif lines := first_difference(source, there):
         message = "the code differs from the source's"
         identity = f"code {source.digest} {there.digest}"
         yield Problem(message, lines[1], source_line=lines[0], identity=identity)
