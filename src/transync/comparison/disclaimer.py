@@ -10,6 +10,7 @@ from transync.document import Block, BlockKind, Document, NotebookCell
 
 # Its link leads here.
 _PLACE = "https://github.com/azure/co-op-translator"
+_LONGEST = len(f"{_PLACE}.git/")
 
 
 def disclaimer_sides(source: Page, translation: Page) -> list[Side]:
@@ -29,7 +30,10 @@ def disclaimer_sides(source: Page, translation: Page) -> list[Side]:
 
 def _is_to_translator(side: Side) -> bool:
     """Whether it leads to Co-op Translator, as the link of its disclaimer does."""
-    return side.target.place.lower().removesuffix("/").removesuffix(".git") == _PLACE
+    place = side.target.place
+    if len(place) > _LONGEST:
+        return False
+    return place.lower().removesuffix("/").removesuffix(".git") == _PLACE
 
 
 def _is_near_end(page: Page, side: Side, blocks: int) -> bool:
