@@ -115,6 +115,15 @@ def test_front_matter_ends_at_the_first_line_of_dashes(keys: str) -> None:
         pytest.param("https://e.com/a_b_c_d", ["https://e.com/a_b_c_d"], id="with underscores"),
         pytest.param("[https://e.com/a](b)", ["b"], id="not inside another link"),
         pytest.param('<a href="b">https://e.com</a>', ["b", "https://e.com"], id="in HTML"),
+        pytest.param(
+            "https://e.com`@f.g/`", ["https://e.com`@f.g/`"], id="a host behind a backtick"
+        ),
+        pytest.param("https://e.com**.f/**", ["https://e.com**.f/"], id="a host that is bold"),
+        pytest.param(
+            "https://e.com/` [x](a.md) `", ["https://e.com/`", "a.md"], id="no code in it"
+        ),
+        pytest.param("`https://e.com/` [x](a.md)", ["a.md"], id="in code"),
+        pytest.param("https://e_f` [x](a.md) `", ["https://e_f"], id="a name that is no domain's"),
         pytest.param("</a> https://e.com", ["https://e.com"], id="behind an end tag"),
         pytest.param("https://e.com에서.f", ["https://e.com에서.f"], id="a host that goes on"),
         pytest.param(
@@ -297,6 +306,11 @@ def test_what_is_nested_too_deeply_is_not_left_out_in_silence(mark: str) -> None
         pytest.param("[\u00a0a]: b\n[a]: c\n\n[x][a]\n", ["c"], id="odd space in a label"),
         pytest.param("[ a]: b\n[a]: c\n\n[x][a]\n", ["b"], id="a plain space in a label"),
         pytest.param("[\u0131]: b\n[I]: c\n\n[x][i]\n", ["c"], id="a letter like another"),
+        pytest.param("[r]: a.md\n\n[r](\n", ["a.md"], id="a reference before a bracket"),
+        pytest.param("[r]: a.md\n\n![r](b c\n", ["a.md"], id="an image by reference"),
+        pytest.param("[r]: a.md\n\n[r][a [b] c]\n", ["a.md"], id="a reference before brackets"),
+        pytest.param("[r]: a.md\n\n[r][b]\n", [], id="an unknown label"),
+        pytest.param("> a\n    <?\n[x](a.md)\n", ["a.md"], id="an indented tag below a quote"),
         pytest.param("[^a b]: //a.b/\n\n[x][^a b]\n", ["//a.b/"], id="a label with a space"),
         pytest.param("[^a\\]b]: //a.b/\n\n[x][^a\\]b]\n", ["//a.b/"], id="with a bracket"),
         pytest.param("<note>\n[x](a.md)\n", [], id="within a block of HTML"),

@@ -7,17 +7,28 @@ cmark-gfm, also links `ftp://`, and takes schemes in capitals.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
+
+from markdown_it.rules_inline import StateInline
+
+from transync.parse.markup import unescaped
 
 # A CJK particle glued to a URL is not part of what its author meant, so a bare URL ends at the
 # first character outside ASCII.
 _CANDIDATE = re.compile(
-    r"(?<![A-Za-z])(?i:https?|ftp)://(?:[A-Za-z0-9]|[^\x00-\x7f])[!-;=?-~]*"
-    r"|(?<![^\s*_~(\[])www\.(?=[^\s<])[!-;=?-~]*"
+    r"(?<![A-Za-z])(?i:https?|ftp)://(?:[A-Za-z0-9]|[^\x00-\x7f])[!-;=-~]*"
+    r"|(?<![^\s*_~(\[])www\.(?=[^\s<])[!-;=-~]*"
     r"|(?<![A-Za-z0-9._+/-])[A-Za-z0-9._+-]++@[A-Za-z0-9_-]++(?:\.[A-Za-z0-9_-]++)++",
 )
 # But it goes on where the host does, which is then another one.
-_GOES_ON = re.compile(r"[^\x00-\x7f][^ \t\n\v\f\r<>/?#]*?[.。．｡@][A-Za-z0-9][^ \t\n\v\f\r<]*")
+_GOES_ON = re.compile(r"[^!-~ \t\n\r][^ \t\n\r<>/?#]*?[.。．｡@][A-Za-z0-9][^ \t\n\r<]*")
+# Where one begins, and how far it goes for GitHub.
+_SCHEME = r"(?<![A-Za-z])(?i:https?|ftp)://(?=[A-Za-z0-9]|[^\x00-\x7f])"
+_WWW = r"(?<![^\s*_~(\[])(?=www\.)"
+BEGINNING = rf"{_SCHEME}|{_WWW}"
+_BEGUN = re.compile(rf"(?:{BEGINNING})(?P<domain>[^\x00-,/:-@\[-^`{{-\x7f]*+)")
+_WRITTEN = re.compile(rf"(?:{BEGINNING})[^ \t\n\r<]*")
 _PATH = re.compile(r"[/?#]")
 _TRAILING = "?!.,:*_~'\""
 _ENTITY = re.compile(r"&[A-Za-z0-9]+;")
@@ -34,10 +45,10 @@ def bare_urls(text: str) -> Iterator[tuple[str, str]]:
         if is_host and (rest := _GOES_ON.match(text, at)):
             candidate, at = candidate + rest[0], rest.end()
         written = _trimmed(candidate)
-        if "://" in written:
-            yield written, written
-        elif written.startswith("www."):
+        if written.startswith("www."):
             yield written, "http://" + written
+        elif "://" in written:
+            yield written, written
         elif "@" in written and written[-1] not in "-_":
             yield written, "mailto:" + written
 
@@ -55,3 +66,33 @@ def _trimmed(url: str) -> str:
         elif last not in _TRAILING:
             return url[:end]
         end = start
+
+
+def bare_url(state: StateInline, silent: bool) -> bool:
+    """Take a bare URL as it is written: up to white space, no markup begins in it.
+
+    Unless it stands in brackets, be they those of a link or not.
+    """
+    if silent or getattr(state, "open_brackets", 0) > 0:
+        return False
+    begun = _BEGUN.match(state.src, state.pos, state.posMax)
+    if begun is None or not _is_domain(begun["domain"]):
+        return False
+    found = _WRITTEN.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    written = _trimmed(found[0])
+    state.push("text", "", 0).content = unescaped(written)
+    state.pos += len(written)
+    return True
+
+
+def _is_domain(written: str) -> bool:
+    """Whether GitHub takes what a text begins with for a domain: `check_domain` of cmark-gfm."""
+    end = 0
+    while end < len(written) and (
+        written[end] in "-_." or unicodedata.category(written[end])[0] not in "PZCS"
+    ):
+        end += 1
+    labels = written[:end].split(".")
+    return len(labels) > 11 or "_" not in "".join(labels[-2:])

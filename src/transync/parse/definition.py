@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from markdown_it import helpers
 
-from transync.parse.label import LONGEST_LABEL, same_label
+from transync.parse.label import LABEL, LONGEST_LABEL, same_label
 from transync.parse.link_rule import destination
 
-_LABEL = re.compile(r"\[((?:[^\[\]\\]++|\\[!-/:-@\[-`{-~]|\\)*+)\]:")
+_LABEL = re.compile(rf"{LABEL.pattern}:")
 _BEFORE_NEXT = re.compile(r"[ \t]*+\n?[ \t]*+")
 _REST_OF_LINE = re.compile(r"[ \t]*+(?:\n|\Z)")
 _SPACE = " \t\n\v\f\r"

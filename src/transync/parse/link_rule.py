@@ -15,7 +15,7 @@ from markdown_it import helpers
 from markdown_it.common.utils import unescapeAll
 from markdown_it.rules_inline import StateInline
 
-from transync.parse.label import LONGEST_LABEL, same_label
+from transync.parse.label import LABEL, LONGEST_LABEL, same_label
 
 # A text with more brackets than this is gone through from its end, lest they be too deep.
 _FEW_BRACKETS = 20
@@ -61,9 +61,9 @@ def link(state: StateInline, silent: bool) -> bool:
         first, maximum, state.pos, state.posMax = state.pos, state.posMax, state.pos + 1, end
         state.push("link_open", "a", 1).attrs = {"href": found.href}
         if state.md.inline.terminator_re.search(state.src, first + 1, end):
-            state.linkLevel += 1
+            count_bracket(state, 1)
             state.md.inline.tokenize(state)
-            state.linkLevel -= 1
+            count_bracket(state, -1)
         else:
             state.append_pending(state.src[first + 1 : end])
         state.push("link_close", "a", -1)
@@ -72,12 +72,16 @@ def link(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def count_bracket(state: StateInline, change: int) -> None:
+    """Take note that a bracket is opened (1) or closed (-1)."""
+    count = getattr(state, "open_brackets", 0) + change
+    state.open_brackets = max(count, 0)  # type: ignore[attr-defined]
+
+
 def _link_target(state: StateInline, end: int) -> _Target | None:
     """Where the link leads whose text begins here and ends at `end`, if it is one."""
     found = _in_parentheses(state, end + 1)
-    if isinstance(found, _Target):
-        return found
-    return _by_reference(state, (state.pos + 1, end), found) if found else None
+    return found or _by_reference(state, (state.pos + 1, end), end + 1)
 
 
 def image(state: StateInline, silent: bool) -> bool:
@@ -88,11 +92,8 @@ def image(state: StateInline, silent: bool) -> bool:
     end = -1 if not silent and _is_none(state) else label_end(state, start, False)
     if end < 0:
         return False
-    if state.src.startswith("(", end + 1) and end + 1 < state.posMax:
-        found = _in_parentheses(state, end + 1)
-    else:
-        found = _by_reference(state, (start + 1, end), end + 1)
-    if not isinstance(found, _Target):
+    found = _in_parentheses(state, end + 1) or _by_reference(state, (start + 1, end), end + 1)
+    if found is None:
         return False
     if not silent:
         token = state.push("image", "img", 0)
@@ -196,17 +197,12 @@ def _end_behind(state: StateInline, brackets: _Brackets, start: int, disable_nes
     return end
 
 
-def _in_parentheses(state: StateInline, at: int) -> _Target | int | None:
-    """The target in parentheses that begin at `at`.
-
-    Where there is none, from where on to look for a label; None where there is nothing to look for.
-    """
+def _in_parentheses(state: StateInline, at: int) -> _Target | None:
+    """The target in parentheses that begin at `at`, if there is one."""
     text, maximum = state.src, state.posMax
     if at >= maximum or text[at] != "(":
-        return at
-    at, href = _behind_space(state, at + 1), ""
-    if at >= maximum:
         return None
+    at, href = _behind_space(state, at + 1), ""
     found = state.md.helpers.parseLinkDestination(text, at, maximum)
     if found.ok:
         href = state.md.normalizeLink(found.str)
@@ -215,7 +211,7 @@ def _in_parentheses(state: StateInline, at: int) -> _Target | int | None:
         if at < maximum and at != behind and title.ok:
             at = _behind_space(state, title.pos)
     is_closed = at < maximum and text[at] == ")"
-    return _Target(href, at + 1) if is_closed else at + 1
+    return _Target(href, at + 1) if is_closed else None
 
 
 def destination(text: str, start: int, end: int) -> Any:
@@ -252,9 +248,10 @@ def _by_reference(state: StateInline, text: tuple[int, int], at: int) -> _Target
     start, end = text
     behind, label = end + 1, ""
     if at < state.posMax and state.src[at] == "[":
-        label_close = label_end(state, at)
-        if label_close >= 0:
-            behind, label = label_close + 1, state.src[at + 1 : label_close]
+        # Brackets that hold others are no label, and so the text is one.
+        given = LABEL.match(state.src, at, state.posMax)
+        if given:
+            behind, label = given.end(), given[1]
             if len(label) > LONGEST_LABEL:
                 return None
     if not label:

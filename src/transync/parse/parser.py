@@ -15,8 +15,9 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore, normalize
 from markdown_it.rules_inline import StateInline
 
+from transync.parse.bare_url import BEGINNING, bare_url
 from transync.parse.footnote_rule import empty_item, footnote, task_rule
-from transync.parse.link_rule import destination, image, label_end, link
+from transync.parse.link_rule import count_bracket, destination, image, label_end, link
 from transync.parse.text_rule import text_rule
 
 _BlockRule = Callable[[StateBlock, int, int, bool], bool]
@@ -47,7 +48,7 @@ _INLINE_RULES = {
     "<": ("autolink", "html_inline"),
     "&": ("entity",),
 }
-_END_OF_TEXT = re.compile(f"[{re.escape(''.join(_INLINE_RULES))}]")
+_END_OF_TEXT = re.compile(f"[{re.escape(''.join(_INLINE_RULES))}]|{BEGINNING}")
 # At least three of one mark, and nothing else.
 _RULE_ACROSS = re.compile(r"([*_-])[ \t]*+(?:\1[ \t]*+){2,}+")
 # What of the rules may end what others began, by the parser's names for these.
@@ -181,7 +182,9 @@ def _by_plain_spaces(rule: _BlockRule) -> _BlockRule:
 def _is_html(state: StateBlock, start: int, _end: int, _silent: bool) -> bool:
     """Whether a line begins a block of HTML that has no paragraph above it to go on with."""
     line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
-    return _HTML.match(_ODD_SPACE.sub("\ufffd", line)) is not None
+    return (
+        not state.is_code_block(start) and _HTML.match(_ODD_SPACE.sub("\ufffd", line)) is not None
+    )
 
 
 def _rule_across(rule: _BlockRule) -> _BlockRule:
@@ -202,6 +205,7 @@ def _inline(rules: Mapping[str, _InlineRule]) -> _InlineRule:
     """
     by_character = _by_character(_INLINE_RULES, rules)
     text = (rules["text"],)
+    by_character.update(dict.fromkeys("hHfFw", (bare_url, *text)))
 
     def inline(state: StateInline, silent: bool) -> bool:
         start, count = state.pos, len(state.tokens)
@@ -211,6 +215,8 @@ def _inline(rules: Mapping[str, _InlineRule]) -> _InlineRule:
                 if not silent and character in "[!<":
                     _note_position(state, count, start)
                 return True
+        if not silent and character in "[]":
+            count_bracket(state, 1 if character == "[" else -1)
         return False
 
     return inline
