@@ -297,6 +297,8 @@ def test_what_is_nested_too_deeply_is_not_left_out_in_silence(mark: str) -> None
         pytest.param("|a|\n|-|\n| \n    [x](a.md)\n", ["a.md"], id="a bar alone is no row"),
         pytest.param("|a|\n|-|\n|b|\n    [x](a.md)\n", [], id="code below a table"),
         pytest.param("|a|\n|-|\n<note>\n[x](a.md)\n", [], id="a tag below a table"),
+        pytest.param("a\n-|-\n[x\n](a.md)\n:-\n", ["a.md"], id="no table behind a wrong one"),
+        pytest.param("a\n[x\n](a.md)\n:-\n", [], id="a table, in whose header a link ends"),
         pytest.param("a\n    [x](a.md)\n|-|\n", ["a.md"], id="an indented header"),
         pytest.param("- a | b\n-|-\n[x\n](a.md)\n", ["a.md"], id="a bar in an item"),
         pytest.param("-\n  \n     [x](a.md)\n", ["a.md"], id="an item below a line of spaces"),

@@ -34,12 +34,18 @@ def table(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     return True
 
 
-def has_delimiters(state: StateBlock, line: int) -> bool:
-    """Whether a line looks like the second one of a table."""
-    at = state.bMarks[line] + state.tShift[line]
-    return state.src[at] in "|:-" and (
-        _DELIMITER_ROW.fullmatch(state.src, at, state.eMarks[line]) is not None
-    )
+def delimiters(state: StateBlock, line: int) -> int:
+    """How many columns the second line of a table has, if a line is one; else 0."""
+    if state.src[state.bMarks[line] + state.tShift[line]] not in "|:-":
+        return 0
+    written = _line(state, line)
+    if not _DELIMITER_ROW.fullmatch(written) or not ("|" in written or ":" in written):
+        return 0
+    marks = [mark.strip(_SPACE) for mark in written.split("|")]
+    # Nothing may stand before the first bar, and nothing behind the last one.
+    marks = marks[marks[0] == "" :]
+    marks = marks[: len(marks) - (marks[-1:] == [""])]
+    return len(marks) if all(_DELIMITER.fullmatch(mark) for mark in marks) else 0
 
 
 def begins_table(state: StateBlock, first: int, end: int) -> bool:
@@ -52,17 +58,8 @@ def _columns(state: StateBlock, first: int, end: int) -> int:
     below = first + 1
     if below >= end or state.sCount[below] < state.blkIndent or state.is_code_block(below):
         return 0
-    delimiters = state.src[state.bMarks[below] + state.tShift[below] : state.eMarks[below]]
-    is_row = _DELIMITER_ROW.fullmatch(delimiters) and ("|" in delimiters or ":" in delimiters)
-    if not is_row:
-        return 0
-    header = _line(state, first)
-    marks = [mark.strip(_SPACE) for mark in delimiters.split("|")]
-    # Nothing may stand before the first bar, and nothing behind the last one.
-    marks = marks[marks[0] == "" :]
-    marks = marks[: len(marks) - (marks[-1:] == [""])]
-    is_wrong = any(not _DELIMITER.fullmatch(mark) for mark in marks)
-    return 0 if is_wrong or len(marks) != len(_cells(header)) else len(marks)
+    count = delimiters(state, below)
+    return count if count and count == len(_cells(_line(state, first))) else 0
 
 
 def _read_body(state: StateBlock, first: int, end: int, columns: int) -> int:

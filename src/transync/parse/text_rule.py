@@ -13,7 +13,7 @@ from collections.abc import Callable
 from markdown_it.rules_block import StateBlock
 
 from transync.parse.definition import read_definition
-from transync.parse.table_rule import begins_table, has_delimiters, table
+from transync.parse.table_rule import begins_table, delimiters, table
 
 _BlockRule = Callable[[StateBlock, int, int, bool], bool]
 # White space around a paragraph, as the parser's newest version trims it.
@@ -33,7 +33,7 @@ def text_rule(ends: _BlockRule, ends_outside: _BlockRule) -> _BlockRule:
     def text(state: StateBlock, first: int, end: int, silent: bool) -> bool:
         parent, state.parentType = state.parentType, "paragraph"
         start, line, level = first, first + 1, 0
-        is_above_table = False
+        is_above_table, may_be_table = False, True
         while line < state.lineMax and not state.isEmpty(line):
             # What is indented as code goes on with the text, and so do lazy lines of a quote.
             if state.sCount[line] - state.blkIndent <= 3 and state.sCount[line] >= 0:
@@ -47,9 +47,13 @@ def text_rule(ends: _BlockRule, ends_outside: _BlockRule) -> _BlockRule:
                     state, line, state.lineMax, True
                 ):
                     break
-                elif has_delimiters(state, line) and begins_table(state, line - 1, end):
-                    is_above_table, line = True, line - 1
-                    break
+                elif may_be_table and delimiters(state, line):
+                    is_above_table = begins_table(state, line - 1, end)
+                    if is_above_table:
+                        line -= 1
+                        break
+                    # GitHub looks no further where the number of columns is another one.
+                    may_be_table = state.sCount[line] < state.blkIndent
             line += 1
         state.parentType = parent
         if not level and not is_above_table:
