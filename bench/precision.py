@@ -29,12 +29,12 @@ from typing import Literal, NamedTuple, get_args
 import click
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from transync.checking.run import run
 from transync.config import load_settings
+from transync.documents.decoding import decode
 from transync.model import Finding, Severity
-from transync.parse import decode
+from transync.repository.tree import Tree, read_tree
 from transync.rules import all_rules
-from transync.run import run
-from transync.tree import Tree, read_tree
 from transync.wording import count
 
 VERDICTS = Path(__file__).with_name("verdicts.jsonl")

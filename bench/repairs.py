@@ -12,7 +12,7 @@ from tests.injections.corpus import Corpus
 from tests.injections.pages import on_disk
 from tests.injections.verdict import Finding, Injection, brief, is_right
 from transync.api import set_up
-from transync.fix import Repair, find_repair
+from transync.commands.fix import Repair, find_repair
 from transync.model import Report
 from transync.output.json import finding_as_json
 

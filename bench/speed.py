@@ -19,7 +19,7 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
-from transync.languages import KNOWN
+from transync.co_op_translator import KNOWN
 
 # Beside the tree, so that nothing of other runs is in it.
 CACHE = "cache"

@@ -15,15 +15,15 @@ from rich.console import Console
 from rich.text import Text
 from rule_pages import pages
 
+from transync.checking.run import run
+from transync.commands.fix import find_repair
+from transync.commands.fix.text import render as show_repair
+from transync.commands.report.survey import survey
+from transync.commands.report.text import render as show_overview
 from transync.config import Settings
-from transync.fix import find_repair
-from transync.fix.text import render as show_repair
 from transync.output.text import render
-from transync.report.survey import survey
-from transync.report.text import render as show_overview
-from transync.run import run
+from transync.repository.tree import Tree
 from transync.schema import SCHEMAS, schema
-from transync.tree import Tree
 
 PROJECT = Path(__file__).parents[1]
 EXAMPLE = PROJECT / "tests" / "demo"

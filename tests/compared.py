@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from transync.comparison import Comparison, Page
+from transync.comparison import Page
+from transync.comparison.comparison import Comparison
 from transync.config import Settings
-from transync.discover import discover
-from transync.document import Document
-from transync.links import Resolver
+from transync.documents.document import Document
+from transync.documents.outline import outline_of
+from transync.documents.parse import parse
+from transync.links.resolver import Resolver
 from transync.model import Layout, Pair, Problem, State
-from transync.outline import outline_of
-from transync.parse import parse
+from transync.repository.project import discover
+from transync.repository.tree import Tree
 from transync.rules import all_rules
-from transync.tree import Tree
 
 LAYOUT = Layout("", "translations")
 

@@ -20,20 +20,23 @@ CACHE_VARIABLE = "TRANSYNC_CACHE_DIR"
 DATE = "2026-01-02T03:04:05+00:00"
 
 
+TESTS = Path(__file__).parent
 # Folders and files with the tests that `just fast` leaves out.
 SLOW = frozenset(
     (
-        *("action", "browser", "fuzz", "injections", "patterns"),
-        *("test_cache.py", "test_corpora.py", "test_fix_interrupted.py", "test_fix_properties.py"),
-        *("test_injection.py", "test_injection_fixture.py", "test_isolation_of_processes.py"),
-        *("test_pre_commit.py", "test_workers.py", "test_workflows.py", "test_write.py"),
+        *("action", "browser", "fuzz", "injections", "patterns", "test_corpora.py"),
+        *("checking/test_isolation_of_processes.py", "checking/test_workers.py"),
+        *("commands/fix/test_interrupted.py", "commands/fix/test_properties.py"),
+        *("commands/test_pre_commit.py", "repository/test_atomic_write.py"),
+        "repository/test_cache.py",
     )
 )
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if not SLOW.isdisjoint(item.path.parts):
+        path = item.path.relative_to(TESTS)
+        if not SLOW.isdisjoint(place.as_posix() for place in (path, *path.parents)):
             item.add_marker(pytest.mark.slow)
 
 

@@ -14,9 +14,9 @@ import sys
 from pathlib import Path
 
 import transync.rules
-from transync.document import Document
+from transync.documents.document import Document
+from transync.documents.parse import markdown
 from transync.errors import NotComparedError
-from transync.parse import markdown
 
 RULES = Path(__file__).parent / "faulty_rules"
 SECRET = "/home/somebody/secret"

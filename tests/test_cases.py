@@ -12,7 +12,7 @@ import pytest
 
 from docs.rule_pages import WITHOUT_CASES
 from tests.conftest import DATE, Repository
-from transync.layouts import is_document
+from transync.documents.kinds import is_document
 from transync.rules import all_rules
 
 CASES = Path(__file__).parent / "cases"

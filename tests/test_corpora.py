@@ -25,17 +25,17 @@ from tests.output import (
 )
 from tests.output.test_inert import commands
 from tests.test_schema import validator
-from transync import report as report_forms
+from transync.commands import report as report_forms
+from transync.commands.history.standings import Share
+from transync.commands.history.trend import find_trend
+from transync.commands.report.survey import survey
 from transync.config import Settings, load_settings
-from transync.history import Step
+from transync.git_history import Step
 from transync.model import Report, State
 from transync.output import FORMATS, render
 from transync.output.entry import gather
-from transync.report.survey import survey
+from transync.repository.tree import read_tree
 from transync.rules import all_rules
-from transync.standing import Share
-from transync.tree import read_tree
-from transync.trend import find_trend
 
 CORPORA = Path(__file__).parents[2] / "shared" / "corpora"
 

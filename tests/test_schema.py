@@ -14,7 +14,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from tests.conftest import Repository
-from tests.test_readme import block
+from tests.docs.test_readme import block
 from transync.config import load_settings
 from transync.errors import UsageError
 from transync.rules import all_rules

@@ -9,16 +9,16 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from transync.cache import Cache, open_cache
+from transync.checking.listing import MOST_LISTED
+from transync.checking.policies import Arguments, read_former_policy, read_policy
+from transync.checking.run import run
+from transync.checking.session import Means
 from transync.config import Settings, check_ignored_names, check_rule_names
 from transync.errors import UsageError
-from transync.listing import MOST_LISTED
 from transync.model import Known, Report, Severity
-from transync.policies import Arguments, read_former_policy, read_policy
+from transync.repository.cache import Cache, open_cache
+from transync.repository.tree import Tree, read_tree
 from transync.rules import all_rules
-from transync.run import run
-from transync.tree import Tree, read_tree
-from transync.workshop import Means
 
 
 def check(
@@ -76,8 +76,8 @@ def check(
         advance=advance,
     )
     if diff is not None:
-        from transync.diff import check_change
-        from transync.introduced import Request
+        from transync.checking.diff import check_change
+        from transync.checking.introduced import Request
 
         overrule = _overruling(languages, select, ignore, severity)
         arguments = Arguments(Path(root, config) if config else None, use_baseline, overrule)

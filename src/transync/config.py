@@ -12,12 +12,19 @@ from typing import Annotated, Any, NamedTuple
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from transync.co_op_translator import ALIASES
 from transync.errors import UsageError
-from transync.ignore_patterns import MOST_PATTERNS, ignore_patterns
-from transync.isolation import STOPS
-from transync.languages import ALIASES, is_code
+from transync.languages.codes import is_code
 from transync.model import Severity
-from transync.regular_file import RefusedFileError, is_named_in, read_regular, reason_of, too_large
+from transync.untrusted.ignore_patterns import MOST_PATTERNS, ignore_patterns
+from transync.untrusted.isolation import STOPS
+from transync.untrusted.regular_file import (
+    RefusedFileError,
+    is_named_in,
+    read_regular,
+    reason_of,
+    too_large,
+)
 
 CONFIG_NAMES = ("transync.toml", ".transync.toml", "pyproject.toml")
 # In bytes; the largest pyproject.toml of well-known projects has a tenth of it.

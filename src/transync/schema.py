@@ -9,13 +9,13 @@ from pydantic import ConfigDict, TypeAdapter, with_config
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from typing_extensions import override
 
+from transync.commands.diff.json_shape import DifferencesObject
+from transync.commands.history.json_shape import TrendObject
+from transync.commands.report.json_shape import OverviewObject
+from transync.commands.worklist.json_shape import WorklistObject
 from transync.config import Settings
-from transync.differences.shape import DifferencesObject
 from transync.output.json_shape import ReportObject
-from transync.report.json_shape import OverviewObject
-from transync.report.trend_shape import TrendObject
 from transync.rules import all_rules
-from transync.worklist.shape import WorklistObject
 
 _SHAPES: dict[str, type[Any]] = {
     "report": ReportObject,

@@ -19,7 +19,7 @@ from action.errors import UsageError
 from tests.action.api import Api
 from tests.action.conftest import Job, commit
 from tests.conftest import Repository
-from transync import git_client
+from transync.repository import git_client
 
 posix_only = pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
 

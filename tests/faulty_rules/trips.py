@@ -12,7 +12,8 @@ What to do: nothing.
 from collections.abc import Iterator
 
 from tests.faulty import trip
-from transync.comparison import Comparison, Page
+from transync.comparison import Page
+from transync.comparison.comparison import Comparison
 from transync.model import Leftovers, Pair, Problem, Severity, TranslatedImage
 from transync.rules._groups import Group
 

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
-from tests import test_fix_properties
+from tests.commands.fix import test_properties
 from tests.test_cases import EVERY, read, records, with_hashes
 
 PROJECT = Path(__file__).parents[2]
@@ -68,10 +68,10 @@ def readme() -> Mapping[str, Sequence[str]]:
 
 def faulty(rng: Random) -> tuple[str, str]:
     """A page with all that can be repaired, and its translation with some faults."""
-    text = test_fix_properties.WHOLE
-    for old, new in rng.choices(test_fix_properties.FAULTS, k=rng.randint(0, 8)):
+    text = test_properties.WHOLE
+    for old, new in rng.choices(test_properties.FAULTS, k=rng.randint(0, 8)):
         text = text.replace(old, new)
-    return test_fix_properties.FRONT_MATTER.format("Guide") + test_fix_properties.SOURCE, text
+    return test_properties.FRONT_MATTER.format("Guide") + test_properties.SOURCE, text
 
 
 @cache

@@ -14,7 +14,7 @@ import click
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from transync.parse.markup import Tag, read_html
+from transync.documents.parse.markup import Tag, read_html
 
 _NEEDED = "\u200c\u200d\u200e\u200f"
 _CATEGORIES = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")

@@ -14,26 +14,28 @@ from hypothesis import strategies as st
 
 from tests.inert import checks
 from tests.inert.values import TEXTS, values
-from transync import baseline
-from transync import report as report_forms
-from transync.differences import json as differences_json
-from transync.differences import text as differences_text
-from transync.differences.difference import Differences
-from transync.file_name import name_bytes
-from transync.fix import text as fix_text
-from transync.fix.repair import Repair
+from transync.checking import baseline
+from transync.commands import report as report_forms
+from transync.commands.diff import json as differences_json
+from transync.commands.diff import text as differences_text
+from transync.commands.diff.differences import Differences
+from transync.commands.fix import text as fix_text
+from transync.commands.fix.repair import Repair
+from transync.commands.history import chart
+from transync.commands.history import json as trend_json
+from transync.commands.history import text as trend_text
+from transync.commands.history.trend import Trend
+from transync.commands.report.overview import Overview, build_overview
+from transync.commands.stamp import text as stamp_text
+from transync.commands.stamp.work import Stamping
+from transync.commands.worklist import co_op
+from transync.commands.worklist import json as worklist_json
+from transync.commands.worklist import text as worklist_text
+from transync.commands.worklist.work import Worklist
 from transync.model import Behind, Head, Known, Layout, Pair, Report
 from transync.output import FORMATS, advice, render, text
-from transync.report import chart, trend_json, trend_text
-from transync.report.overview import Overview, build_overview
-from transync.stamp import text as stamp_text
-from transync.stamp.work import Stamping
-from transync.tree import Tree
-from transync.trend import Trend
-from transync.worklist import co_op
-from transync.worklist import json as worklist_json
-from transync.worklist import text as worklist_text
-from transync.worklist.work import Worklist
+from transync.repository.tree import Tree
+from transync.untrusted.file_name import name_bytes
 
 FEW = settings(
     deadline=None,

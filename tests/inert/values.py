@@ -18,8 +18,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from transync.commands.history.standings import Share
 from transync.rules import all_rules
-from transync.standing import Share
 
 # What ends a line, a command, a cell, a tag or a string; what steers a terminal, turns its text
 # around, commands a runner, computes in a spreadsheet, or is markup.

@@ -95,8 +95,11 @@ def _told_of_all(pattern: str, way: str, factor: int) -> dict[str, Any]:
 def test_the_patterns_of_the_package_are_all_there() -> None:
     names = USES.keys()
     assert len(names) > 100
-    assert {"transync.parse.markup._TAG", "transync.parse.code._TRANSLATABLE['python']"} <= names
-    assert "transync.parse.directives: '[^\\\\n]'" in names
+    assert {
+        "transync.documents.parse.markup._TAG",
+        "transync.documents.parse.code._TRANSLATABLE['python']",
+    } <= names
+    assert "transync.documents.parse.directives: '[^\\\\n]'" in names
 
 
 def _complaint(found: dict[str, Any]) -> str:

@@ -106,7 +106,7 @@ def _ways_by_name(trees: dict[str, ast.Module]) -> dict[str, frozenset[str]]:
 
 
 # These make their patterns of what a user writes; their own tests hold all of them to the same.
-_MAKERS = {"transync.ignore_patterns"}
+_MAKERS = {"transync.untrusted.ignore_patterns"}
 
 
 def _in_functions(module: str, tree: ast.Module, values: dict[str, Any]) -> Iterator[Use]:

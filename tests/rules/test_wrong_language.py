@@ -12,7 +12,7 @@ from tests.rules.conftest import COMMENT_LINES, Check
 
 
 def text(language: str) -> str:
-    path = Path(__file__).parents[1] / "prose" / f"{language}.txt"
+    path = Path(__file__).parents[1] / "languages" / "prose" / f"{language}.txt"
     return path.read_text(encoding="utf-8").strip()
 
 

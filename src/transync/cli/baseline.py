@@ -23,9 +23,9 @@ def command(update: bool, config: Path | None) -> int:
     compare.
     """
     from transync.api import set_up
-    from transync.baseline import BASELINE_NAME, known_as, read_baseline, write_baseline
-    from transync.isolation import STOPS
-    from transync.run import run
+    from transync.checking.baseline import BASELINE_NAME, known_as, read_baseline, write_baseline
+    from transync.checking.run import run
+    from transync.untrusted.isolation import STOPS
     from transync.wording import count
 
     with progress() as advance:

@@ -149,8 +149,8 @@ def command(
 
 def _repair(setup: Setup, unsafe: bool) -> tuple[Report, bool]:
     """Repair the files, and say so on stderr; what is left, and whether all could be written."""
-    from transync.fix import find_repair
-    from transync.fix.text import verdict
+    from transync.commands.fix import find_repair
+    from transync.commands.fix.text import verdict
 
     repair = write_files(setup, find_repair(*setup, unsafe=unsafe))
     tell(verdict(repair))

@@ -12,9 +12,9 @@ from transync.cli.console import write
 @click.command
 def command() -> None:
     """Delete the cache of this repository, which makes the next check a little slower."""
-    from transync.cache import clean
     from transync.output.terminal import printable
-    from transync.tree import read_tree
+    from transync.repository.cache import clean
+    from transync.repository.tree import read_tree
 
     deleted = clean(read_tree(Path.cwd()))
     for folder in deleted:

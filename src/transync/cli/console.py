@@ -71,7 +71,7 @@ def tell_lines(said: str) -> None:
 
 def tell_stops(findings: Iterable[Finding | Fault]) -> None:
     """Say on stderr which pages were not compared, and on which transync failed."""
-    from transync.isolation import STOPS
+    from transync.untrusted.isolation import STOPS
 
     stops = (f"{each.path}: {each.text}" for each in findings if each.rule in STOPS)
     for said in dict.fromkeys(stops):
@@ -88,7 +88,7 @@ def require_place(file: Path | None) -> None:
         return
     if not file.absolute().parent.is_dir():
         raise UsageError(f"{file}: can't be written: there is no such folder")
-    from transync.regular_file import is_named_in
+    from transync.untrusted.regular_file import is_named_in
 
     here = Path.cwd().resolve()
     root = next((above for above in (here, *here.parents) if (above / ".git").exists()), here)

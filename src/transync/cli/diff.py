@@ -32,16 +32,16 @@ def command(path: Path, languages: tuple[str, ...], form: str, config: Path | No
     translation as right as it was are only named. The exit code is 3 for a bug of transync.
     """
     from transync.api import set_up
-    from transync.differences import find_differences
+    from transync.commands.diff import find_differences
 
     setup = set_up(config=config, languages=split(languages), use_baseline=False)
     differences = find_differences(setup.tree, setup.settings, path)
     if form == "json":
-        from transync.differences import json
+        from transync.commands.diff import json
 
         write(json.render(differences))
     else:
-        from transync.differences import text
+        from transync.commands.diff import text
 
         write(text.render(differences, wants_colour(sys.stdout)))
     tell_stops(differences.stopped)

@@ -55,8 +55,8 @@ def command(
     The exit code is that of `transync check` on what is left.
     """
     from transync.api import set_up
-    from transync.fix import find_repair
-    from transync.fix.text import render
+    from transync.commands.fix import find_repair
+    from transync.commands.fix.text import render
 
     with progress() as advance:
         setup = set_up(
@@ -73,7 +73,7 @@ def command(
         )
         repair = find_repair(*setup, unsafe=unsafe)
     if diff:
-        from transync.fix import unified
+        from transync.commands.fix import unified
 
         show = unified.render if is_terminal(sys.stdout) else unified.patch
         write(show(repair.files, repair.originals))

@@ -14,7 +14,7 @@ from transync.cli.console import is_terminal, progress, tell, write
 from transync.cli.options import split
 
 if TYPE_CHECKING:
-    from transync.history import Step
+    from transync.git_history import Step
 
 
 @click.command
@@ -45,18 +45,18 @@ def command(
     settings. What is not committed does not count.
     """
     from transync.api import set_up
+    from transync.commands.history import chart, json, text
+    from transync.commands.history.trend import find_trend
     from transync.output.terminal import WIDTH
-    from transync.report import chart, trend_json, trend_text
-    from transync.trend import find_trend
 
     setup = set_up(config=config, languages=split(languages), use_baseline=False)
     with progress() as advance:
         trend = find_trend(setup.tree, setup.settings, by, advance=advance)
     if form == "text":
         is_seen = output is None and is_terminal(sys.stdout)
-        write(trend_text.render(trend, _columns() if is_seen else WIDTH), output)
+        write(text.render(trend, _columns() if is_seen else WIDTH), output)
         return
-    write(chart.render(trend) if form == "svg" else trend_json.render(trend), output)
+    write(chart.render(trend) if form == "svg" else json.render(trend), output)
     for note in trend.notes if form == "svg" else ():
         tell(f"note: {note}")
 

@@ -43,7 +43,7 @@ def command(
     bug of transync.
     """
     from transync.api import set_up
-    from transync.hook import check_staged
+    from transync.commands.hook import check_staged
 
     setup = set_up(".", files, config=config, use_cache=False)
     is_repaired = fix and _repair(setup)
@@ -68,9 +68,9 @@ def command(
 
 def _repair(setup: Setup) -> bool:
     """Repair the translations among the files and say so; whether there was anything to repair."""
-    from transync.fix import find_repair
-    from transync.fix.text import verdict
-    from transync.hook import staged_translations
+    from transync.commands.fix import find_repair
+    from transync.commands.fix.text import verdict
+    from transync.commands.hook import staged_translations
 
     paths = staged_translations(setup.tree, setup.settings, setup.paths)
     # Without any, the whole repository would be meant.

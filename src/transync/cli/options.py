@@ -89,7 +89,7 @@ def outcome(report: Report | None, fail_on: str = "error", is_lenient: bool = Fa
 
 def has_bug(findings: Iterable[Finding | Fault]) -> bool:
     """Whether transync failed on a page."""
-    from transync.isolation import INTERNAL_ERROR
+    from transync.untrusted.isolation import INTERNAL_ERROR
 
     return any(finding.rule == INTERNAL_ERROR for finding in findings)
 

@@ -8,12 +8,12 @@ from transync.cli.console import tell
 
 if TYPE_CHECKING:
     from transync.api import Setup
-    from transync.fix import Repair
+    from transync.commands.fix import Repair
 
 
 def write_files(setup: Setup, repair: Repair) -> Repair:
     """Write the files of a repair, say which can't be, and return what has come of it."""
-    from transync.fix import write_repair
+    from transync.commands.fix import write_repair
 
     written = write_repair(repair, *setup)
     for said in written.refused:

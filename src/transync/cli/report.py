@@ -12,15 +12,15 @@ import click
 from transync.cli import options
 from transync.cli.console import progress, require_place, tell, tell_stops, terminal_width, write
 from transync.cli.options import BUG, FINDINGS, OK, has_bug, split
+from transync.commands.report import FORMATS, WITHOUT_NOTES, render
 from transync.errors import UsageError
-from transync.isolation import Stopped, attempt
-from transync.report import FORMATS, WITHOUT_NOTES, render
+from transync.untrusted.isolation import Stopped, attempt
 
 if TYPE_CHECKING:
+    from transync.commands.history.trend import Trend
+    from transync.commands.report.overview import Overview
     from transync.config import Settings
-    from transync.report.overview import Overview
-    from transync.tree import Tree
-    from transync.trend import Trend
+    from transync.repository.tree import Tree
 
 _EACH = "each"
 
@@ -75,8 +75,8 @@ def command(
     is missed, and 0 whatever else is found.
     """
     from transync.api import set_up
-    from transync.report.survey import survey
-    from transync.run import run
+    from transync.checking.run import run
+    from transync.commands.report.survey import survey
 
     wanted = [_minimum(item) for item in split(minima)]
     require_place(output)
@@ -100,7 +100,7 @@ def command(
     if isinstance(trend, Stopped):
         tell(f"the trend is left out: {trend.message}: {trend.detail}")
     elif trend:
-        from transync.report.chart import inline
+        from transync.commands.history.chart import inline
 
         chart = inline(trend)
         overview = replace(overview, notes=(*overview.notes, *trend.notes))
@@ -116,7 +116,7 @@ def command(
 
 def _trend(tree: Tree, settings: Settings) -> Trend | Stopped | None:
     """How it went, where there is more than one point in the history to tell of."""
-    from transync.trend import find_trend
+    from transync.commands.history.trend import find_trend
 
     try:
         trend = attempt(lambda: find_trend(tree, settings))
@@ -142,7 +142,7 @@ def _missed(
     overview: Overview, wanted: list[tuple[str, float]], aliases: Mapping[str, str]
 ) -> Iterator[str]:
     """What to say of each share that is below what is wanted."""
-    from transync.languages import canonical
+    from transync.languages.codes import canonical
     from transync.wording import percent
 
     shares = {language.code: language.current_share for language in overview.languages}

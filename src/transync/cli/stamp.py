@@ -32,7 +32,7 @@ def command(
     The exit code is 1 when one was refused, and 3 for a bug of transync.
     """
     from transync.api import set_up
-    from transync.stamp import Verdict, stamp, text
+    from transync.commands.stamp import Verdict, stamp, text
 
     with progress() as advance:
         setup = set_up(".", paths, config=config, languages=split(languages), advance=advance)

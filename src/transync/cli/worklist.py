@@ -53,7 +53,7 @@ def command(
     told, and in comments what else they would do.
     """
     from transync.api import set_up
-    from transync.worklist import all_pairs, find_work
+    from transync.commands.worklist import all_pairs, find_work
 
     require_place(output)
     with progress() as advance:
@@ -70,16 +70,16 @@ def command(
         tree, settings = setup.tree, setup.settings
         worklist = find_work(tree, settings, setup.paths, setup.means)
     if form == "json":
-        from transync.worklist import json
+        from transync.commands.worklist import json
 
         shown = json.render(worklist)
     elif form == "co-op":
-        from transync.worklist import co_op
+        from transync.commands.worklist import co_op
 
         pairs = all_pairs(tree, settings, setup.means)
         shown = co_op.render(worklist, pairs, tree)
     else:
-        from transync.worklist import text
+        from transync.commands.worklist import text
 
         width = None if output else terminal_width()
         shown = text.render(worklist, width) if width else text.render(worklist)

@@ -6,8 +6,8 @@ import re
 from typing import TypeAlias
 
 from transync.comparison.page import Page
-from transync.document import ActiveTag
-from transync.parse.active import is_address
+from transync.documents.document import ActiveTag
+from transync.documents.parse.active import is_address
 
 # A tag's name, and its attributes with values that are the same for the same in both files.
 _Action: TypeAlias = tuple[str, tuple[tuple[str, str], ...]]

@@ -8,10 +8,10 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from math import exp, log
 
-from transync.alignment import Work, align_graded
-from transync.common_items import common_pairs, in_order
-from transync.comparison.similarity import overlap
-from transync.document import Block, BlockKind
+from transync.comparison.alignment import Work, align_graded
+from transync.comparison.common_items import common_pairs, in_order
+from transync.comparison.link_similarity import overlap
+from transync.documents.document import Block, BlockKind
 
 # What a run of lost or added blocks costs, and what two blocks must share to be worth a pair.
 _GAP = 0.2

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from transync.comparison.page import Page, Side
-from transync.document import Block, BlockKind, Document, NotebookCell
+from transync.documents.document import Block, BlockKind, Document, NotebookCell
 
 # Its link leads here.
 _PLACE = "https://github.com/azure/co-op-translator"

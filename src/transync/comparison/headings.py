@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from transync.alignment import Work, align
-from transync.document import Heading
-from transync.outline import Outline
+from transync.comparison.alignment import Work, align
+from transync.documents.document import Heading
+from transync.documents.outline import Outline
 
 
 class HeadingMap(NamedTuple):

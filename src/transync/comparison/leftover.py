@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
-from transync.comparison.identity import Key
-from transync.comparison.similarity import Item
+from transync.comparison.link_identity import Key
+from transync.comparison.link_similarity import Item
 
 
 class Leftover:

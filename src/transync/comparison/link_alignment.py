@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from transync.alignment import Work, align
+from transync.comparison.alignment import Work, align
 from transync.comparison.disclaimer import disclaimer_sides
-from transync.comparison.identity import Difference, Identity, Match
 from transync.comparison.leftover import Leftover
-from transync.comparison.page import Page, Side
-from transync.comparison.similarity import Item, link_similarity
-from transync.comparison.structure import Structure
-from transync.comparison.tables import (
+from transync.comparison.link_identity import Difference, Identity, Match
+from transync.comparison.link_similarity import Item, link_similarity
+from transync.comparison.link_tables import (
     RowChange,
     RowDifference,
     align_tables,
@@ -19,7 +17,9 @@ from transync.comparison.tables import (
     compare_table,
     targets,
 )
-from transync.links import Reach
+from transync.comparison.page import Page, Side
+from transync.comparison.structure import Structure
+from transync.links.resolver import Reach
 from transync.model import Pair
 
 

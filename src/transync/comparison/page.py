@@ -6,11 +6,11 @@ import re
 from functools import cache, cached_property
 from typing import NamedTuple, TypeAlias
 
-from transync.document import Block, BlockKind, Document, Link, LinkKind
-from transync.links import Resolver, Target
+from transync.documents.decoding import Unreadable
+from transync.documents.document import Block, BlockKind, Document, Link, LinkKind
+from transync.documents.editing import Text
+from transync.links.resolver import Resolver, Target
 from transync.model import Layout
-from transync.parse import Unreadable
-from transync.text import Text
 
 # `#L10-L12` names lines of a file on a forge, `#/page` and `#!page` a page of a web application,
 # `#tab/python` a tab of Microsoft Learn.

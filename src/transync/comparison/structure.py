@@ -11,13 +11,13 @@ from math import inf
 from typing import NamedTuple
 
 from transync.comparison.block_alignment import Places, align_blocks, is_unfinished
-from transync.comparison.cells import CellAlignment
-from transync.comparison.coverage import is_text, uncovered
 from transync.comparison.disclaimer import body_blocks
+from transync.comparison.lost_text import is_text, uncovered
+from transync.comparison.notebook_cells import CellAlignment
 from transync.comparison.page import Page
 from transync.comparison.surplus import harmless_blocks
-from transync.comparison.swallow import find_swallow
-from transync.document import Block, BlockKind
+from transync.comparison.swallowed_text import find_swallow
+from transync.documents.document import Block, BlockKind
 
 # A lost end of fewer characters is a farewell.
 _LEAST_TAIL = 80

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from transync.comparison.disclaimer import is_plain_text
 from transync.comparison.page import Page
-from transync.document import Block, BlockKind
+from transync.documents.document import Block, BlockKind
 
 _TITLE_LENGTH = 40
 

@@ -12,13 +12,13 @@ from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote
 
-from transync.file_name import name_bytes
 from transync.model import Finding, Fix, Report
 from transync.output import switches
 from transync.output.entry import Entry, gather, ranked
 from transync.output.inert import inert_json
 from transync.output.terminal import printable, statement
 from transync.rules import Rule, all_rules
+from transync.untrusted.file_name import name_bytes
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _RESULTS = 25_000

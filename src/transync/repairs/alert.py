@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from transync.comparison import Comparison
-from transync.document import Block, BlockKind
+from transync.comparison.comparison import Comparison
+from transync.documents.document import Block, BlockKind
+from transync.documents.editing import Text
 from transync.model import Edit, Fix
 from transync.repairs.edited import container
-from transync.text import Text
 
 _MARKER = re.compile(r"\[!(?P<type>[^\]]*)\](?P<rest>[ \t]*)")
 _QUOTE = re.compile(r"> ?")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from transync.comparison import Comparison
-from transync.document import Block
+from transync.comparison.comparison import Comparison
+from transync.documents.document import Block
+from transync.documents.editing import Text
+from transync.documents.parse.code import bare_lines, line_with_texts
 from transync.model import Fix
-from transync.parse.code import bare_lines, line_with_texts
 from transync.repairs.edited import container
-from transync.text import Text
 
 
 def restore_lines(comparison: Comparison, source: Block, there: Block) -> Fix | None:

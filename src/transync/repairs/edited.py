@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from transync.comparison import Page
-from transync.document import Document, Link, Stray
+from transync.documents.decoding import Unreadable
+from transync.documents.document import Document, Link, Stray
+from transync.documents.parse import parse
 from transync.model import Edit
-from transync.parse import Unreadable, parse
 
 # Quotes and list items around a line; what stands behind it is the line's own.
 _CONTAINERS = re.compile(r"(?:[ \t]*+(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t])))*+[ \t]*+")

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from transync.comparison import Comparison
-from transync.comparison.swallow import Swallow, find_swallow
-from transync.document import Block, BlockKind, Document
+from transync.comparison.comparison import Comparison
+from transync.comparison.swallowed_text import Swallow, find_swallow
+from transync.documents.document import Block, BlockKind, Document
+from transync.documents.editing import Text
+from transync.documents.parse.code import bare_lines
 from transync.model import Edit, Fix
-from transync.parse.code import bare_lines
 from transync.repairs.edited import container, document_with
-from transync.text import Text
 
 _FENCE = re.compile(
     r"(?P<mark>`{3,}+|~{3,}+)(?P<space>[ \t]*+)(?P<info>(?:[^ \t\n]++|[ \t]++(?!\Z))*+)[ \t]*+\Z"

@@ -8,11 +8,11 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
-from transync.comparison import Comparison
+from transync.comparison.comparison import Comparison
 from transync.comparison.front_matter import OWN_KEYS, KeyPair
-from transync.document import FrontMatter, FrontMatterValue, ValueKind
+from transync.documents.document import FrontMatter, FrontMatterValue, ValueKind
+from transync.documents.editing import Text
 from transync.model import Edit, Fix
-from transync.text import Text
 
 _NO_TEXTS = (ValueKind.NUMBER, ValueKind.BOOLEAN, ValueKind.DATE)
 _PARTS = (ValueKind.LIST, ValueKind.KEYS)

@@ -13,12 +13,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from transync.comparison import Comparison, Match
-from transync.document import Block, BlockKind, Placeholder
+from transync.comparison import Match
+from transync.comparison.comparison import Comparison
+from transync.documents.document import Block, BlockKind, Placeholder
+from transync.documents.editing import Text
 from transync.model import Edit, Fix
 from transync.repairs.edited import container
 from transync.repairs.target import restore_target
-from transync.text import Text
 
 _CODE = re.compile(r"(?<!`)(?P<ticks>`{1,16})(?!`)(?P<code>.+?)(?<!`)(?P=ticks)(?!`)")
 # Translators put spaces into placeholders and lose their marks.

@@ -9,14 +9,15 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from itertools import islice, pairwise, takewhile
 from typing import NamedTuple
 
-from transync.comparison import Comparison, Page, RowChange, Side
-from transync.comparison.rows import filled_rows
-from transync.document import Block, BlockKind, Row
+from transync.comparison import Page, RowChange, Side
+from transync.comparison.comparison import Comparison
+from transync.comparison.table_rows import filled_rows
+from transync.documents.document import Block, BlockKind, Row
+from transync.documents.editing import Text
+from transync.documents.parse.destination import find_destination
 from transync.model import Edit, Fix
-from transync.parse.destination import find_destination
 from transync.repairs.edited import container
 from transync.repairs.target import markup_of_one
-from transync.text import Text
 
 _BAR = re.compile(r"(?<!\\)\|")
 # Where more rows are missing together, somebody has to translate the table again. Each of them is

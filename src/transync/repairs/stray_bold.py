@@ -6,11 +6,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from transync.comparison import Comparison
-from transync.document import Block, BlockKind, Stray
+from transync.comparison.comparison import Comparison
+from transync.documents.document import Block, BlockKind, Stray
+from transync.documents.editing import Text
 from transync.model import Edit, Fix
 from transync.repairs.edited import lines_with, read_lines
-from transync.text import Text
 
 _BOLD = re.compile(r"\*\*(?P<left>[ \t]*)[^\s*](?:[^*]*?[^\s*])?(?P<right>[ \t]*)\*\*")
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import NamedTuple
 
-from transync.comparison import Comparison, Side
-from transync.document import Link, LinkKind
+from transync.comparison import Side
+from transync.comparison.comparison import Comparison
+from transync.documents.document import Link, LinkKind
+from transync.documents.editing import Text
 from transync.model import Edit, Fix
 from transync.repairs.edited import container, lines_with, read_apart
-from transync.text import Text
 
 _MARKS = ("!", "！")
 

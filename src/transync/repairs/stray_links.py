@@ -7,11 +7,12 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from transync.comparison import Comparison, Side
-from transync.document import Stray
+from transync.comparison import Side
+from transync.comparison.comparison import Comparison
+from transync.documents.document import Stray
+from transync.documents.editing import Text
 from transync.model import Edit, Fix
 from transync.repairs.edited import lines_with, read_apart
-from transync.text import Text
 
 _BEFORE_TARGET = re.compile(r"\][ \t]*[(（]")
 # What ends a target or, with white space, makes it a text in parentheses.

@@ -7,12 +7,12 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import islice
 
-from transync.comparison import Comparison
-from transync.document import BlockKind, HtmlTag
+from transync.comparison.comparison import Comparison
+from transync.documents.document import BlockKind, HtmlTag
+from transync.documents.parse.active import is_address
+from transync.documents.parse.html import kept_attributes
+from transync.documents.parse.markup import find_attribute, find_attributes_end, tags
 from transync.model import Edit, Fix
-from transync.parse.active import is_address
-from transync.parse.html import kept_attributes
-from transync.parse.markup import find_attribute, find_attributes_end, tags
 from transync.repairs.edited import container, lines_with
 
 # What pages in languages that are written from right to left change on purpose.

@@ -6,16 +6,17 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from transync.comparison import Comparison, Match
-from transync.document import Link, LinkKind
-from transync.model import Fix
-from transync.parse.destination import (
+from transync.comparison import Match
+from transync.comparison.comparison import Comparison
+from transync.documents.document import Link, LinkKind
+from transync.documents.editing import Text
+from transync.documents.parse.destination import (
     Definitions,
     find_definition,
     find_definitions,
     find_destination,
 )
-from transync.text import Text
+from transync.model import Fix
 
 _PARTS = re.compile(r"([^?#]*)(\?[^#]*)?(#.*)?", re.DOTALL)
 _IN_HTML = (LinkKind.HTML_LINK, LinkKind.HTML_IMAGE)

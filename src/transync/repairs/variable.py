@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from transync.comparison import Comparison
-from transync.document import Block, BlockKind
+from transync.comparison.comparison import Comparison
+from transync.documents.document import Block, BlockKind
 from transync.model import Fix
 
 # An opening mark, what stands in it, and the closing mark.

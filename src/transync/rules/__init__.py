@@ -32,9 +32,10 @@ from importlib import import_module
 from types import ModuleType
 from typing import NamedTuple
 
-from transync.carriers import Carriers
-from transync.comparison import Comparison, Page
+from transync.comparison import Page
+from transync.comparison.comparison import Comparison
 from transync.model import Fix, Leftovers, Pair, Problem, Severity, TranslatedImage
+from transync.records.edits import Carriers
 from transync.rules._groups import Group
 
 # Rules without a function whose faults are found in texts.

@@ -14,8 +14,8 @@ marks of a quote that an alert has lost, as long as nothing but these is lost.
 from collections.abc import Iterator
 
 from transync import repairs
-from transync.comparison import Comparison
-from transync.document import BlockKind
+from transync.comparison.comparison import Comparison
+from transync.documents.document import BlockKind
 from transync.model import Problem, Severity
 from transync.rules._groups import Group
 

@@ -16,7 +16,8 @@ What to do: write the anchor of the translated heading, which the finding names 
 from collections.abc import Iterator
 
 from transync import repairs
-from transync.comparison import Comparison, Difference, Match, Page, Side
+from transync.comparison import Difference, Match, Page, Side
+from transync.comparison.comparison import Comparison
 from transync.model import Fix, Problem, Severity
 from transync.rules._groups import Group
 

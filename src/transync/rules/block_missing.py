@@ -14,8 +14,8 @@ What to do: translate what is missing; take out what the source does not have.
 
 from collections.abc import Iterable, Iterator
 
-from transync.comparison import Comparison
-from transync.document import Block, BlockKind
+from transync.comparison.comparison import Comparison
+from transync.documents.document import Block, BlockKind
 from transync.model import Problem, Severity
 from transync.rules._groups import Group
 from transync.wording import count

@@ -19,9 +19,9 @@ with `--unsafe`, also the code of single lines, whose strings and comments it ke
 from collections.abc import Iterator
 
 from transync import repairs
-from transync.comparison import Comparison
-from transync.comparison.code import first_difference
-from transync.document import Block, BlockKind
+from transync.comparison.code_lines import first_difference
+from transync.comparison.comparison import Comparison
+from transync.documents.document import Block, BlockKind
 from transync.model import Problem, Severity
 from transync.rules._groups import Group
 

@@ -14,11 +14,12 @@ What to do: move the parameter before the `#`, and separate it with `&`.
 from collections.abc import Iterator
 
 from transync import repairs
-from transync.comparison import Comparison, Match, Page
-from transync.document import Link
+from transync.comparison import Match, Page
+from transync.comparison.comparison import Comparison
+from transync.documents.document import Link
+from transync.links.tracking import TrackingParameter
 from transync.model import Fix, Problem, Severity
 from transync.rules._groups import Group
-from transync.tracking import TrackingParameter
 
 GROUP = Group.LINKS
 SEVERITY = Severity.WARNING

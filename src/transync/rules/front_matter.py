@@ -18,9 +18,9 @@ place among the others.
 from collections.abc import Iterator, Mapping
 
 from transync import repairs
-from transync.comparison import Comparison
+from transync.comparison.comparison import Comparison
 from transync.comparison.front_matter import OWN_KEYS, KeyPair, compare_values
-from transync.document import FrontMatter, FrontMatterValue, ValueKind
+from transync.documents.document import FrontMatter, FrontMatterValue, ValueKind
 from transync.model import Problem, Severity
 from transync.rules._groups import Group
 

@@ -13,8 +13,9 @@ What to do: restore the heading or its level; put an empty line above the dashes
 
 from collections.abc import Iterator
 
-from transync.comparison import Comparison, Page
-from transync.document import Block, BlockKind
+from transync.comparison import Page
+from transync.comparison.comparison import Comparison
+from transync.documents.document import Block, BlockKind
 from transync.model import Problem, Severity
 from transync.rules._groups import Group
 

@@ -23,11 +23,11 @@ start tag that runs into its text, and an end tag on a line of its own.
 from collections.abc import Collection, Iterator, Sequence
 
 from transync import repairs
-from transync.alignment import align
-from transync.comparison import Comparison
 from transync.comparison.active import added_actions, meaning_of
-from transync.comparison.elements import element_ends
-from transync.document import UNFINISHED, ActiveTag, HtmlTag
+from transync.comparison.alignment import align
+from transync.comparison.comparison import Comparison
+from transync.comparison.html_elements import element_ends
+from transync.documents.document import UNFINISHED, ActiveTag, HtmlTag
 from transync.model import Problem, Severity
 from transync.rules._groups import Group
 

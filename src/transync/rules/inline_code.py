@@ -18,9 +18,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from transync import repairs
-from transync.code_span import code_span, is_plain, is_to_fill_in, skeleton
-from transync.comparison import Comparison
-from transync.document import Block, BlockKind, Document, Row, Table
+from transync.comparison.comparison import Comparison
+from transync.documents.code_span import code_span, is_plain, is_to_fill_in, skeleton
+from transync.documents.document import Block, BlockKind, Document, Row, Table
 from transync.model import Problem, Severity
 from transync.rules._groups import Group
 

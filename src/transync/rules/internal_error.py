@@ -5,7 +5,7 @@ it. All else is reported, and the exit code is 3. `--verbose` shows where transy
 anything of the machine or of the page but a few words of the exception. Neither settings nor
 comments nor a baseline hide it.
 
-Fails: a page for which the detail is `KeyError in transync.parse.blocks, line 75`.
+Fails: a page for which the detail is `KeyError in transync.documents.parse.blocks, line 75`.
 
 Passes: any page on which the rules have had their say.
 

@@ -20,8 +20,8 @@ between a letter and punctuation alone, as there is more than one way to write i
 from collections.abc import Iterator
 
 from transync import repairs
-from transync.comparison import Comparison
-from transync.document import Stray
+from transync.comparison.comparison import Comparison
+from transync.documents.document import Stray
 from transync.model import Fix, Problem, Severity
 from transync.rules._groups import Group
 

@@ -16,12 +16,13 @@ and takes out an empty line in the table; with `--unsafe`, it copies a missing r
 from collections.abc import Iterator
 
 from transync import repairs
-from transync.comparison import Comparison, Difference, Match, RowChange, RowDifference
-from transync.document import Cell
+from transync.comparison import Difference, Match, RowChange, RowDifference
+from transync.comparison.comparison import Comparison
+from transync.documents.document import Cell
+from transync.documents.url import may_run
 from transync.model import Fix, Problem, Severity
-from transync.problems import unlike
 from transync.rules._groups import Group
-from transync.url import may_run
+from transync.rules._link_problems import unlike
 
 GROUP = Group.LINKS
 SEVERITY = Severity.ERROR

@@ -15,10 +15,11 @@ What to do: restore the target that the source has.
 from collections.abc import Iterator
 
 from transync import repairs
-from transync.comparison import Comparison, Difference, Match
+from transync.comparison import Difference, Match
+from transync.comparison.comparison import Comparison
 from transync.model import Fix, Problem, Severity
-from transync.problems import unlike
 from transync.rules._groups import Group
+from transync.rules._link_problems import unlike
 
 GROUP = Group.LINKS
 SEVERITY = Severity.ERROR

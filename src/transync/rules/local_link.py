@@ -14,8 +14,9 @@ What to do: re-base the link, or restore the file that it names.
 from collections.abc import Iterator
 
 from transync import repairs
-from transync.comparison import Comparison, Difference, Match, Page
-from transync.links import Reach
+from transync.comparison import Difference, Match, Page
+from transync.comparison.comparison import Comparison
+from transync.links.resolver import Reach
 from transync.model import Fix, Problem, Severity
 from transync.rules._groups import Group
 

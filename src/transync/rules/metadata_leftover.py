@@ -16,8 +16,8 @@ What to do: take the entries out, or restore the files. `transync fix --unsafe` 
 
 from collections.abc import Iterator
 
-from transync.carriers import Carriers
 from transync.model import Fix, Leftovers, Problem, Severity
+from transync.records.edits import Carriers
 from transync.rules._groups import Group
 from transync.wording import count
 

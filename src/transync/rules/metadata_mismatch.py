@@ -17,9 +17,9 @@ source as it is, its path as `source_file`; which of two hashes is right, nobody
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from transync.carriers import Carriers
-from transync.metadata import is_absolute, posix
 from transync.model import Fix, Pair, Problem, Record, Severity, State, below
+from transync.records import is_absolute, posix
+from transync.records.edits import Carriers
 from transync.rules._groups import Group
 
 GROUP = Group.RECORDS

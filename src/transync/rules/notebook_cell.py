@@ -17,10 +17,11 @@ What to do: restore the cell, its code or its outputs from the source.
 
 from collections.abc import Iterator, Sequence
 
-from transync.comparison import Comparison, Page
-from transync.comparison.cells import CellAlignment, runs
-from transync.comparison.code import first_difference
-from transync.document import Document, NotebookCell
+from transync.comparison import Page
+from transync.comparison.code_lines import first_difference
+from transync.comparison.comparison import Comparison
+from transync.comparison.notebook_cells import CellAlignment, runs
+from transync.documents.document import Document, NotebookCell
 from transync.model import Problem, Severity
 from transync.rules._groups import Group
 from transync.wording import count

@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from transync import repairs
-from transync.comparison import Comparison
+from transync.comparison.comparison import Comparison
 from transync.model import Problem, Severity
 from transync.rules._groups import Group
 

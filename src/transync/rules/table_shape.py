@@ -15,10 +15,10 @@ What to do: restore the rows, or take the empty line out. `transync fix` takes i
 from collections.abc import Iterator
 
 from transync import repairs
-from transync.alignment import Work
-from transync.comparison import Comparison
-from transync.comparison.rows import filled_rows, first_difference
-from transync.document import Block, BlockKind, Table
+from transync.comparison.alignment import Work
+from transync.comparison.comparison import Comparison
+from transync.comparison.table_rows import filled_rows, first_difference
+from transync.documents.document import Block, BlockKind, Table
 from transync.model import Problem, Severity
 from transync.rules._groups import Group
 from transync.wording import count

@@ -15,8 +15,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from transync import repairs
-from transync.comparison import Comparison, Difference, Match
-from transync.links import Target
+from transync.comparison import Difference, Match
+from transync.comparison.comparison import Comparison
+from transync.links.resolver import Target
 from transync.model import Fix, Problem, Severity
 from transync.rules._groups import Group
 

@@ -12,7 +12,7 @@ What to do: translate the page again, or the part of it that is missing.
 
 from collections.abc import Iterator
 
-from transync.comparison import Comparison
+from transync.comparison.comparison import Comparison
 from transync.model import Problem, Severity
 from transync.rules._groups import Group
 from transync.wording import count

@@ -17,8 +17,8 @@ What to do: translate the lines that the finding names.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from transync.comparison import Comparison
-from transync.document import SENTENCE_WORDS, Block, BlockKind, Table
+from transync.comparison.comparison import Comparison
+from transync.documents.document import SENTENCE_WORDS, Block, BlockKind, Table
 from transync.model import Place, Problem, Severity
 from transync.rules._groups import Group
 

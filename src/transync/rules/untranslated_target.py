@@ -14,7 +14,8 @@ What to do: translate the page, or link to the original.
 from collections.abc import Iterator
 
 from transync import repairs
-from transync.comparison import Comparison, Difference, Match
+from transync.comparison import Difference, Match
+from transync.comparison.comparison import Comparison
 from transync.model import Fix, Problem, Severity
 from transync.rules._groups import Group
 

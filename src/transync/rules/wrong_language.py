@@ -17,8 +17,8 @@ What to do: translate the page again, or move it to the folder of its language.
 
 from collections.abc import Iterator
 
-from transync.comparison import Comparison
-from transync.languages import NAMES, without_region
+from transync.comparison.comparison import Comparison
+from transync.languages.codes import NAMES, without_region
 from transync.model import Problem, Severity
 from transync.rules._groups import Group
 

@@ -1,0 +1,1 @@
+"""Which files and records a change touches."""

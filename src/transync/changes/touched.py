@@ -1,0 +1,149 @@
+"""A change and the project -> which files it touches, and which others it may break."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Set
+from dataclasses import dataclass
+from itertools import chain
+from urllib.parse import quote
+
+from transync.changes.bumped_records import NewRecord, find_bumped
+from transync.changes.record_changes import RecordedHashes, changed_failures, changed_records
+from transync.documents.decoding import Unreadable
+from transync.documents.kinds import is_document
+from transync.git_history import Base
+from transync.model import Fault, folders_above
+from transync.repository.document_index import Library, Memory
+from transync.repository.project import LanguageFolder, Project, Translation
+from transync.untrusted.file_name import name_bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """The files that a change touches, by the paths that they have or had.
+
+    `files` are those that differ, are gone, or have another record or a new failure; of sidecars
+    that differ, only what they say of others counts. `recorded_anew` are the translations and
+    images with another record, `dependents` pages that name what is gone. `bumped` says which
+    records are up to date, while their texts are not.
+    """
+
+    files: frozenset[str]
+    recorded_anew: frozenset[str]
+    dependents: frozenset[str]
+    sidecars: frozenset[str]
+    bumped: tuple[Fault, ...]
+
+
+def read_change(base: Base, project: Project, before: Project) -> Touched:
+    """What the change from the base to the project's tree touches; `before` is the base's."""
+    moved = frozenset(path for change in base.changes for path in change if path)
+    former = {c.path: c.former for c in base.changes if c.path and c.former}
+    sidecars = moved & project.sidecars
+
+    def read_former(path: str) -> bytes | Unreadable:
+        return base.tree.read(former.get(path, path))
+
+    anew = frozenset(changed_records(project, sidecars, read_former))
+    failed = frozenset(changed_failures(project, sidecars, read_former))
+    new_records = list(_new_records(project, before, moved | anew, former))
+    return Touched(
+        (moved - sidecars) | anew | failed,
+        anew | {record.path for record in new_records},
+        frozenset(_dependents(project, base, moved)),
+        sidecars,
+        tuple(find_bumped(project.tree, base.tree, new_records)),
+    )
+
+
+def _new_records(
+    project: Project, before: Project, touched: Collection[str], former: Mapping[str, str]
+) -> Iterator[NewRecord]:
+    """The translations that were there before, with another hash."""
+    places: dict[str, tuple[LanguageFolder, Translation]] = {
+        translation.path: (folder, translation)
+        for folder in before.folders
+        for translation in folder.translations
+    }
+    now, then = RecordedHashes(project), RecordedHashes(before)
+    for folder in project.folders:
+        for translation in folder.translations:
+            place = places.get(former.get(translation.path, translation.path))
+            if translation.path in touched and place:
+                hashes = now.of(folder, translation), then.of(*place)
+                if all(hashes) and hashes[0] != hashes[1]:
+                    (path, source), (former_path, former_source) = translation, place[1]
+                    yield NewRecord(
+                        path, former_path, folder.language, source, former_source, *hashes
+                    )
+
+
+def _dependents(project: Project, base: Base, moved: Set[str]) -> Iterator[str]:
+    """The pages that name what is gone: a file, a folder, an anchor of a page.
+
+    A look at the bytes is enough: to check a page too many costs time alone.
+    """
+    here = project.tree
+    gone = {path for path in moved if not here.exists(path)}
+    gone |= {folder for path in gone for folder in folders_above(path) if not here.exists(folder)}
+    now, then = Library(here, Memory()), Library(base.tree, Memory())
+    anchors: dict[str, set[str]] = defaultdict(set)
+    for path in filter(is_document, moved & base.tree.files & here.files):
+        lost = _anchors(then, path) - _anchors(now, path)
+        anchors[path.rpartition("/")[2]] |= lost
+    fragments = {
+        name + b"#": [name + b"#" + spelt for anchor in lost for spelt in _spelt(anchor)]
+        for page, lost in anchors.items()
+        for name in _spelt(page)
+        if lost
+    }
+    if not gone and not fragments:
+        return
+    names = _Names(gone)
+    translations = (t for folder in project.folders for t in folder.translations)
+    for path, source in chain(((s, s) for s in sorted(project.sources)), translations):
+        data = b"" if path in moved else here.read(path)
+        text = b"" if isinstance(data, Unreadable) else data.lower()
+        if names.are_in(text, path, source) or any(
+            # Most pages name none of the others: that is seen without a look at every anchor.
+            page in text and any(fragment in text for fragment in every)
+            for page, every in fragments.items()
+        ):
+            yield path
+
+
+class _Names:
+    """How pages can name some paths: with the last folder, or from below it without."""
+
+    def __init__(self, paths: Set[str]) -> None:
+        self._with_folder: set[bytes] = set()
+        self._from_below: dict[str, set[bytes]] = defaultdict(set)
+        for path in paths:
+            folder, _, name = path.rpartition("/")
+            self._from_below[folder] |= _spelt(name)
+            if folder:
+                self._with_folder |= _spelt("/".join(path.split("/")[-2:]))
+
+    def are_in(self, text: bytes, path: str, source: str) -> bool:
+        """Whether a text in lower case, of a page and its source, has one of them."""
+        return any(name in text for name in self._with_folder) or any(
+            name in text
+            for folder in {"", *folders_above(path), *folders_above(source)}
+            & self._from_below.keys()
+            for name in self._from_below[folder]
+        )
+
+
+def _spelt(name: str) -> Set[bytes]:
+    """How a link spells it, in lower case: as it is, and percent-encoded."""
+    data = name_bytes(name)
+    return {data.lower(), quote(data).encode().lower()}
+
+
+def _anchors(library: Library, path: str) -> Set[str]:
+    """What a fragment can name in a page."""
+    outline = library.known(path).outline
+    if outline is None:
+        return frozenset()
+    return {heading.slug for heading in outline.headings} | {place.name for place in outline.ids}

@@ -1,0 +1,1 @@
+"""A project -> its report: rules, reuse of earlier runs, policy."""

@@ -1,0 +1,144 @@
+"""The baseline: findings that a project knows, in a file that is committed and merged."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple, Self
+
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+
+from transync.checking.scope import Extent
+from transync.documents.conflict_markers import conflict_line
+from transync.errors import UsageError
+from transync.model import Finding, Known
+from transync.repository.atomic_write import replace_file
+from transync.untrusted.isolation import STOPS
+from transync.untrusted.json_value import JsonFault, load_json
+from transync.untrusted.regular_file import read_regular, reason_of
+
+BASELINE_NAME = ".transync-baseline.json"
+SCHEMA = "transync.baseline/1"
+# In bytes, as of any text: more than 50,000 findings.
+_LARGEST = 5 * 2**20
+
+
+class _Entry(BaseModel):
+    """What is known of one file and rule: a line of the file."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    path: str
+    rule: str
+    count: int
+    fingerprints: list[str]
+
+    @model_validator(mode="after")
+    def _counted(self) -> Self:
+        if self.count != len(self.fingerprints):
+            raise ValueError(f"counts {self.count} fingerprints, but has {len(self.fingerprints)}")
+        return self
+
+
+class _Content(BaseModel):
+    """The file without its `schema`, which is looked at first."""
+
+    findings: list[_Entry]
+
+
+class Sifted(NamedTuple):
+    """Findings that the baseline does not hold, the number of the others, and what is gone."""
+
+    findings: list[Finding]
+    known: int
+    gone: frozenset[Known]
+
+
+def read_baseline(root: Path) -> frozenset[Known] | None:
+    """What the tree's baseline holds, None when there is none; raises UsageError for a bad one."""
+    path = root / BASELINE_NAME
+    if not os.path.lexists(path):
+        return None
+    try:
+        return baseline_in(read_regular(path, _LARGEST, within=root))
+    except OSError as error:
+        raise _unusable(reason_of(error)) from None
+
+
+def baseline_in(text: bytes) -> frozenset[Known]:
+    """What a baseline holds; raises UsageError for a text that is none."""
+    content = load_json(text)
+    if isinstance(content, JsonFault):
+        raise _unusable(_json_complaint(text, content))
+    version = content.get("schema") if isinstance(content, dict) else None
+    if not isinstance(version, str):
+        raise _unusable("no baseline of transync")
+    if version != SCHEMA:
+        raise _unusable(f"its schema is {version}, and this version of transync reads {SCHEMA}")
+    try:
+        entries = _Content.model_validate(content).findings
+    except ValidationError as error:
+        raise _unusable(_clause(error.errors()[0])) from None
+    return frozenset(
+        Known(entry.path, entry.rule, fingerprint)
+        for entry in entries
+        for fingerprint in entry.fingerprints
+    )
+
+
+def write_baseline(root: Path, baseline: Iterable[Known]) -> None:
+    """Write the tree's baseline, whole or not at all; raises UsageError where that can't be."""
+    try:
+        replace_file(root / BASELINE_NAME, render(baseline).encode())
+    except OSError as error:
+        reason = (error.strerror or "").lower()
+        raise UsageError(f"{BASELINE_NAME}: can't be written: {reason}") from None
+
+
+def render(baseline: Iterable[Known]) -> str:
+    """The baseline as JSON, with a line for each file and rule, so that branches merge."""
+    fingerprints: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for path, rule, fingerprint in sorted(baseline):
+        fingerprints[path, rule].append(fingerprint)
+    lines = [
+        json.dumps({"path": path, "rule": rule, "count": len(every), "fingerprints": every})
+        for (path, rule), every in fingerprints.items()
+    ]
+    entries = ",\n".join(lines)
+    # Who prints the file in a job commands nothing.
+    entries = entries.replace("##", r"#\u0023")
+    return f'{{\n"schema": "{SCHEMA}",\n"findings": [\n{entries}\n]\n}}\n'
+
+
+def sift(findings: Sequence[Finding], baseline: frozenset[Known], extent: Extent) -> Sifted:
+    """Tell new findings from those that the baseline holds."""
+    new = [f for f in findings if f.rule in STOPS or known_as(f) not in baseline]
+    unseen = baseline.difference(map(known_as, findings))
+    gone = frozenset(known for known in unseen if extent.has_run(known.rule, known.path))
+    return Sifted(new, len(findings) - len(new), gone)
+
+
+def known_as(finding: Finding) -> Known:
+    """The entry of a baseline that holds a finding."""
+    return Known(finding.path, finding.rule, finding.fingerprint)
+
+
+def _json_complaint(text: bytes, fault: JsonFault) -> str:
+    if conflict := conflict_line(text.decode(errors="replace").replace("\r\n", "\n")):
+        return f"merge conflict markers in line {conflict}"
+    return f"broken JSON in line {fault.line}: {fault.message}"
+
+
+def _clause(error: Mapping[str, Any]) -> str:
+    place = ".".join(map(str, error["loc"]))
+    if error["type"] == "value_error":
+        return f"{place} {error['msg'].removeprefix('Value error, ')}"
+    return f"{place} is missing, unknown or of another type"
+
+
+def _unusable(why: str) -> UsageError:
+    cure = "restore it, or delete it and run `transync baseline`"
+    return UsageError(f"{BASELINE_NAME}: {why}; {cure}")

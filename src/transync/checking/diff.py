@@ -1,0 +1,90 @@
+"""A check of what has changed since a commit: what the change introduces, and what it hides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
+from functools import partial
+
+from transync.checking.introduced import Request, find_introduced, find_projects
+from transync.checking.listing import listed
+from transync.checking.no_longer_checked import Side
+from transync.checking.nothing_checked import require_translations
+from transync.checking.policies import Policy
+from transync.checking.switches import as_switches, brought_suppressions, changed_settings
+from transync.git_history import open_base
+from transync.model import Finding, Report, Severity, Switches
+from transync.repository.tree import Tree
+
+
+def check_change(
+    tree: Tree,
+    own: Policy,
+    request: Request,
+    former_policy: Callable[[Tree], Policy],
+    is_obeyed: bool = True,
+) -> Report:
+    """Check what differs from a merge base, what is not committed included.
+
+    The findings of the report are those that the change introduces; its `diff` has the others, and
+    what the change brings that decides about findings. They are those by the change's `own` policy
+    where that `is_obeyed`; otherwise by the one of the base, and without the suppressions that the
+    change brings. Raises UsageError where the merge base can't be had.
+    """
+    with open_base(tree, request.name) as base:
+        former = former_policy(base.tree)
+        notes = [
+            f"before this change, {said}; the defaults count instead" for said in former.complaints
+        ]
+        projects = find_projects(base, tree, own.settings)
+        is_same = (own.settings, own.baseline) == (former.settings, former.baseline)
+        theirs = projects if is_same else find_projects(base, tree, former.settings)
+        if not projects.have_translations and not theirs.have_translations:
+            require_translations(projects.now, own.settings)
+        if not is_obeyed and not theirs.have_translations:
+            is_obeyed = True
+            notes.append("the settings before this change find no translations, so its own count")
+        brought = brought_suppressions(base, tree, projects.pages | theirs.pages)
+        judged = partial(find_introduced, base, Side(theirs.before, former.settings), request)
+        by_own, by_former = (
+            partial(judged, own, projects, {}),
+            partial(judged, former, theirs, brought),
+        )
+        report = by_own() if is_obeyed else by_former()
+        if brought or not is_same:
+            other = report
+            if theirs.have_translations:
+                other = by_former() if is_obeyed else by_own()
+            reports = (report, other) if is_obeyed else (other, report)
+            switches = Switches(
+                tuple(changed_settings(own, former)),
+                len(own.baseline - former.baseline),
+                tuple(as_switches(brought)),
+                is_obeyed,
+                *_hidden(*(each.findings for each in reports)),
+            )
+            report = _with_switches(report, switches)
+    findings = tuple(listed(report.findings))
+    return replace(report, findings=findings, notes=(*report.notes, *notes))
+
+
+def _hidden(
+    by_own: Collection[Finding], by_former: Iterable[Finding]
+) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """What is found by the former policy, and by the change's own not at all, or as a warning."""
+    own = {finding.fingerprint: finding.severity for finding in by_own}
+    levels = [(finding, own.get(finding.fingerprint)) for finding in by_former]
+    hidden = tuple(finding for finding, level in levels if level is None)
+    lowered = tuple(
+        finding
+        for finding, level in levels
+        if level is Severity.WARNING and finding.severity is Severity.ERROR
+    )
+    return hidden, lowered
+
+
+def _with_switches(report: Report, switches: Switches) -> Report:
+    has_any = switches.settings or switches.known or switches.suppressions or switches.hidden
+    if report.diff is None or not has_any:
+        return report
+    return replace(report, diff=report.diff._replace(switches=switches))

@@ -1,0 +1,244 @@
+"""What the rules say of the texts of a source and its translations, before any policy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple, TypeVar
+
+from transync.comparison import Page
+from transync.comparison.comparison import Comparison
+from transync.documents.decoding import Unreadable
+from transync.documents.document import Document
+from transync.documents.outline import outline_of
+from transync.documents.parse import parse
+from transync.errors import NotComparedError
+from transync.links.resolver import Asked, Resolver
+from transync.model import Layout, Origin, Pair, Problem, State
+from transync.rules import Rule
+from transync.untrusted.budget import Budget
+from transync.untrusted.isolation import INTERNAL_ERROR, STOPS, Stopped, attempt, internal_error
+
+T = TypeVar("T")
+
+
+class Said(NamedTuple):
+    """A problem, the id of the rule that says it, and whether an older source excuses it.
+
+    `was_due` says of a translation with an unusable record that it has the problem with the source
+    before a change, too: what the change did to the source is no excuse.
+    """
+
+    rule: str
+    problem: Problem
+    is_stale: bool = False
+    was_due: bool = False
+
+
+class Group(NamedTuple):
+    """A source with those of its translations that are to be compared with it.
+
+    `layout` is the one that the source's own links are resolved in. `is_wanted` says that the
+    source itself is to be looked at. `originals` are the source as it was when a translation was
+    made from it, by hash: what differs from that was lost in translation, and is no consequence of
+    later changes. `former` is the source before a change, where that is looked at.
+    """
+
+    source: str
+    layout: Layout
+    pairs: tuple[Pair, ...]
+    is_wanted: bool
+    originals: Mapping[str, bytes]
+    former: bytes | None = None
+
+
+class Older(NamedTuple):
+    """A source as a translation was made from it, and as it was before a change, where known."""
+
+    original: Document | None
+    former: Document | None
+
+
+class Verdict(NamedTuple):
+    """What is said of one file, and what that depends on beside the texts.
+
+    It `is_lasting` unless the same texts could have another one in the next run.
+    """
+
+    said: tuple[Said, ...]
+    asked: Asked
+    is_lasting: bool = True
+
+
+class Examined(NamedTuple):
+    """What is said of a source by itself, if it is wanted, and of its translations by paths."""
+
+    source: Verdict | None
+    translations: Mapping[str, Verdict]
+
+
+def examine(
+    group: Group,
+    rules: Iterable[Rule],
+    resolver: Resolver,
+    document_at: Callable[[str], Document | None],
+    budget: Budget,
+) -> Examined:
+    """Ask the rules about the texts of a group; `document_at` gives the document at a path.
+
+    What stops the work on a text is said of it, and of all translations of a source. The work on
+    each of the texts keeps to the budget.
+    """
+    return _Examination(group, list(rules), resolver, document_at, budget).run()
+
+
+class _Examination:
+    def __init__(
+        self,
+        group: Group,
+        rules: Sequence[Rule],
+        resolver: Resolver,
+        document_at: Callable[[str], Document | None],
+        budget: Budget,
+    ) -> None:
+        self._group, self._rules, self._resolver = group, rules, resolver
+        self._document_at, self._budget = document_at, budget
+        self._originals: dict[str, Document | Stopped | None] = {}
+        self._read_former = cache(lambda: self._parsed(group.former))
+
+    def run(self) -> Examined:
+        group, asked = self._group, Asked(set(), set())
+        self._resolver.asked = asked
+        source = self._source()
+        if source is None:
+            return Examined(None, {})
+        of_source = verdict_of(self._of_source(source), asked) if group.is_wanted else None
+        of_translations = {}
+        for pair in group.pairs:
+            asked_of_pair = Asked(set(asked.places), set(asked.pages))
+            self._resolver.asked = asked_of_pair
+            said = self._of_pair(pair, source) if pair.is_compared else None
+            if said is not None:
+                of_translations[pair.translation] = verdict_of(said, asked_of_pair)
+        return Examined(of_source, of_translations)
+
+    def _source(self) -> Page | Stopped | None:
+        document = self._document(self._group.source)
+        if not isinstance(document, Document):
+            return document
+        given = self._resolver, self._group.layout, self._group.source, document
+        return attempt(lambda: Page(*given), self._budget.limits(document.size))
+
+    def _of_source(self, source: Page | Stopped) -> list[Said] | Stopped:
+        if isinstance(source, Stopped):
+            return source
+        limits = self._budget.limits(source.document.size)
+        return attempt(lambda: _ask(self._rules, lambda rule: rule.check_source, source), limits)
+
+    def _of_pair(self, pair: Pair, source: Page | Stopped) -> list[Said] | Stopped | None:
+        """What is said of a translation; None where it can't be read."""
+        text = self._document(pair.translation)
+        original = self._original(pair.record.original_hash) if pair.record else None
+        if not isinstance(text, Document):
+            return text
+        if isinstance(source, Stopped):
+            return source
+        former = self._read_former() if pair.has_unusable_record else None
+        if isinstance(original, Stopped):
+            return original
+        if isinstance(former, Stopped):
+            return former
+        sizes = (each.size for each in (source.document, text, original, former) if each)
+        older = Older(original, former)
+        return attempt(
+            lambda: self._compared(pair, source, text, older), self._budget.limits(*sizes)
+        )
+
+    def _document(self, path: str) -> Document | Stopped | None:
+        return attempt(lambda: self._document_at(path))
+
+    def _original(self, digest: str) -> Document | Stopped | None:
+        """The source as it was when a translation was made from it."""
+        if digest not in self._originals:
+            self._originals[digest] = self._parsed(self._group.originals.get(digest))
+        return self._originals[digest]
+
+    def _parsed(self, data: bytes | None) -> Document | Stopped | None:
+        if data is None:
+            return None
+        limits = self._budget.limits(len(data))
+        found = attempt(lambda: parse(self._group.source, data), limits)
+        return None if isinstance(found, Unreadable) else found
+
+    def _compared(self, pair: Pair, source: Page, text: Document, older: Older) -> list[Said]:
+        translation = Page(self._resolver, pair.layout, pair.translation, text)
+        comparison = Comparison(self._resolver, pair, source, translation)
+        return list(_said(self._rules, self._resolver, comparison, older))
+
+
+def verdict_of(said: list[Said] | Stopped, asked: Asked) -> Verdict:
+    """The verdict that this is; one without an end tells only what has stopped it."""
+    if isinstance(said, Stopped):
+        return Verdict((Said(said.rule, said.problem),), asked, said.is_lasting)
+    return Verdict(tuple(said), asked, all(each.rule not in STOPS for each in said))
+
+
+def _said(
+    rules: Iterable[Rule], resolver: Resolver, comparison: Comparison, older: Older
+) -> Iterator[Said]:
+    pair, original = comparison.pair, older.original
+    is_stale_pair = pair.state is State.STALE
+    then = _said_then(rules, resolver, comparison, original) if original and is_stale_pair else []
+    before = _said_then(rules, resolver, comparison, older.former) if older.former else []
+    now = _ask(rules, lambda rule: rule.check_texts, comparison)
+    lost, due = set(map(_identity, then)), set(map(_identity, before))
+    is_dated = is_stale_pair and pair.origin is not Origin.PHANTOM
+    for said in now:
+        is_firm = said.rule in STOPS or (said.problem.is_grave and original is None)
+        is_stale = is_dated and not is_firm and _identity(said) not in lost
+        yield said._replace(is_stale=is_stale, was_due=_identity(said) in due)
+    # What failed with the source as it was is not told by anything else.
+    failed = dict.fromkeys(said for said in (*then, *before) if said.rule in STOPS)
+    yield from (said for said in failed if said not in now)
+
+
+def _said_then(
+    rules: Iterable[Rule], resolver: Resolver, comparison: Comparison, older: Document
+) -> list[Said]:
+    """What differs between a translation and an older source, perhaps the one of which it is."""
+    pair, text = comparison.pair, comparison.translation.document
+    then = resolver.with_outline(pair.source, outline_of(older))
+    source = Page(then, pair.layout, pair.source, older)
+    translation = Page(then, pair.layout, pair.translation, text)
+    comparison = Comparison(then, pair, source, translation)
+    return _ask(rules, lambda rule: rule.check_texts, comparison)
+
+
+def _ask(
+    rules: Iterable[Rule],
+    check_of: Callable[[Rule], Callable[[T], Iterator[Problem]] | None],
+    text: T,
+) -> list[Said]:
+    """What the rules say of a text, those that fail included, each fault of ours once.
+
+    Raises NotComparedError and MemoryError, after which no rule could say more.
+    """
+    said: list[Said] = []
+    for rule in rules:
+        try:
+            check = check_of(rule)
+            said += [Said(rule.id, problem) for problem in check(text)] if check else ()
+        except (NotComparedError, MemoryError):
+            raise
+        except Exception as error:
+            problem = internal_error(error).problem
+            if problem.detail not in {s.problem.detail for s in said if s.rule == INTERNAL_ERROR}:
+                said.append(Said(INTERNAL_ERROR, problem))
+    return said
+
+
+def _identity(said: Said) -> tuple[str, ...]:
+    """What tells a problem of a translation from its others, whatever source it is held against."""
+    problem = said.problem
+    statement = problem.identity or f"{problem.message}\n{problem.detail}"
+    return said.rule, statement, str(problem.line)

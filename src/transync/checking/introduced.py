@@ -1,0 +1,193 @@
+"""What a change introduces by one policy, and what was there before it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from transync.changes.touched import Touched, read_change
+from transync.checking.no_longer_checked import RULE as UNCHECKED
+from transync.checking.no_longer_checked import Side, find_unchecked
+from transync.checking.nothing_checked import has_translations
+from transync.checking.policies import Policy
+from transync.checking.policy import tally
+from transync.checking.run import run_on
+from transync.checking.session import Means
+from transync.checking.wanted import Wanted
+from transync.config import Settings
+from transync.documents.decoding import Unreadable
+from transync.documents.document import Directive
+from transync.git_history import Base
+from transync.languages.codes import canonical
+from transync.model import Diff, Finding, Origin, Report
+from transync.repository.contents import read_text
+from transync.repository.project import Project, discover
+from transync.repository.tree import Tree
+from transync.rules import all_rules
+from transync.untrusted.isolation import STOPS
+
+# What these say is that something is older than its source.
+_STALENESS = frozenset(("stale", "image-stale"))
+
+
+class Request(NamedTuple):
+    """What is asked of a change: since when, of which paths, and whether to leave behind is wrong.
+
+    `name` is that of a commit, branch or tag; without `paths`, all is asked.
+    """
+
+    name: str
+    paths: Sequence[Path]
+    means: Means
+    is_stale_fault: bool
+
+
+class Projects(NamedTuple):
+    """What the same settings find before a change and now."""
+
+    before: Project
+    now: Project
+
+    @property
+    def have_translations(self) -> bool:
+        return any(map(has_translations, self))
+
+    @property
+    def pages(self) -> frozenset[str]:
+        """The sources and translations as they are called now."""
+        return self.now.sources | self.now.translated | self.now.translations
+
+
+def find_projects(base: Base, tree: Tree, settings: Settings) -> Projects:
+    renamed = {c.former: c.path for c in base.changes if c.former and c.path}
+    before, now = (
+        replace(discover(each, settings), renamed=renamed, former=base.tree)
+        for each in (base.tree, tree)
+    )
+    return Projects(before, now)
+
+
+def find_introduced(
+    base: Base,
+    checked: Side,
+    request: Request,
+    policy: Policy,
+    projects: Projects,
+    unheeded: Mapping[str, Collection[Directive]],
+) -> Report:
+    """The report on a change, by a policy and without the suppressions that are `unheeded`.
+
+    The projects are those that the policy finds, `checked` is what was checked before.
+    """
+    before, project = projects.before, replace(projects.now, unheeded=unheeded)
+    touched = read_change(base, project, before)
+    wanted = Wanted(touched.files | touched.dependents, sidecars=touched.sidecars)
+    asked = Wanted.of(project, request.paths) if request.paths else None
+    unchecked = find_unchecked(
+        checked,
+        Side(project, policy.settings),
+        frozenset(change.former for change in base.changes if change.former),
+        lambda path: asked is None or path in asked,
+    )
+    settings = _without_gone_languages(policy.settings, projects)
+    if policy.settings.languages and not settings.languages:
+        wanted = Wanted(frozenset())
+    faults = (*touched.bumped, *unchecked)
+    report = run_on(project, settings, wanted, request.means, policy.baseline, faults)
+    findings = [
+        finding
+        for finding in report.findings
+        if (asked is None or finding.rule == UNCHECKED or _is_about(finding, asked))
+        and not _is_consequence(finding, touched)
+    ]
+    was_there = _memory(before, settings, findings, report.excerpts)
+    before_in = touched.files | touched.sidecars
+    old, stale, introduced = list[Finding](), list[Finding](), list[Finding]()
+    for finding in findings:
+        is_advice = not request.is_stale_fault and _is_left_behind(finding, touched)
+        kind = old if was_there(finding) else stale if is_advice else introduced
+        kind.append(finding)
+    there_before = [finding for finding in old if finding.path in before_in]
+    diff = Diff(request.name, base.commit, len(base.changes), tuple(stale), tuple(there_before))
+    languages = tally(report.pairs, introduced)
+    return replace(report, findings=tuple(introduced), languages=languages, diff=diff)
+
+
+def _without_gone_languages(settings: Settings, projects: Projects) -> Settings:
+    """The settings without the languages that the change removes."""
+    gone = set(projects.before.languages) - set(projects.now.languages)
+    left = [c for c in settings.languages if canonical(c, settings.aliases) not in gone]
+    return settings.model_copy(update={"languages": tuple(left)})
+
+
+def _is_about(finding: Finding, asked: Wanted) -> bool:
+    return finding.path in asked or (finding.source_path or "") in asked
+
+
+def _is_consequence(finding: Finding, touched: Touched) -> bool:
+    """Whether it says no more than that a translation is older than its source.
+
+    That is told once for the whole page, by the rules for staleness. A translation whose record
+    the change itself brings is not older by anybody else's doing.
+    """
+    if finding.is_stale and finding.path in touched.recorded_anew:
+        return False
+    if finding.source_path in touched.files:
+        is_about_text = all_rules()[finding.rule].check_texts is not None
+        return finding.is_stale or (is_about_text and finding.path not in touched.files)
+    return finding.is_stale and finding.path not in touched.files
+
+
+def _is_left_behind(finding: Finding, touched: Touched) -> bool:
+    """Whether it is a translation that the change of its source has made stale."""
+    has_own_fault = finding.path in touched.recorded_anew
+    return finding.rule in _STALENESS and finding.source_path in touched.files and not has_own_fault
+
+
+def _memory(
+    before: Project,
+    settings: Settings,
+    findings: Iterable[Finding],
+    lines: Mapping[tuple[str, int], str],
+) -> Callable[[Finding], bool]:
+    """Whether a finding was there before the change.
+
+    What was excused by an old source is new where the translation claims to be of today's. A source
+    without any translation was not looked at: what is wrong with it was there if its line was, of
+    the `lines` as they are now.
+    """
+    unseen = before.tree.files - before.translated - before.sidecars
+    former = {new: old for old, new in before.renamed.items()}
+
+    @cache
+    def lines_of(path: str) -> Collection[str]:
+        text = read_text(before.tree, path)
+        return frozenset() if isinstance(text, Unreadable) else frozenset(text.split("\n"))
+
+    files = frozenset(former.get(finding.path, finding.path) for finding in findings)
+    sidecars = files & before.sidecars
+    of_all_languages = settings.model_copy(update={"languages": ()})
+    wanted = Wanted(files - sidecars, sidecars=sidecars)
+    report = run_on(before, of_all_languages, wanted) if files else None
+    # A phantom says nothing of its source; once the source is edited, the translation is stale.
+    phantoms = {p.translation for p in report.pairs if p.origin is Origin.PHANTOM} if report else ()
+    known = {
+        (finding.fingerprint, finding.is_stale)
+        for finding in (report.findings if report else ())
+        if finding.rule != "stale" or finding.path not in phantoms
+    }
+
+    def was_there(finding: Finding) -> bool:
+        if finding.rule in STOPS:
+            # Nobody knows what else was there.
+            return False
+        path = former.get(finding.path, finding.path)
+        if finding.language is None and path in unseen:
+            return lines.get((finding.path, finding.line)) in lines_of(path)
+        mark = finding.fingerprint
+        return (mark, False) in known or (finding.is_stale and (mark, True) in known)
+
+    return was_there

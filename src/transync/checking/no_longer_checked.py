@@ -1,0 +1,284 @@
+"""What was checked before a change, and is not any more although its files are still there."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from transync.changes.bumped_records import readable
+from transync.config import Settings
+from transync.documents.decoding import Unreadable
+from transync.documents.kinds import is_document
+from transync.languages.codes import canonical
+from transync.model import Fault, Layout, folders_above, join
+from transync.repository.contents import load_sidecar
+from transync.repository.project import ImageFolder, LanguageFolder, Project, Translation
+from transync.repository.translated_images import sources_of
+from transync.repository.tree import Tree
+from transync.wording import count
+
+RULE = "no-longer-checked"
+
+_NAMED = 3
+# Why; each goes on after "no longer checked, as".
+_SIDECAR = "the sidecar that holds the records is gone"
+_RECORDS = "no record of Co-op Translator is left there"
+_NO_RECORD = "no record names the source image any more"
+_EXCLUDED = "`exclude` now matches"
+_LANGUAGES = "`languages` now leaves the language out"
+_LAYOUTS = "`layouts` now names other folders"
+_MOVED = "this folder belongs to no language"
+_KIND = "files of this kind are not compared"
+_LINK = "a symbolic link or a submodule is there now"
+_INSIDE = "a folder of this name has taken its place"
+_ORPHAN = "the source is gone, and the text is another"
+_FOLDER = "this is not taken for the folder of a language any more"
+
+
+class Side(NamedTuple):
+    """A project before or after a change, with the settings that it was discovered by."""
+
+    project: Project
+    settings: Settings
+
+    @property
+    def tree(self) -> Tree:
+        return self.project.tree
+
+    def is_chosen(self, language: str) -> bool:
+        """Whether the settings want this language, by its canonical code."""
+        aliases, chosen = self.settings.aliases, self.settings.languages
+        return not chosen or language in {canonical(code, aliases) for code in chosen}
+
+
+class _Why(NamedTuple):
+    """Why something is checked no more, and the file or folder where that is to be seen."""
+
+    reason: str
+    place: str
+
+
+class _Loss(NamedTuple):
+    """What a language has lost in one folder for one reason: pages of a layout, or images.
+
+    `is_whole` says that nothing of the folder is checked any more.
+    """
+
+    layout: Layout | None
+    language: str
+    why: _Why
+    paths: Sequence[str]
+    is_whole: bool
+
+
+def find_unchecked(
+    before: Side, now: Side, changed: Collection[str], is_asked: Callable[[str], bool]
+) -> Iterator[Fault]:
+    """A fault for each cause by which something is checked no more.
+
+    `changed` are the former names of the files that differ. Only of what `is_asked` is told, by its
+    path as it is now. What is gone with its file is no fault, and neither are the translations of
+    a source that is gone, which `orphan` tells of, unless their text has changed as well.
+    """
+    search = _Search(before, now, changed, is_asked)
+    of_layouts: dict[tuple[Layout, str], list[_Loss]] = defaultdict(list)
+    for loss in search.pages():
+        if loss.is_whole and loss.layout and loss.layout.translation_root:
+            of_layouts[loss.layout, loss.why.reason].append(loss)
+        else:
+            yield _fault(loss, "page")
+    for (layout, _), losses in of_layouts.items():
+        is_every = 1 < len(losses) == search.number_of_folders(layout)
+        place = layout.translation_root if is_every else ""
+        yield from (_fault(loss, "page", place) for loss in losses)
+    for loss in search.images():
+        yield _fault(loss, "image")
+
+
+def compared(side: Side) -> Mapping[LanguageFolder, Sequence[Translation]]:
+    """The translations of a project that are held against a source, by their folders."""
+    found: dict[LanguageFolder, Sequence[Translation]] = {}
+    for folder in side.project.folders:
+        if not folder.is_left_alone and side.is_chosen(folder.language):
+            found[folder] = [t for t in folder.translations if t.source in side.tree.files]
+    return {folder: translations for folder, translations in found.items() if translations}
+
+
+def sidecar_gone(sidecar: str, language: str) -> Fault:
+    """The fault of a sidecar that is gone while what it spoke of is there."""
+    return Fault(RULE, sidecar, 1, 1, f"no longer checked, as {_SIDECAR}", language)
+
+
+class _Search:
+    """Looks for what the side `before` checks, on the side that is `now`."""
+
+    def __init__(
+        self,
+        before: Side,
+        now: Side,
+        changed: Collection[str],
+        is_asked: Callable[[str], bool],
+    ) -> None:
+        self._before, self._now = before, now
+        self._changed, self._is_asked = changed, is_asked
+        self._compared = compared(before)
+        self._sources = {t.path: t.source for every in compared(now).values() for t in every}
+
+    def number_of_folders(self, layout: Layout) -> int:
+        """How many language folders of a layout were compared before."""
+        return sum(folder.layout == layout for folder in self._compared)
+
+    def pages(self) -> Iterator[_Loss]:
+        for folder, translations in self._compared.items():
+            lost: dict[_Why, list[str]] = defaultdict(list)
+            for translation in translations:
+                path = self._name(translation.path)
+                why = self._why_not(folder, translation)
+                if why and self._is_asked(path):
+                    lost[why].append(path)
+            for why, paths in lost.items():
+                is_whole = len(paths) == len(translations)
+                yield _Loss(folder.layout, folder.language, why, paths, is_whole)
+
+    def images(self) -> Iterator[_Loss]:
+        """The images whose record is gone, of the sidecars that have changed."""
+        is_same = self._before.settings == self._now.settings
+        for folder in self._before.project.image_folders:
+            if self._before.is_chosen(folder.language) and (
+                not is_same or folder.sidecar in self._changed
+            ):
+                yield from self._images_of(folder)
+
+    def _name(self, path: str) -> str:
+        """What a file of before is called now."""
+        return self._now.project.renamed.get(path, path)
+
+    def _why_not(self, folder: LanguageFolder, translation: Translation) -> _Why | None:
+        """Why a translation is not held against its source any more; None where it is, or gone."""
+        files = self._now.tree.files
+        path, source = self._name(translation.path), self._name(translation.source)
+        has_moved, source_has_moved = path != translation.path, source != translation.source
+        if path in self._sources:
+            is_other = source in files and source != self._sources[path]
+            if has_moved or source_has_moved or not is_other:
+                return None
+            there = self._now.project.folder_of(path) or folder
+            root = there.layout.source_root or "the root of the repository"
+            return _Why(f"the sources are looked for in {root} now", folder.path)
+        if path not in files:
+            return self._in_place_of(path)
+        if source not in files or (source_has_moved and not has_moved):
+            return _Why(_ORPHAN, path) if self._has_new_text(translation.path, path) else None
+        return self._reason(folder, translation, path, source)
+
+    def _in_place_of(self, path: str) -> _Why | None:
+        """What has taken the place of a page that is gone, so that readers may take it for that."""
+        tree = self._now.tree
+        link = next((above for above in folders_above(path) if above in tree.files), None)
+        if link:
+            return _Why(_LINK, link)
+        if path in tree.folders:
+            return _Why(_INSIDE, path)
+        twin = self._new_pages.get(_without_suffix(path))
+        return _Why(f"{twin.rpartition('/')[2]} has taken its place", twin) if twin else None
+
+    @cached_property
+    def _new_pages(self) -> Mapping[str, str]:
+        """The pages that are new and not checked, by what tells them from others for readers."""
+        new = self._now.tree.files - self._before.tree.files - self._sources.keys()
+        keys = ((_without_suffix(path), path) for path in sorted(new, reverse=True))
+        # A forge shows a README of any kind for its folder.
+        return {key: p for key, p in keys if is_document(p) or key.rpartition("/")[2] == "readme"}
+
+    def _reason(
+        self, folder: LanguageFolder, translation: Translation, path: str, source: str
+    ) -> _Why:
+        """Why a translation is not held against its source, where both are there."""
+        project, settings = self._now
+        if not project.files.issuperset((path, source)):
+            return _Why(_EXCLUDED, folder.path)
+        there = project.folder_of(path)
+        if there and not self._now.is_chosen(there.language):
+            return _Why(_LANGUAGES, there.path)
+        if there is None and settings.layouts != self._before.settings.layouts:
+            return _Why(_LAYOUTS, folder.path)
+        if not is_document(path):
+            return _Why(_KIND, path)
+        if path != translation.path:
+            return _Why(_MOVED, _moved_to(translation.path, path))
+        if folder.sidecar in self._before.tree.files - project.tree.files:
+            return _Why(_SIDECAR, folder.sidecar)
+        has_place = there is not None or not project.folders
+        return _Why(_RECORDS if has_place else _FOLDER, folder.path)
+
+    def _has_new_text(self, former: str, path: str) -> bool:
+        """Whether readers see another text than before."""
+        if former not in self._changed:
+            return False
+        then, now = self._before.tree.read(former), self._now.tree.read(path)
+        if isinstance(then, Unreadable) or isinstance(now, Unreadable):
+            return then != now
+        return readable(former, then) != readable(path, now)
+
+    def _images_of(self, folder: ImageFolder) -> Iterator[_Loss]:
+        before, (project, _) = _recorded(self._before.project, folder), self._now
+        path = self._name(folder.sidecar)
+        there = next((f for f in project.image_folders if f.sidecar == path), None)
+        now = _recorded(project, there) if there else {}
+        if now is None or not before:
+            return
+        lost: dict[_Why, list[str]] = defaultdict(list)
+        for former, sources in before.items():
+            image = self._name(former)
+            is_there = image in project.tree.files and any(
+                self._name(source) in project.tree.files for source in sources
+            )
+            if is_there and image not in now and self._is_asked(image):
+                lost[self._why_no_image(folder, there, image)].append(image)
+        for why, paths in lost.items():
+            yield _Loss(None, folder.language, why, paths, len(paths) == len(before))
+
+    def _why_no_image(self, folder: ImageFolder, there: ImageFolder | None, image: str) -> _Why:
+        if image not in self._now.project.files:
+            return _Why(_EXCLUDED, folder.path)
+        return _Why(_NO_RECORD if there else _SIDECAR, folder.sidecar)
+
+
+def _recorded(project: Project, folder: ImageFolder) -> Mapping[str, Sequence[str]] | None:
+    """The images of a folder with the source images that their records name; None if broken."""
+    sidecar = load_sidecar(project.tree, folder.sidecar, folder.language)
+    if sidecar.is_broken:
+        return None
+    found = {
+        join(folder.path, name): sources_of(project, folder, name, record)
+        for name, record in sidecar.records.items()
+    }
+    unusable = {join(folder.path, name): ("",) for name in sidecar.unusable}
+    return {path: sources for path, sources in found.items() if sources} | unusable
+
+
+def _without_suffix(path: str) -> str:
+    """A path without regard to case and suffix, neither of which readers look at."""
+    folder, slash, name = path.casefold().rpartition("/")
+    return folder + slash + (name.rpartition(".")[0] or name)
+
+
+def _moved_to(former: str, path: str) -> str:
+    """The file or folder that got another place: what two paths have in common at their end."""
+    old, new = former.split("/"), path.split("/")
+    while len(new) > 1 and old and old[-1] == new[-1]:
+        del old[-1], new[-1]
+    return "/".join(new)
+
+
+def _fault(loss: _Loss, noun: str, place: str = "") -> Fault:
+    """The fault at the place where all languages have it, or at that of this one."""
+    number = len(loss.paths)
+    place = place or (loss.why.place if number > 1 or loss.is_whole else loss.paths[0])
+    lost = count(number, noun) if number > 1 or loss.is_whole else ""
+    if number > 1 and not loss.is_whole:
+        lost += f" ({', '.join(loss.paths[:_NAMED])}{', …' if number > _NAMED else ''})"
+    message = f"no longer checked, as {loss.why.reason}"
+    return Fault(RULE, place, 1, 1, message, loss.language, detail=lost)

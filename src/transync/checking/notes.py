@@ -1,0 +1,68 @@
+"""What a report says beside its findings."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from transync.checking.baseline import BASELINE_NAME
+from transync.checking.wanted import Wanted
+from transync.config import Settings
+from transync.model import Known, Pair, TranslatedImage
+from transync.repository.project import Project
+from transync.untrusted.ignore_patterns import ignore_patterns
+from transync.wording import count
+
+
+def untranslated_sources(project: Project) -> tuple[str, ...]:
+    return tuple(sorted(project.sources - project.translated))
+
+
+def notes_of_project(project: Project, is_configured: bool, unchecked: int) -> list[str]:
+    notes = []
+    if not project.folders and is_configured:
+        notes.append("no translations found: no folder is named as the configured layouts say")
+    elif not project.folders:
+        notes.append("no translations found: no folder here holds Co-op Translator's records")
+    if unchecked:
+        number = count(unchecked, "translation")
+        notes.append(f"{number} not checked: the file or its source is not checked out here")
+    return notes
+
+
+def notes_of_paths(
+    project: Project,
+    wanted: Wanted | None,
+    pairs: Sequence[Pair],
+    images: Sequence[TranslatedImage],
+) -> Iterator[str]:
+    """What to say of the user's paths that touch nothing that is checked."""
+    touched = [
+        *(path for pair in pairs for path in (pair.source, pair.translation)),
+        *(path for image in images for path in (image.source, image.path)),
+        *(folder.sidecar for folder in project.folders),
+        *(folder.sidecar for folder in project.image_folders),
+    ]
+    for path in wanted.paths if wanted and project.folders else ():
+        one = Wanted.of(project, [path])
+        if not any(p in one for p in touched):
+            yield f"{path}: no source or translation there, or the settings exclude it"
+
+
+def notes_of_patterns(project: Project, settings: Settings, pairs: Iterable[Pair]) -> Iterator[str]:
+    """What to say of `per-file-ignores` that are about no file; the pairs are all that there are.
+
+    A pattern whose rules have nothing to say now is a policy for what will be written.
+    """
+    files = {path for pair in pairs for path in (pair.source, pair.translation)}
+    files |= project.sources | project.sidecars
+    for pattern in settings.per_file_ignores:
+        if not any(ignore_patterns([pattern]).match_files(files)):
+            yield f"per-file-ignores: {pattern!r} matches no source and no translation"
+
+
+def notes_of_baseline(gone: Collection[Known]) -> Iterator[str]:
+    if gone:
+        number = count(len(gone), "finding")
+        verb = "is" if len(gone) == 1 else "are"
+        cure = "`transync baseline --update` takes them out"
+        yield f"{number} in {BASELINE_NAME} {verb} gone; {cure}"

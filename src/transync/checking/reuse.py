@@ -1,0 +1,135 @@
+"""Groups -> what the rules say of their texts, remembered where nothing has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from hashlib import sha256
+from typing import NamedTuple, TypeAlias
+
+from transync.checking.evaluate import Examined, Group, Said, Verdict
+from transync.config import Settings
+from transync.links.resolver import Resolver
+from transync.model import Pair
+from transync.repository.document_index import Library
+from transync.rules import Rule
+
+# A source, and its translation; or the source alone, for what is said of it by itself.
+Subject: TypeAlias = tuple[str, str]
+
+
+class Remembered(NamedTuple):
+    """What was said of a subject, and all that it depends on.
+
+    `key` is a digest of the texts and the settings; `places` has what there was at the places that
+    were asked for, `pages` the digests of the outlines of other pages.
+    """
+
+    key: str
+    places: dict[str, str]
+    pages: dict[str, str]
+    said: tuple[Said, ...]
+
+
+class Verdicts(NamedTuple):
+    """What is said of each subject, and what of it a later run may remember."""
+
+    said: Mapping[Subject, Sequence[Said]]
+    remembered: dict[str, Remembered]
+
+
+class Judge:
+    """Lets groups be examined, but for what an earlier run has said of the same."""
+
+    def __init__(
+        self,
+        library: Library,
+        resolver: Resolver,
+        settings: Settings,
+        rules: Iterable[Rule],
+        remembered: Mapping[str, Remembered],
+    ) -> None:
+        self._library, self._resolver, self._old = library, resolver, remembered
+        self._rules = [rule.id for rule in rules]
+        self._base = _digest(*self._rules, *_facts(resolver, settings))
+        self._said: dict[Subject, Sequence[Said]] = {}
+        self._new: dict[str, Remembered] = {}
+
+    def judge(
+        self,
+        groups: Iterable[Group],
+        examine: Callable[[Sequence[Group]], Iterable[tuple[Group, Examined]]],
+    ) -> Verdicts:
+        """What is said of all groups; `examine` asks the rules, in any order."""
+        left = [group for group in map(self._without_remembered, groups) if group]
+        for group, examined in examine(left):
+            if examined.source:
+                self._take((group.source, ""), self._key(group, None), examined.source)
+            for pair in group.pairs:
+                if verdict := examined.translations.get(pair.translation):
+                    subject = group.source, pair.translation
+                    self._take(subject, self._key(group, pair), verdict)
+        return Verdicts(self._said, self._new)
+
+    def _without_remembered(self, group: Group) -> Group | None:
+        """What of a group has to be examined."""
+        is_wanted = group.is_wanted and not self._recalls((group.source, ""), group, None)
+        compared = (pair for pair in group.pairs if pair.is_compared)
+        pairs = tuple(
+            p for p in compared if not self._recalls((group.source, p.translation), group, p)
+        )
+        return group._replace(is_wanted=is_wanted, pairs=pairs) if is_wanted or pairs else None
+
+    def _recalls(self, subject: Subject, group: Group, pair: Pair | None) -> bool:
+        """Whether it is known what is said of a subject; if so, that counts."""
+        name = _name(subject)
+        found = self._old.get(name)
+        if found is None or found.key != self._key(group, pair):
+            return False
+        if any(said.rule not in self._rules for said in found.said):
+            return False
+        answer, mark = self._resolver.answer, self._mark
+        if any(answer(place) != there for place, there in found.places.items()) or any(
+            mark(page) != there for page, there in found.pages.items()
+        ):
+            return False
+        self._said[subject], self._new[name] = found.said, found
+        return True
+
+    def _take(self, subject: Subject, key: str, verdict: Verdict) -> None:
+        self._said[subject] = verdict.said
+        if not verdict.is_lasting:
+            return
+        self._new[_name(subject)] = Remembered(
+            key,
+            {place: self._resolver.answer(place) for place in sorted(verdict.asked.places)},
+            {page: self._mark(page) for page in sorted(verdict.asked.pages)},
+            verdict.said,
+        )
+
+    def _mark(self, page: str) -> str:
+        outline = self._library.outlines.get(page)
+        return outline.digest if outline else ""
+
+    def _key(self, group: Group, pair: Pair | None) -> str:
+        source = self._library.known(group.source).digest if group.source else ""
+        if pair is None:
+            return _digest(self._base, source, repr(group.layout))
+        own = self._library.known(pair.translation).digest
+        has_original = pair.record is not None and pair.record.original_hash in group.originals
+        older = f"{has_original} {group.former is not None and pair.has_unusable_record}"
+        return _digest(self._base, source, own, repr(group.layout), repr(pair), older)
+
+
+def _name(subject: Subject) -> str:
+    return "\n".join(subject)
+
+
+def _facts(resolver: Resolver, settings: Settings) -> Iterable[str]:
+    """What all verdicts depend on: which folders there are, and how links are read."""
+    yield from (repr(sorted(settings.aliases.items())), repr(settings.tracking_parameters))
+    for folder in resolver.project.folders:
+        yield repr((folder.layout, folder.name, folder.language))
+
+
+def _digest(*parts: str) -> str:
+    return sha256("\0".join(parts).encode(errors="surrogatepass")).hexdigest()

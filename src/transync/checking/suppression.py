@@ -1,0 +1,161 @@
+"""What authors do not want to hear: directives in their files, and `per-file-ignores`."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import TypeAlias
+
+from transync.checking.directive_groups import DirectiveGroups, Group, groups_of
+from transync.checking.scope import Extent
+from transync.documents.document import Directive
+from transync.documents.outline import Outline
+from transync.model import Place, Problem
+from transync.untrusted.ignore_patterns import ignore_patterns
+
+UNUSED = "unused-suppression"
+
+# A file that a finding is about, and the line; None where it is about the file as a whole.
+Spot: TypeAlias = tuple[str, int | None]
+
+
+class Suppressions:
+    """Knows which findings are unwanted, and which suppressions have suppressed none.
+
+    The directives that are `unheeded` (by path) are as if they were not there. `silenced` counts
+    the problems that a translation's own directives hide, and nothing else, by path.
+    """
+
+    def __init__(
+        self,
+        outlines: Mapping[str, Outline],
+        per_file_ignores: Mapping[str, Collection[str]],
+        rules: Collection[str],
+        unheeded: Mapping[str, Collection[Directive]],
+    ) -> None:
+        self._rules = rules
+        self.silenced: Counter[str] = Counter()
+        patterns = [
+            (ignore_patterns([pattern]), frozenset(ignored))
+            for pattern, ignored in per_file_ignores.items()
+        ]
+
+        @cache
+        def ignored_in(path: str) -> frozenset[str]:
+            found = (ignored for spec, ignored in patterns if spec.match_file(path))
+            return frozenset().union(*found)
+
+        @cache
+        def groups(path: str) -> DirectiveGroups:
+            given, left_out = outlines.get(path), frozenset(unheeded.get(path, ()))
+            directives = given.directives if given else ()
+            return DirectiveGroups([d for d in directives if d not in left_out])
+
+        numbers: dict[tuple[object, ...], int] = {}
+
+        @cache
+        def wishes(path: str) -> Sequence[int]:
+            given = map(_wish, groups(path).directives)
+            return [numbers.setdefault(wish, len(numbers)) for wish in given]
+
+        self._ignored_in, self._groups, self._wishes = ignored_in, groups, wishes
+        # Groups of directives by path, each with a rule that it has silenced; and by source, those
+        # of its translations that have.
+        self._used: set[tuple[str, Group, str]] = set()
+        self._used_beside: dict[str, set[tuple[str, Group, str]]] = defaultdict(set)
+
+    def left(
+        self, rule: str, problem: Problem, page: str, source: str | None
+    ) -> Sequence[Place] | None:
+        """The places of a problem at which it is wanted; None where it is wanted nowhere.
+
+        A problem that is said once, and not for many places, has none.
+        """
+        every = problem.places or (Place(problem.line, problem.source_line),)
+        wanted, by_itself = list[Place](), set[str]()
+        for place in every:
+            about = problem.path or page
+            at: list[Spot] = [(about, place.line)]
+            at += [(page, None)] if problem.path else []
+            at += [(source, place.source_line)] if source else []
+            silencer = self._silencer(rule, at, source)
+            if silencer is None:
+                wanted.append(place)
+            elif silencer and source:
+                by_itself.add(silencer)
+        self.silenced.update(by_itself)
+        return (wanted if problem.places else ()) if wanted else None
+
+    def _silencer(self, rule: str, spots: Sequence[Spot], source: str | None) -> str | None:
+        """What makes a finding about these spots unwanted; None where nothing does.
+
+        It is a file whose directive does so alone; empty, where the source or the settings do.
+        """
+        found = [
+            (path, group)
+            for path, line in dict.fromkeys(spots)
+            # That a comment is idle is not for the same comment to ignore, unless it says so.
+            for group in self._groups(path).covering(rule, line, but_for_all=rule == UNUSED)
+        ]
+        self._used.update((path, group, rule) for path, group in found)
+        if source:
+            beside = ((path, group, rule) for path, group in found if path != source)
+            self._used_beside[source].update(beside)
+        if any(rule in self._ignored_in(path) for path, _ in spots):
+            return ""
+        paths = [path for path, _ in found]
+        return ("" if source in paths else paths[0]) if paths else None
+
+    def unused(self, path: str, source: str | None, extent: Extent) -> Iterator[Problem]:
+        """What to say of the directives of a file, but for those that its source has as well."""
+        copied = frozenset(self._wishes(source or ""))
+        done = self._done_by_copies(path)
+        for directive, wish in zip(self._groups(path).directives, self._wishes(path), strict=True):
+            if wish not in copied:
+                for message in self._complaints(path, directive, done.get(wish, ()), extent):
+                    yield Problem(message, directive.line, directive.column)
+
+    def _done_by_copies(self, source: str) -> Mapping[int, Collection[str]]:
+        """The rules that translations silence by copies of a source's directives, by their wish.
+
+        What a copy does, the source's own does not do in vain.
+        """
+        done: dict[int, set[str]] = defaultdict(set)
+        for path, group, rule in self._used_beside.get(source, ()):
+            wishes = self._wishes(path)
+            for number in self._groups(path).members(group):
+                done[wishes[number]].add(rule)
+        return done
+
+    def _complaints(
+        self, path: str, directive: Directive, done: Collection[str], extent: Extent
+    ) -> Iterable[str]:
+        """What to say of a directive of which these rules are not in vain anyway."""
+        if directive.fault:
+            return [directive.fault]
+        rules = dict.fromkeys(directive.rules)
+        unknown = [name for name in rules if name not in self._rules]
+        idle = [
+            rule
+            for group in groups_of(directive)
+            for rule in ([group.rule] if group.rule else self._rules)
+            if rule in self._rules
+            and rule != UNUSED
+            and rule not in done
+            and extent.has_run(rule, path)
+            and (path, group, rule) not in self._used
+        ]
+        if not rules:
+            # It is idle when every single rule is.
+            is_idle = len(idle) == len(set(self._rules) - {UNUSED})
+            return ["there is nothing here to be ignored"] if is_idle else []
+        return (
+            *(f"there is no rule {name!r} to be ignored" for name in unknown),
+            *(f"there is no {rule} here to be ignored" for rule in idle),
+        )
+
+
+def _wish(directive: Directive) -> tuple[object, ...]:
+    """What a copy of a directive has in common with it, wherever it stands."""
+    return directive.rules, directive.is_for_file, directive.fault

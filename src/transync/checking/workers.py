@@ -1,0 +1,182 @@
+"""Processes that parse files and examine groups; what goes to and fro is data only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from types import TracebackType
+from typing import Self, TypeVar
+
+from transync.checking.evaluate import Examined, Group, examine, verdict_of
+from transync.checking.selection import chosen_rules
+from transync.config import Settings
+from transync.documents.decoding import Unreadable
+from transync.documents.document import Document
+from transync.documents.kinds import largest_size
+from transync.documents.outline import Outline, outline_of
+from transync.documents.parse import parse
+from transync.links.resolver import Asked, Resolver
+from transync.repository.cache import Cache
+from transync.repository.document_index import File, Known, digest_of, parse_file
+from transync.repository.project import Project
+from transync.untrusted.budget import OUT_OF_TIME, TOO_MUCH_TIME, Budget
+from transync.untrusted.isolation import Stopped, failed, not_compared
+from transync.untrusted.pool import Ended, Job, Pool
+from transync.untrusted.safe_path import children_obey
+
+# Less is done before a process has started.
+_FEWEST_BYTES = 2 * 2**20
+_FEWEST_PAIRS = 200
+_BATCHES_A_PROCESS = 8
+# The exit code of a process that somebody has ended with SIGKILL.
+_KILLED = -9
+
+T = TypeVar("T")
+
+
+class Workers:
+    """Up to `jobs` processes, begun when there is enough to do, and ended with the block."""
+
+    def __init__(
+        self, jobs: int, project: Project, settings: Settings, cache: Cache, budget: Budget
+    ) -> None:
+        # What a process imports must not come from the checked folder.
+        self._jobs = jobs if children_obey() else 1
+        self._budget = budget
+        # What these have worked out so far is not to be sent, nor can all of it be.
+        self._tree = replace(project.tree)
+        project = replace(project, tree=self._tree)
+        # Only a process that can be replaced may be ended.
+        deadly = budget._replace(ends_process=True)
+        self._pool = Pool(self._jobs, _Bench, (project, settings, cache, deadly))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._pool.close()
+
+    def parse(self, files: Sequence[File]) -> Iterator[tuple[str, Known]] | None:
+        """What is known of each file, in any order; None where they are too few for this.
+
+        The documents go into the cache.
+        """
+        if self._jobs < 2 or sum(file.size for file in files) < _FEWEST_BYTES:
+            return None
+        job = Job(_parse, self._seconds_to_parse, _one_file, _not_parsed)
+        return self._pool.run(job, _batches(files, self._jobs, lambda file: file.size))
+
+    def examine(
+        self, groups: Sequence[Group], digests: Mapping[str, str]
+    ) -> Iterator[tuple[Group, Examined]] | None:
+        """The groups with what the rules say, in any order; None where they are too few for this.
+
+        A group may come in parts. `digests` are those of all documents that are known.
+        """
+        if self._jobs < 2 or sum(len(group.pairs) for group in groups) < _FEWEST_PAIRS:
+            return None
+        work = partial(_examine, digests)
+        job = Job(work, self._seconds_to_examine, _parts, _not_examined)
+        return self._pool.run(job, _batches(groups, self._jobs, lambda group: len(group.pairs) + 1))
+
+    def _seconds_to_parse(self, file: File) -> float:
+        return self._budget.limits(file.size).seconds
+
+    def _seconds_to_examine(self, group: Group) -> float:
+        source = self._size(group.source)
+        limits = (self._budget.limits(source, self._size(pair.translation)) for pair in group.pairs)
+        alone = self._budget.limits(source).seconds if group.is_wanted else 0
+        return alone + sum(each.seconds for each in limits)
+
+    def _size(self, path: str) -> int:
+        stamp = self._tree.stamp(path)
+        return stamp[0] if stamp else largest_size(path)
+
+
+def _batches(items: Sequence[T], jobs: int, weight: Callable[[T], int]) -> Sequence[list[T]]:
+    """The items in batches of about the same weight, the heaviest items first."""
+    batches: list[list[T]] = [[] for _ in range(min(len(items), jobs * _BATCHES_A_PROCESS))]
+    loads = [0] * len(batches)
+    for item in sorted(items, key=weight, reverse=True):
+        lightest = loads.index(min(loads))
+        batches[lightest].append(item)
+        loads[lightest] += weight(item)
+    return batches
+
+
+class _Bench:
+    """What a process holds: the project, and the store."""
+
+    def __init__(self, project: Project, settings: Settings, cache: Cache, budget: Budget) -> None:
+        self.project, self.cache, self.settings, self.budget = project, cache, settings, budget
+        self.rules = chosen_rules(settings)
+        self.resolver = Resolver(project, self.outline, settings.tracking_parameters)
+        self.digests: Mapping[str, str] = {}
+        self._outlines: dict[str, Outline | None] = {}
+
+    def document(self, path: str) -> Document | None:
+        if path not in self.digests:
+            return None
+        if found := self.cache.get(self.digests[path]):
+            return found
+        data = self.project.tree.read(path)
+        if isinstance(data, Unreadable) or digest_of(path, data) != self.digests[path]:
+            return None
+        document = parse(path, data)
+        return None if isinstance(document, Unreadable) else document
+
+    def outline(self, path: str) -> Outline | None:
+        if path not in self._outlines:
+            document = self.document(path)
+            self._outlines[path] = outline_of(document) if document else None
+        return self._outlines[path]
+
+
+def _parse(bench: _Bench, file: File) -> tuple[str, Known]:
+    return file.path, parse_file(bench.project.tree, file.path, bench.cache, bench.budget)
+
+
+def _examine(digests: Mapping[str, str], bench: _Bench, group: Group) -> tuple[Group, Examined]:
+    bench.digests = digests
+    return group, examine(group, bench.rules, bench.resolver, bench.document, bench.budget)
+
+
+def _one_file(file: File) -> Sequence[File]:
+    return (file,)
+
+
+def _parts(group: Group) -> Sequence[Group]:
+    """The texts of a group, each by itself."""
+    source = [group._replace(pairs=())] if group.is_wanted else []
+    return [*source, *(group._replace(pairs=(pair,), is_wanted=False) for pair in group.pairs)]
+
+
+def _not_parsed(file: File, ended: Ended) -> tuple[str, Known]:
+    return file.path, Known(None, stopped=_stopped(ended))
+
+
+def _not_examined(group: Group, ended: Ended) -> tuple[Group, Examined]:
+    verdict = verdict_of(_stopped(ended), Asked(set(), set()))
+    translations = {pair.translation: verdict for pair in group.pairs}
+    return group, Examined(verdict if group.is_wanted else None, translations)
+
+
+def _stopped(ended: Ended) -> Stopped:
+    """What to say of a page at which two processes have ended."""
+    if ended.is_too_slow or ended.code == OUT_OF_TIME:
+        return not_compared(TOO_MUCH_TIME)
+    if ended.code == _KILLED:
+        return not_compared("the system ends the process that works on it, as for want of memory")
+    return failed(f"the process that works on it ends{_how(ended.code)}")
+
+
+def _how(code: int | None) -> str:
+    if code is None:
+        return ", and no other can begin"
+    return f" with signal {-code}" if code < 0 else f" with exit code {code}"

@@ -1,0 +1,258 @@
+"""A source or a translation -> what has changed since it was translated, and where to follow."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import accumulate
+from pathlib import Path
+from typing import NamedTuple
+
+from transync.checking.wanted import Wanted, chosen_languages, relative_path
+from transync.comparison import Page, place_in_cells
+from transync.comparison.common_items import steps
+from transync.comparison.comparison import Comparison
+from transync.comparison.structure import Structure
+from transync.config import Settings
+from transync.documents.decoding import Unreadable
+from transync.documents.document import Document
+from transync.documents.outline import outline_of
+from transync.errors import UsageError
+from transync.links.resolver import Resolver
+from transync.model import Behind, CellPlace, Fault, Origin, Pair, State
+from transync.repository.document_index import Library, Memory, digest_of, parse_once
+from transync.repository.pairing import pair_up
+from transync.repository.project import discover
+from transync.repository.tree import Tree
+from transync.staleness.behind import Gap, find_behind
+from transync.staleness.carried_text import Line
+from transync.staleness.origin import find_origins
+from transync.staleness.sections import Change, Read, Section, read_sections
+from transync.untrusted.budget import ORDINARY
+from transync.untrusted.isolation import Stopped, attempt
+
+
+class Spot(NamedTuple):
+    """Where a section stands in a translation; without lines, the line behind which it should.
+
+    `touched` are the numbers of the lines that stand for what has changed, or above what is new;
+    `cell` is that of a notebook.
+    """
+
+    line: int
+    lines: tuple[Line, ...] = ()
+    touched: tuple[int, ...] = ()
+    cell: CellPlace | None = None
+
+    @property
+    def last(self) -> int:
+        return self.lines[-1].number if self.lines else self.line
+
+
+class Task(NamedTuple):
+    """A section that has changed, and where the translation has it; None where nobody can tell.
+
+    `cell` is that of a notebook, in the source.
+    """
+
+    change: Change
+    spot: Spot | None
+    cell: CellPlace | None
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One translation: how far it is behind, and its sections that have to follow.
+
+    Where there is nothing to compare, `reason` says why, of one translation or of many.
+    """
+
+    pair: Pair
+    behind: Behind | None = None
+    tasks: tuple[Task, ...] = ()
+    reason: str = ""
+
+
+class Differences(NamedTuple):
+    """All translations that were asked for, of one source or just one, and what to say of them.
+
+    `stopped` says on which of them transync failed, or that they took too much.
+    """
+
+    source: str
+    translations: tuple[Difference, ...]
+    notes: tuple[str, ...]
+    stopped: tuple[Fault, ...] = ()
+
+
+def find_differences(tree: Tree, settings: Settings, path: Path) -> Differences:
+    """What has changed for a translation, or for those of a source in the languages selected.
+
+    Raises UsageError for a path that is neither.
+    """
+    project = discover(tree, settings)
+    languages = chosen_languages(project, settings)
+    asked = relative_path(tree, path)
+    memory = Memory()
+    library = Library(tree, memory)
+
+    def read(path: str, data: bytes) -> Document | Unreadable:
+        return parse_once(path, data, digest_of(path, data), memory)
+
+    pairing = pair_up(project, library, Wanted(frozenset((asked,))), languages)
+    pairs = [pair for pair in pairing.pairs if asked in (pair.source, pair.translation)]
+    every = project.translations
+    if not pairs and asked not in project.sources | every:
+        raise UsageError(f"{path}: neither a source nor a translation, or the settings exclude it")
+    if not pairs and asked in every:
+        raise UsageError(f"{path}: not a translation into {', '.join(sorted(languages))}")
+    source = pairs[0].source if pairs else asked
+    pairs = list(find_origins(project, pairs, library.outlines).pairs)
+    gaps = find_behind(project, settings, pairs, read)
+    resolver = Resolver(project, library.outlines.get, settings.tracking_parameters)
+    stopped = {fault.path: fault for fault in gaps.stopped}
+    translations: list[Difference] = []
+    for pair in pairs:
+        gap = gaps.by_translation.get(pair.translation)
+        size = len(gap.then) if gap else 0
+        work = partial(_difference, library, resolver, pair, gap, read)
+        found = attempt(work, ORDINARY.limits(size, size, size))
+        if isinstance(found, Stopped):
+            stopped[pair.translation] = found.fault(pair.translation, pair.language, pair.source)
+            found = Difference(pair)
+        if fault := stopped.get(pair.translation):
+            found = Difference(pair, reason=fault.text)
+        translations.append(found)
+    notes = (*tree.notes, *gaps.notes)
+    return Differences(source, tuple(translations), notes, tuple(stopped.values()))
+
+
+def _difference(
+    library: Library, resolver: Resolver, pair: Pair, gap: Gap | None, read: Read
+) -> Difference:
+    if gap is None:
+        return Difference(pair, reason=_reason(pair, resolver.tree.is_git))
+    is_readable = library.document(pair.translation) is not None
+    finder = _finder(resolver, pair, gap, read) if is_readable else None
+    source = library.outlines.get(pair.source)
+    cells = source.cells if source else ()
+    tasks = (
+        Task(
+            change,
+            finder.find(change) if finder else None,
+            place_in_cells(cells, change.after.first) if change.after else None,
+        )
+        for change in gap.changes
+    )
+    return Difference(pair, gap.behind, tuple(tasks))
+
+
+def _reason(pair: Pair, is_git: bool) -> str:
+    source = pair.source
+    if pair.state is State.CURRENT:
+        return f"current: the record has the hash of {source} as it is"
+    if pair.state is State.MISSING:
+        return f"missing: nobody has translated {source} yet"
+    if pair.state is State.ORPHAN:
+        return f"without source: there is no {source}"
+    if pair.state is State.UNMANAGED or not pair.record:
+        return "without a record of what it was made from"
+    text = f"made from a text of {source} ({pair.record.original_hash[:8]})"
+    if pair.origin is Origin.PHANTOM:
+        return f"{text} that was never committed, so nothing tells what has changed since"
+    if not is_git:
+        return f"{text} that is not here: this is no git repository"
+    return f"{text} that git's history does not hold, so nothing tells what has changed since"
+
+
+def _finder(resolver: Resolver, pair: Pair, gap: Gap, read: Read) -> _Finder | None:
+    """The translation against the source that it was made from; None where one can't be read."""
+    data = resolver.tree.read(pair.translation)
+    if isinstance(data, Unreadable):
+        return None
+    then, translation = read(gap.behind.path, gap.then), read(pair.translation, data)
+    if isinstance(then, Unreadable) or isinstance(translation, Unreadable):
+        return None
+    before = resolver.with_outline(pair.source, outline_of(then))
+    pages = (
+        Page(before, pair.layout, pair.source, then),
+        Page(before, pair.layout, pair.translation, translation),
+    )
+    structure = Comparison(before, pair, *pages).structure
+    return _Finder(structure, translation, read_sections(pair.translation, data, read))
+
+
+class _Finder:
+    """Finds the places of sections in a translation, by the headings that stand for each other."""
+
+    def __init__(
+        self, structure: Structure, translation: Document, sections: Sequence[Section]
+    ) -> None:
+        self.structure = structure
+        starts = {-1: 0}
+        counterparts = structure.heading_pairs()
+        for number, section in enumerate(sections):
+            if section.index in counterparts:
+                starts[counterparts[section.index]] = number
+        self.cells = translation.cells
+        front = translation.front_matter
+        blocks = translation.blocks
+        # Above that, there is a record.
+        self.first = front.line if front else blocks[0].line if blocks else 1
+        ends = (*sorted(starts.values()), len(sections))
+        self._lines = {
+            index: self._lines_of(sections[start : ends[bisect_right(ends, start)]])
+            for index, start in starts.items()
+        }
+        self._shown = sorted(index for index, lines in self._lines.items() if lines)
+
+    def find(self, change: Change) -> Spot:
+        spot = self._find(change)
+        return spot._replace(cell=place_in_cells(self.cells, spot.line))
+
+    def _find(self, change: Change) -> Spot:
+        if change.before is None:
+            return Spot(self._end_of(change.follows.index if change.follows else -2))
+        lines = self._lines.get(change.before.index, ())
+        if not lines:
+            return Spot(self._end_of(change.before.index - 1))
+        touched = self._touched(change.before, change.after) if change.after else ()
+        first, last = lines[0].number, lines[-1].number
+        return Spot(first, lines, tuple(n for n in touched if first <= n <= last))
+
+    def _end_of(self, index: int) -> int:
+        """The last line of a section, or of the last one above it that the translation has."""
+        at = bisect_right(self._shown, index)
+        return self._lines[self._shown[at - 1]][-1].number if at else self.first - 1
+
+    def _touched(self, before: Section, after: Section) -> Sequence[int]:
+        """The lines that stand for what differs, or above what is new, in their order."""
+        old, new = ([line.text.rstrip() for line in part.lines] for part in (before, after))
+        if not old:
+            return ()
+        # Of each line, the last one up to there that is not empty.
+        numbers = (n if line else 0 for n, line in enumerate(old))
+        filled = list(accumulate(numbers, max))
+        touched: set[int] = set()
+        for step in steps(old, new):
+            if step.is_equal:
+                continue
+            # What is new stands below what stands above it.
+            above = filled[step.left.start - 1] if step.left.start else 0
+            lines = [n for n in step.left if old[n]] if step.left else [above]
+            touched.update(self.structure.line_of(before.lines[n].number) for n in lines)
+        return sorted(touched)
+
+    def _lines_of(self, sections: Sequence[Section]) -> tuple[Line, ...]:
+        """The lines that the translation has of a section, without what is not its own."""
+        lines = [
+            line
+            for part in sections
+            for line in part.lines
+            if line.number >= self.first and not self.structure.is_beyond(line.number)
+        ]
+        while lines and not lines[-1].text.strip():
+            lines.pop()
+        return tuple(lines)

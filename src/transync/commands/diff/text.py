@@ -1,0 +1,264 @@
+"""The differences for people: what changed in the source, and where the translation has it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+import click
+
+from transync.commands.diff.differences import Difference, Differences, Spot, Task
+from transync.comparison.common_items import Step, steps
+from transync.model import Behind, CellPlace
+from transync.output.inert import inert_text
+from transync.output.terminal import printable, wrapped
+from transync.staleness.sections import Change
+from transync.wording import count
+
+_CONTEXT = 2
+# Nobody reads more sections than these.
+_MOST_SECTIONS = 1_000
+# A translation's section of more lines is shown around what is to be touched.
+_LONG, _AROUND = 24, 3
+# Lines that share less than this are not told apart word by word.
+_ALIKE = 0.5
+_WORD = re.compile(r"\w++(?:[.'’-]\w++)*+|\s+|[^\w\s]")
+
+# A text, and what is done with it: `-` or `+` for a word that is gone or new.
+Mark = Callable[[str, str], str]
+
+
+def render(differences: Differences, has_colour: bool = False) -> str:
+    """The differences as text; words that changed are in brackets, or underlined with colours."""
+    lines: list[str] = []
+    for translations in _alike(differences.translations):
+        lines += _group(differences.source, translations, _underlined if has_colour else _bracketed)
+    lines += _reasons(differences.translations)
+    if not differences.translations:
+        lines.append(f"{printable(differences.source)} has no translation")
+    lines += [f"note: {printable(note)}" for note in differences.notes]
+    return inert_text("\n".join(lines)) + "\n"
+
+
+def _reasons(translations: Iterable[Difference]) -> Iterator[str]:
+    """Why there is nothing to compare; said once for the languages of which it is true."""
+    found: dict[str, list[Difference]] = defaultdict(list)
+    for difference in translations:
+        if difference.reason:
+            found[difference.reason].append(difference)
+    for reason, alike in found.items():
+        names = [difference.pair.language for difference in alike]
+        named = ", ".join(names) if len(names) > 1 else alike[0].pair.translation
+        yield from wrapped(f"{named}: {reason}".split(" "))
+
+
+def _alike(translations: Iterable[Difference]) -> Iterable[Sequence[Difference]]:
+    """The translations that are behind, those of the same version together."""
+    found: dict[Behind, list[Difference]] = defaultdict(list)
+    for difference in translations:
+        if difference.behind:
+            found[difference.behind].append(difference)
+    return found.values()
+
+
+def _group(source: str, translations: Sequence[Difference], mark: Mark) -> Iterator[str]:
+    first = translations[0]
+    if not first.behind:
+        return
+    names = ", ".join(difference.pair.language for difference in translations)
+    names = names if len(translations) > 1 else f"{first.pair.translation} [{names}]"
+    yield click.style(printable(f"{source} → {names}"), bold=True)
+    yield _extent(first.behind)
+    yield ""
+    said = [n for n, task in enumerate(first.tasks) if not task.change.is_trivial]
+    for number in said[:_MOST_SECTIONS]:
+        yield from _section(source, first.tasks[number], mark)
+        yield from _places([(difference, difference.tasks[number]) for difference in translations])
+        yield ""
+    if len(said) > _MOST_SECTIONS:
+        yield f"… and {len(said) - _MOST_SECTIONS} more sections; --format json has all of them"
+        yield ""
+    trivial = [task.change for task in first.tasks if task.change.is_trivial]
+    if trivial:
+        named = ", ".join(_title(change) for change in trivial)
+        yield from wrapped([f"nothing to do in: {named}"])
+        yield ""
+    if not first.tasks:
+        yield "nothing that a reader sees has changed"
+        yield ""
+
+
+def _extent(behind: Behind) -> str:
+    commits, days = count(behind.commits, "commit"), count(behind.days, "day")
+    lines = f"{count(behind.added, 'line')} added, {behind.removed} removed"
+    extent = f"{commits} and {days} behind: {lines} since {behind.since:%Y-%m-%d}"
+    made = f"translated from {printable(behind.path)} of {printable(behind.commit[:8])}"
+    return f"{extent if behind.commits else f'not committed yet: {lines}'}, {made}"
+
+
+def _section(source: str, task: Task, mark: Mark) -> Iterator[str]:
+    change = task.change
+    place = f"{printable(source)}:{change.after.first}" if change.after else "gone"
+    place += _cell(task.cell)
+    status = click.style(change.status, fg="yellow")
+    yield f"{click.style(_title(change), bold=True)}  {status}  {click.style(place, dim=True)}"
+    before, after = change.before, change.after
+    if before and after and before.heading != after.heading:
+        yield f"    was: {_title(Change(before, None, 'removed', False))}"
+    if change.status == "moved":
+        return
+    old = [line.text for line in before.lines] if before else []
+    new = [line.text for line in after.lines] if after else []
+    yield from (
+        f"    {line}".rstrip() for line in _differences(_stripped(old), _stripped(new), mark)
+    )
+
+
+def _title(change: Change) -> str:
+    section = change.after or change.before
+    if section is None or section.index < 0:
+        return "the beginning"
+    return printable(section.heading).strip() or "a heading without text"
+
+
+def _differences(old: Sequence[str], new: Sequence[str], mark: Mark) -> Iterator[str]:
+    """The lines that differ, with a few of those around them."""
+    for number, group in enumerate(_groups(steps(old, new))):
+        if number:
+            yield "…"
+        for step in group:
+            if step.is_equal:
+                lines = new[step.right.start : step.right.stop]
+                yield from (f"  {printable(line)}".rstrip() for line in lines)
+            else:
+                yield from _replaced(_part(old, step.left), _part(new, step.right), mark)
+
+
+def _groups(found: Iterable[Step]) -> Iterator[list[Step]]:
+    """The steps that are near to each other; of what is equal, only what is near."""
+    group: list[Step] = []
+    for step in found:
+        if not step.is_equal:
+            group.append(step)
+            continue
+        size, is_first = len(step.left), not group
+        if not is_first and size <= 2 * _CONTEXT:
+            group.append(step)
+            continue
+        if not is_first:
+            yield [*group, _cut(step, 0, _CONTEXT)]
+        group = [_cut(step, max(size - _CONTEXT, 0), size)]
+    if any(not step.is_equal for step in group):
+        last = group.pop()
+        yield [*group, _cut(last, 0, _CONTEXT) if last.is_equal else last]
+
+
+def _cut(step: Step, start: int, end: int) -> Step:
+    return Step(step.is_equal, step.left[start:end], step.right[start:end])
+
+
+def _part(lines: Sequence[str], part: range) -> Sequence[str]:
+    return lines[part.start : part.stop]
+
+
+def _replaced(old: Sequence[str], new: Sequence[str], mark: Mark) -> Iterator[str]:
+    """Lines for lines; where one became another, both with their words marked."""
+    if len(old) == len(new):
+        marked = [_word_by_word(*both, mark) for both in zip(old, new, strict=True)]
+    else:
+        marked = [([printable(line)], []) for line in old] + [([], [printable(x)]) for x in new]
+    removed = (f"- {line}".rstrip() for gone, _ in marked for line in gone)
+    added = (f"+ {line}".rstrip() for _, come in marked for line in come)
+    yield from (click.style(line, fg="red") for line in removed)
+    yield from (click.style(line, fg="green") for line in added)
+
+
+def _word_by_word(old: str, new: str, mark: Mark) -> tuple[list[str], list[str]]:
+    ours, theirs = _WORD.findall(old), _WORD.findall(new)
+    found = list(steps(ours, theirs))
+    equal = sum(len(step.left) for step in found if step.is_equal)
+    if 2 * equal < _ALIKE * (len(ours) + len(theirs)):
+        return [printable(old)], [printable(new)]
+    gone, come = list[str](), list[str]()
+    for is_same, was, now in _runs(ours, theirs, found):
+        gone.append(was if is_same or not was else mark(was, "-"))
+        come.append(now if is_same or not now else mark(now, "+"))
+    return ["".join(gone)], ["".join(come)]
+
+
+def _runs(
+    ours: Sequence[str], theirs: Sequence[str], found: Iterable[Step]
+) -> Iterator[tuple[bool, str, str]]:
+    """What is the same and what is not, in turn; a space between two changes is part of them."""
+    runs: list[tuple[bool, list[str], list[str]]] = []
+    for step in found:
+        was, now = _part(ours, step.left), _part(theirs, step.right)
+        is_behind_space = len(runs) > 1 and runs[-1][0] and not "".join(runs[-1][1]).strip()
+        if is_behind_space and not step.is_equal:
+            _, *space = runs.pop()
+            runs[-1][1].extend((*space[0], *was))
+            runs[-1][2].extend((*space[1], *now))
+        else:
+            runs.append((step.is_equal, list(was), list(now)))
+    for is_same, old, new in runs:
+        yield is_same, printable("".join(old)), printable("".join(new))
+
+
+def _bracketed(text: str, sign: str) -> str:
+    """As `git diff --word-diff` shows it."""
+    return f"[-{text}-]" if sign == "-" else f"{{+{text}+}}"
+
+
+def _underlined(text: str, sign: str) -> str:
+    colour = "red" if sign == "-" else "green"
+    # The line goes on in its colour.
+    return click.style(text, fg=colour, underline=True) + click.style("", fg=colour, reset=False)
+
+
+def _places(tasks: Sequence[tuple[Difference, Task]]) -> Iterator[str]:
+    """Where each translation has the section; of one alone, its text too."""
+    for difference, task in tasks:
+        path = printable(difference.pair.translation)
+        if task.spot is None:
+            yield f"  {path}: can't be read"
+            continue
+        yield f"  {click.style(_place(path, task.spot), fg='cyan')}"
+        if len(tasks) == 1:
+            yield from _excerpt(task.spot)
+
+
+def _place(path: str, spot: Spot) -> str:
+    if not spot.lines:
+        return f"{path}:{spot.line}{_cell(spot.cell)}, behind this line"
+    until = f"-{spot.last}" if spot.last > spot.line else ""
+    return f"{path}:{spot.line}{until}{_cell(spot.cell)}"
+
+
+def _cell(place: CellPlace | None) -> str:
+    return f" (cell {place.number})" if place else ""
+
+
+def _excerpt(spot: Spot) -> Iterator[str]:
+    """The section's lines, those to look at marked; of a long section, what is around them."""
+    width = len(str(spot.last))
+    is_short = len(spot.lines) <= _LONG or not spot.touched
+    touched = set(spot.touched)
+    shown = {n + k for n in touched for k in range(-_AROUND, _AROUND + 1)}
+    is_elided = False
+    for line in spot.lines:
+        if is_short or line.number in shown or line == spot.lines[0]:
+            sign = ">" if line.number in touched else " "
+            yield f"  {sign} {line.number:>{width}} | {printable(line.text)}".rstrip()
+            is_elided = False
+        elif not is_elided:
+            yield "    …"
+            is_elided = True
+
+
+def _stripped(lines: Sequence[str]) -> Sequence[str]:
+    """Without the empty lines at the end."""
+    end = len(lines)
+    while end and not lines[end - 1].strip():
+        end -= 1
+    return lines[:end]

@@ -1,0 +1,106 @@
+"""The edits as a unified diff: bytes that git applies, or text for people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
+
+import click
+
+from transync.comparison.common_items import Step, steps
+from transync.output.terminal import printable
+from transync.untrusted.file_name import name_bytes
+
+Files: TypeAlias = Mapping[str, bytes]
+
+_LINE = re.compile(rb"[^\n]*\n|[^\n]+")
+_CONTEXT = 3
+_COLOURS = {b"@": "cyan", b"-": "red", b"+": "green"}
+_HEADERS = (b"diff ", b"--- a/", b"+++ b/", b'--- "a/', b'+++ "b/')
+
+
+def patch(files: Files, originals: Files) -> bytes:
+    """What the files are to hold, against what they hold, byte for byte."""
+    return b"".join(_lines(files, originals))
+
+
+def render(files: Files, originals: Files) -> str:
+    """The same for a terminal, with ANSI colours, and without anything that could steer it."""
+    return "".join(f"{_shown(line)}\n" for line in _lines(files, originals))
+
+
+def _lines(files: Files, originals: Files) -> Iterator[bytes]:
+    for path, data in sorted(files.items()):
+        yield from _of_file(path, originals[path], data)
+
+
+def _of_file(path: str, before: bytes, after: bytes) -> Iterator[bytes]:
+    old, new = _LINE.findall(before), _LINE.findall(after)
+    ours, theirs = _name(f"a/{path}"), _name(f"b/{path}")
+    # Where a name has a space, only a tab tells its end.
+    tab = b"\t" if " " in path else b""
+    yield b"diff --git %b %b\n" % (ours, theirs)
+    yield b"--- %b%b\n" % (ours, tab)
+    yield b"+++ %b%b\n" % (theirs, tab)
+    for changes in _together(step for step in steps(old, new) if not step.is_equal):
+        for line in _hunk(old, new, changes):
+            yield line if line.endswith(b"\n") else line + b"\n"
+            if not line.endswith(b"\n"):
+                yield b"\\ No newline at end of file\n"
+
+
+def _together(changes: Iterator[Step]) -> Iterator[list[Step]]:
+    """The changes of each hunk: those whose contexts meet."""
+    hunk: list[Step] = []
+    for change in changes:
+        if hunk and change.left.start - hunk[-1].left.stop > 2 * _CONTEXT:
+            yield hunk
+            hunk = []
+        hunk.append(change)
+    if hunk:
+        yield hunk
+
+
+def _hunk(old: Sequence[bytes], new: Sequence[bytes], changes: Sequence[Step]) -> Iterator[bytes]:
+    first, last = changes[0], changes[-1]
+    above = min(_CONTEXT, first.left.start)
+    below = min(_CONTEXT, len(old) - last.left.stop)
+    ours = _range(first.left.start - above, last.left.stop + below)
+    theirs = _range(first.right.start - above, last.right.stop + below)
+    yield b"@@ -%b +%b @@\n" % (ours, theirs)
+    at = first.left.start - above
+    for change in changes:
+        yield from (b" " + line for line in old[at : change.left.start])
+        yield from (b"-" + old[i] for i in change.left)
+        yield from (b"+" + new[j] for j in change.right)
+        at = change.left.stop
+    yield from (b" " + line for line in old[at : at + below])
+
+
+def _range(start: int, stop: int) -> bytes:
+    """Lines from `start` up to `stop`, counted from 0; of none, the line above them is named."""
+    length = stop - start
+    return b"%d,%d" % (start + 1 if length else start, length)
+
+
+def _name(path: str) -> bytes:
+    """The path as git writes it: quoted where it would not be safe otherwise, as in C."""
+    if printable(path) == path and not set(path) & set('"\\'):
+        return path.encode()
+    characters = (
+        f"\\{c}" if c in '"\\' else c if printable(c) == c else "".join(map(_octal, name_bytes(c)))
+        for c in path
+    )
+    return f'"{"".join(characters)}"'.encode()
+
+
+def _octal(byte: int) -> str:
+    return f"\\{byte:03o}"
+
+
+def _shown(line: bytes) -> str:
+    text = printable(line.decode(errors="replace").removesuffix("\n").removesuffix("\r"))
+    is_header = line.startswith(_HEADERS)
+    colour = None if is_header else _COLOURS.get(line[:1])
+    return click.style(text, fg=colour, bold=is_header or None)

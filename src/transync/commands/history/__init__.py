@@ -1,0 +1,1 @@
+"""The share of current pages over time, and its forms."""

@@ -1,0 +1,130 @@
+"""The trend for people at a terminal: a line for each language, what is worst off first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from textwrap import wrap
+from typing import NamedTuple
+
+import click
+
+from transync.commands.history.standings import Share
+from transync.commands.history.trend import Course, Trend
+from transync.output.inert import inert_text
+from transync.output.terminal import printable
+from transync.wording import count
+
+_BLOCKS = "▁▂▃▄▅▆▇█"
+_LABEL, _DATE = 14, 10
+_NUMBERS = len("   now      pages  best  below since")
+_WEEK = 7 * 24 * 3600
+_NAMED = 5
+
+
+class _Row(NamedTuple):
+    """A line of the table but for its label: languages that share it are shown once."""
+
+    blocks: str
+    now: str
+    pages: str
+    best: str
+    since: str
+
+
+def render(trend: Trend, width: int) -> str:
+    """The table with ANSI colours, in lines of so many columns, for the printer to strip."""
+    lines = [*(_table(trend, width) if trend.points else ()), *_remarks(trend)]
+    return inert_text("\n".join(lines)) + "\n"
+
+
+def _table(trend: Trend, width: int) -> Iterator[str]:
+    shown = _columns(trend, width - _LABEL - _NUMBERS - 2)
+    first, last = (str(point.time.date()) for point in (trend.points[0], trend.points[-1]))
+    span = f"{first}{last.rjust(len(shown) - _DATE)}" if len(shown) > 2 * _DATE else ""
+    head = _line("language", _Row(span, "now", "pages", "best", "below since"), len(shown))
+    yield f"Pages that are current, by {trend.step}, from {first} to {last}"
+    yield ""
+    yield click.style(head.rstrip(), underline=True)
+    if len(trend.languages) > 1:
+        row = _row(trend, trend.overall, shown)
+        yield click.style(_line("all", row, len(shown)), bold=True)
+    alike: dict[_Row, list[Course]] = defaultdict(list)
+    for course in trend.courses:
+        alike[_row(trend, course, shown)].append(course)
+    for row, courses in alike.items():
+        names = [printable(course.name) for course in courses]
+        label = " ".join(names)
+        is_long = len(label) > _LABEL
+        label = count(len(names), "language") if is_long else label
+        yield click.style(_line(label, row, len(shown)), fg=_colour(courses[0].last))
+        for line in wrap(" ".join(names), width - 2) if is_long else ():
+            yield click.style(f"  {line}", dim=True)
+    yield ""
+
+
+def _columns(trend: Trend, room: int) -> Sequence[int]:
+    """The number of the point that each column shows: the last one of a stretch of the axis.
+
+    That is time where points are weeks, and the commits as they follow each other otherwise.
+    """
+    every = len(trend.points)
+    if trend.step == "commit":
+        size = min(room, every)
+        return [(column + 1) * every // size - 1 for column in range(size)]
+    times = [point.time.timestamp() for point in trend.points]
+    span = times[-1] - times[0]
+    size = max(1, min(room, round(span / _WEEK) + 1))
+    shown, number = [], 0
+    for column in range(size):
+        until = times[0] + span * (column + 1) / size
+        while number + 1 < every and times[number + 1] <= until:
+            number += 1
+        shown.append(number)
+    # The last sum may be a little less than the time that it stands for.
+    return [*shown[:-1], every - 1]
+
+
+def _row(trend: Trend, course: Course, shown: Sequence[int]) -> _Row:
+    last, since = course.last, course.changed_at
+    return _Row(
+        "".join(_block(course.shares[number]) for number in shown),
+        last.percent if last else "gone",
+        f"{last.current}/{last.wanted}" if last else "",
+        "" if since is None or last is None else course.best.percent,
+        "" if since is None else str(trend.points[since].time.date()),
+    )
+
+
+def _block(share: Share | None) -> str:
+    """A full block for a full share only."""
+    return " " if share is None else _BLOCKS[int(share.value * (len(_BLOCKS) - 1))]
+
+
+def _line(label: str, row: _Row, width: int) -> str:
+    numbers = f"{row.now:>6}{row.pages:>11}{row.best:>6}  {row.since}"
+    return f"{label:<{_LABEL}}  {row.blocks:<{width}}{numbers}".rstrip()
+
+
+def _colour(share: Share | None) -> str | None:
+    if share is None or share.value >= 0.9:
+        return None
+    return "yellow" if share.value >= 0.5 else "red"
+
+
+def _remarks(trend: Trend) -> Iterator[str]:
+    for note in trend.notes:
+        yield f"note: {printable(note)}"
+    if not trend.points:
+        yield "no translations found in the history"
+        return
+    lost = sorted((c for c in trend.courses if c.is_lost), key=lambda c: -c.lost)
+    if not lost:
+        yield "no language is more than 10 points below its best"
+        return
+    names = ", ".join(printable(course.name) for course in lost[:_NAMED])
+    more = f" and {len(lost) - _NAMED} more" if len(lost) > _NAMED else ""
+    number = f"{len(lost)} of {count(len(trend.languages), 'language')}"
+    verb = "is" if len(lost) == 1 else "are"
+    said = f"{number} {verb} more than 10 points below the best: {names}{more}"
+    yield click.style(said, fg="red", bold=True)

@@ -1,0 +1,170 @@
+"""An overview -> what the dashboard's script reads: small tables that point to each other.
+
+Nothing is said twice: texts, changes and files are numbered, so that 60 languages of 500 pages
+stay small. `static/data.js` is the other side of it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator
+from typing import Any
+
+from transync.commands.report.forge import compare_link, file_pattern
+from transync.commands.report.overview import Language, Overview, Page
+from transync.languages.codes import NAMES, without_region
+from transync.model import Behind, CellPlace, Finding, Head, Origin, Severity, State
+from transync.output.terminal import statement
+from transync.rules import all_rules
+
+_STATES = list(State)
+_LONGEST, _BEFORE = 360, 60
+
+
+def dashboard_data(overview: Overview) -> dict[str, Any]:
+    """The data as JSON has it; the order of every row's fields is that of the script's reader."""
+    return _Tables(overview).data()
+
+
+def web_address(forge: str | None) -> str | None:
+    """The forge's address if it is one that a browser may be sent to."""
+    return forge if forge and forge.startswith(("https://", "http://")) else None
+
+
+class _Numbered:
+    """Values by number, in the order in which they were first asked for."""
+
+    def __init__(self, values: Iterable[Hashable] = ()) -> None:
+        self._numbers: dict[Hashable, int] = {}
+        for value in values:
+            self.number(value)
+
+    def number(self, value: Hashable) -> int:
+        return self._numbers.setdefault(value, len(self._numbers))
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._numbers)
+
+
+class _Tables:
+    def __init__(self, overview: Overview) -> None:
+        self._overview = overview
+        self._forge = web_address(overview.forge)
+        self._sources = _Numbered(overview.sources)
+        self._rules = _Numbered()
+        self._behind = _Numbered()
+        # Number 0 is the empty text.
+        self._texts = _Numbered([""])
+        self._groups = _Numbered()
+
+    def data(self) -> dict[str, Any]:
+        overview, head = self._overview, self._overview.head
+        languages = [self._language(language) for language in overview.languages]
+        faults = [self._finding(finding, -1, "", "") for finding in overview.faults]
+        rules = all_rules()
+        return {
+            "forge": self._file_pattern(head),
+            "states": _STATES,
+            "languages": languages,
+            "faults": faults,
+            "sources": list(self._sources),
+            "rules": [[rule, rules[rule].summary if rule in rules else ""] for rule in self._rules],
+            "behind": [self._behind_row(behind, head) for behind in self._behind],
+            "texts": list(self._texts),
+        }
+
+    def _file_pattern(self, head: Head | None) -> list[str] | None:
+        return list(file_pattern(self._forge, head.commit)) if self._forge and head else None
+
+    def _language(self, language: Language) -> list[Any]:
+        prefix = _usual_prefix(language)
+        pages = [self._page(page, prefix) for page in language.pages]
+        findings = [
+            self._finding(finding, number, page.pair.source, page.pair.translation)
+            for number, page in enumerate(language.pages)
+            for finding in page.findings
+        ]
+        findings += [self._finding(finding, -1, "", "") for finding in language.findings]
+        return [language.code, language_name(language.code), prefix, pages, findings]
+
+    def _page(self, page: Page, prefix: str) -> list[Any]:
+        pair = page.pair
+        is_usual = pair.translation == prefix + pair.source
+        row = [
+            self._sources.number(pair.source),
+            _STATES.index(pair.state),
+            self._behind.number(page.behind) + 1 if page.behind else 0,
+            0 if is_usual else self._texts.number(pair.translation),
+            int(pair.origin is Origin.PHANTOM),
+        ]
+        return _without_zeros(row)
+
+    def _behind_row(self, behind: Behind, head: Head | None) -> list[Any]:
+        link = ""
+        if self._forge and head:
+            link = compare_link(self._forge, behind.commit, head.commit, behind.path)
+        sections = [
+            [section.heading, section.line or 0, section.status, int(section.is_trivial)]
+            for section in behind.sections
+        ]
+        numbers = (behind.commits, behind.days, behind.added, behind.removed)
+        since = behind.since.date().isoformat()
+        return [behind.commit, behind.path, since, *numbers, sections, link]
+
+    def _finding(self, finding: Finding, page: int, source: str, path: str) -> list[Any]:
+        """A row; paths that are those of the page are left out."""
+        excerpts, text = self._overview.report.excerpts, self._texts.number
+        own = excerpts.get((finding.path, finding.line), "")
+        source_path, source_line = finding.source_path or "", finding.source_line or 0
+        theirs = excerpts.get((source_path, source_line), "")
+        row = [
+            page,
+            self._rules.number(finding.rule),
+            int(finding.severity is Severity.WARNING),
+            self._groups.number((finding.group, finding.is_stale)),
+            text(statement(finding.message)),
+            finding.line,
+            text(_excerpt(own, finding.column)),
+            source_line,
+            text(_excerpt(theirs, finding.source_column)),
+            text(statement(finding.detail)),
+            int(finding.is_stale),
+            int(finding.is_absent),
+            0 if finding.path == (path or source) else text(finding.path),
+            0 if source_path in ("", source) else text(source_path),
+            _cell(finding.cell),
+            _cell(finding.source_cell),
+        ]
+        return _without_zeros(row)
+
+
+def language_name(code: str) -> str:
+    """The language's name in English, or its code if that is all that is known."""
+    return NAMES.get(without_region(code), code)
+
+
+def _usual_prefix(language: Language) -> str:
+    """What most of its translations have before the path of their source."""
+    prefixes = Counter(
+        page.pair.translation.removesuffix(page.pair.source) for page in language.pages
+    )
+    return prefixes.most_common(1)[0][0] if prefixes else ""
+
+
+def _excerpt(text: str, column: int) -> str:
+    """As much of a line as is shown, around the column that matters (counted from 1)."""
+    start = max(0, column - 1 - _BEFORE) if len(text) > _LONGEST else 0
+    before = "…" if start else ""
+    after = "…" if len(text) > start + _LONGEST else ""
+    return before + text[start : start + _LONGEST].rstrip("\r") + after
+
+
+def _cell(place: CellPlace | None) -> list[int] | int:
+    return [place.number, place.line or 0] if place else 0
+
+
+def _without_zeros(row: list[Any]) -> list[Any]:
+    """The row without the zeros at its end, which the reader takes for granted."""
+    while row and row[-1] == 0:
+        row.pop()
+    return row

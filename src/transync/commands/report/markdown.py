@@ -1,0 +1,189 @@
+"""The overview in GitHub's Markdown, as the text of an issue: never longer than a forge takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from transync.commands.report.backlog import Lack, Step, Suspect, faulty, lacks, steps, suspects
+from transync.commands.report.forge import compare_link, file_link
+from transync.commands.report.overview import Overview, Page
+from transync.commands.report.table import bar, by_language
+from transync.commands.report.words import changed_sections, extent, first_of, headline, with_paths
+from transync.model import Finding
+from transync.output.inert import inert_text
+from transync.output.markup import cell, code, prose
+from transync.output.terminal import printable, statement
+from transync.wording import count, percent
+
+# GitHub takes 65,536 characters.
+_LONGEST = 59_000
+_LONGEST_TEXT = 200
+_SHOWN_SECTIONS = 5
+_SHOWN_PATHS = 5
+_MANY_LANGUAGES = 5
+_BAR, _MARKS = 10, "█▒░"
+
+
+class _Section(NamedTuple):
+    """A part of the text: rows, which can be cut, between what stands above and below them."""
+
+    before: str
+    rows: Sequence[str]
+    after: str = ""
+
+
+def render(overview: Overview) -> str:
+    """The languages, what to do, and the pages that ask for it; cut where it would be too long."""
+    at = _Links(overview)
+    sections = [
+        _languages(overview),
+        _Section("### What to do next\n\n", [*_steps(steps(overview), at)]),
+        _to_translate(lacks(overview), overview, at),
+        _suspects(suspects(overview), at),
+        _faults(faulty(overview), at),
+    ]
+    head = _Section(_head(overview), [f"- {_text(note)}" for note in overview.notes])
+    shown = _fitted([head, *(section for section in sections if section.rows)])
+    return inert_text("\n\n".join(shown)) + "\n"
+
+
+class _Links:
+    """Paths as code, which lead to the forge where there is one."""
+
+    def __init__(self, overview: Overview) -> None:
+        self._forge, self._head = overview.forge, overview.head
+
+    def file(self, path: str, line: int | None = None) -> str:
+        place = code(_short(printable(path)) + (f":{line}" if line else ""))
+        if not self._forge or not self._head:
+            return place
+        return f"[{place}]({file_link(self._forge, self._head.commit, path, line)})"
+
+    def changes(self, words: str, since: str, path: str) -> str:
+        if not self._forge or not self._head:
+            return words
+        return f"[{words}]({compare_link(self._forge, since, self._head.commit, path)})"
+
+
+def _fitted(sections: Sequence[_Section]) -> Iterator[str]:
+    """The sections with as many of their rows as there is room for, and the number of others.
+
+    Each leaves some room to those behind it.
+    """
+    most = "\n\n… and 1000000 more"
+    room = _LONGEST - sum(len(s.before) + len(s.after) + len(most) for s in sections)
+    for section in sections:
+        shown = []
+        left = room if section is sections[-1] else room * 2 // 3
+        for row in section.rows:
+            if len(row) >= left:
+                break
+            shown.append(row)
+            left -= len(row) + 1
+        room -= sum(len(row) + 1 for row in shown)
+        hidden = len(section.rows) - len(shown)
+        more = f"\n\n… and {hidden} more" if hidden else ""
+        yield section.before + "\n".join(shown) + more + section.after
+
+
+def _head(overview: Overview) -> str:
+    title = f"## Translations: {headline(overview)}"
+    notes = "\n\n" if overview.notes else ""
+    return f"{title}\n\n{prose(extent(overview))}{notes}" if overview.languages else title + notes
+
+
+def _languages(overview: Overview) -> _Section:
+    columns, rows = by_language(overview)
+    lines = []
+    for row in rows:
+        share = percent(row.first.current_share)
+        marks = "".join(mark * n for mark, n in zip(_MARKS, bar(row.first, _BAR), strict=True))
+        cells = (cell(prose(printable(" ".join(row.codes)))), f"`{marks}` {share}")
+        lines.append(_row((*cells, *(column.shown(row.first) for column in columns))))
+    names = ["language", "current", *(column.name for column in columns)]
+    return _Section(_heads(names, 2), lines)
+
+
+def _steps(found: Iterable[Step], at: _Links) -> Iterator[str]:
+    for number, step in enumerate(found, 1):
+        commands = (code(printable(command)) for command in step.commands)
+        words = f"{number}. {with_paths(step, _SHOWN_PATHS, at.file)}"
+        yield "\\\n   ".join((words, *commands))
+
+
+def _to_translate(found: Sequence[Lack], overview: Overview, at: _Links) -> _Section:
+    wanted = [lack for lack in found if lack.to_translate]
+    rows = []
+    for lack in wanted:
+        behind = lack.behind
+        far = what = ""
+        if behind:
+            words = f"{count(behind.commits, 'commit')}, {count(behind.days, 'day')}"
+            far = at.changes(words, behind.commit, lack.source)
+            sections = changed_sections(behind)
+            shown = [_text(section) for section in first_of(sections, _SHOWN_SECTIONS)]
+            more = len(sections) - len(shown)
+            what = " · ".join([*shown, *([f"and {more} more"] if more else [])])
+        stale, missing = (_codes(p, overview) for p in (lack.urgent, lack.missing))
+        rows.append((at.file(lack.source), stale, missing, far, what))
+    names = ("page", "stale in", "missing in", "behind", "sections that have changed")
+    used = [i for i in range(len(names)) if any(row[i] for row in rows)]
+    heads = _heads([names[i] for i in used], len(used))
+    lines = [_row(row[i] for i in used) for row in rows]
+    return _Section(f"### Pages to translate again\n\n{heads}", lines)
+
+
+def _suspects(found: Sequence[Suspect], at: _Links) -> _Section:
+    lines = [
+        _row(
+            (
+                at.file(suspect.source),
+                str(len(suspect.languages)),
+                str(len(suspect.findings)),
+                ", ".join(f"`{rule}` {number}" for rule, number in suspect.rules),
+            )
+        )
+        for suspect in found
+    ]
+    title = f"{count(len(found), 'page')} with errors in translations"
+    return _folded(title, lines, _heads(("page", "languages", "errors", "rules"), 1))
+
+
+def _faults(found: Sequence[Suspect], at: _Links) -> _Section:
+    faults = [finding for suspect in found for finding in suspect.findings]
+    title = f"{count(len(faults), 'fault')} of the sources themselves"
+    return _folded(title, [_fault(finding, at) for finding in faults])
+
+
+def _fault(finding: Finding, at: _Links) -> str:
+    return f"- {at.file(finding.path, finding.line)} {_text(finding.text)} (`{finding.rule}`)"
+
+
+def _folded(title: str, lines: list[str], heads: str = "") -> _Section:
+    before = f"<details><summary>{title}</summary>\n\n{heads}"
+    return _Section(before, lines, "\n\n</details>")
+
+
+def _codes(pages: Sequence[Page], overview: Overview) -> str:
+    codes = [page.pair.language for page in pages]
+    is_all = len(codes) == len(overview.languages) >= _MANY_LANGUAGES
+    return f"all {len(codes)}" if is_all else prose(printable(" ".join(codes)))
+
+
+def _heads(names: Sequence[str], texts: int) -> str:
+    """The head of a table, whose first columns hold texts and the others numbers."""
+    rules = ["---" if i < texts or name == "rules" else "---:" for i, name in enumerate(names)]
+    return f"{_row(names)}\n{_row(rules)}\n"
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(map(cell, cells))} |"
+
+
+def _text(text: str) -> str:
+    return prose(_short(statement(text)))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST_TEXT else f"{text[:_LONGEST_TEXT]}…"

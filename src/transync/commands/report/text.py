@@ -1,0 +1,171 @@
+"""The overview for the terminal: the languages, the pages that hurt most, what to do next."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+
+import click
+
+from transync.commands.report.backlog import Lack, Step, Suspect, lacks, steps, suspects
+from transync.commands.report.overview import Language, Overview
+from transync.commands.report.table import NOTHING, Column, bar, by_language
+from transync.commands.report.words import (
+    changed_sections,
+    distance,
+    extent,
+    first_of,
+    headline,
+    languages_of,
+    named_languages,
+    with_paths,
+)
+from transync.output.inert import inert_text
+from transync.output.terminal import WIDTH, printable, statement
+from transync.wording import count, percent
+
+_SHOWN_PAGES = 5
+_SHOWN_SECTIONS = 4
+_SHOWN_RULES = 3
+_SHOWN_PATHS = 3
+_WIDE = 90
+_NARROWEST_BAR, _WIDEST_BAR = 8, 40
+# Without colours they are told apart all the same.
+_BAR = (("█", "green"), ("▒", "yellow"), ("░", "red"))
+
+
+def render(overview: Overview, width: int = WIDTH) -> str:
+    """The overview as text with ANSI colours, for the printer to strip where they are unwanted."""
+    found = [lack for lack in lacks(overview) if lack.to_translate]
+    sections = (
+        _head(overview),
+        _table(overview, width),
+        _titled("Pages to translate again", _to_translate(found, overview, width)),
+        _titled("Pages with the most errors", _suspects(suspects(overview), overview, width)),
+        _titled("What to do next", _steps(steps(overview), width)),
+    )
+    shown = ("\n".join(lines) for lines in map(list, sections) if lines)
+    return inert_text("\n\n".join(shown)) + "\n"
+
+
+def _head(overview: Overview) -> Iterator[str]:
+    is_done = overview.languages and overview.current == overview.wanted
+    yield click.style(headline(overview), bold=True, fg="green" if is_done else None)
+    if overview.languages:
+        yield extent(overview)
+    for note in overview.notes:
+        yield f"note: {printable(note)}"
+
+
+def _titled(title: str, lines: Iterable[str]) -> list[str]:
+    shown = list(lines)
+    return [click.style(title, bold=True, underline=True), "", *shown] if shown else []
+
+
+def _table(overview: Overview, width: int) -> Iterator[str]:
+    if not overview.languages:
+        return
+    columns, rows = by_language(overview)
+    if width < _WIDE:
+        # What is translated follows from what is missing.
+        columns = [column for column in columns if column.name != "translated"]
+    cells = [[column.shown(row.first) for column in columns] for row in rows]
+    lengths = [
+        max(len(column.name), *(len(row[i]) for row in cells)) for i, column in enumerate(columns)
+    ]
+    labels = [
+        printable(row.codes[0]) if len(row.codes) == 1 else f"{len(row.codes)} alike"
+        for row in rows
+    ]
+    first = max(map(len, ("language", *labels)))
+    rest = first + len("  100% ") + sum(2 + length for length in lengths)
+    size = min(max(width - rest, _NARROWEST_BAR), _WIDEST_BAR)
+    names = "".join(f"  {c.name.rjust(n)}" for c, n in zip(columns, lengths, strict=True))
+    yield click.style(f"{'language'.ljust(first)}  {'current'.ljust(size + 5)}{names}", dim=True)
+    for label, row, shown in zip(labels, rows, cells, strict=True):
+        numbers = (
+            _coloured(column, f"  {cell.rjust(length)}")
+            for column, cell, length in zip(columns, shown, lengths, strict=True)
+        )
+        share = percent(row.first.current_share).rjust(4)
+        yield f"{label.ljust(first)}  {share} {_bar(row.first, size)}{''.join(numbers)}"
+        if len(row.codes) > 1:
+            yield from _wrapped(printable(" ".join(row.codes)), width, "  ", "  ")
+
+
+def _coloured(column: Column, cell: str) -> str:
+    if cell.strip() == NOTHING:
+        return click.style(cell, dim=True)
+    return click.style(cell, fg=column.colour) if column.colour else cell
+
+
+def _bar(language: Language, width: int) -> str:
+    return "".join(
+        click.style(mark * cells, fg=colour)
+        for (mark, colour), cells in zip(_BAR, bar(language, width), strict=True)
+        if cells
+    )
+
+
+def _to_translate(found: Sequence[Lack], overview: Overview, width: int) -> Iterator[str]:
+    """The pages that languages lack, or have of yesterday, with what has changed since."""
+    shown = first_of(found, _SHOWN_PAGES)
+    for lack in shown:
+        yield click.style(printable(lack.source), bold=True)
+        for sentence in _needs(lack, overview):
+            yield from _wrapped(sentence, width, "  ", "    ")
+    yield from _more(found, shown)
+
+
+def _needs(lack: Lack, overview: Overview) -> Iterator[str]:
+    if lack.urgent:
+        behind = lack.behind
+        yield f"stale{languages_of(lack.urgent, overview)}, {distance(lack.urgent, behind)}"
+        sections = changed_sections(behind) if behind else []
+        if sections:
+            shown = [statement(section) for section in first_of(sections, _SHOWN_SECTIONS)]
+            more = len(sections) - len(shown)
+            yield f"changed: {' · '.join(shown)}" + (f" · … and {more} more" if more else "")
+    if lack.missing:
+        yield f"missing{languages_of(lack.missing, overview)}"
+    if lack.failed:
+        yield f"Co-op Translator failed on it{languages_of(lack.failed, overview)}"
+
+
+def _suspects(found: Sequence[Suspect], overview: Overview, width: int) -> Iterator[str]:
+    shown = first_of(found, _SHOWN_PAGES)
+    for suspect in shown:
+        yield click.style(printable(suspect.source), bold=True)
+        rules = first_of(suspect.rules, _SHOWN_RULES)
+        said = ", ".join(f"{number} {rule}" for rule, number in rules)
+        others = sum(n for _, n in suspect.rules) - sum(n for _, n in rules)
+        said += f", {others} others" if others else ""
+        number = click.style(count(len(suspect.findings), "error"), fg="red")
+        where = named_languages(suspect.languages, overview)
+        yield from _wrapped(f"{number}{where}: {said}", width, "  ", "    ")
+    yield from _more(found, shown)
+
+
+def _more(found: Sequence[object], shown: Sequence[object]) -> Iterator[str]:
+    if len(shown) < len(found):
+        yield f"… and {count(len(found) - len(shown), 'more page')}"
+
+
+def _steps(found: Sequence[Step], width: int) -> Iterator[str]:
+    for number, step in enumerate(found, 1):
+        words = with_paths(step, _SHOWN_PATHS, printable)
+        yield from _wrapped(words, width, f"{number}. ", "   ")
+        for command in step.commands:
+            # It is to be copied, and never broken.
+            yield f"   {click.style(printable(command), fg='cyan')}"
+
+
+def _wrapped(text: str, width: int, first: str, others: str) -> list[str]:
+    return textwrap.wrap(
+        text,
+        width,
+        initial_indent=first,
+        subsequent_indent=others,
+        break_on_hyphens=False,
+        break_long_words=False,
+    )

@@ -1,0 +1,192 @@
+"""The story of a stamp: which pairs, what to record of each, what is wrong with it, writing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple
+
+from transync.checking.run import run_on
+from transync.checking.session import ALONE, Means, memories_in
+from transync.checking.wanted import Wanted, chosen_languages
+from transync.commands.stamp.choice import choose_pairs
+from transync.commands.stamp.folder_records import Carriers, Plan
+from transync.config import Settings
+from transync.model import Finding, Known, Pair, Report, Severity
+from transync.repository.atomic_write import WriteError, write_file
+from transync.repository.pairing import pair_up
+from transync.repository.project import Project, discover
+from transync.repository.record_index import Glances
+from transync.repository.tree import Tree
+from transync.staleness.outdated import line_drift
+from transync.wording import count
+
+
+class Verdict(StrEnum):
+    """What has become of a translation."""
+
+    STAMPED = "stamped"
+    CURRENT = "already current"
+    REFUSED = "refused"
+
+
+class Outcome(NamedTuple):
+    """What has become of a translation.
+
+    `said` is where it was recorded, if not in the file itself, or why it was refused. `drift` is by
+    how many lines it is longer than its source, where Co-op Translator thinks that too many.
+    """
+
+    translation: str
+    verdict: Verdict
+    said: str = ""
+    errors: tuple[Finding, ...] = ()
+    drift: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Stamping:
+    """What has become of all translations that were asked for, in a stable order.
+
+    `report` is that of a check of the translations as they would be; its findings are the errors
+    of those that were refused.
+    """
+
+    outcomes: tuple[Outcome, ...]
+    report: Report | None = None
+
+
+def stamp(
+    tree: Tree,
+    settings: Settings,
+    paths: Sequence[Path],
+    means: Means = ALONE,
+    baseline: frozenset[Known] = frozenset(),
+    *,
+    now: datetime,
+    is_forced: bool = False,
+) -> Stamping:
+    """Record that these translations are up to date, but not of those with errors.
+
+    Errors that the baseline holds don't count, and with `is_forced` none do. Raises UsageError for
+    a path that stands for no translation, before anything is written.
+    """
+    project = discover(tree, settings)
+    languages = chosen_languages(project, settings)
+    glances = Glances(project, memories_in(means.cache))
+    pairs = pair_up(project, glances, Wanted.of(project, paths), languages).pairs
+    outcomes: dict[str, Outcome] = {}
+    tasks: list[_Task] = []
+    for carriers, pair in _by_folder(project, choose_pairs(project, pairs, paths, languages)):
+        plan = carriers.plan(pair, now)
+        if isinstance(plan, Plan):
+            tasks.append(_Task(carriers, plan))
+        elif plan:
+            outcomes[pair.translation] = Outcome(pair.translation, Verdict.REFUSED, plan)
+        else:
+            drift = line_drift(tree, pair)
+            outcomes[pair.translation] = Outcome(pair.translation, Verdict.CURRENT, drift=drift)
+    report = None
+    if tasks and not is_forced:
+        report = _check(tree, settings, tasks, means, baseline)
+        refused = {path: found for path, found in _errors(report, tasks).items() if found}
+        for path, errors in refused.items():
+            number = count(len(errors), "error")
+            outcomes[path] = Outcome(path, Verdict.REFUSED, f"{number} in it", tuple(errors))
+        report = replace(
+            report, findings=tuple(finding for errors in refused.values() for finding in errors)
+        )
+    for each in _write(tree, [t for t in tasks if t.plan.pair.translation not in outcomes]):
+        outcomes[each.translation] = each
+    return Stamping(tuple(outcomes[path] for path in sorted(outcomes)), report)
+
+
+class _Task(NamedTuple):
+    carriers: Carriers
+    plan: Plan
+
+
+def _by_folder(project: Project, pairs: Iterable[Pair]) -> Iterator[tuple[Carriers, Pair]]:
+    """The pairs, each with the carriers of its folder."""
+    carriers: dict[str, Carriers] = {}
+    for pair in pairs:
+        folder = project.folder_of(pair.translation)
+        if folder:
+            if folder.path not in carriers:
+                carriers[folder.path] = Carriers(project, folder)
+            yield carriers[folder.path], pair
+
+
+def _gathered(tasks: Iterable[_Task]) -> Iterator[tuple[Carriers, list[Plan]]]:
+    """The plans of each folder, whose sidecar is written once."""
+    plans: dict[str, list[Plan]] = defaultdict(list)
+    carriers: dict[str, Carriers] = {}
+    for task in tasks:
+        plans[task.carriers.folder.path].append(task.plan)
+        carriers[task.carriers.folder.path] = task.carriers
+    for path, found in plans.items():
+        yield carriers[path], found
+
+
+def _check(
+    tree: Tree,
+    settings: Settings,
+    tasks: Sequence[_Task],
+    means: Means,
+    baseline: frozenset[Known],
+) -> Report:
+    """Check the translations as they would be."""
+    changed = {t.plan.pair.translation: t.plan.own for t in tasks if t.plan.own is not None}
+    for carriers, plans in _gathered(tasks):
+        if (data := carriers.sidecar_with(plans)) is not None:
+            changed[carriers.folder.sidecar] = data
+    after = discover(tree.with_edited(changed), settings)
+    wanted = Wanted(frozenset(task.plan.pair.translation for task in tasks))
+    return run_on(after, settings, wanted, means, baseline)
+
+
+def _errors(report: Report, tasks: Iterable[_Task]) -> Mapping[str, Sequence[Finding]]:
+    """The errors of each translation: those of its text, of its record, and what nobody can read.
+
+    The source's own faults are none of it.
+    """
+    files = {
+        (path, task.plan.pair.source, task.plan.pair.language): task.plan.pair.translation
+        for task in tasks
+        for path in (task.plan.pair.translation, task.carriers.folder.sidecar)
+    }
+    found: dict[str, list[Finding]] = defaultdict(list)
+    for finding in report.findings:
+        of = files.get((finding.path, finding.source_path or "", finding.language or ""))
+        if of and finding.severity is Severity.ERROR:
+            found[of].append(finding)
+    return found
+
+
+def _write(tree: Tree, tasks: Iterable[_Task]) -> Iterator[Outcome]:
+    """Write what is planned: of each folder, the files themselves first, and then the sidecar."""
+    for carriers, plans in _gathered(tasks):
+        sidecar, written = carriers.folder.sidecar, list[Plan]()
+        for plan in plans:
+            path = plan.pair.translation
+            try:
+                if plan.own is not None:
+                    write_file(tree.root, path, plan.own, plan.was)
+                written.append(plan)
+            except WriteError as error:
+                yield Outcome(path, Verdict.REFUSED, error.reason)
+        try:
+            if (data := carriers.sidecar_with(written)) not in (None, carriers.data):
+                write_file(tree.root, sidecar, data or b"", carriers.data)
+        except WriteError as error:
+            for plan in written:
+                yield Outcome(plan.pair.translation, Verdict.REFUSED, str(error))
+            continue
+        for plan in written:
+            place = f"in {sidecar}" if plan.has_entry else ""
+            drift = line_drift(tree, plan.pair)
+            yield Outcome(plan.pair.translation, Verdict.STAMPED, place, drift=drift)

@@ -1,0 +1,251 @@
+"""The worklist as commands of Co-op Translator: as few as do the work, and little else.
+
+What `translate` of 0.23.2 does is not what its help says; this was tried out. It translates what
+is missing of the sources that `--include` names, and all that it takes for outdated in its
+languages, whatever `--include` says: Markdown always, notebooks with `-nb`. With `-u`, it also
+translates again the sources that `--include` names, but deletes every notebook of its languages
+if there is a `-nb`; so notebooks that are current have to be deleted by hand.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import reduce
+from shlex import quote
+from typing import NamedTuple
+
+from transync.co_op_translator import ALIASES
+from transync.commands.worklist.work import Kind, Worklist
+from transync.model import Layout, Pair, State
+from transync.output.inert import inert_text
+from transync.output.terminal import printable
+from transync.repository.tree import Tree
+from transync.staleness.outdated import why_outdated
+from transync.untrusted.file_name import name_bytes
+from transync.wording import count
+
+_NOTEBOOK = ".ipynb"
+_SHOWN = 8
+# It knows the other aliases, and renames their folders.
+_RENAMED = ALIASES.keys() - {"ph"}
+_HEAD = (
+    "commands of Co-op Translator 0.23, to run in the root of the repository",
+    "each also rewrites the marked regions of README.md, translates README.md into its languages",
+    "where that has changed it, and moves their records into sidecars",
+)
+
+
+class Command(NamedTuple):
+    """A run of `translate` for these language folders and sources; by force with `-u`."""
+
+    layout: Layout
+    folders: frozenset[str]
+    sources: frozenset[str]
+    is_forced: bool = False
+
+    @property
+    def has_notebooks(self) -> bool:
+        return any(map(_is_notebook, self.sources))
+
+    @property
+    def has_markdown(self) -> bool:
+        return not all(map(_is_notebook, self.sources))
+
+    def __or__(self, other: Command) -> Command:
+        folders, sources = self.folders | other.folders, self.sources | other.sources
+        return self._replace(folders=folders, sources=sources)
+
+    def __str__(self) -> str:
+        root = self.layout.source_root
+        words = ["translate", "-l", _quoted(" ".join(sorted(self.folders)))]
+        if root:
+            words += ["-r", _quoted(root)]
+        into = posixpath.relpath(self.layout.translation_root or ".", root or ".")
+        if into != "translations":
+            words += ["--translations-dir", _quoted(into)]
+        words += ["-md"] * self.has_markdown + ["-nb"] * self.has_notebooks
+        words += ["-u"] * self.is_forced
+        for source in sorted(self.sources):
+            words += ["--include", _quoted(_pattern(posixpath.relpath(source, root or ".")))]
+        return " ".join(words)
+
+
+def render(worklist: Worklist, pairs: Iterable[Pair], tree: Tree) -> str:
+    """Lines for a shell, comments between them; `pairs` are all there are in these languages."""
+    wanted = {page.pair.translation: page.pair for job in worklist.jobs for page in job.pages}
+    if not wanted:
+        return "# nothing to translate\n"
+    folders = {(pair.layout, pair.folder) for pair in wanted.values()}
+    others = [pair for pair in pairs if (pair.layout, pair.folder) in folders]
+    plan = _Plan(tree, wanted, others)
+    notes = (f"note: {note}" for note in worklist.notes)
+    shown = [f"# {printable(line)}" for line in (*_HEAD, *_failures(worklist), *notes)]
+    for command in plan.commands():
+        shown += ["", *(f"# {printable(line)}" for line in plan.notes(command)), str(command)]
+    shown += ["", *(f"# {printable(line)}" for line in plan.left())] if plan.beyond else []
+    return inert_text("\n".join(shown)) + "\n"
+
+
+class _Plan:
+    """Which commands do the work, and what each of them would do besides."""
+
+    def __init__(self, tree: Tree, wanted: dict[str, Pair], pairs: Sequence[Pair]) -> None:
+        can_do = {path for path, pair in wanted.items() if not pair.layout.subdir}
+        self.beyond = [pair for path, pair in wanted.items() if path not in can_do]
+        self.wanted = {path: pair for path, pair in wanted.items() if path in can_do}
+        self.pairs = [pair for pair in pairs if not pair.layout.subdir]
+        self.outdated = {p.translation: why for p in self.pairs if (why := why_outdated(tree, p))}
+        self.done: set[str] = set()
+        self._places = {(p.layout, p.folder, p.source): p for p in self.pairs}
+        self._behind: dict[tuple[Layout, str], list[Pair]] = defaultdict(list)
+        for pair in self.pairs:
+            if pair.translation in self.outdated:
+                self._behind[pair.layout, pair.folder].append(pair)
+
+    def commands(self) -> Iterator[Command]:
+        plain: list[Pair] = []
+        forced: list[Pair] = []
+        for pair in self.wanted.values():
+            has_to_be_forced = self._is_current(pair) and not _is_notebook(pair.source)
+            (forced if has_to_be_forced else plain).append(pair)
+        yield from self._merged(_each(plain, False, lambda pair: pair.folder))
+        # Whichever makes fewer: a command for each language, or for each source.
+        by_language = self._merged(_each(forced, True, lambda pair: pair.folder))
+        by_source = self._merged(_each(forced, True, lambda pair: pair.source))
+        yield from min(by_language, by_source, key=len)
+
+    def notes(self, command: Command) -> Iterator[str]:
+        """What to know before the command is run."""
+        redone = self._redone(command) - self.done
+        self.done |= redone
+        number = count(len(redone & self.wanted.keys()), "page")
+        yield f"translates {number}" + (", and asks before it does" if command.is_forced else "")
+        by_reason: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for pair in self._of(command):
+            path, why = pair.translation, self.outdated.get(pair.translation, "")
+            if path in redone and path not in self.wanted:
+                by_reason[why][pair.source].append(pair.language)
+            if _is_notebook(path) and path in self.wanted and self._is_current(pair):
+                yield f"first delete {path}: notebooks that are current are not translated again"
+        for why, sources in sorted(by_reason.items()):
+            named = [f"{s} ({_codes(codes)})" for s, codes in sorted(sources.items())]
+            yield f"besides, it translates {_listed(named)}: {why}"
+        gone = [pair.translation for pair in self._of(command) if pair.state is State.ORPHAN]
+        gone = [path for path in gone if _is_handled(command, path)]
+        if gone:
+            yield f"besides, it deletes {_listed(gone)}: the source is gone"
+        for folder in sorted(command.folders & _RENAMED):
+            yield (
+                f"besides, it asks to rename the folder {folder} to {ALIASES[folder]}; "
+                "if it may not, it translates into a new one"
+            )
+
+    def left(self) -> Iterator[str]:
+        named = _listed(sorted(pair.translation for pair in self.beyond))
+        yield f"no option of `translate` leads to {named}"
+
+    def _is_current(self, pair: Pair) -> bool:
+        """Whether Co-op Translator sees nothing to do."""
+        return pair.state is not State.MISSING and pair.translation not in self.outdated
+
+    def _of(self, command: Command) -> Iterator[Pair]:
+        for pair in self.pairs:
+            if pair.layout == command.layout and pair.folder in command.folders:
+                yield pair
+
+    def _redone(self, command: Command) -> set[str]:
+        """The translations that the command makes."""
+        found: set[str] = set()
+        for folder in command.folders:
+            for pair in self._behind[command.layout, folder]:
+                if command.has_notebooks or not _is_notebook(pair.source):
+                    found.add(pair.translation)
+            for source in command.sources:
+                one = self._places.get((command.layout, folder, source))
+                if one and self._is_redone(one, command):
+                    found.add(one.translation)
+        return found
+
+    def _is_redone(self, pair: Pair, command: Command) -> bool:
+        """Whether the command translates one of its sources where that is not outdated."""
+        is_deleted = _is_notebook(pair.source) and pair.translation in self.wanted
+        return pair.state is State.MISSING or command.is_forced or is_deleted
+
+    def _merged(self, commands: Iterable[Command]) -> list[Command]:
+        """As few commands as do no more than these."""
+        found: list[Command] = []
+        for command in commands:
+            for number, other in enumerate(found):
+                if self._is_no_more(other, command):
+                    found[number] = other | command
+                    break
+            else:
+                found.append(command)
+        return found
+
+    def _is_no_more(self, one: Command, other: Command) -> bool:
+        if one.layout != other.layout:
+            return False
+        return self._redone(one | other) == self._redone(one) | self._redone(other)
+
+
+def _each(pairs: Iterable[Pair], is_forced: bool, key: Callable[[Pair], str]) -> list[Command]:
+    """A command for each language, or for each source."""
+    found: dict[tuple[Layout, str], list[Command]] = defaultdict(list)
+    for p in pairs:
+        one = Command(p.layout, frozenset((p.folder,)), frozenset((p.source,)), is_forced)
+        found[p.layout, key(p)].append(one)
+    return [reduce(Command.__or__, of_key) for _, of_key in sorted(found.items())]
+
+
+def _failures(worklist: Worklist) -> Iterator[str]:
+    for job in worklist.jobs:
+        if job.kind is Kind.FAILED:
+            codes = _codes([page.pair.language for page in job.pages])
+            yield f"it failed on {job.source} ({codes}) before, and may again"
+
+
+def _is_notebook(path: str) -> bool:
+    return path.lower().endswith(_NOTEBOOK)
+
+
+def _is_handled(command: Command, path: str) -> bool:
+    return command.has_notebooks if _is_notebook(path) else command.has_markdown
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = len(names) - _SHOWN
+    return ", ".join(names[:_SHOWN]) + (f" and {more} more" if more > 0 else "")
+
+
+def _codes(codes: Sequence[str]) -> str:
+    return " ".join(sorted(codes)) if len(codes) <= _SHOWN else f"{len(codes)} languages"
+
+
+def _quoted(word: str) -> str:
+    """The word as a shell reads it; as escapes, what no terminal and no log of a job should see."""
+    if printable(word) == word and inert_text(word) == word:
+        return quote(word)
+    escaped = (_escaped(c) if c in "#:'\\" or printable(c) != c else c for c in word)
+    return f"$'{''.join(escaped)}'"
+
+
+def _escaped(character: str) -> str:
+    return "".join(f"\\x{byte:02x}" for byte in name_bytes(character))
+
+
+def _pattern(path: str) -> str:
+    """A pattern that only this path fits, as far as can be: whatever can't be written is a `?`."""
+    ends = {0, len(path) - 1}
+    pattern = "".join(
+        f"[{c}]"
+        if c in "*?["
+        else "?"
+        if c in "\\#" or not c.isprintable() or (c.isspace() and at in ends)
+        else c
+        for at, c in enumerate(path)
+    )
+    # It strips dots and slashes from the beginning of a pattern, but not of a path.
+    return f"**/{pattern}" if pattern.startswith(".") else pattern

@@ -1,0 +1,184 @@
+"""The worklist for the terminal: by reason, each source with its languages and what they lack."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+import click
+
+from transync.commands.report.overview import Page
+from transync.commands.report.words import changed_sections, distance, first_of
+from transync.commands.worklist.work import Job, Kind, Worklist, dropped, is_of_page
+from transync.model import State
+from transync.output.inert import inert_text
+from transync.output.terminal import WIDTH, printable, statement
+from transync.wording import count
+
+_SHOWN_VERSIONS = 4
+_SHOWN_SECTIONS = 6
+_SHOWN_STATEMENTS = 4
+# So many languages are named; of more, those that are left out, if they are fewer.
+_NAMED_LANGUAGES = 8
+
+_HALF = "half of its running text or more is still in the source's language"
+_TITLES = {
+    Kind.STALE: "Stale: readers are told what is no longer so",
+    Kind.FAILED: "Failed: try a newer Co-op Translator, or simplify the source",
+    Kind.MISSING: "Missing: readers have only the source",
+    Kind.DROPPED: "Dropped: what only another translation brings back",
+}
+_WAITING = {
+    Kind.UNCOMMITTED: "made from a text that was never committed: "
+    "commit the source together with its translations",
+    Kind.TRIVIAL: "no reader misses what has changed in the source",
+}
+
+
+def render(worklist: Worklist, width: int = WIDTH) -> str:
+    """The worklist as text with ANSI colours, for the printer to strip where they are unwanted."""
+    blocks = [list(_head(worklist))]
+    number = 0
+    for kind, title in _TITLES.items():
+        jobs = [job for job in worklist.jobs if job.kind is kind]
+        if not jobs:
+            continue
+        blocks.append([click.style(title, bold=True, underline=True)])
+        for job in jobs:
+            number += 1
+            blocks.append([*_job(job, number, worklist, width)])
+    blocks += [list(_waiting(worklist, width)), list(_commands(worklist))]
+    return inert_text("\n\n".join("\n".join(lines) for lines in blocks if lines)) + "\n"
+
+
+def _head(worklist: Worklist) -> Iterator[str]:
+    head = worklist.head
+    at = f", at {printable(head.commit[:8])} of {head.time.date().isoformat()}" if head else ""
+    pages = [page.pair for job in worklist.jobs for page in job.pages]
+    if pages:
+        sources, languages = ({p.source for p in pages}, {p.language for p in pages})
+        of = f"of {count(len(sources), 'source')} in {count(len(languages), 'language')}"
+        yield click.style(f"{count(len(pages), 'page')} to translate, {of}{at}", bold=True)
+    elif worklist.languages:
+        yield click.style(f"nothing to translate{at}", bold=True, fg="green")
+    else:
+        yield click.style("nothing to translate: there are no translations here", bold=True)
+    for note in worklist.notes:
+        yield f"note: {printable(note)}"
+
+
+def _job(job: Job, number: int, worklist: Worklist, width: int) -> Iterator[str]:
+    first = f"{number}. "
+    indent = " " * len(first)
+    title = click.style(printable(job.source), bold=True)
+    named = _languages(job.pages, worklist)
+    line = f"{first}{printable(job.source)}{named}"
+    if len(line) <= width:
+        yield f"{first}{title}{named}"
+    else:
+        yield f"{first}{title}"
+        yield from _wrapped(named.strip(), width, indent)
+    for sentence in _sentences(job, worklist):
+        yield from _wrapped(sentence, width, indent)
+
+
+def _sentences(job: Job, worklist: Worklist) -> Iterator[str]:
+    """What there is to say of a job's pages, in so many lines as there are different things."""
+    if job.kind is Kind.DROPPED:
+        yield from _dropped(job, worklist)
+        return
+    if job.kind is not Kind.MISSING:
+        versions = job.by_version
+        shown = first_of(versions, _SHOWN_VERSIONS)
+        for pages in shown:
+            where = _languages(pages, worklist).strip() if len(versions) > 1 else ""
+            yield f"{where}: {_lack(pages)}" if where else _lack(pages)
+        if len(shown) < len(versions):
+            yield f"… and {count(len(versions) - len(shown), 'more version')} of it"
+    if job.kind is Kind.FAILED:
+        said = {
+            f"Co-op Translator {failure.translator_version}".strip()
+            + f" on {failure.failure_date[:10]}: {failure.error_message or failure.error_type}"
+            for page in job.pages
+            if (failure := page.pair.failure)
+        }
+        latest = sorted(said)[-1:]
+        yield from (click.style(statement(text), fg="yellow") for text in latest)
+
+
+def _lack(pages: Sequence[Page]) -> str:
+    """What pages lack that all lack the same."""
+    behind = pages[0].behind
+    if pages[0].pair.state is State.MISSING:
+        return "missing"
+    sections = changed_sections(behind) if behind else []
+    said = distance(pages, behind) if behind else "nobody knows what has changed since"
+    if not sections:
+        return said
+    shown = [statement(section) for section in first_of(sections, _SHOWN_SECTIONS)]
+    more = len(sections) - len(shown)
+    return f"{said}: {' · '.join(shown)}" + (f" · … and {more} more" if more else "")
+
+
+def _dropped(job: Job, worklist: Worklist) -> Iterator[str]:
+    """What is missing, said once for the languages of which it is true."""
+    found: dict[str, list[Page]] = defaultdict(list)
+    for page in job.pages:
+        for finding in dropped(page):
+            found[_HALF if is_of_page(finding) else statement(finding.message)].append(page)
+    shown = first_of(sorted(found.items(), key=lambda item: -len(item[1])), _SHOWN_STATEMENTS)
+    for text, pages in shown:
+        where = _languages(pages, worklist).strip() if len(found) > 1 else ""
+        yield f"{where}: {text}" if where else text
+    if len(shown) < len(found):
+        yield f"… and {len(found) - len(shown)} more"
+
+
+def _languages(pages: Sequence[Page], worklist: Worklist) -> str:
+    """` in de vi`, ` in all 51 languages`, ` in all 51 languages but de`; nothing of one alone."""
+    every = list(map(printable, worklist.languages))
+    codes = sorted({printable(page.pair.language) for page in pages})
+    if len(every) == 1:
+        return ""
+    others = [code for code in every if code not in codes]
+    if len(codes) <= _NAMED_LANGUAGES:
+        return f" in {' '.join(codes)}"
+    if not others:
+        return f" in all {len(every)} languages"
+    if len(others) <= _NAMED_LANGUAGES:
+        return f" in all {len(every)} languages but {' '.join(others)}"
+    return f" in {len(codes)} languages: {' '.join(codes)}"
+
+
+def _waiting(worklist: Worklist, width: int) -> Iterator[str]:
+    if not worklist.waiting:
+        return
+    yield click.style("Nothing to translate, though it looks stale", bold=True, underline=True)
+    yield ""
+    for kind, reason in _WAITING.items():
+        jobs = [job for job in worklist.waiting if job.kind is kind]
+        for job in jobs:
+            yield f"{printable(job.source)}{_languages(job.pages, worklist)}"
+        if jobs:
+            yield from _wrapped(reason, width, "  ")
+
+
+def _commands(worklist: Worklist) -> Iterator[str]:
+    if worklist.jobs:
+        command = click.style("transync worklist --format co-op", fg="cyan")
+        yield f"{command} prints Co-op Translator's commands for it"
+    if any(page.behind for job in worklist.jobs for page in job.pages):
+        command = click.style("transync diff SOURCE", fg="cyan")
+        yield f"{command} shows what has changed in one of them"
+
+
+def _wrapped(text: str, width: int, indent: str) -> list[str]:
+    return textwrap.wrap(
+        text,
+        width,
+        initial_indent=indent,
+        subsequent_indent=indent + "  ",
+        break_on_hyphens=False,
+        break_long_words=False,
+    )

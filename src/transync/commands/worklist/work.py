@@ -1,0 +1,179 @@
+"""A check, and what history adds to it -> the pages to translate, in the order to do it.
+
+Who has an hour a month begins where readers are misled most for the least work: a stale page tells
+them what is no longer so, and one run cures all of them. What Co-op Translator failed on is next,
+since somebody has to look at the source before that run. Who misses a page sees it, and has the
+source meanwhile. What was dropped comes last: a page that is current is translated again only by
+force, which takes away what people have corrected in it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple
+
+from transync.checking.run import run
+from transync.checking.session import ALONE, Means
+from transync.commands.report.backlog import Lack, lacks
+from transync.commands.report.overview import STATES_BY_RULE, Overview, Page
+from transync.commands.report.survey import survey
+from transync.config import Settings
+from transync.model import Behind, Fault, Finding, Head, Pair, State
+from transync.repository.tree import Tree
+
+_UNTRANSLATED = "untranslated"
+# What they find is not there, and only another translation brings it.
+_DROPPED = ("section-missing", "truncated", "wrong-language")
+_RULES = (*STATES_BY_RULE, "failed-translation", *_DROPPED, _UNTRANSLATED)
+# From here on, a page is rather translated again than mended.
+_MOST = 0.5
+
+
+class Kind(StrEnum):
+    """Why a page is to be translated, in the order in which it matters; the last two can wait.
+
+    `stale`: its source has changed. `failed`: it is stale or missing, and Co-op Translator failed
+    on it. `missing`: other languages have it. `dropped`: sections of it, its end, or most of its
+    text were not translated. `uncommitted`: it was made from a text that was never committed.
+    `trivial`: no reader misses what has changed in its source.
+    """
+
+    STALE = "stale"
+    FAILED = "failed"
+    MISSING = "missing"
+    DROPPED = "dropped"
+    UNCOMMITTED = "uncommitted"
+    TRIVIAL = "trivial"
+
+
+# There is nothing to translate: the source was never committed, or nobody misses what has changed.
+_WAITING = (Kind.UNCOMMITTED, Kind.TRIVIAL)
+
+
+class Job(NamedTuple):
+    """A source to translate for one reason, in some languages: pages in their order."""
+
+    source: str
+    kind: Kind
+    pages: tuple[Page, ...]
+
+    @property
+    def size(self) -> int:
+        """What readers miss: sections that have changed, or have been dropped, in each language.
+
+        A page that is missing counts as one, and one of an unknown age not at all.
+        """
+        return sum(self._size(page) for page in self.pages)
+
+    @property
+    def lines(self) -> int:
+        """The most lines that the source of one of the pages has gained or lost since."""
+        return max((p.behind.added + p.behind.removed for p in self.pages if p.behind), default=0)
+
+    @property
+    def by_version(self) -> Sequence[Sequence[Page]]:
+        """The pages that lack the same together, those of most languages first."""
+        found: dict[tuple[State, Behind | None], list[Page]] = defaultdict(list)
+        for page in self.pages:
+            found[page.pair.state, page.behind].append(page)
+        return sorted(found.values(), key=lambda pages: -len(pages))
+
+    def _size(self, page: Page) -> int:
+        if self.kind is Kind.DROPPED:
+            return len(dropped(page))
+        sections = page.behind.sections if page.behind else ()
+        changed = sum(not section.is_trivial for section in sections)
+        return 1 if page.pair.state is State.MISSING else changed
+
+
+class Worklist(NamedTuple):
+    """What to translate, what matters most first; and what looks like it, but can wait.
+
+    `languages` are all that were looked at. `stopped` says on which pages transync failed, or
+    that they were not compared: what these have dropped is not known.
+    """
+
+    jobs: tuple[Job, ...]
+    waiting: tuple[Job, ...]
+    languages: tuple[str, ...]
+    head: Head | None
+    notes: tuple[str, ...]
+    stopped: tuple[Finding | Fault, ...] = ()
+
+
+def find_work(
+    tree: Tree, settings: Settings, paths: Sequence[Path] = (), means: Means = ALONE
+) -> Worklist:
+    """What to do for the pages that the paths touch; for all of them without paths.
+
+    What the settings ignore is no work, what they don't select is. So is what the baseline holds:
+    it is known, and not done. Raises UsageError for what can't be checked.
+    """
+    if settings.select:
+        select = dict.fromkeys((*settings.select, *_RULES))
+        settings = settings.model_copy(update={"select": tuple(select)})
+    return build_worklist(survey(tree, settings, run(tree, settings, paths, means)))
+
+
+def build_worklist(overview: Overview) -> Worklist:
+    jobs = sorted(_jobs(overview), key=_by_worth)
+    return Worklist(
+        jobs=tuple(job for job in jobs if job.kind not in _WAITING),
+        waiting=tuple(job for job in jobs if job.kind in _WAITING),
+        languages=tuple(language.code for language in overview.languages),
+        head=overview.head,
+        notes=overview.notes,
+        stopped=overview.stopped,
+    )
+
+
+def all_pairs(tree: Tree, settings: Settings, means: Means = ALONE) -> tuple[Pair, ...]:
+    """Every pair of the languages that the settings select, without a look at their texts."""
+    by_record = settings.model_copy(update={"select": tuple(STATES_BY_RULE), "ignore": ()})
+    return run(tree, by_record, (), means).pairs
+
+
+def dropped(page: Page) -> list[Finding]:
+    """What says that a part of the page, or all of it, was not translated."""
+    return [f for f in page.defects if f.rule in _DROPPED or is_of_page(f)]
+
+
+def is_of_page(finding: Finding) -> bool:
+    """Whether most of a page's running text is still in the source's language."""
+    return finding.rule == _UNTRANSLATED and finding.share >= _MOST
+
+
+def _jobs(overview: Overview) -> Iterator[Job]:
+    told = {f.path for f in overview.report.findings if f.rule in STATES_BY_RULE}
+    damaged: dict[str, list[Page]] = defaultdict(list)
+    for page in overview.pages:
+        if dropped(page):
+            damaged[page.pair.source].append(page)
+    behind = {lack.source: lack for lack in lacks(overview)}
+    for source in overview.sources:
+        taken: set[str] = set()
+        lack = behind.get(source, Lack(source, (), (), ()))
+        for kind, pages in _by_kind(lack, damaged[source]):
+            found = [p for p in pages if kind is Kind.DROPPED or p.pair.translation in told]
+            left = tuple(page for page in found if page.pair.translation not in taken)
+            taken |= {page.pair.translation for page in left}
+            if left:
+                yield Job(source, kind, left)
+
+
+def _by_kind(lack: Lack, damaged: Iterable[Page]) -> Iterator[tuple[Kind, Iterable[Page]]]:
+    """The pages by what is to be done, where a page may be of two kinds: the first counts."""
+    yield Kind.FAILED, lack.failed
+    yield Kind.STALE, lack.urgent
+    yield Kind.MISSING, lack.missing
+    yield Kind.DROPPED, damaged
+    yield Kind.UNCOMMITTED, lack.uncommitted
+    yield Kind.TRIVIAL, lack.stale
+
+
+def _by_worth(job: Job) -> tuple[object, ...]:
+    order = list(Kind).index(job.kind)
+    return order, -job.size, -len(job.pages), -job.lines, job.source

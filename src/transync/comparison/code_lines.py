@@ -1,0 +1,49 @@
+"""Two pieces of code, line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from transync.comparison.common_items import steps
+
+# Of `parse.blocks.digest`: with fewer, anybody finds another line with the same.
+_DIGITS = 16
+
+
+class Code(Protocol):
+    """A block or a cell of code: digests of its lines, and where they stand."""
+
+    @property
+    def line(self) -> int: ...
+    @property
+    def code(self) -> str: ...
+    @property
+    def code_lines(self) -> tuple[int, ...]: ...
+
+
+def first_difference(source: Code, there: Code) -> tuple[int, int] | None:
+    """The first lines that differ, of the source and of the translation; None if none does."""
+    if source.code == there.code:
+        return None
+    found = steps(code_lines(source), code_lines(there))
+    lost, added = next((step.left, step.right) for step in found if not step.is_equal)
+    i, j = lost.start, added.start
+    line = _line(there, j)
+    if not added:
+        # What is gone should stand below the line above it, or at the top.
+        top = there.line + _line(source, i) - source.line
+        line = _line(there, j - 1) + 1 if j else top
+    return _line(source, i), line
+
+
+def code_lines(code: Code) -> Sequence[str]:
+    """The digest of each line."""
+    return [code.code[n : n + _DIGITS] for n in range(0, len(code.code), _DIGITS)]
+
+
+def _line(code: Code, number: int) -> int:
+    """Where a line of the code stands; the last one for what comes after it."""
+    if not code.code_lines:
+        return code.line
+    return code.code_lines[min(number, len(code.code_lines) - 1)]

@@ -1,0 +1,146 @@
+"""Whether a translation's link is the source's: the key that aligns them, and how they differ."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import NamedTuple, TypeAlias
+
+from transync.comparison.alignment import Work
+from transync.comparison.headings import HeadingMap, match_headings
+from transync.comparison.page import Side
+from transync.documents.outline import Outline
+from transync.links.resolver import Reach, Resolver, Target
+from transync.model import Pair
+
+Key: TypeAlias = tuple[str, str, int | str]
+
+
+class Difference(StrEnum):
+    """What is wrong with a translation's link, given the source's that it stands for."""
+
+    NONE = "none"
+    TARGET = "target"
+    BROKEN = "broken"
+    UNTRANSLATED = "untranslated"
+    ANCHOR = "anchor"
+    TRACKING = "tracking"
+
+
+class Match(NamedTuple):
+    """A link of the source and the one that stands for it; one of them None when it stands alone.
+
+    `moved_column` is set for a link that stands in another column of its table row.
+    """
+
+    source: Side | None
+    translation: Side | None
+    difference: Difference
+    moved_column: bool = False
+
+
+class Identity:
+    """Compares links of one pair by what they resolve to."""
+
+    def __init__(self, resolver: Resolver, pair: Pair) -> None:
+        self._resolver, self._pair = resolver, pair
+        self._headings: dict[tuple[str, str], HeadingMap] = {}
+        self._work = Work(0)
+
+    def outline(self, path: str) -> Outline | None:
+        """The outline of the document at a path of the repository, if its text is known."""
+        return self._resolver.outline(path)
+
+    def learn_headings(self, pairs: Mapping[int, int]) -> None:
+        """Take note of which headings of the pair are the same, if their levels do not tell."""
+        key = self._pair.source, self._pair.translation
+        if not self.headings(*key).is_sure or len(pairs) < len(self._headings[key].pairs):
+            self._headings[key] = HeadingMap(pairs, False)
+
+    def headings(self, place: str, path: str) -> HeadingMap:
+        """The headings of the source at `place` and its translation at `path`, matched."""
+        if (place, path) not in self._headings:
+            found = match_headings(self.outline(place), self.outline(path), self._work)
+            self._headings[place, path] = found
+        return self._headings[place, path]
+
+    def source_key(self, side: Side) -> Key:
+        """What identifies a link of the source."""
+        target = side.target
+        if not target.is_local:
+            return ("external", target.place, target.fragment)
+        return ("local", target.place, _anchor_key(side, side.anchor))
+
+    def translation_key(self, side: Side) -> Key:
+        """What identifies a link of the translation: the source's key where nothing is wrong."""
+        target, anchor = side.target, side.anchor
+        if not target.is_local:
+            return ("external", target.place, target.fragment)
+        if target.path != target.place and target.fragment:
+            if isinstance(anchor, int):
+                anchor = self.headings(target.place, target.path).pairs.get(anchor)
+            elif anchor is None and (there := self._resolver.anchors(target.place)):
+                # The source's slug left as it was: dead here, but no doubt which link it is.
+                anchor = there.find(target.fragment)
+        return ("local", target.place, _anchor_key(side, anchor))
+
+    def match(
+        self, source: Side | None, translation: Side | None, moved_column: bool = False
+    ) -> Match:
+        """The two links with what is different about them."""
+        return Match(source, translation, self._difference(source, translation), moved_column)
+
+    def _difference(self, source: Side | None, translation: Side | None) -> Difference:
+        if translation is None:
+            return Difference.TARGET
+        given = translation.target
+        if source is None:
+            return Difference.BROKEN if given.reach is Reach.BROKEN else Difference.TARGET
+        wanted = source.target
+        if not source.link.target:
+            # An empty link is the source's fault, and nobody knows where in the repository it
+            # should lead.
+            is_elsewhere = bool(translation.link.target) and not given.is_local
+            return Difference.TARGET if is_elsewhere else Difference.NONE
+        is_same_place = wanted.place == given.place and wanted.is_local == given.is_local
+        if not is_same_place and wanted.place == self._pair.source and wanted.fragment:
+            return Difference.ANCHOR
+        if given.reach is Reach.BROKEN and wanted.reach is not Reach.BROKEN:
+            return Difference.BROKEN
+        if not is_same_place:
+            return Difference.TARGET
+        if given.reach is Reach.UNTRANSLATED:
+            return Difference.UNTRANSLATED
+        if not given.is_local and wanted.fragment != given.fragment:
+            return Difference.TARGET
+        if given.is_local and self._anchor_differs(source, translation):
+            return Difference.ANCHOR
+        return Difference.TRACKING if _tracking_differs(wanted, given) else Difference.NONE
+
+    def _anchor_differs(self, source: Side, translation: Side) -> bool:
+        if source.has_dead_anchor:
+            return False
+        if translation.has_dead_anchor:
+            return True
+        if source.target.fragment and not translation.target.fragment:
+            return True
+        if not source.is_anchor_known or not translation.is_anchor_known:
+            return False
+        headings = self.headings(translation.target.place, translation.target.path)
+        is_sure = headings.is_sure or translation.target.path == source.target.path
+        return is_sure and self.source_key(source) != self.translation_key(translation)
+
+
+def _anchor_key(side: Side, anchor: int | str | None) -> int | str:
+    if not side.target.fragment or side.link.is_image:
+        return ""
+    return side.target.fragment.casefold() if anchor is None else anchor
+
+
+def _tracking_differs(source: Target, translation: Target) -> bool:
+    ours, theirs = (
+        Counter((p.identity, p.value) for p in t.tracking) for t in (source, translation)
+    )
+    misspelt = {p.identity for p in translation.tracking if p.is_misspelt}
+    return ours != theirs or bool(misspelt - {p.identity for p in source.tracking if p.is_misspelt})

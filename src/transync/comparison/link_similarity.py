@@ -1,0 +1,56 @@
+"""How well one link could stand for another that it does not equal."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Hashable
+from functools import lru_cache
+from typing import NamedTuple, TypeVar
+
+from transync.comparison.common_items import number_in_common
+from transync.comparison.link_identity import Key
+from transync.comparison.page import Side
+from transync.links.resolver import Target
+
+T = TypeVar("T", bound=Hashable)
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+class Item(NamedTuple):
+    """A link that takes part in the comparison; its number is unique in its document."""
+
+    number: int
+    side: Side
+    key: Key
+
+    @property
+    def target(self) -> Target:
+        return self.side.target
+
+    @property
+    def column(self) -> int:
+        """The column of its table, for a link in one."""
+        return self.side.link.cell.column if self.side.link.cell else 0
+
+
+def link_similarity(left: Item, right: Item) -> float:
+    """0 to 1: 1 for the same place, a little for any two links, more for URLs with shared words."""
+    if left.target.place == right.target.place:
+        return 1.0
+    if left.target.is_local != right.target.is_local:
+        return 0.1
+    return 0.2 + 0.7 * overlap(_words(left.target.place), _words(right.target.place))
+
+
+@lru_cache(maxsize=4096)
+def _words(place: str) -> Counter[str]:
+    return Counter(_WORD.findall(place))
+
+
+def overlap(left: Counter[T], right: Counter[T]) -> float:
+    """Shared items over all items, counted with repetitions; 0 when there are none."""
+    shared = number_in_common(left, right)
+    union = left.total() + right.total() - shared
+    return shared / union if union else 0.0

@@ -1,5 +1,0 @@
-"""What has changed in a source since it was translated, beside where its translations have it."""
-
-from transync.differences.difference import Difference, Differences, Spot, Task, find_differences
-
-__all__ = ["Difference", "Differences", "Spot", "Task", "find_differences"]

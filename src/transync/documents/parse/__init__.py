@@ -1,0 +1,69 @@
+"""Bytes of a file -> its facts, or why it can't be read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from transync.documents.decoding import Unreadable, decode
+from transync.documents.document import Document, Embedded
+from transync.documents.kinds import IMAGE_SUFFIXES, MARKDOWN_SUFFIXES, SUFFIXES, largest_size
+from transync.documents.parse.record_comment import UNSURE, find_record
+
+__all__ = [
+    "IMAGE_SUFFIXES",
+    "MARKDOWN_SUFFIXES",
+    "SUFFIXES",
+    "Unreadable",
+    "decode",
+    "largest_size",
+    "parse",
+    "parse_record",
+]
+
+
+def parse(name: str, data: bytes) -> Document | Unreadable:
+    """The document in `data`, which stands in a file of this name (only its suffix matters)."""
+    text = decode(data)
+    if isinstance(text, Unreadable):
+        return text
+    document = _read(name, text)
+    return document if isinstance(document, Unreadable) else replace(document, size=len(data))
+
+
+def _read(name: str, text: str) -> Document | Unreadable:
+    # The parser is imported when something is to be parsed: most runs remember all documents.
+    if name.lower().endswith(".ipynb"):
+        from transync.documents.parse.notebook import NotebookError, read_notebook
+
+        try:
+            return read_notebook(text)
+        except NotebookError as error:
+            return Unreadable(str(error), error.line, error.column)
+    from transync.documents.parse.markdown import read_markdown
+
+    document = read_markdown(text)
+    if name.lower().endswith(".mdx"):
+        from transync.documents.parse.mdx import mdx_code
+
+        return replace(document, active=(*document.active, *mdx_code(text)))
+    return document
+
+
+def parse_record(name: str, data: bytes) -> Embedded | Unreadable | None:
+    """The record that `parse` would find in a file, without a look at the rest of the text."""
+    text = decode(data)
+    if isinstance(text, Unreadable):
+        return text
+    if name.lower().endswith(".ipynb"):
+        from transync.documents.parse.notebook import NotebookError, read_notebook_record
+
+        try:
+            return read_notebook_record(text)
+        except NotebookError as error:
+            return Unreadable(str(error), error.line, error.column)
+    found = find_record(text)
+    if found is not UNSURE:
+        return found
+    from transync.documents.parse.markdown import read_markdown
+
+    return read_markdown(text).embedded

@@ -1,0 +1,177 @@
+"""Blocks of Markdown as facts: what a translator keeps of a paragraph or a piece of code."""
+
+from __future__ import annotations
+
+import re
+from hashlib import blake2b
+from itertools import filterfalse
+
+from transync.documents.code_span import plain_code
+from transync.documents.document import SENTENCE_WORDS, Block, BlockKind
+from transync.documents.parse.code import bare_lines
+
+# Of no more backticks than this, lest each of many runs, all longer than others, be looked for.
+_CODE_SPAN = re.compile(r"(?<!`)(`{1,16})(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+# Possessive (`++`), lest a link that is cut off costs the square of its length.
+_DESTINATION = re.compile(r"\]\((?:[^()]++|\([^()]*\))*+\)|https?://\S+|<[^<>]*>")
+_MARKUP = re.compile(r"[*_~`\[\]!#>|\\]+")
+# Python reads no longer ones, and nobody else does.
+_NUMBER = re.compile(r"\d{1,4000}")
+# Names begin with a capital; small words outside links and quotations make up sentences. What
+# stands before a word is looked at behind its first letter: a search for a letter is fast.
+_SMALL_WORD = re.compile(r"[a-z](?<![\w./-].)[a-z]++(?![\w/-]|\.\w)")
+_LINK = re.compile(r"!?\[(?:[^\[\]]++|\[[^\[\]]*\])*+\]\((?:[^()]++|\([^()]*\))*+\)")
+_IMAGE = re.compile(r"!\[[^\[\]]*\]\((?:[^()]++|\([^()]*\))*+\)")
+_ADDRESS = re.compile(r"<[^<>]*>|https?://\S+")
+_QUOTATION = re.compile(r"\"[^\"\n]*\"|“[^“”\n]*”")
+_TARGET = re.compile(r"\]\([^()]*\)")
+# Liquid and Hugo, GitHub Actions, shell and JavaScript, printf, str.format.
+_VARIABLE = re.compile(
+    r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|\$\{\{?[^{}\n]*\}\}?|%\([A-Za-z_]+\)[sd]|(?<![\w%])%[sd](?!\w)"
+    r"|(?<![\w{$])\{[A-Za-z_][A-Za-z0-9_.]*\}(?!\})"
+)
+_LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
+# Full stops of many scripts; Greek and Armenian have question marks of their own.
+_ENDINGS = {mark: mark for mark in ".:?!"} | dict(
+    zip("。．｡।॥။።۔։：？！؟;՞", ".........:?!???", strict=True)
+)
+# Closing marks, and all white space that there is.
+_BEHIND_ENDING = (
+    '*_)"”»』」 \t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006'
+    "\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+)
+_ALERT = re.compile(r"\[!([^\]\n]+)\]\s*(?:\n|\Z)")
+# The language of the next block, whose opening fence is taken for code.
+_INFO = re.compile(r"[A-Za-z0-9+#.-]+\s*")
+# What Co-op Translator adds to a text that ends inside code is none (its `disclaimer.py`).
+_DISCLAIMER = "<!-- CO-OP TRANSLATOR DISCLAIMER START"
+_CUT = re.compile(r"!?\[[^\[\]]*\Z|\]\([^()\s]*\Z")
+_FENCES_WITH_TEXT = {
+    mark: re.compile(rf"^ {{0,3}}({mark}{{3,}}+)[ \t]*+([^\s{mark}].*)$", re.MULTILINE)
+    for mark in "`~"
+}
+
+
+def text_block(content: str, line: int, nesting: str, links: tuple[int, int]) -> Block:
+    """A paragraph, or another run of inline text."""
+    # Most texts lack most of what is looked for here. Whether they have a character is known many
+    # times as fast as where they have a pattern: half of the time went into patterns in vain.
+    prose, codes = _without_codes(content)
+    visible = _visible(prose)
+    words = visible.split()
+    seen = _visible(_IMAGE.sub("", prose)).split() if "![" in prose else words
+    alert = _ALERT.match(content) if nesting.endswith("q") else None
+    has_brackets = "[" in prose or "](" in prose
+    return Block(
+        BlockKind.TEXT,
+        line,
+        line + content.count("\n"),
+        nesting,
+        length=sum(map(len, seen)) + sum(map(len, codes)),
+        codes=codes,
+        plain=plain_code(visible),
+        numbers=tuple([str(int(digits)) for digits in _NUMBER.findall(visible)]),
+        variables=_variables(prose),
+        names=tuple(dict.fromkeys(filterfalse(str.islower, _LATIN_WORD.findall(visible)))),
+        emphasis=content.count("**"),
+        ending=_ending(prose),
+        info=alert[1] if alert else "",
+        digest=digest(" ".join(words)),
+        words=len(_SMALL_WORD.findall(_running(prose))),
+        cut_line=line if has_brackets and _CUT.search(prose) else 0,
+        links=links,
+    )
+
+
+def _without_codes(content: str) -> tuple[str, tuple[str, ...]]:
+    """The content with a space for each code span, and what these hold."""
+    if "`" not in content:
+        return content, ()
+    parts = _CODE_SPAN.split(content)
+    return " ".join(parts[::3]), tuple([code.strip() for code in parts[2::3]])
+
+
+def _visible(prose: str) -> str:
+    """The prose without markup and destinations of links."""
+    if "](" in prose or "://" in prose or "<" in prose:
+        prose = _DESTINATION.sub("]", prose)
+    return _MARKUP.sub("", prose)
+
+
+def _variables(prose: str) -> tuple[str, ...]:
+    if "{" not in prose and "%" not in prose:
+        return ()
+    return tuple([found[0] for found in _VARIABLE.finditer(_TARGET.sub("]", prose))])
+
+
+def _ending(prose: str) -> str:
+    """The mark at the end of the prose, behind which only spaces and closing marks may stand."""
+    return _ENDINGS.get(prose.rstrip(_BEHIND_ENDING)[-1:], "")
+
+
+def code_block(
+    content: str, info: str, markup: str, lines: tuple[int, int], nesting: str, is_closed: bool
+) -> Block:
+    """A block of code; `markup` is its fence, empty where it is indented."""
+    line, last_line = lines
+    if not is_closed:
+        content = content.partition(_DISCLAIMER)[0].rstrip() + "\n"
+        last_line = line + content.count("\n")
+    cut_line = _cut_line(content, markup, line, is_closed) if markup else 0
+    bare = [] if cut_line else bare_lines(content, info)
+    first = line + bool(markup)
+    return Block(
+        BlockKind.CODE,
+        line,
+        last_line,
+        nesting,
+        length=len("".join(content.split())),
+        info=info.strip(),
+        is_fenced=bool(markup),
+        code="".join(digest(text) for _, text in bare),
+        code_lines=tuple(first + number for number, _ in bare),
+        cut_line=cut_line,
+        digest=digest("\n".join(part.rstrip() for part in content.strip("\n").split("\n"))),
+    )
+
+
+def _cut_line(content: str, markup: str, line: int, is_closed: bool) -> int:
+    """The line of what should be the closing fence, but has text glued to it; 0 for none.
+
+    Where the closing fence is missing, the line of the block.
+    """
+    if markup not in content:
+        return 0 if is_closed else line
+    fences = _FENCES_WITH_TEXT[markup[0]].finditer(content)
+    found = next((fence for fence in fences if fence[1] == markup), None)
+    if found and not _INFO.fullmatch(found[2]):
+        return line + 1 + content.count("\n", 0, found.start())
+    return line if found or not is_closed else 0
+
+
+def sentence(content: str) -> str:
+    """What identifies a cell of a table that holds running text, nothing for any other."""
+    if content.count(" ") < SENTENCE_WORDS - 1:
+        return ""
+    prose, _ = _without_codes(content)
+    if len(_SMALL_WORD.findall(_running(prose))) < SENTENCE_WORDS:
+        return ""
+    return digest(" ".join(_visible(prose).split()))
+
+
+def running_text(content: str) -> str:
+    """The sentences of inline Markdown: without code, links, quotations, HTML and addresses."""
+    running = _running(_CODE_SPAN.sub(" ", content) if "`" in content else content)
+    return _ADDRESS.sub(" ", running) if "<" in running or "://" in running else running
+
+
+def _running(prose: str) -> str:
+    # Most texts have neither; looking for a character is many times as fast as for a pattern.
+    if "](" in prose:
+        prose = _LINK.sub("", _IMAGE.sub("", prose))
+    return _QUOTATION.sub("", prose) if '"' in prose or "“" in prose else prose
+
+
+def digest(text: str) -> str:
+    """A short name for a text, the same in every run."""
+    return blake2b(text.encode(errors="surrogatepass"), digest_size=8).hexdigest()

@@ -1,0 +1,143 @@
+"""Code in MDX, which runs when a site is built: expressions in braces, imports and exports.
+
+Format: https://mdxjs.com/docs/what-is-mdx/. Braces in code are text, and so are those behind a
+backslash; indented code is none.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from markdown_it.token import Token
+
+from transync.documents.document import ActiveTag
+from transync.documents.parse.blocks import digest
+from transync.documents.parse.code import bare_lines
+from transync.documents.parse.front_matter import split_front_matter
+from transync.documents.parse.parser import parser
+
+EXPRESSION, IMPORT, EXPORT = "{}", "{import}", "{export}"
+
+_BRACE = re.compile(r"(?<!\\)((?:\\\\)*+)([{}])")
+_TICKS = re.compile(r"`+")
+_ESCAPE_OR_TICKS = re.compile(r"\\.|`+")
+_TAG = re.compile(r"<[A-Za-z/>_$]")
+_IN_BRACES = re.compile(r"[{}]")
+_BETWEEN_CELLS = re.compile(r"(?<!\\)\|")
+# Comments, names of headings and texts do nothing.
+_COMMENT = re.compile(r"\{\s*+/\*(?:[^*]|\*(?!/))*+\*/\s*+\}")
+_HTML_COMMENT = re.compile(r"\A\s*+<!--(?:[^*-]|\*(?!/)|-(?!->))*+-->")
+_NAME = re.compile(r"\{#[^\s{}()`]++\}")
+_LITERAL = re.compile(r"\{[\s\d.\0]*+\}")
+# What could act with a string that it is given.
+_ACTING = re.compile(r"[(`<]|=>")
+_MODULE = re.compile(r"(?:\bfrom\b|^import)\s*+([\"'])(?P<name>\.[^\"'\n]*+)\1", re.MULTILINE)
+
+
+def mdx_code(text: str) -> Iterator[ActiveTag]:
+    """The code in the text of an MDX page whose line endings are `\\n`."""
+    if "{" not in text and "import " not in text and "export " not in text:
+        return
+    body = split_front_matter(text)[1]
+    lines = body.split("\n")
+    tokens = parser().parse(body)
+    yield from _modules(tokens, lines)
+    yield from _expressions(body, "\n".join(_without_code(tokens, lines)))
+
+
+def _modules(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[ActiveTag]:
+    for token in tokens:
+        if token.type != "inline" or token.level or not token.map:
+            continue
+        first = lines[token.map[0]]
+        if first.startswith(("import ", "export ")):
+            written = "\n".join(lines[slice(*token.map)])
+            # A path leads from the page to the module, and another one from its translation.
+            paths = [found["name"] for found in _MODULE.finditer(written)]
+            rest = _MODULE.sub("", written)
+            is_export = first.startswith("export ") and not paths and " from " not in rest
+            said = _meaning(rest) if is_export else " ".join(rest.split())
+            attributes = (("", digest(said)), *(("src", path) for path in paths))
+            name = EXPORT if first.startswith("export ") else IMPORT
+            yield ActiveTag(name, attributes, token.map[0] + 1, 1)
+
+
+def _expressions(text: str, seen: str) -> Iterator[ActiveTag]:
+    """The outermost pairs of braces in what is `seen` of the text, which is as long."""
+    opened: list[int] = []
+    pairs: list[tuple[int, int]] = []
+    for brace in _BRACE.finditer(seen):
+        if brace[2] == "{":
+            opened.append(brace.start(2))
+        elif opened:
+            pairs.append((opened.pop(), brace.end()))
+    end = line = line_start = at = 0
+    for start, stop in sorted(pairs):
+        if start < end:
+            continue
+        end = stop
+        line += text.count("\n", at, start)
+        line_start = max(text.rfind("\n", at, start) + 1, line_start)
+        at = start
+        written = text[start:stop]
+        if _COMMENT.fullmatch(written) or _NAME.fullmatch(written):
+            continue
+        meaning = _meaning(written)
+        if not _LITERAL.fullmatch(meaning):
+            yield ActiveTag(EXPRESSION, (("", digest(meaning)),), line + 1, start - line_start + 1)
+
+
+def _meaning(code: str) -> str:
+    """Code in one spelling; without its strings where nothing could act with them."""
+    if _ACTING.search(code):
+        return " ".join(code.split())
+    return " ".join(line for _, line in bare_lines(code, "js")) or code
+
+
+def _without_code(tokens: Sequence[Token], lines: Sequence[str]) -> list[str]:
+    """The lines, with blanks for the braces in blocks of code and code spans."""
+    seen = list(lines)
+    is_table = False
+    for token in tokens:
+        is_table = token.type == "table_open" or (is_table and token.type != "table_close")
+        if not token.map:
+            continue
+        region = slice(*token.map)
+        if token.type == "fence":
+            seen[region] = [_IN_BRACES.sub(" ", line) for line in lines[region]]
+        elif token.type == "html_block":
+            # Some sites make a comment of MDX of it, which ends where that does.
+            blank = _HTML_COMMENT.sub(lambda c: _IN_BRACES.sub(" ", c[0]), "\n".join(lines[region]))
+            seen[region] = blank.split("\n")
+        elif token.type == "inline" and not is_table:
+            seen[region] = _without_spans("\n".join(lines[region])).split("\n")
+        elif token.type == "tr_open":
+            cells = (_without_spans(cell) for cell in _BETWEEN_CELLS.split(lines[token.map[0]]))
+            seen[token.map[0]] = "|".join(cells)
+    return seen
+
+
+def _without_spans(text: str) -> str:
+    """A text of one block, with blanks for the braces in its code spans.
+
+    Nothing is blanked where a tag may hold a backtick, so that spans begin elsewhere.
+    """
+    if "{" not in text or "`" not in text or _TAG.search(text):
+        return text
+    closing: dict[int, list[int]] = {}
+    for run in _TICKS.finditer(text):
+        closing.setdefault(len(run[0]), []).append(run.start())
+    parts, at = list[str](), 0
+    mark = _ESCAPE_OR_TICKS.search(text)
+    while mark:
+        end, length = mark.end(), len(mark[0])
+        starts = closing.get(length, []) if mark[0][0] == "`" else []
+        number = bisect_left(starts, end)
+        if number < len(starts):
+            end = starts[number] + length
+            parts += text[at : mark.end()], _IN_BRACES.sub(" ", text[mark.end() : end])
+            at = end
+        mark = _ESCAPE_OR_TICKS.search(text, end)
+    return "".join([*parts, text[at:]])

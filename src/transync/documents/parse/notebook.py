@@ -1,0 +1,212 @@
+"""Jupyter notebook -> Document: its cells, and the facts of those in Markdown, at the file's lines.
+
+Format: nbformat 4 (https://nbformat.readthedocs.io/en/latest/format_description.html).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from transync.documents.document import (
+    ActiveTag,
+    Block,
+    BlockKind,
+    Directive,
+    Document,
+    Embedded,
+    ExplicitAnchor,
+    Link,
+    NotebookCell,
+)
+from transync.documents.parse.cell_tags import tag_directives
+from transync.documents.parse.markdown import read_markdown
+from transync.documents.parse.notebook_cell import language_of, read_cell
+from transync.documents.parse.notebook_format import find_invalid
+from transync.documents.parse.notebook_output import active_in_cell
+from transync.documents.parse.notebook_places import CellPlaces, Places, find_places
+from transync.documents.parse.prose import sample
+from transync.documents.parse.slug import unique_slugs
+from transync.errors import NotComparedError
+from transync.untrusted.json_value import JsonFault, load_json
+
+# In characters, as much as a page in Markdown may have; a notebook may be larger for its pictures.
+_MOST_TEXT = 5 * 2**20
+
+
+class NotebookError(ValueError):
+    """The text is no notebook: the message says why, with line and column."""
+
+    def __init__(self, message: str, line: int = 1, column: int = 1) -> None:
+        super().__init__(message)
+        self.line, self.column = line, column
+
+
+def read_notebook(text: str) -> Document:
+    """The facts of a notebook.
+
+    Raises NotebookError when it is none, and NotComparedError when its cells have too much text.
+    """
+    notebook = _load(text)
+    places = find_places(text)
+    language = language_of(notebook)
+    parts: list[Document] = []
+    cells: list[NotebookCell] = []
+    directives: list[Directive] = []
+    active: list[ActiveTag] = []
+    blocks, size, raw = 0, 0, text.split("\n")
+    for number, cell in enumerate(notebook["cells"]):
+        where = places.cells.get(number) or CellPlaces(1, 1)
+        fields = cell if isinstance(cell, dict) else {}
+        source, lines = _source(fields.get("source"), where)
+        size += len(source)
+        if size > _MOST_TEXT:
+            raise NotComparedError("its cells have more than 5 MiB of text")
+        facts = read_cell(fields, source, lines, (where.first, where.last), language)
+        if facts.kind == "markdown":
+            part = _moved(read_markdown(source), lines)
+            parts.append(part)
+            facts = facts._replace(blocks=(blocks, blocks + len(part.blocks)))
+            blocks += len(part.blocks)
+        else:
+            facts = facts._replace(blocks=(blocks, blocks))
+        cells.append(facts)
+        active += active_in_cell(fields, source, where.first, facts.language)
+        directives += tag_directives(fields, where.first, where.last, raw)
+    joined = _joined(parts)
+    return replace(
+        joined,
+        active=(*joined.active, *active),
+        directives=(*joined.directives, *directives),
+        embedded=_embedded(notebook, places),
+        is_notebook=True,
+        cells=tuple(cells),
+        invalid=find_invalid(notebook),
+    )
+
+
+def read_notebook_record(text: str) -> Embedded | None:
+    """The record of a notebook alone; raises NotebookError when it is none."""
+    notebook = _load(text)
+    metadata = notebook.get("metadata")
+    if not isinstance(metadata, dict) or "coopTranslator" not in metadata:
+        return None
+    return _embedded(notebook, find_places(text))
+
+
+def _joined(parts: Sequence[Document]) -> Document:
+    """The facts of all Markdown cells as those of one document."""
+    headings = [heading for part in parts for heading in part.headings]
+    slugs = unique_slugs(heading.text for heading in headings)
+    tables = above = 0
+    links: list[Link] = []
+    anchors: list[ExplicitAnchor] = []
+    blocks: list[Block] = []
+    for part in parts:
+        anchors += [
+            a._replace(heading=None if a.heading is None else a.heading + above) for a in part.ids
+        ]
+        blocks += [
+            b._replace(
+                links=(b.links[0] + len(links), b.links[1] + len(links)),
+                ordinal=b.ordinal + (tables if b.kind is BlockKind.TABLE else above),
+            )
+            for b in part.blocks
+        ]
+        above += len(part.headings)
+        links += [
+            link._replace(cell=link.cell._replace(table=link.cell.table + tables))
+            if link.cell
+            else link
+            for link in part.links
+        ]
+        tables += len(part.tables)
+    return Document(
+        headings=tuple(h._replace(slug=s) for h, s in zip(headings, slugs, strict=True)),
+        links=tuple(links),
+        tables=tuple(table for part in parts for table in part.tables),
+        blocks=tuple(blocks),
+        ids=tuple(anchors),
+        placeholders=tuple(found for part in parts for found in part.placeholders),
+        strays=tuple(found for part in parts for found in part.strays),
+        tags=tuple(found for part in parts for found in part.tags),
+        active=tuple(found for part in parts for found in part.active),
+        directives=tuple(found for part in parts for found in part.directives),
+        prose=sample([part.prose for part in parts]),
+    )
+
+
+def _load(text: str) -> dict[str, Any]:
+    notebook = load_json(text)
+    if isinstance(notebook, JsonFault):
+        raise NotebookError(f"not JSON: {notebook.message}", notebook.line, notebook.column)
+    if not isinstance(notebook, dict) or not isinstance(notebook.get("cells"), list):
+        raise NotebookError("JSON, but no notebook: it has no list of cells")
+    return notebook
+
+
+def _source(source: object, places: CellPlaces) -> tuple[str, tuple[int, ...]]:
+    """A cell's text, and the line of the file on which each of its lines is written."""
+    text, lines = "", list[int]()
+    for number, piece in enumerate(source if isinstance(source, list) else [source]):
+        if isinstance(piece, str) and piece:
+            line = places.source.get(number, places.first)
+            piece = piece.replace("\r\n", "\n")
+            # A piece may go on with the line of the one before.
+            goes_on = text[-1:] not in ("", "\n")
+            lines += [line] * (piece.count("\n") + (piece[-1] != "\n") - goes_on)
+            text += piece
+    return text, tuple(lines)
+
+
+def _moved(document: Document, places: Sequence[int]) -> Document:
+    """The cell's facts at the lines of the file instead of those of the cell."""
+
+    def place(line: int) -> int:
+        return places[min(line, len(places)) - 1] if places else 1
+
+    return Document(
+        headings=tuple(h._replace(line=place(h.line)) for h in document.headings),
+        links=tuple(x._replace(line=place(x.line)) for x in document.links),
+        tables=tuple(
+            t._replace(
+                line=place(t.line),
+                rows=tuple(r._replace(line=place(r.line)) for r in t.rows),
+            )
+            for t in document.tables
+        ),
+        blocks=tuple(
+            b._replace(
+                line=place(b.line),
+                last_line=place(b.last_line),
+                code_lines=tuple(map(place, b.code_lines)),
+            )
+            for b in document.blocks
+        ),
+        ids=document.ids,
+        placeholders=tuple(p._replace(line=place(p.line)) for p in document.placeholders),
+        strays=tuple(s._replace(line=place(s.line)) for s in document.strays),
+        tags=tuple(t._replace(line=place(t.line)) for t in document.tags),
+        active=tuple(a._replace(line=place(a.line)) for a in document.active),
+        directives=tuple(
+            d._replace(line=place(d.line), first=place(d.first), last=place(d.last))
+            for d in document.directives
+        ),
+        prose=document.prose._replace(line=place(document.prose.line)),
+    )
+
+
+def _embedded(notebook: dict[str, Any], places: Places) -> Embedded | None:
+    metadata = notebook.get("metadata")
+    if not isinstance(metadata, dict) or "coopTranslator" not in metadata:
+        return None
+    return Embedded(json.dumps(metadata["coopTranslator"]), *places.record)
+
+
+def cell_texts(text: str) -> list[str]:
+    """The text of each cell of a notebook, as its cells in `Document` stand for them."""
+    cells = _load(text)["cells"]
+    fields = (cell if isinstance(cell, dict) else {} for cell in cells)
+    return [_source(cell.get("source"), CellPlaces(1, 1))[0] for cell in fields]

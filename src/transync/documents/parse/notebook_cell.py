@@ -1,0 +1,121 @@
+"""One cell of a notebook as facts: its code, its outputs, what is attached to it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from transync.documents.document import NotebookCell
+from transync.documents.parse.blocks import digest
+from transync.documents.parse.code import bare_lines, language_named
+
+_MAGIC = re.compile(r"\s*(?:%%|#!)(?P<name>[\w-]+)[ \t]*(?P<rest>[^\n]*)")
+# Magics after which the cell is in another language than the notebook; the others leave it.
+_LANGUAGES_OF_MAGICS = {
+    "bash": "bash",
+    "sh": "bash",
+    "cmd": "cmd",
+    "script": "text",
+    "system": "bash",
+    "powershell": "powershell",
+    "pwsh": "powershell",
+    "sql": "sql",
+    "bigquery": "sql",
+    "javascript": "js",
+    "js": "js",
+    "typescript": "ts",
+    "csharp": "csharp",
+    "fsharp": "text",
+    "html": "html",
+    "svg": "html",
+    "latex": "text",
+    "markdown": "text",
+    "perl": "text",
+    "ruby": "text",
+    "R": "text",
+    "julia": "text",
+    "cython": "text",
+    "python": "python",
+    "python3": "python",
+    "pypy": "python",
+}
+# Those that write the cell into a file, whose name says what it holds.
+_WRITING = frozenset(("writefile", "file"))
+_SUFFIXES = {"htm": "html", "svg": "html", "mjs": "js", "tsx": "ts"}
+_DISCLAIMER = re.compile(
+    r"^[ \t]*+<!--[ \t]*+CO-OP TRANSLATOR DISCLAIMER START[ \t]*+-->[ \t]*+$", re.MULTILINE
+)
+
+
+def language_of(notebook: dict[str, Any]) -> str:
+    """The language of a notebook's code cells: Python where nobody says it."""
+    metadata = _object(notebook.get("metadata"))
+    kernel, language = (_object(metadata.get(name)) for name in ("kernelspec", "language_info"))
+    for name in (language.get("name"), kernel.get("language")):
+        if isinstance(name, str) and name:
+            return name
+    # The name of a kernel may be that of an environment.
+    name = kernel.get("name")
+    return (language_named(name) if isinstance(name, str) else "") or "python"
+
+
+def read_cell(
+    cell: dict[str, Any], source: str, lines: tuple[int, ...], span: tuple[int, int], language: str
+) -> NotebookCell:
+    """The facts of a cell; `lines` has the line of the file for each line of the source."""
+    kind = cell.get("cell_type")
+    is_code = kind == "code"
+    language = _cell_language(cell, source, language) if is_code else ""
+    language = language_named(language) or language.casefold()
+    bare = bare_lines(source, language)
+    identifier = cell.get("id")
+    return NotebookCell(
+        kind if isinstance(kind, str) else "",
+        *span,
+        lines=lines,
+        id=identifier if isinstance(identifier, str) else "",
+        length=len("".join(source.split())),
+        digest=digest(source.strip()),
+        language=language,
+        code="".join(digest(text) for _, text in bare),
+        code_lines=tuple(lines[number] for number, _ in bare if number < len(lines)),
+        outputs=_outputs(cell.get("outputs")) if is_code else (),
+        attachments=tuple(sorted(map(str, _object(cell.get("attachments"))))),
+        has_disclaimer_mark=kind == "markdown" and _DISCLAIMER.search(source) is not None,
+    )
+
+
+def _cell_language(cell: dict[str, Any], source: str, language: str) -> str:
+    magic = _MAGIC.match(source)
+    name = magic["name"] if magic else ""
+    if magic and name.lower() == "script":
+        return magic["rest"].split(" ")[0]
+    if magic and name.lower() in _WRITING:
+        suffix = magic["rest"].rstrip().rpartition(".")[2].lower()
+        return _SUFFIXES.get(suffix, suffix)
+    if known := _LANGUAGES_OF_MAGICS.get(name) or _LANGUAGES_OF_MAGICS.get(name.lower()):
+        return known
+    # VS Code and .NET Interactive have notebooks of several languages.
+    metadata = _object(cell.get("metadata"))
+    own = (
+        _object(metadata.get("vscode")).get("languageId"),
+        _object(metadata.get("dotnet_interactive")).get("language"),
+        _object(metadata.get("polyglot_notebook")).get("kernelName"),
+    )
+    return next((name for name in own if isinstance(name, str) and name), language)
+
+
+def _outputs(outputs: object) -> tuple[str, ...]:
+    """What kind of output each is; a stream may come in any number of pieces."""
+    found: list[str] = []
+    for output in outputs if isinstance(outputs, list) else ():
+        kind, name = _object(output).get("output_type"), _object(output).get("name")
+        types = sorted(str(key) for key in _object(_object(output).get("data")))
+        said = f"{kind} {name}" if kind == "stream" else " ".join((str(kind), *types))
+        if kind != "stream" or said not in found[-1:]:
+            found.append(said)
+    return tuple(found)
+
+
+def _object(value: object) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}

@@ -1,6 +1,0 @@
-"""Repair what can be repaired: findings that carry their fixes, made together and written."""
-
-from transync.fix.repair import Left, Repair, find_repair
-from transync.fix.writing import write_repair
-
-__all__ = ["Left", "Repair", "find_repair", "write_repair"]

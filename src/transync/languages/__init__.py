@@ -1,0 +1,1 @@
+"""Languages: codes, detection, common words."""

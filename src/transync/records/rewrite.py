@@ -1,0 +1,125 @@
+"""Records as Co-op Translator writes them, put into carriers whose other bytes stay.
+
+Source: `create_metadata` and `save_text_metadata_for_source` in Co-op Translator 0.23.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from codecs import BOM_UTF8
+from collections.abc import Collection, Mapping
+from datetime import UTC, datetime
+from hashlib import md5
+
+from transync.co_op_translator import FAILURES_KEY, NOTEBOOK_KEYS
+from transync.documents.document import Embedded
+from transync.records.json_positions import object_at, skip_space
+from transync.records.sidecar import posix
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+# Where Co-op Translator looks first (`extract_metadata_from_content`).
+_LABELLED = "<!--\nCO_OP_TRANSLATOR_METADATA:"
+
+Fields = Mapping[str, str]
+
+
+def new_record(source: bytes, source_file: str, language_code: str, now: datetime) -> Fields:
+    """The record of a translation that was made `now` from a source with these bytes."""
+    return {
+        "original_hash": md5(source, usedforsecurity=False).hexdigest(),
+        "translation_date": now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S+00:00"),
+        "source_file": source_file,
+        "language_code": language_code,
+    }
+
+
+def rewrite_sidecar(
+    data: bytes | None,
+    records: Mapping[str, Fields],
+    replaced: Collection[str] = (),
+    succeeded: Collection[str] = (),
+) -> bytes:
+    """A sidecar with these records by source, None where there was none; it can be read as one.
+
+    Entries with the `replaced` keys make place for them, and what failed for the sources that have
+    `succeeded` is forgotten; both are spelled with forward slashes. Raises ValueError where half of
+    a character (a lone surrogate) can't be written. A byte order mark goes: for Co-op Translator,
+    a sidecar with one is empty.
+    """
+    entries = {} if data is None else json.loads(data.removeprefix(BOM_UTF8))
+    entries = {key: entry for key, entry in entries.items() if posix(key) not in replaced}
+    entries |= records
+    failures = entries.get(FAILURES_KEY)
+    if isinstance(failures, dict) and any(posix(key) in succeeded for key in failures):
+        left = {key: failure for key, failure in failures.items() if posix(key) not in succeeded}
+        entries |= {FAILURES_KEY: left}
+        if not left:
+            del entries[FAILURES_KEY]
+    ordered = {key: entries[key] for key in sorted(entries)}
+    text = json.dumps(ordered, indent=2, ensure_ascii=False)
+    # Written on Windows, or checked out as there.
+    return (text.replace("\n", "\r\n") if b"\r\n" in (data or b"") else text).encode()
+
+
+def rewrite_comment(data: bytes, embedded: Embedded, record: Fields) -> bytes | None:
+    """A Markdown text with this record in its comment; None where that is no JSON object."""
+    bom, text = _decoded(data)
+    start = _offset(text, embedded.line, embedded.column)
+    return bom + text_with.encode() if (text_with := _with(text, start, record)) else None
+
+
+def rewrite_notebook(data: bytes, record: Fields) -> bytes | None:
+    """A notebook with this record in its metadata; None where there is none, or no JSON object."""
+    bom, text = _decoded(data)
+    start = skip_space(text, 0)
+    try:
+        for key in NOTEBOOK_KEYS:
+            # Of a key that stands twice, the last one counts.
+            members = object_at(text, start).members
+            start = {member.key: member.value_start for member in members}[key]
+    except (ValueError, KeyError, RecursionError):
+        return None
+    return bom + text_with.encode() if (text_with := _with(text, start, record)) else None
+
+
+def is_comment_read(data: bytes, embedded: Embedded) -> bool:
+    """Whether Co-op Translator finds the record: in the first comment, or below its label."""
+    text = _LINE_END.sub("\n", _decoded(data)[1])
+    start = text.rfind("<!--", 0, _offset(text, embedded.line, embedded.column))
+    return start in (text.find(_LABELLED), text.find("<!--"))
+
+
+def _decoded(data: bytes) -> tuple[bytes, str]:
+    """The byte order mark, and the text behind it."""
+    bom = BOM_UTF8 if data.startswith(BOM_UTF8) else b""
+    return bom, data.removeprefix(BOM_UTF8).decode()
+
+
+def _offset(text: str, line: int, column: int) -> int:
+    """Where a line and column are, counted from 1."""
+    starts = [0, *(found.end() for found in _LINE_END.finditer(text))]
+    return starts[line - 1] + column - 1
+
+
+def _with(text: str, start: int, record: Fields) -> str | None:
+    """The text with these values in the object at `start`; those that it has stay as written."""
+    try:
+        members = object_at(text, start).members
+    except (ValueError, RecursionError):
+        return None
+    missing = [key for key in record if key not in {member.key for member in members}]
+    if missing:
+        # Of the same white space as the first member: on its line, or each on its own.
+        before = text[start + 1 : members[0].start] if members else ""
+        end = members[-1].end if members else start + 1
+        added = [f"{before}{_json(key)}: {_json(record[key])}" for key in missing]
+        text = text[:end] + ",".join(["", *added] if members else added) + text[end:]
+    for member in reversed(members):
+        if member.key in record and member.value != record[member.key]:
+            text = text[: member.value_start] + _json(record[member.key]) + text[member.end :]
+    return text
+
+
+def _json(value: str) -> str:
+    return json.dumps(value, ensure_ascii=False)

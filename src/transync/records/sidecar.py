@@ -1,0 +1,170 @@
+"""The records that Co-op Translator keeps beside translations, in `.co-op-translator.json`.
+
+Format: an object from source path to record; `__translation_failures__` maps source paths to
+attempts that failed. Source: `save_text_metadata_for_source` in Co-op Translator 0.23.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pydantic import ValidationError
+
+from transync.co_op_translator import FAILURES_KEY
+from transync.documents.conflict_markers import conflict_line
+from transync.model import Failure, Fault, Record
+from transync.records.record import FailureFields, validate
+from transync.untrusted.json_value import JsonFault, Members, load_json
+
+_TOKEN = re.compile(r'[{}\[\]]|"(?:[^"\\]++|\\.)*+"?+(\s*+:)?+')
+
+
+@dataclass(frozen=True, slots=True)
+class Sidecar:
+    """The entries of one sidecar by source path (POSIX), and what could not be used of it.
+
+    `is_broken` says that the file as a whole could not be read; `unusable` names the entries
+    that are there but invalid.
+    """
+
+    path: str
+    records: Mapping[str, Record] = field(default_factory=dict)
+    failures: Mapping[str, Failure] = field(default_factory=dict)
+    faults: tuple[Fault, ...] = ()
+    unusable: frozenset[str] = frozenset()
+    is_broken: bool = False
+
+
+def read_sidecar(path: str, text: str, language: str | None) -> Sidecar:
+    """The sidecar in `text`, which stands at `path`."""
+
+    def fault(message: str, line: int = 1, column: int = 1) -> Fault:
+        return Fault("metadata-invalid", path, line, column, message, language)
+
+    def broken(message: str, line: int = 1, column: int = 1) -> Sidecar:
+        return Sidecar(path, faults=(fault(message, line, column),), is_broken=True)
+
+    members = Members()
+    entries = load_json(text, members)
+    if isinstance(entries, JsonFault):
+        if conflict := conflict_line(text):
+            return broken("merge conflict markers in the sidecar", conflict)
+        return broken(
+            f"the sidecar is broken JSON: {entries.message}", entries.line, entries.column
+        )
+    if not isinstance(entries, dict):
+        return broken("the sidecar is no JSON object")
+
+    places = _places(text)
+    repeated = _repeated(text) if members.are_repeated else ()
+    records: dict[str, Record] = {}
+    failures: dict[str, Failure] = {}
+    # The last one counts, as for Co-op Translator; people may take the first for it.
+    faults = [fault(f"the key {key!r} is there twice", *place) for key, place in repeated]
+    unusable: set[str] = set()
+    for key, entry in entries.items():
+        if key == FAILURES_KEY:
+            failures = _failures(entry, path, places)
+            continue
+        fields = validate(entry)
+        line, column = places.get(key, (1, 1))
+        if isinstance(fields, str):
+            # Which source that is, relative to the source root, is for the reader of the layout.
+            faults.append(fault(f"{key}: {fields}", line, column)._replace(source=posix(key)))
+            unusable.add(posix(key))
+        else:
+            records[posix(key)] = Record(
+                **fields.model_dump(), carrier=path, line=line, column=column
+            )
+    return Sidecar(path, records, failures, tuple(faults), frozenset(unusable))
+
+
+def posix(path: str) -> str:
+    """A recorded path with forward slashes: records written on Windows hold backslashes."""
+    return path.replace("\\", "/")
+
+
+def is_absolute(path: str) -> bool:
+    """Whether a recorded path (with forward slashes) is absolute, on POSIX or Windows."""
+    return path.startswith("/") or path[1:3] == ":/"
+
+
+def _failures(
+    entries: object, path: str, places: Mapping[str, tuple[int, int]]
+) -> dict[str, Failure]:
+    failures = {}
+    for key, entry in entries.items() if isinstance(entries, dict) else ():
+        try:
+            fields = FailureFields.model_validate(entry)
+        except ValidationError:
+            continue
+        line = places.get(FAILURES_KEY, (1, 1))[0]
+        told = {name: value or "" for name, value in fields.model_dump().items()}
+        failures[posix(key)] = Failure(**told, carrier=path, line=line)
+    return failures
+
+
+def languages_in(data: bytes) -> frozenset[str] | None:
+    """The languages that the records and failures of a sidecar name, those of repeated keys, too.
+
+    "" stands for a record without one. None where the sidecar is damaged.
+    """
+    found: set[str] = set()
+
+    def made(members: list[tuple[str, object]]) -> None:
+        named = [value for key, value in members if key == "language_code"]
+        keys = {key for key, _ in members}
+        if not named and "original_hash" in keys and "failure_date" not in keys:
+            named = [""]
+        found.update(value if isinstance(value, str) else "" for value in named)
+
+    is_damaged = isinstance(load_json(data, made), JsonFault)
+    return None if is_damaged else frozenset(found)
+
+
+def _places(text: str) -> dict[str, tuple[int, int]]:
+    """Line and column of each entry's key."""
+    places: dict[str, tuple[int, int]] = {}
+    depth, line, counted = 0, 1, 0
+    for token in _TOKEN.finditer(text):
+        if token[0] in "{[":
+            depth += 1
+        elif token[0] in "}]":
+            depth -= 1
+        elif depth == 1 and token[1]:
+            line += text.count("\n", counted, token.start())
+            counted = token.start()
+            column = counted - text.rfind("\n", 0, counted)
+            places[_key(token)] = (line, column)
+    return places
+
+
+def _repeated(text: str) -> list[tuple[str, tuple[int, int]]]:
+    """The keys that their object has already, with line and column; each object tells one."""
+    repeated: list[tuple[str, tuple[int, int]]] = []
+    known: list[set[str]] = []
+    told: list[bool] = []
+    line, counted = 1, 0
+    for token in _TOKEN.finditer(text):
+        if token[0] in "{[":
+            known.append(set())
+            told.append(False)
+        elif token[0] in "}]":
+            known.pop()
+            told.pop()
+        elif token[1]:
+            key = _key(token)
+            if key in known[-1] and not told[-1]:
+                line += text.count("\n", counted, token.start())
+                counted = token.start()
+                repeated.append((key, (line, counted - text.rfind("\n", 0, counted))))
+                told[-1] = True
+            known[-1].add(key)
+    return repeated
+
+
+def _key(token: re.Match[str]) -> str:
+    return str(json.loads(token[0].removesuffix(token[1]), strict=False))

@@ -1,0 +1,226 @@
+"""The documents of a tree: each file is read once, however often it is asked for."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
+from typing import NamedTuple, Protocol
+
+from transync.documents.decoding import Unreadable
+from transync.documents.document import Document
+from transync.documents.outline import Outline, outline_of
+from transync.documents.parse import parse
+from transync.repository.tree import Tree
+from transync.untrusted.budget import ORDINARY, Budget
+from transync.untrusted.isolation import Stopped, attempt
+
+# Within this time a file can change and keep its modification time; git knows it as racy
+# (Documentation/technical/racy-git.txt), and the coarsest clocks of file systems take two seconds.
+_RACY_NANOSECONDS = 2 * 10**9
+
+
+class Store(Protocol):
+    """Where documents are kept, by a digest of the bytes that they were made from."""
+
+    def get(self, digest: str) -> Document | None: ...
+
+    def put(self, digest: str, document: Document) -> None: ...
+
+
+class Known(NamedTuple):
+    """What is known of a file: its outline or why there is none, and the digest of its document.
+
+    What is `stopped` is no fault of the file; if that would not last, there is no digest.
+    """
+
+    outline: Outline | None
+    unreadable: Unreadable | None = None
+    digest: str = ""
+    stopped: Stopped | None = None
+
+
+class Seen(NamedTuple):
+    """A file as it was: its size in bytes, its times in nanoseconds, its digest."""
+
+    size: int
+    modified: int
+    changed: int
+    digest: str
+
+
+class File(NamedTuple):
+    """A file that is to be parsed, and its size in bytes: all of them are too much to be held."""
+
+    path: str
+    size: int
+
+
+class Memories(NamedTuple):
+    """What an earlier run knew: files by path, and what is known by digest."""
+
+    seen: dict[str, Seen]
+    known: dict[str, Known]
+
+    def recall(self, tree: Tree, path: str) -> Known | None:
+        """What is known of a file that is as it was, by the stamp that the tree gives of it."""
+        seen = self.seen.get(path)
+        is_same = seen and tree.stamp(path) == seen[:3]
+        return self.known.get(seen.digest) if seen and is_same else None
+
+
+# Parses files, puts their documents into the store, and gives what is known by path, in any order;
+# None where there is too little to do for this.
+Parser = Callable[[Sequence[File]], Iterable[tuple[str, Known]] | None]
+
+
+def no_parser(files: Sequence[File]) -> None:
+    """Leaves all files to others."""
+
+
+def parse_file(tree: Tree, path: str, store: Store, budget: Budget) -> Known:
+    """What is known of a file; the store gets its document, unless it has it."""
+    data = tree.read(path)
+    if isinstance(data, Unreadable):
+        return Known(None, data)
+    digest = digest_of(path, data)
+    known = attempt(lambda: _parsed(path, data, digest, store), budget.limits(len(data)))
+    if isinstance(known, Stopped):
+        return Known(None, None, digest if known.is_lasting else "", known)
+    return known
+
+
+def _parsed(path: str, data: bytes, digest: str, store: Store) -> Known:
+    document = parse_once(path, data, digest, store)
+    if isinstance(document, Unreadable):
+        return Known(None, document, digest)
+    return Known(outline_of(document), None, digest)
+
+
+def parse_once(path: str, data: bytes, digest: str, store: Store) -> Document | Unreadable:
+    """The document that these bytes are, by their digest from the store, or into it."""
+    document = store.get(digest)
+    if document is None:
+        parsed = parse(path, data)
+        if isinstance(parsed, Unreadable):
+            return parsed
+        store.put(digest, document := parsed)
+    return document
+
+
+class Library:
+    """The files of one tree: outlines are held, documents are left to the store.
+
+    What is in the `memories` is not parsed again, and not read again where size and modification
+    time are the same.
+    """
+
+    def __init__(
+        self,
+        tree: Tree,
+        store: Store,
+        memories: Memories | None = None,
+        parser: Parser = no_parser,
+        budget: Budget = ORDINARY,
+    ) -> None:
+        self._tree, self._store, self._parser = tree, store, parser
+        self._budget = budget
+        self._memories = memories or Memories({}, {})
+        self._seen: dict[str, Seen] = {}
+        self._known: dict[str, Known] = {}
+        self._outlines: dict[str, Outline] = {}
+
+    @property
+    def outlines(self) -> Mapping[str, Outline]:
+        """The outlines of all documents that were read so far, by path; it grows with them."""
+        return self._outlines
+
+    @property
+    def digests(self) -> Mapping[str, str]:
+        """The digests of all documents that were read so far, by path."""
+        return {path: self._known[path].digest for path in self._outlines}
+
+    @property
+    def memories(self) -> Memories:
+        """What a later run may know."""
+        return Memories(self._seen, {k.digest: k for k in self._known.values() if k.digest})
+
+    def read(
+        self, paths: Iterable[str], advance: Callable[[int, int], None] = lambda done, total: None
+    ) -> None:
+        """Take note of these files; `advance` hears how many of how many are done."""
+        wanted = [path for path in dict.fromkeys(paths) if path not in self._known]
+        files = []
+        for path in wanted:
+            found = self._remembered(path)
+            if isinstance(found, File):
+                files.append(found)
+            else:
+                self._keep(path, found)
+        done = len(wanted) - len(files)
+        for path, known in self._parser(files) or self._parse(files):
+            self._keep(path, known)
+            done += 1
+            advance(done, len(wanted))
+
+    def known(self, path: str) -> Known:
+        """What is known of one file of the tree."""
+        if path not in self._known:
+            self.read([path])
+        return self._known[path]
+
+    def document(self, path: str) -> Document | None:
+        """The document at a path; None when it can't be read."""
+        known = self.known(path)
+        if known.outline is None:
+            return None
+        if found := self._store.get(known.digest):
+            return found
+        # The store could not keep it. A file that has changed since is another run's.
+        data = self._tree.read(path)
+        if isinstance(data, Unreadable) or digest_of(path, data) != known.digest:
+            return None
+        document = parse(path, data)
+        return None if isinstance(document, Unreadable) else document
+
+    def _parse(self, files: Sequence[File]) -> Iterator[tuple[str, Known]]:
+        tree, store, budget = self._tree, self._store, self._budget
+        return ((file.path, parse_file(tree, file.path, store, budget)) for file in files)
+
+    def _keep(self, path: str, known: Known) -> None:
+        self._known[path] = known
+        if known.outline:
+            self._outlines[path] = known.outline
+
+    def _remembered(self, path: str) -> Known | File:
+        """What is known of a file without parsing it, or the file."""
+        if known := self._memories.recall(self._tree, path):
+            self._seen[path] = self._memories.seen[path]
+            return known
+        stamp, now = self._tree.stamp(path), time.time_ns()
+        data = self._tree.read(path)
+        if isinstance(data, Unreadable):
+            return Known(None, data)
+        digest = digest_of(path, data)
+        if stamp and now - max(stamp[1:]) > _RACY_NANOSECONDS:
+            self._seen[path] = Seen(*stamp, digest)
+        return self._memories.known.get(digest) or File(path, len(data))
+
+
+def digest_of(path: str, data: bytes) -> str:
+    """What a document depends on: the bytes, and what kind of file they are."""
+    kind = "notebook" if path.lower().endswith(".ipynb") else "markdown"
+    return f"{sha256(data).hexdigest()}-{kind}"
+
+
+class Memory:
+    """A store for few documents, which are needed soon."""
+
+    def __init__(self) -> None:
+        self._documents: dict[str, Document] = {}
+
+    def get(self, digest: str) -> Document | None:
+        return self._documents.get(digest)
+
+    def put(self, digest: str, document: Document) -> None:
+        self._documents[digest] = document

@@ -1,0 +1,249 @@
+"""The tree -> a project: every source, every language folder, and which file mirrors which."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from transync.co_op_translator import IMAGE_ROOTS, SKIPPED_FOLDERS
+from transync.config import Settings
+from transync.documents.document import Directive
+from transync.documents.kinds import is_document
+from transync.languages.codes import canonical, is_known
+from transync.model import Layout, below, join
+from transync.records import SIDECAR_NAME
+from transync.repository.layouts import Place, find_places
+from transync.repository.tree import Tree
+from transync.untrusted.ignore_patterns import ignore_patterns
+
+
+class Translation(NamedTuple):
+    """A translated file, and the source that it mirrors (which may not exist)."""
+
+    path: str
+    source: str
+
+
+@dataclass(frozen=True)
+class LanguageFolder:
+    """One language's folder in one layout.
+
+    `is_managed` says that a record was found for it, so that a file without one is an omission;
+    `is_left_alone` that it is somebody's own work, which is not compared.
+    """
+
+    layout: Layout
+    name: str
+    language: str
+    translations: tuple[Translation, ...]
+    is_managed: bool
+    is_left_alone: bool
+
+    @property
+    def path(self) -> str:
+        return self.layout.folder(self.name)
+
+    @property
+    def sidecar(self) -> str:
+        return join(self.path, SIDECAR_NAME)
+
+
+class ImageFolder(NamedTuple):
+    """The folder of one language's translated images, which has a sidecar."""
+
+    path: str
+    language: str
+
+    @property
+    def sidecar(self) -> str:
+        return join(self.path, SIDECAR_NAME)
+
+
+@dataclass(frozen=True)
+class Project:
+    """A tree with its layouts: every source, every language folder.
+
+    `notes` are sentences about what could not be a language folder; `files` and `unreadable`
+    folders are those of the tree that the settings do not exclude. `renamed` has the names that
+    files of this tree or of the one before got in the change that is looked at, by their former
+    ones; `unheeded` has, by path, the suppressions that are not to count; `former` is the tree
+    before that change.
+    """
+
+    tree: Tree
+    folders: tuple[LanguageFolder, ...]
+    sources: frozenset[str]
+    aliases: Mapping[str, str]
+    notes: tuple[str, ...] = ()
+    files: frozenset[str] = frozenset()
+    unreadable: Mapping[str, str] = field(default_factory=dict)
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    unheeded: Mapping[str, Collection[Directive]] = field(default_factory=dict)
+    former: Tree | None = None
+
+    @cached_property
+    def former_names(self) -> Mapping[str, str]:
+        """The names before the change that is looked at, by those that files got in it."""
+        return {new: former for former, new in self.renamed.items()}
+
+    @cached_property
+    def layouts(self) -> tuple[Layout, ...]:
+        return tuple(dict.fromkeys(folder.layout for folder in self.folders))
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        return tuple(sorted({folder.language for folder in self.folders}))
+
+    @cached_property
+    def translations(self) -> frozenset[str]:
+        """The paths of all translations."""
+        return frozenset(t.path for folder in self.folders for t in folder.translations)
+
+    @cached_property
+    def translated(self) -> frozenset[str]:
+        """What translations mirror, whether or not the source exists."""
+        return frozenset(t.source for folder in self.folders for t in folder.translations)
+
+    @cached_property
+    def image_folders(self) -> tuple[ImageFolder, ...]:
+        """Every language's folder of images that has a sidecar."""
+        found = []
+        for path in sorted(self.files):
+            *above, name, file = path.split("/") if path.endswith("/" + SIDECAR_NAME) else ("", "")
+            is_of_images = bool(above) and above[-1] in IMAGE_ROOTS
+            if is_of_images and file == SIDECAR_NAME and SKIPPED_FOLDERS.isdisjoint(above):
+                language = canonical(name, self.aliases)
+                found.append(ImageFolder(join(*above, name), language))
+        return tuple(found)
+
+    @cached_property
+    def sidecars(self) -> frozenset[str]:
+        """Where the sidecars of the folders stand, or would."""
+        of_texts = (folder.sidecar for folder in self.folders)
+        return frozenset((*of_texts, *(folder.sidecar for folder in self.image_folders)))
+
+    def folder_of(self, path: str) -> LanguageFolder | None:
+        """The language folder that a path stands in, whether or not the file exists."""
+        for root in self._folders_by_root:
+            rest = below(path, root)
+            for folder in self._folders_by_root[root].get((rest or "").partition("/")[0], ()):
+                if path == folder.path or below(path, folder.path) is not None:
+                    return folder
+        return None
+
+    def missing_in(self, folder: LanguageFolder) -> Iterator[Translation]:
+        """What other languages of the layout have, and this language has in none of its folders."""
+        first, own = self._by_language[folder.layout, folder.language]
+        if not folder.is_managed or folder.name != first:
+            return
+        for source in sorted(self._by_layout[folder.layout] - own):
+            page = below(source, folder.layout.source_root) or source
+            yield Translation(join(folder.path, page), source)
+
+    def page_in(self, path: str) -> tuple[str, str] | None:
+        """The language and the source of a path in any language's folder, existing or not."""
+        for layout in self.layouts:
+            rest = below(path, layout.translation_root)
+            name, _, inside = (rest or "").partition("/")
+            page = below(inside, layout.subdir)
+            if page and (name in self.aliases or is_known(name, self.aliases)):
+                return canonical(name, self.aliases), join(layout.source_root, page)
+        return None
+
+    @cached_property
+    def _by_language(self) -> Mapping[tuple[Layout, str], tuple[str, set[str]]]:
+        """Layout and language -> the name of its first folder, and the sources that it has."""
+        found: dict[tuple[Layout, str], tuple[str, set[str]]] = {}
+        for folder in self.folders:
+            _, own = found.setdefault((folder.layout, folder.language), (folder.name, set()))
+            own.update(translation.source for translation in folder.translations)
+        return found
+
+    @cached_property
+    def _by_layout(self) -> Mapping[Layout, set[str]]:
+        """Layout -> the sources that Co-op Translator has translated into some language."""
+        found: dict[Layout, set[str]] = defaultdict(set)
+        for folder in self.folders:
+            if folder.is_managed:
+                found[folder.layout].update(t.source for t in folder.translations)
+        return {layout: every & self.sources for layout, every in found.items()}
+
+    @cached_property
+    def _folders_by_root(self) -> Mapping[str, Mapping[str, Sequence[LanguageFolder]]]:
+        """Translation root -> folder's name -> its folders, the deepest first."""
+        found: dict[str, dict[str, list[LanguageFolder]]] = defaultdict(lambda: defaultdict(list))
+        for folder in sorted(self.folders, key=lambda f: -len(f.layout.subdir)):
+            found[folder.layout.translation_root][folder.name].append(folder)
+        return found
+
+
+def discover(tree: Tree, settings: Settings) -> Project:
+    """Every layout of the tree, found by Co-op Translator's records or named by the settings."""
+    is_excluded = _exclusion(settings.exclude)
+    files = frozenset(path for path in tree.files if not is_excluded(path))
+    places = find_places(tree, files, settings)
+    folders = sorted(
+        (_folder(place, settings, is_excluded) for place in places),
+        key=lambda folder: (folder.layout, folder.name),
+    )
+    layouts = {folder.layout for folder in folders}
+    return Project(
+        tree,
+        tuple(folders),
+        _sources(files, folders),
+        settings.aliases,
+        tuple(_files_for_folders(tree, layouts, settings)),
+        files,
+        {path: why for path, why in tree.unreadable.items() if not is_excluded(path + "/")},
+    )
+
+
+def _exclusion(patterns: Sequence[str]) -> Callable[[str], bool]:
+    """Which paths the patterns exclude; without any, no path is worth a look at them."""
+    return ignore_patterns(patterns).match_file if patterns else lambda path: False
+
+
+def _folder(place: Place, settings: Settings, is_excluded: Callable[[str], bool]) -> LanguageFolder:
+    folder = place.layout.folder(place.name)
+    translations = (
+        Translation(join(folder, path), join(place.layout.source_root, path))
+        for path in sorted(place.paths)
+    )
+    return LanguageFolder(
+        place.layout,
+        place.name,
+        canonical(place.name, settings.aliases),
+        tuple(t for t in translations if not is_excluded(t.source)),
+        place.is_managed,
+        not place.is_managed and not place.is_named,
+    )
+
+
+def _files_for_folders(tree: Tree, layouts: Iterable[Layout], settings: Settings) -> Iterable[str]:
+    """What to say of files that stand where a language's folder should."""
+    for root in sorted({layout.translation_root for layout in layouts if layout.translation_root}):
+        for path in sorted(tree.files):
+            name = below(path, root)
+            is_language = name is not None and is_known(name, settings.aliases)
+            if is_language and not (tree.root / path).is_symlink():
+                yield f"{path} is a file, where the folder of a language is expected"
+
+
+def _sources(files: Iterable[str], folders: Iterable[LanguageFolder]) -> frozenset[str]:
+    """What Co-op Translator would translate: documents below a source root."""
+    folders = list(folders)
+    roots = {folder.layout.source_root for folder in folders}
+    # At the root of the tree stand other things beside language folders; elsewhere nothing does.
+    translated = {folder.layout.translation_root or folder.path for folder in folders}
+    skipped = SKIPPED_FOLDERS | IMAGE_ROOTS
+    return frozenset(
+        path
+        for path in files
+        if is_document(path)
+        and skipped.isdisjoint(path.split("/")[:-1])
+        and not any(below(path, folder) for folder in translated)
+        and any(below(path, root) is not None for root in roots)
+    )

@@ -1,0 +1,335 @@
+"""The files of a repository or a plain folder: which there are, and what is in them."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+
+from pathspec import GitIgnoreSpec
+
+from transync.documents.decoding import Unreadable
+from transync.documents.kinds import SUFFIXES, largest_size
+from transync.errors import UsageError
+from transync.repository.git_client import (
+    GitError,
+    NoGitError,
+    Repository,
+    find_repository,
+    run_git,
+)
+from transync.repository.git_conversion import converted
+from transync.untrusted.ignore_patterns import MOST_PATTERNS, ignore_patterns
+from transync.untrusted.regular_file import RefusedFileError, read_regular, reason_of, too_large
+
+_NEVER_WALKED = frozenset((".git", "node_modules", ".venv", "venv", "__pycache__", "site-packages"))
+# In bytes; each line is compiled, and held against every file.
+_LARGEST_IGNORE_FILE = 2**16
+
+
+@dataclass(frozen=True)
+class Tree:
+    """Every file below `root` that git knows or would add, as POSIX paths relative to it.
+
+    `absent` are those that git's index holds but a sparse checkout left out: they exist, but can't
+    be read. Without git, the files are what the file system holds. `stored` reads the files of a
+    tree that is not on the disk: that of a commit. `edited` are files with what they are about to
+    hold, instead of what they hold on the disk. What `unreadable` folders hold is not known: their
+    paths, and why. Of the `converted`, git writes another text to the disk than it stores, by that
+    attribute. The history of the files ends with the commit `newest`.
+    """
+
+    root: Path
+    files: frozenset[str]
+    absent: frozenset[str] = frozenset()
+    repository: Repository | None = None
+    notes: tuple[str, ...] = field(default=())
+    stored: Callable[[str], bytes | Unreadable] | None = None
+    edited: Mapping[str, bytes] = field(default_factory=dict, compare=False)
+    unreadable: Mapping[str, str] = field(default_factory=dict, compare=False)
+    newest: str = "HEAD"
+    converted: Mapping[str, str] = field(default_factory=dict, compare=False)
+
+    @property
+    def is_git(self) -> bool:
+        return self.repository is not None
+
+    def with_edited(self, files: Mapping[str, bytes]) -> Tree:
+        """This tree with other bytes in these files, some of which may be new."""
+        edited = {**self.edited, **files}
+        return replace(self, files=self.files | files.keys(), edited=edited)
+
+    @cached_property
+    def folders(self) -> frozenset[str]:
+        """Every folder that holds a file."""
+        found = {""}
+        for path in self.files:
+            folder = path.rpartition("/")[0]
+            while folder and folder not in found:
+                found.add(folder)
+                folder = folder.rpartition("/")[0]
+        return frozenset(found)
+
+    def exists(self, path: str) -> bool:
+        """Whether the path is a file, a folder, or something in a submodule."""
+        if path in self.files or path in self.folders:
+            return True
+        end = path.find("/")
+        while end >= 0:
+            folder = path[:end]
+            # git lists a submodule, or a link to a folder, as one entry without what is in it.
+            if folder in self.files:
+                # What it held in a commit that is not checked out is in doubt.
+                return self.stored is not None or (self.root / folder).is_dir()
+            if folder not in self.folders:
+                return False
+            end = path.find("/", end + 1)
+        return False
+
+    def read(self, path: str, size: int = -1) -> bytes | Unreadable:
+        """The bytes of one of the files, or why they can't be had.
+
+        Whatever a symbolic link or the caller says, only files of the repository are read: none
+        outside of the root, none of git's own, and none that git ignores. With a `size`, that many
+        bytes from the beginning are enough, which may be other ones than git stores.
+        """
+        if path not in self.files or path in self.absent:
+            return Unreadable("not a file of the repository")
+        stored = self.edited.__getitem__ if path in self.edited else self.stored
+        if stored:
+            data = stored(path)
+            if isinstance(data, Unreadable):
+                return data
+            if complaint := too_large(len(data), largest_size(path)):
+                return Unreadable(complaint)
+            return data if size < 0 else data[:size]
+        if size < 0 and (attribute := self.converted.get(path)):
+            return Unreadable(
+                "git writes another text to the disk than the repository holds "
+                f"({attribute} in .gitattributes), and readers on the forge see that one"
+            )
+        full = self._full(path)
+        try:
+            if stray := self._stray_link(path):
+                return Unreadable(f"a symbolic link {stray}, which is not followed")
+            return read_regular(full, largest_size(path), size)
+        except OSError as error:
+            return Unreadable(reason_of(error))
+        except (RuntimeError, ValueError):
+            # Before Python 3.13, a loop of symbolic links is a RuntimeError.
+            return Unreadable("can't be read: a loop of symbolic links")
+
+    def stamp(self, path: str) -> tuple[int, int, int] | None:
+        """Size in bytes, modification and change time in nanoseconds of a plain file on the disk.
+
+        None of what is no such file, where only its content tells whether it is the same. The
+        change time, which nobody can set, sees what was given an older modification time, and that
+        nobody may read the file any more; on Windows, it is that of the file's creation.
+        """
+        if self.stored or any(path in e for e in (self.absent, self.edited, self.converted)):
+            return None
+        try:
+            status = os.lstat(self._full(path))
+            is_plain = stat.S_ISREG(status.st_mode) and self._is_plain(path.rpartition("/")[0])
+        except (OSError, RuntimeError, ValueError):
+            return None
+        return (status.st_size, status.st_mtime_ns, status.st_ctime_ns) if is_plain else None
+
+    def merge_base(self, name: str) -> str | None:
+        """The commit that a commit, branch or tag has in common with HEAD; None without one."""
+        found = None if name.startswith("-") else self._ask("merge-base", name, "HEAD")
+        return os.fsdecode(found).strip() if found else None
+
+    def committed(self, path: str, commit: str = "HEAD") -> bytes | None:
+        """The bytes of the file in a commit; None where it has none."""
+        return self._ask("cat-file", "blob", f"{commit}:{path}")
+
+    def had_folder(self, path: str, commit: str) -> bool:
+        """Whether there was a folder with files at this path in a commit."""
+        return self._ask("cat-file", "-t", f"{commit}:{path}") == b"tree\n"
+
+    def removed(self, name: str, commit: str = "HEAD") -> frozenset[str]:
+        """The files of this name that are in a commit, and not in the index.
+
+        Of the commit that is checked out, they are what the next one removes.
+        """
+        options = ("--cached", "--no-renames", "--diff-filter=D", "--name-only", "-z")
+        listed = self._ask("diff", *options, commit, "--") or b""
+        paths = map(os.fsdecode, listed.split(b"\0"))
+        return frozenset(path for path in paths if path.rpartition("/")[2] == name)
+
+    def _ask(self, *arguments: str) -> bytes | None:
+        """What git prints of this tree; None where it fails, as before the first commit."""
+        try:
+            return run_git(self.repository, *arguments).stdout if self.repository else None
+        except GitError:
+            return None
+
+    def _full(self, path: str) -> str:
+        # Asked of every file of every run: pathlib takes several times as long.
+        return f"{self.root}/{path}"
+
+    def _stray_link(self, path: str) -> str:
+        """Where a symbolic link on the way to a file leads, if not to a file of the repository."""
+        full = self._full(path)
+        is_link = stat.S_ISLNK(os.lstat(full).st_mode)
+        if not is_link and self._is_plain(path.rpartition("/")[0]):
+            return ""
+        resolved = Path(full).resolve(strict=True)
+        if not resolved.is_relative_to(self.root):
+            return "out of the repository"
+        is_known = resolved.relative_to(self.root).as_posix() in self.files
+        return "" if is_known else "to what is no file of the repository"
+
+    def _is_plain(self, folder: str) -> bool:
+        """Whether no part of the way from the root to a folder is a symbolic link."""
+        unknown = []
+        while folder not in self._plain:
+            unknown.append(folder)
+            folder = folder.rpartition("/")[0]
+        for below in reversed(unknown):
+            is_link = stat.S_ISLNK(os.lstat(self._full(below)).st_mode)
+            self._plain[below] = self._plain[folder] and not is_link
+            folder = below
+        return self._plain[folder]
+
+    @cached_property
+    def _plain(self) -> dict[str, bool]:
+        """What `_is_plain` has found out: most files share their folders with others."""
+        return {"": True}
+
+
+def read_tree(folder: Path) -> Tree:
+    """The tree that `folder` belongs to: its git work tree, or the folder itself.
+
+    Raises UsageError where there is no such folder, and GitError where git refuses it.
+    """
+    try:
+        folder = folder.resolve(strict=True)
+    except (OSError, RuntimeError):
+        raise UsageError(f"{folder}: there is no such folder") from None
+    if not folder.is_dir():
+        raise UsageError(f"{folder}: this is no folder")
+    notes = []
+    try:
+        if repository := find_repository(folder):
+            return _git_tree(repository)
+    except NoGitError:
+        notes.append(
+            "the git program is not installed, so that every file counts which no .gitignore names"
+        )
+    unreadable: dict[str, str] = {}
+    files = frozenset(_walk(folder, notes, unreadable))
+    return Tree(folder, files, notes=tuple(notes), unreadable=unreadable)
+
+
+def _git_tree(repository: Repository) -> Tree:
+    """From `git ls-files -t`: H is cached, S left out by a sparse checkout, R removed, ? new."""
+    options = ("-z", "-t", "--cached", "--deleted", "--others", "--exclude-standard")
+    done = run_git(repository, "ls-files", *options, matches_patterns=True)
+    known: set[str] = set()
+    absent: set[str] = set()
+    removed: set[str] = set()
+    for entry in done.stdout.split(b"\0"):
+        tag, path = entry[:1], os.fsdecode(entry[2:]).rstrip("/")
+        if not path:
+            continue
+        (removed if tag == b"R" else known).add(path)
+        if tag == b"S":
+            absent.add(path)
+    unreadable = {
+        os.fsdecode(path): os.fsdecode(reason).lower()
+        for path, reason in _UNOPENED.findall(done.stderr)
+    }
+    unreadable |= dict(_hiding(repository.root, removed))
+    files = frozenset(known - removed)
+    pages = {path for path in files - absent if path.lower().endswith(SUFFIXES)}
+    return Tree(
+        repository.root,
+        files,
+        frozenset(absent),
+        repository,
+        unreadable=unreadable,
+        converted=converted(repository, known, pages),
+    )
+
+
+# What git says of the folders that it can't list.
+_UNOPENED = re.compile(rb"^warning: could not open directory '(.*?)/?': (.*)$", re.MULTILINE)
+
+
+def _hiding(root: Path, removed: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The folders that can't be searched for files that git takes for removed; and why."""
+    for folder in {path.rpartition("/")[0] for path in removed}:
+        names = folder.split("/") if folder else []
+        for number in range(1, len(names) + 1):
+            above = "/".join(names[:number])
+            try:
+                os.lstat(f"{root}/{above}/.")
+            except (FileNotFoundError, NotADirectoryError):
+                break
+            except OSError as error:
+                yield above, (error.strerror or "unknown error").lower()
+                break
+
+
+def _ignore_file(path: Path) -> GitIgnoreSpec:
+    """The patterns of a `.gitignore`; lines that are none are skipped, as git does.
+
+    Raises OSError for one that can't be obeyed; of links, git says the same.
+    """
+    if path.is_symlink():
+        raise RefusedFileError("a symbolic link, which is not followed")
+    lines = read_regular(path, _LARGEST_IGNORE_FILE).decode(errors="replace").splitlines()
+    if len(lines) > MOST_PATTERNS:
+        raise RefusedFileError(f"more than {MOST_PATTERNS:,} lines")
+    patterns: list[str] = []
+    for line in lines:
+        with suppress(ValueError, re.error):
+            ignore_patterns([line])
+            patterns.append(line)
+    return ignore_patterns(patterns)
+
+
+def _walk(folder: Path, notes: list[str], unreadable: dict[str, str]) -> Iterable[str]:
+    """Every file below the folder that its `.gitignore` files do not exclude.
+
+    `notes` gets a sentence for each of those files that can't be obeyed, and `unreadable` the
+    folders that can't be listed, with the reasons.
+    """
+
+    def leave_out(error: OSError) -> None:
+        if not isinstance(error, FileNotFoundError | NotADirectoryError):
+            path = Path(error.filename).relative_to(folder).as_posix()
+            unreadable[path] = (error.strerror or "unknown error").lower()
+
+    ignored: dict[str, GitIgnoreSpec] = {}
+    for parent, folders, files in os.walk(folder, onerror=leave_out):
+        relative = Path(parent).relative_to(folder).as_posix()
+        prefix = "" if relative == "." else relative + "/"
+        if ".gitignore" in files:
+            try:
+                ignored[prefix] = _ignore_file(Path(parent, ".gitignore"))
+            except OSError as error:
+                notes.append(f"{prefix}.gitignore is not obeyed: {reason_of(error)}")
+
+        def is_kept(path: str) -> bool:
+            return not any(
+                spec.match_file(path[len(above) :])
+                for above, spec in ignored.items()
+                if path.startswith(above)
+            )
+
+        links = [name for name in folders if Path(parent, name).is_symlink()]
+        folders[:] = [
+            name
+            for name in folders
+            if name not in _NEVER_WALKED and name not in links and is_kept(f"{prefix}{name}/")
+        ]
+        # As git does: a symbolic link is an entry of its own, whatever it leads to.
+        yield from filter(is_kept, (prefix + name for name in (*files, *links)))

@@ -1,0 +1,1 @@
+"""What a stale page was made from, and how far its source has gone."""

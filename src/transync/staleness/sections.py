@@ -1,0 +1,265 @@
+"""The sections of a document, and which of them differ between two versions of it.
+
+A section is a heading with what stands below it, up to the next heading of any level; what stands
+above the first heading is one too. A notebook's sections go through its cells.
+
+A change is trivial where a translation of the old text is just as right for the new one: white
+space and line wrapping (but not in code), the spelling of a URL that leads to the same place, a
+badge, a comment of HTML, or what Co-op Translator itself writes into the source (the language
+table, other courses). A changed tracking ID means nothing to a reader, but a translation has to
+carry it, so it is not trivial.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Literal, NamedTuple, TypeAlias
+
+from transync.co_op_translator import BORDER_OF_REGION
+from transync.comparison.alignment import align
+from transync.comparison.common_items import number_in_common
+from transync.documents.decoding import Unreadable, decode
+from transync.documents.document import Block, BlockKind, Document
+from transync.documents.parse import parse
+from transync.documents.parse.markdown import read_markdown
+from transync.documents.parse.notebook import cell_texts
+from transync.links.resolver import Resolver
+from transync.model import Layout
+from transync.staleness.carried_text import Identify, Line, carried_text
+
+# A section with another heading is the same one if it shares so much of its words.
+_LEAST_SHARED = 0.5
+# A section of fewer characters may be told twice: it is not taken for one that moved.
+_LEAST_MOVED = 40
+
+
+class Section:
+    """A heading (`""` and the index -1 above the first) and its lines, that of the heading first.
+
+    `index` is that of the heading in its document; `blocks` are what its text is made of, each at
+    the numbers of its first and its last line within the section, from 0.
+    """
+
+    def __init__(
+        self,
+        heading: str,
+        index: int,
+        lines: Sequence[Line],
+        blocks: Sequence[tuple[int, int, Block]] = (),
+    ) -> None:
+        self.heading, self.index = heading, index
+        self.lines, self.blocks = tuple(lines), tuple(blocks)
+
+    @property
+    def first(self) -> int:
+        return self.lines[0].number if self.lines else 1
+
+    @property
+    def last(self) -> int:
+        return self.lines[-1].number if self.lines else 1
+
+    @cached_property
+    def text(self) -> str:
+        return "\n".join(line.text for line in self.lines)
+
+    @cached_property
+    def words(self) -> Counter[str]:
+        return Counter(re.findall(r"\w+", self.text.lower()))
+
+
+Status: TypeAlias = Literal["added", "removed", "changed", "moved"]
+
+
+class Change(NamedTuple):
+    """A section that is not what it was: `added`, `removed`, `changed`, or `moved` as it is.
+
+    `follows` is the section of the old text behind which it stands in the new one; None at the top.
+    """
+
+    before: Section | None
+    after: Section | None
+    status: Status
+    is_trivial: bool
+    follows: Section | None = None
+
+
+def identify_by(resolver: Resolver, path: str, layout: Layout) -> Identify:
+    """By identity, not by spelling: what a link in the file at a path leads to."""
+
+    def identify(target: str) -> str:
+        found = resolver.resolve(path, target, layout)
+        tracking = sorted(
+            f"{p.identity}={p.value} {p.where}{p.is_misspelt}" for p in found.tracking
+        )
+        return " ".join((found.place, found.fragment, *tracking))
+
+    return identify
+
+
+# A file's path and bytes -> the document that they are.
+Read = Callable[[str, bytes], Document | Unreadable]
+
+
+def read_sections(path: str, data: bytes, read: Read = parse) -> list[Section]:
+    """The sections of a document; of one that can't be understood, its lines as code.
+
+    `read` knows documents that were parsed before.
+    """
+    text, document = decode(data), read(path, data)
+    if isinstance(text, Unreadable) or isinstance(document, Unreadable):
+        raw = data.decode(errors="replace").splitlines()
+        return [Section("", -1, [Line(n, line, is_code=True) for n, line in enumerate(raw, 1)])]
+    if not document.is_notebook:
+        lines = text.split("\n")
+        return _joined(_parts(lines, range(1, len(lines) + 1), document))
+    parts: list[Section] = []
+    for cell, source in zip(document.cells, cell_texts(text), strict=True):
+        lines = source.removesuffix("\n").split("\n") if source else []
+        if cell.kind == "markdown":
+            parts += _parts(lines, cell.lines, read_markdown(source))
+        else:
+            code = (Line(n, line, is_code=True) for n, line in zip(cell.lines, lines, strict=False))
+            parts.append(Section("", -1, list(code)))
+    return _joined(parts)
+
+
+def compare_sections(
+    before: Sequence[Section],
+    after: Sequence[Section],
+    identify_before: Identify,
+    identify_after: Identify,
+) -> list[Change]:
+    """What differs, in the order of the new text, with what is gone where it stood."""
+
+    def similarity(i: int, j: int) -> float:
+        ours, theirs = before[i], after[j]
+        size = ours.words.total() + theirs.words.total()
+        shared = 2 * number_in_common(ours.words, theirs.words) / size if size else 0.0
+        if ours.heading == theirs.heading:
+            return 1 + shared
+        return shared if ours.heading and theirs.heading and shared >= _LEAST_SHARED else 0.0
+
+    found = align(
+        [section.text.rstrip() for section in before],
+        [section.text.rstrip() for section in after],
+        similarity,
+        lambda i: len(before[i].text) >= _LEAST_MOVED,
+    )
+    partners = {j: i for i, j in found.pairs}
+    moved = {j: i for i, j in found.moved}
+    gone = deque(i for i in found.left_only if before[i].text.strip())
+    behind = _next_partners(partners, len(before), len(after))
+    changes: list[Change] = []
+    above: Section | None = None
+    for j, section in enumerate(after):
+        # What is gone stands before what came in its place.
+        while gone and gone[0] < behind[j]:
+            changes.append(_removed(before[gone.popleft()], identify_before))
+        if j in partners:
+            former = before[partners[j]]
+            if former.text.rstrip() != section.text.rstrip():
+                is_trivial = _is_same(former, section, identify_before, identify_after)
+                changes.append(Change(former, section, "changed", is_trivial, above))
+            above = former
+        elif j in moved:
+            changes.append(Change(before[moved[j]], section, "moved", False, above))
+        elif section.text.strip():
+            is_trivial = not _gist(section, identify_after)
+            changes.append(Change(None, section, "added", is_trivial, above))
+    return changes + [_removed(before[i], identify_before) for i in gone]
+
+
+def _next_partners(partners: Mapping[int, int], before: int, after: int) -> Sequence[int]:
+    """Of each section of the new text, what the first one from there on stands for in the old one.
+
+    `before` and `after` are the numbers of sections; behind the last pair stands the end.
+    """
+    found = [before] * after
+    for j in range(after - 1, -1, -1):
+        beyond = found[j + 1] if j + 1 < after else before
+        found[j] = partners.get(j, beyond)
+    return found
+
+
+def _removed(section: Section, identify: Identify) -> Change:
+    return Change(section, None, "removed", not _gist(section, identify))
+
+
+def _is_same(before: Section, after: Section, of_before: Identify, of_after: Identify) -> bool:
+    """Whether two texts say the same, and are built of the same blocks."""
+    is_same = _gist(before, of_before) == _gist(after, of_after)
+    return is_same and list(_shapes(before, of_before)) == list(_shapes(after, of_after))
+
+
+def _shapes(section: Section, identify: Identify) -> Iterator[tuple[BlockKind, str, int]]:
+    for first, last, block in section.blocks:
+        if carried_text(section.lines[first : last + 1], identify):
+            yield block.kind, block.nesting, block.level
+
+
+def _gist(section: Section, identify: Identify) -> str:
+    """What a translator has to carry of a section, in one spelling."""
+    return carried_text(section.lines, identify)
+
+
+def _parts(lines: Sequence[str], numbers: Sequence[int], document: Document) -> list[Section]:
+    """The sections of one Markdown text; `numbers` are those of its lines in the file."""
+    code = {
+        n
+        for block in document.blocks
+        if block.kind is BlockKind.CODE
+        for n in range(block.line - 1, block.last_line)
+    }
+    if document.front_matter:
+        fences = [n for n, line in enumerate(lines) if line.rstrip() == "---"][:2]
+        code |= set(range(fences[0], fences[-1] + 1)) if fences else set()
+    marked: list[Line] = []
+    is_own = False
+    for n, (number, text) in enumerate(zip(numbers, lines, strict=False)):
+        borders = (
+            [] if n in code else [border.upper() for _, border in BORDER_OF_REGION.findall(text)]
+        )
+        marked.append(Line(number, text, n in code, is_own or "START" in borders))
+        is_own = borders[-1] == "START" if borders else is_own
+    starts = [0, *(heading.line - 1 for heading in document.headings), len(marked)]
+    names = [("", -1), *((heading.text, n) for n, heading in enumerate(document.headings))]
+    return [
+        Section(heading, index, marked[start:end], _blocks(document, start, end))
+        for (heading, index), start, end in zip(names, starts, starts[1:], strict=False)
+    ]
+
+
+def _blocks(document: Document, start: int, end: int) -> list[tuple[int, int, Block]]:
+    first, last = (
+        bisect_left(document.blocks, number, key=lambda block: block.line - 1)
+        for number in (start, end)
+    )
+    return [
+        (block.line - 1 - start, block.last_line - 1 - start, block)
+        for block in document.blocks[first:last]
+    ]
+
+
+def _joined(parts: Iterable[Section]) -> list[Section]:
+    """The sections of several texts as those of one: what has no heading belongs to the last."""
+    groups = [[Section("", -1, ())]]
+    for part in parts:
+        if part.index >= 0:
+            groups.append([part])
+        elif part.lines:
+            groups[-1].append(part)
+    return [_one(group, index) for index, group in enumerate(groups, -1)]
+
+
+def _one(parts: Sequence[Section], index: int) -> Section:
+    lines: list[Line] = []
+    blocks: list[tuple[int, int, Block]] = []
+    for part in parts:
+        size = len(lines)
+        blocks += ((first + size, last + size, block) for first, last, block in part.blocks)
+        lines += part.lines
+    return Section(parts[0].heading, index, lines, blocks)

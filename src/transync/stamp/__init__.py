@@ -1,5 +1,0 @@
-"""Translations that a person has brought up to date -> records that say so."""
-
-from transync.stamp.work import Outcome, Stamping, Verdict, stamp
-
-__all__ = ["Outcome", "Stamping", "Verdict", "stamp"]

@@ -1,0 +1,172 @@
+"""Faults and harmless changes in clean pairs of the real corpora: all found, and nothing else."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from tests.conftest import Repository
+from tests.injections.corpus import Check, Corpus, choose, translated_everywhere
+from tests.injections.faults import FAULTS, STRUCTURAL_FAULTS
+from tests.injections.harmless import HARMLESS, STRUCTURAL_HARMLESS
+from tests.injections.verdict import Finding, Injection, Kind, Outcome, brief, complaint, outcome
+
+CORPORA = Path(__file__).parents[3] / "shared" / "corpora"
+BASH = shutil.which("bash")
+LANGUAGES = {  # language folders of each corpus, old aliases among them
+    "security-101": ["ar", "zh", "ja", "ko", "hi", "th", "de", "vi", "ru", "my", "hk", "br"],
+    "azd-for-beginners": [
+        "ar",
+        "zh-CN",
+        "ja",
+        "ko",
+        "hi",
+        "de",
+        "vi",
+        "ru",
+        "my",
+        "fr",
+        "pt-BR",
+        "sw",
+        "ta",
+        "zh-TW",
+    ],
+}
+SAMPLES = 4  # of each kind in each corpus, in other languages for each kind
+pytestmark = [
+    pytest.mark.skipif(not CORPORA.is_dir(), reason="the corpora are not beside the project"),
+    pytest.mark.skipif(BASH is None, reason="the corpora are unpacked by a bash script"),
+]
+
+
+@pytest.fixture(scope="session")
+def corpora(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Corpus]:
+    folder = tmp_path_factory.mktemp("corpora")
+    assert BASH
+    subprocess.run([BASH, CORPORA / "unpack", folder], check=True, capture_output=True)
+    for name in LANGUAGES:
+        remove_other_languages(folder / name)
+    runs = {name: start_check(folder / name) for name in LANGUAGES}
+    return {
+        name: Corpus(
+            folder / name, translated_everywhere(folder / name, languages), faulty(runs[name])
+        )
+        for name, languages in LANGUAGES.items()
+    }
+
+
+def remove_other_languages(root: Path) -> None:
+    """Makes checks quicker; each README stays, since all the others link to it."""
+    folders = {path.name for path in (root / "translations").iterdir() if path.is_dir()}
+    unused = [f"translations/{name}" for name in sorted(folders - set(LANGUAGES[root.name]))]
+    if unused:
+        readmes = ":(exclude,glob)translations/*/README.md"
+        subprocess.run(["git", "rm", "-r", "--quiet", *unused, readmes], cwd=root, check=True)
+
+
+def start_check(root: Path) -> subprocess.Popen[bytes]:
+    """A check of the corpus in these languages, in a process of its own."""
+    folders = [f"translations/{language}" for language in LANGUAGES[root.name]]
+    command = [sys.executable, "-m", "transync", "check", "--output-format", "json", *folders]
+    return subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE)
+
+
+def faulty(run: subprocess.Popen[bytes]) -> set[str]:
+    """The paths that a check reports."""
+    return {finding["path"] for finding in json.loads(run.communicate()[0])["findings"]}
+
+
+@pytest.fixture
+def check(folder: Repository, monkeypatch: pytest.MonkeyPatch) -> Check:
+    """What a check in a folder says."""
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+
+    def findings(root: Path, arguments: Sequence[str]) -> list[Finding]:
+        monkeypatch.chdir(root)
+        return Repository(root, folder.run).check(*arguments).findings
+
+    return findings
+
+
+def samples(kinds: Mapping[str, Kind]) -> list[object]:
+    """Each kind in some languages of each corpus, other ones for each kind."""
+    return [
+        pytest.param(kind, name, language, id=f"{kind} - {name} - {language}")
+        for number, kind in enumerate(kinds)
+        for name, languages in LANGUAGES.items()
+        for at in range(number * SAMPLES, (number + 1) * SAMPLES)
+        for language in [languages[at % len(languages)]]
+    ]
+
+
+@pytest.mark.parametrize(("kind", "name", "language"), samples(FAULTS))
+def test_a_fault_is_found_where_it_is_and_nothing_else(
+    kind: str, name: str, language: str, corpora: Mapping[str, Corpus], check: Check
+) -> None:
+    inject_and_judge(kind, FAULTS[kind], corpora[name], language, check)
+
+
+@pytest.mark.parametrize(("kind", "name", "language"), samples(HARMLESS))
+def test_a_harmless_change_is_not_reported(
+    kind: str, name: str, language: str, corpora: Mapping[str, Corpus], check: Check
+) -> None:
+    inject_and_judge(kind, HARMLESS[kind], corpora[name], language, check)
+
+
+def inject_and_judge(kind: str, inject: Kind, corpus: Corpus, language: str, check: Check) -> None:
+    """Put the change into a clean page that offers a place for it, and judge what a check says."""
+    rng = Random(f"{kind} {corpus.root.name} {language}")
+    injection = choose(inject, corpus, language, rng, check)
+    assert injection, "no page offers a place"
+    findings = corpus.findings(injection.after, injection.checked, check)
+    if message := complaint(kind, injection, findings):
+        pytest.fail(message, pytrace=False)
+
+
+@pytest.mark.parametrize("kind", STRUCTURAL_FAULTS)
+def test_a_structural_fault_is_found_near_its_place_and_nothing_else(
+    kind: str, corpora: Mapping[str, Corpus], check: Check
+) -> None:
+    injection = choose_anywhere(kind, STRUCTURAL_FAULTS[kind], corpora, check)
+    assert injection.expected
+    corpus = corpora[injection.after.root.name]
+    findings = corpus.findings(injection.after, injection.checked, check)
+    if outcome(injection, findings) != Outcome("right", collateral=False):
+        pytest.fail(described(injection, findings), pytrace=False)
+
+
+@pytest.mark.parametrize("kind", STRUCTURAL_HARMLESS)
+def test_a_harmless_change_of_structure_is_not_reported(
+    kind: str, corpora: Mapping[str, Corpus], check: Check
+) -> None:
+    injection = choose_anywhere(kind, STRUCTURAL_HARMLESS[kind], corpora, check)
+    corpus = corpora[injection.after.root.name]
+    findings = corpus.findings(injection.after, injection.checked, check)
+    assert not findings, described(injection, findings)
+
+
+def choose_anywhere(
+    kind: str, inject: Kind, corpora: Mapping[str, Corpus], check: Check
+) -> Injection:
+    """An injection into one corpus, or into the other if that one offers no place."""
+    rng = Random(kind)
+    for name in rng.sample(list(LANGUAGES), len(LANGUAGES)):
+        for language in rng.sample(LANGUAGES[name], 3):
+            if injection := choose(inject, corpora[name], language, rng, check):
+                return injection
+    pytest.fail("no page offers a place", pytrace=False)
+
+
+def described(injection: Injection, findings: list[Finding]) -> str:
+    before, after = injection.before, injection.after
+    lines = [after.translation_path, before.differences(after), *map(brief, findings)]
+    return "\n".join(lines)
