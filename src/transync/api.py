@@ -12,10 +12,10 @@ from typing import Any, Literal, NamedTuple
 from transync.checking.listing import MOST_LISTED
 from transync.checking.policies import Arguments, read_former_policy, read_policy
 from transync.checking.run import run
-from transync.checking.session import Means
+from transync.checking.session import Resources
 from transync.config import Settings, check_ignored_names, check_rule_names
 from transync.errors import UsageError
-from transync.model import Known, Report, Severity
+from transync.model import KnownFinding, Report, Severity
 from transync.repository.cache import Cache, open_cache
 from transync.repository.tree import Tree, read_tree
 from transync.rules import all_rules
@@ -99,8 +99,8 @@ class Setup(NamedTuple):
     tree: Tree
     settings: Settings
     paths: Sequence[Path]
-    means: Means
-    baseline: frozenset[Known]
+    means: Resources
+    baseline: frozenset[KnownFinding]
 
 
 def set_up(
@@ -125,7 +125,7 @@ def set_up(
     cache = open_cache(tree.root) if use_cache else None
     if isinstance(cache, str):
         tree = replace(tree, notes=(*tree.notes, cache))
-    means = Means(jobs, cache if isinstance(cache, Cache) else None, advance)
+    means = Resources(jobs, cache if isinstance(cache, Cache) else None, advance)
     chosen = [Path(root, path) for path in paths]
     return Setup(tree, policy.settings, chosen, means, policy.baseline)
 

@@ -324,7 +324,7 @@ class Head(NamedTuple):
     time: datetime
 
 
-class Known(NamedTuple):
+class KnownFinding(NamedTuple):
     """A finding as a baseline remembers it: nothing of its place but the file."""
 
     path: str
@@ -422,7 +422,7 @@ class Report:
     notes: tuple[str, ...] = ()
     known: int = 0
     silenced: Mapping[str, int] = field(default_factory=dict)
-    gone: frozenset[Known] = frozenset()
+    gone: frozenset[KnownFinding] = frozenset()
     excerpts: Mapping[tuple[str, int], str] = field(default_factory=dict)
     diff: Diff | None = None
     pairs: tuple[Pair, ...] = ()

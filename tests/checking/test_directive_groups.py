@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from transync.checking.directive_groups import DirectiveGroups, Group, groups_of
+from transync.checking.directive_groups import DirectiveGroup, DirectiveGroups, groups_of
 from transync.documents.document import Directive
 
 RULES = ("anchor", "heading", "image")
@@ -54,9 +54,13 @@ def test_a_rule_that_must_be_named_is_not_silenced_with_all_others() -> None:
     every, named = Directive((), 1, 1, 1, 3), Directive(("anchor",), 2, 1, 1, 3)
     groups = DirectiveGroups([every, named])
 
-    assert list(groups.covering("anchor", 2, but_for_all=True)) == [Group("anchor", (1, 3))]
+    assert list(groups.covering("anchor", 2, but_for_all=True)) == [
+        DirectiveGroup("anchor", (1, 3))
+    ]
     assert len(list(groups.covering("anchor", 2))) == 2
 
 
 def test_a_rule_that_is_named_twice_counts_once() -> None:
-    assert groups_of(Directive(("anchor", "anchor"), 1, 1, 1, 3)) == [Group("anchor", (1, 3))]
+    assert groups_of(Directive(("anchor", "anchor"), 1, 1, 1, 3)) == [
+        DirectiveGroup("anchor", (1, 3))
+    ]

@@ -13,7 +13,7 @@ import pytest
 
 from tests.conftest import Checked, Repository
 from transync.checking.run import run
-from transync.checking.session import Means
+from transync.checking.session import Resources
 from transync.config import Settings
 from transync.model import Report
 from transync.repository.cache import Cache
@@ -135,7 +135,7 @@ class Heavy:
         self, budget: Budget, jobs: int = 1, cache: Cache | None = None, select: str = "link-target"
     ) -> Report:
         settings = Settings.model_validate({"select": [select]})
-        means = Means(jobs=jobs, cache=cache, budget=budget)
+        means = Resources(jobs=jobs, cache=cache, budget=budget)
         return run(read_tree(self.repository.root), settings, means=means)
 
 

@@ -32,7 +32,7 @@ from transync.commands.worklist import co_op
 from transync.commands.worklist import json as worklist_json
 from transync.commands.worklist import text as worklist_text
 from transync.commands.worklist.work import Worklist
-from transync.model import Behind, Head, Known, Layout, Pair, Report
+from transync.model import Behind, Head, KnownFinding, Layout, Pair, Report
 from transync.output import FORMATS, advice, render, text
 from transync.repository.tree import Tree
 from transync.untrusted.file_name import name_bytes
@@ -163,6 +163,6 @@ def test_advice_of_the_hook(stale: Any, is_error: bool) -> None:
 
 
 @FEW
-@given(values(frozenset[Known]))
-def test_baselines(known: frozenset[Known]) -> None:
+@given(values(frozenset[KnownFinding]))
+def test_baselines(known: frozenset[KnownFinding]) -> None:
     checks.check_json(baseline.render(known))

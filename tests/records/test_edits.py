@@ -11,7 +11,7 @@ from transync.checking.run import run
 from transync.config import Settings
 from transync.documents.decoding import Unreadable
 from transync.model import Record
-from transync.records.edits import Carriers
+from transync.records.edits import RecordEdits
 from transync.repository.tree import Tree
 
 HASH = "0123456789abcdef" * 2
@@ -23,10 +23,10 @@ FIELDS = (
 SIDECAR = f'{{\n  "a.md": {{{FIELDS}}}\n}}'
 
 
-def carriers(content: str | bytes | Unreadable) -> Carriers:
+def carriers(content: str | bytes | Unreadable) -> RecordEdits:
     """The carriers of a tree in which every file holds the same."""
     data = content.encode() if isinstance(content, str) else content
-    return Carriers(lambda path: data)
+    return RecordEdits(lambda path: data)
 
 
 def test_a_value_is_replaced_between_its_quotes() -> None:

@@ -11,7 +11,12 @@ from transync.model import Layout
 from transync.repository.project import discover
 from transync.repository.tree import read_tree
 from transync.rules import all_rules
-from transync.staleness.sections import Change, compare_sections, identify_by, read_sections
+from transync.staleness.sections import (
+    SectionDifference,
+    compare_sections,
+    identify_by,
+    read_sections,
+)
 
 LAYOUT = Layout("", "translations")
 BADGE = "![build](https://img.shields.io/badge/build-{}-green)"
@@ -25,7 +30,7 @@ COURSES = (
 )
 
 
-def changes(folder: Repository, before: str, after: str) -> list[Change]:
+def changes(folder: Repository, before: str, after: str) -> list[SectionDifference]:
     """What differs between two texts of the source `lessons/a.md`."""
     folder.write("lessons/b.md", "# B\n")
     tree = read_tree(folder.root)

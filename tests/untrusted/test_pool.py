@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from transync.untrusted.budget import OUT_OF_TIME, Limits, within
-from transync.untrusted.pool import Ended, Job, Pool
+from transync.untrusted.pool import Ended, Pool, PoolWork
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="ends processes by signals")
 
@@ -66,7 +66,7 @@ def ample(task: str) -> float:
     return AMPLE
 
 
-JOB = Job(partial(do, "!"), ample, parts, given_up)
+JOB = PoolWork(partial(do, "!"), ample, parts, given_up)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from transync.documents.decoding import Unreadable
 from transync.documents.kinds import is_document
 from transync.git_history import Base
 from transync.model import Fault, folders_above
-from transync.repository.document_index import Library, Memory
+from transync.repository.document_index import DocumentIndex, Memory
 from transync.repository.project import LanguageFolder, Project, Translation
 from transync.untrusted.file_name import name_bytes
 
@@ -87,7 +87,7 @@ def _dependents(project: Project, base: Base, moved: Set[str]) -> Iterator[str]:
     here = project.tree
     gone = {path for path in moved if not here.exists(path)}
     gone |= {folder for path in gone for folder in folders_above(path) if not here.exists(folder)}
-    now, then = Library(here, Memory()), Library(base.tree, Memory())
+    now, then = DocumentIndex(here, Memory()), DocumentIndex(base.tree, Memory())
     anchors: dict[str, set[str]] = defaultdict(set)
     for path in filter(is_document, moved & base.tree.files & here.files):
         lost = _anchors(then, path) - _anchors(now, path)
@@ -141,7 +141,7 @@ def _spelt(name: str) -> Set[bytes]:
     return {data.lower(), quote(data).encode().lower()}
 
 
-def _anchors(library: Library, path: str) -> Set[str]:
+def _anchors(library: DocumentIndex, path: str) -> Set[str]:
     """What a fragment can name in a page."""
     outline = library.known(path).outline
     if outline is None:

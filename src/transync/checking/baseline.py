@@ -11,10 +11,10 @@ from typing import Any, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
-from transync.checking.scope import Extent
+from transync.checking.scope import Scope
 from transync.documents.conflict_markers import conflict_line
 from transync.errors import UsageError
-from transync.model import Finding, Known
+from transync.model import Finding, KnownFinding
 from transync.repository.atomic_write import replace_file
 from transync.untrusted.isolation import STOPS
 from transync.untrusted.json_value import JsonFault, load_json
@@ -26,7 +26,7 @@ SCHEMA = "transync.baseline/1"
 _LARGEST = 5 * 2**20
 
 
-class _Entry(BaseModel):
+class _BaselineEntry(BaseModel):
     """What is known of one file and rule: a line of the file."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
@@ -46,7 +46,7 @@ class _Entry(BaseModel):
 class _Content(BaseModel):
     """The file without its `schema`, which is looked at first."""
 
-    findings: list[_Entry]
+    findings: list[_BaselineEntry]
 
 
 class Sifted(NamedTuple):
@@ -54,10 +54,10 @@ class Sifted(NamedTuple):
 
     findings: list[Finding]
     known: int
-    gone: frozenset[Known]
+    gone: frozenset[KnownFinding]
 
 
-def read_baseline(root: Path) -> frozenset[Known] | None:
+def read_baseline(root: Path) -> frozenset[KnownFinding] | None:
     """What the tree's baseline holds, None when there is none; raises UsageError for a bad one."""
     path = root / BASELINE_NAME
     if not os.path.lexists(path):
@@ -68,7 +68,7 @@ def read_baseline(root: Path) -> frozenset[Known] | None:
         raise _unusable(reason_of(error)) from None
 
 
-def baseline_in(text: bytes) -> frozenset[Known]:
+def baseline_in(text: bytes) -> frozenset[KnownFinding]:
     """What a baseline holds; raises UsageError for a text that is none."""
     content = load_json(text)
     if isinstance(content, JsonFault):
@@ -83,13 +83,13 @@ def baseline_in(text: bytes) -> frozenset[Known]:
     except ValidationError as error:
         raise _unusable(_clause(error.errors()[0])) from None
     return frozenset(
-        Known(entry.path, entry.rule, fingerprint)
+        KnownFinding(entry.path, entry.rule, fingerprint)
         for entry in entries
         for fingerprint in entry.fingerprints
     )
 
 
-def write_baseline(root: Path, baseline: Iterable[Known]) -> None:
+def write_baseline(root: Path, baseline: Iterable[KnownFinding]) -> None:
     """Write the tree's baseline, whole or not at all; raises UsageError where that can't be."""
     try:
         replace_file(root / BASELINE_NAME, render(baseline).encode())
@@ -98,7 +98,7 @@ def write_baseline(root: Path, baseline: Iterable[Known]) -> None:
         raise UsageError(f"{BASELINE_NAME}: can't be written: {reason}") from None
 
 
-def render(baseline: Iterable[Known]) -> str:
+def render(baseline: Iterable[KnownFinding]) -> str:
     """The baseline as JSON, with a line for each file and rule, so that branches merge."""
     fingerprints: dict[tuple[str, str], list[str]] = defaultdict(list)
     for path, rule, fingerprint in sorted(baseline):
@@ -113,7 +113,7 @@ def render(baseline: Iterable[Known]) -> str:
     return f'{{\n"schema": "{SCHEMA}",\n"findings": [\n{entries}\n]\n}}\n'
 
 
-def sift(findings: Sequence[Finding], baseline: frozenset[Known], extent: Extent) -> Sifted:
+def sift(findings: Sequence[Finding], baseline: frozenset[KnownFinding], extent: Scope) -> Sifted:
     """Tell new findings from those that the baseline holds."""
     new = [f for f in findings if f.rule in STOPS or known_as(f) not in baseline]
     unseen = baseline.difference(map(known_as, findings))
@@ -121,9 +121,9 @@ def sift(findings: Sequence[Finding], baseline: frozenset[Known], extent: Extent
     return Sifted(new, len(findings) - len(new), gone)
 
 
-def known_as(finding: Finding) -> Known:
+def known_as(finding: Finding) -> KnownFinding:
     """The entry of a baseline that holds a finding."""
-    return Known(finding.path, finding.rule, finding.fingerprint)
+    return KnownFinding(finding.path, finding.rule, finding.fingerprint)
 
 
 def _json_complaint(text: bytes, fault: JsonFault) -> str:

@@ -8,7 +8,7 @@ from functools import partial
 
 from transync.checking.introduced import Request, find_introduced, find_projects
 from transync.checking.listing import listed
-from transync.checking.no_longer_checked import Side
+from transync.checking.no_longer_checked import CheckedProject
 from transync.checking.nothing_checked import require_translations
 from transync.checking.policies import Policy
 from transync.checking.switches import as_switches, brought_suppressions, changed_settings
@@ -45,7 +45,9 @@ def check_change(
             is_obeyed = True
             notes.append("the settings before this change find no translations, so its own count")
         brought = brought_suppressions(base, tree, projects.pages | theirs.pages)
-        judged = partial(find_introduced, base, Side(theirs.before, former.settings), request)
+        judged = partial(
+            find_introduced, base, CheckedProject(theirs.before, former.settings), request
+        )
         by_own, by_former = (
             partial(judged, own, projects, {}),
             partial(judged, former, theirs, brought),

@@ -13,7 +13,7 @@ from transync.documents.document import Directive
 Lines: TypeAlias = tuple[int, int] | None
 
 
-class Group(NamedTuple):
+class DirectiveGroup(NamedTuple):
     """What some directives of a file silence together: a rule, or all of them (None), on lines."""
 
     rule: str | None
@@ -25,14 +25,16 @@ class DirectiveGroups:
 
     def __init__(self, directives: Sequence[Directive]) -> None:
         self.directives = directives
-        self._members: dict[Group, list[int]] = defaultdict(list)
+        self._members: dict[DirectiveGroup, list[int]] = defaultdict(list)
         for number, directive in enumerate(directives):
             if not directive.fault:
                 for group in groups_of(directive):
                     self._members[group].append(number)
         self._ranges = _Ranges({group.lines for group in self._members if group.lines})
 
-    def covering(self, rule: str, line: int | None, but_for_all: bool = False) -> Iterator[Group]:
+    def covering(
+        self, rule: str, line: int | None, but_for_all: bool = False
+    ) -> Iterator[DirectiveGroup]:
         """The groups that silence a rule on a line; None stands for the file as a whole.
 
         With `but_for_all`, only those that name the rule.
@@ -42,18 +44,20 @@ class DirectiveGroups:
             lines += self._ranges.around(line)
         for each in lines:
             for name in (rule,) if but_for_all else (rule, None):
-                if (group := Group(name, each)) in self._members:
+                if (group := DirectiveGroup(name, each)) in self._members:
                     yield group
 
-    def members(self, group: Group) -> Sequence[int]:
+    def members(self, group: DirectiveGroup) -> Sequence[int]:
         """The indexes of a group's directives."""
         return self._members[group]
 
 
-def groups_of(directive: Directive) -> list[Group]:
+def groups_of(directive: Directive) -> list[DirectiveGroup]:
     """The groups to which a directive belongs: one for each rule that it names."""
     lines = None if directive.is_for_file else (directive.first, directive.last)
-    return [Group(rule, lines) for rule in dict.fromkeys(directive.rules)] or [Group(None, lines)]
+    return [DirectiveGroup(rule, lines) for rule in dict.fromkeys(directive.rules)] or [
+        DirectiveGroup(None, lines)
+    ]
 
 
 class _Ranges:

@@ -22,7 +22,7 @@ from transync.untrusted.isolation import INTERNAL_ERROR, STOPS, Stopped, attempt
 T = TypeVar("T")
 
 
-class Said(NamedTuple):
+class RuleProblem(NamedTuple):
     """A problem, the id of the rule that says it, and whether an older source excuses it.
 
     `was_due` says of a translation with an unusable record that it has the problem with the source
@@ -35,7 +35,7 @@ class Said(NamedTuple):
     was_due: bool = False
 
 
-class Group(NamedTuple):
+class SourceGroup(NamedTuple):
     """A source with those of its translations that are to be compared with it.
 
     `layout` is the one that the source's own links are resolved in. `is_wanted` says that the
@@ -59,31 +59,31 @@ class Older(NamedTuple):
     former: Document | None
 
 
-class Verdict(NamedTuple):
+class FileResult(NamedTuple):
     """What is said of one file, and what that depends on beside the texts.
 
     It `is_lasting` unless the same texts could have another one in the next run.
     """
 
-    said: tuple[Said, ...]
+    said: tuple[RuleProblem, ...]
     asked: Asked
     is_lasting: bool = True
 
 
-class Examined(NamedTuple):
+class Evaluated(NamedTuple):
     """What is said of a source by itself, if it is wanted, and of its translations by paths."""
 
-    source: Verdict | None
-    translations: Mapping[str, Verdict]
+    source: FileResult | None
+    translations: Mapping[str, FileResult]
 
 
 def examine(
-    group: Group,
+    group: SourceGroup,
     rules: Iterable[Rule],
     resolver: Resolver,
     document_at: Callable[[str], Document | None],
     budget: Budget,
-) -> Examined:
+) -> Evaluated:
     """Ask the rules about the texts of a group; `document_at` gives the document at a path.
 
     What stops the work on a text is said of it, and of all translations of a source. The work on
@@ -95,7 +95,7 @@ def examine(
 class _Examination:
     def __init__(
         self,
-        group: Group,
+        group: SourceGroup,
         rules: Sequence[Rule],
         resolver: Resolver,
         document_at: Callable[[str], Document | None],
@@ -106,12 +106,12 @@ class _Examination:
         self._originals: dict[str, Document | Stopped | None] = {}
         self._read_former = cache(lambda: self._parsed(group.former))
 
-    def run(self) -> Examined:
+    def run(self) -> Evaluated:
         group, asked = self._group, Asked(set(), set())
         self._resolver.asked = asked
         source = self._source()
         if source is None:
-            return Examined(None, {})
+            return Evaluated(None, {})
         of_source = verdict_of(self._of_source(source), asked) if group.is_wanted else None
         of_translations = {}
         for pair in group.pairs:
@@ -120,7 +120,7 @@ class _Examination:
             said = self._of_pair(pair, source) if pair.is_compared else None
             if said is not None:
                 of_translations[pair.translation] = verdict_of(said, asked_of_pair)
-        return Examined(of_source, of_translations)
+        return Evaluated(of_source, of_translations)
 
     def _source(self) -> Page | Stopped | None:
         document = self._document(self._group.source)
@@ -129,13 +129,13 @@ class _Examination:
         given = self._resolver, self._group.layout, self._group.source, document
         return attempt(lambda: Page(*given), self._budget.limits(document.size))
 
-    def _of_source(self, source: Page | Stopped) -> list[Said] | Stopped:
+    def _of_source(self, source: Page | Stopped) -> list[RuleProblem] | Stopped:
         if isinstance(source, Stopped):
             return source
         limits = self._budget.limits(source.document.size)
         return attempt(lambda: _ask(self._rules, lambda rule: rule.check_source, source), limits)
 
-    def _of_pair(self, pair: Pair, source: Page | Stopped) -> list[Said] | Stopped | None:
+    def _of_pair(self, pair: Pair, source: Page | Stopped) -> list[RuleProblem] | Stopped | None:
         """What is said of a translation; None where it can't be read."""
         text = self._document(pair.translation)
         original = self._original(pair.record.original_hash) if pair.record else None
@@ -170,22 +170,24 @@ class _Examination:
         found = attempt(lambda: parse(self._group.source, data), limits)
         return None if isinstance(found, Unreadable) else found
 
-    def _compared(self, pair: Pair, source: Page, text: Document, older: Older) -> list[Said]:
+    def _compared(
+        self, pair: Pair, source: Page, text: Document, older: Older
+    ) -> list[RuleProblem]:
         translation = Page(self._resolver, pair.layout, pair.translation, text)
         comparison = Comparison(self._resolver, pair, source, translation)
         return list(_said(self._rules, self._resolver, comparison, older))
 
 
-def verdict_of(said: list[Said] | Stopped, asked: Asked) -> Verdict:
+def verdict_of(said: list[RuleProblem] | Stopped, asked: Asked) -> FileResult:
     """The verdict that this is; one without an end tells only what has stopped it."""
     if isinstance(said, Stopped):
-        return Verdict((Said(said.rule, said.problem),), asked, said.is_lasting)
-    return Verdict(tuple(said), asked, all(each.rule not in STOPS for each in said))
+        return FileResult((RuleProblem(said.rule, said.problem),), asked, said.is_lasting)
+    return FileResult(tuple(said), asked, all(each.rule not in STOPS for each in said))
 
 
 def _said(
     rules: Iterable[Rule], resolver: Resolver, comparison: Comparison, older: Older
-) -> Iterator[Said]:
+) -> Iterator[RuleProblem]:
     pair, original = comparison.pair, older.original
     is_stale_pair = pair.state is State.STALE
     then = _said_then(rules, resolver, comparison, original) if original and is_stale_pair else []
@@ -204,7 +206,7 @@ def _said(
 
 def _said_then(
     rules: Iterable[Rule], resolver: Resolver, comparison: Comparison, older: Document
-) -> list[Said]:
+) -> list[RuleProblem]:
     """What differs between a translation and an older source, perhaps the one of which it is."""
     pair, text = comparison.pair, comparison.translation.document
     then = resolver.with_outline(pair.source, outline_of(older))
@@ -218,26 +220,26 @@ def _ask(
     rules: Iterable[Rule],
     check_of: Callable[[Rule], Callable[[T], Iterator[Problem]] | None],
     text: T,
-) -> list[Said]:
+) -> list[RuleProblem]:
     """What the rules say of a text, those that fail included, each fault of ours once.
 
     Raises NotComparedError and MemoryError, after which no rule could say more.
     """
-    said: list[Said] = []
+    said: list[RuleProblem] = []
     for rule in rules:
         try:
             check = check_of(rule)
-            said += [Said(rule.id, problem) for problem in check(text)] if check else ()
+            said += [RuleProblem(rule.id, problem) for problem in check(text)] if check else ()
         except (NotComparedError, MemoryError):
             raise
         except Exception as error:
             problem = internal_error(error).problem
             if problem.detail not in {s.problem.detail for s in said if s.rule == INTERNAL_ERROR}:
-                said.append(Said(INTERNAL_ERROR, problem))
+                said.append(RuleProblem(INTERNAL_ERROR, problem))
     return said
 
 
-def _identity(said: Said) -> tuple[str, ...]:
+def _identity(said: RuleProblem) -> tuple[str, ...]:
     """What tells a problem of a translation from its others, whatever source it is held against."""
     problem = said.problem
     statement = problem.identity or f"{problem.message}\n{problem.detail}"

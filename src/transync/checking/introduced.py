@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 from transync.changes.touched import Touched, read_change
 from transync.checking.no_longer_checked import RULE as UNCHECKED
-from transync.checking.no_longer_checked import Side, find_unchecked
+from transync.checking.no_longer_checked import CheckedProject, find_unchecked
 from transync.checking.nothing_checked import has_translations
 from transync.checking.policies import Policy
 from transync.checking.policy import tally
 from transync.checking.run import run_on
-from transync.checking.session import Means
+from transync.checking.session import Resources
 from transync.checking.wanted import Wanted
 from transync.config import Settings
 from transync.documents.decoding import Unreadable
@@ -41,7 +41,7 @@ class Request(NamedTuple):
 
     name: str
     paths: Sequence[Path]
-    means: Means
+    means: Resources
     is_stale_fault: bool
 
 
@@ -72,7 +72,7 @@ def find_projects(base: Base, tree: Tree, settings: Settings) -> Projects:
 
 def find_introduced(
     base: Base,
-    checked: Side,
+    checked: CheckedProject,
     request: Request,
     policy: Policy,
     projects: Projects,
@@ -88,7 +88,7 @@ def find_introduced(
     asked = Wanted.of(project, request.paths) if request.paths else None
     unchecked = find_unchecked(
         checked,
-        Side(project, policy.settings),
+        CheckedProject(project, policy.settings),
         frozenset(change.former for change in base.changes if change.former),
         lambda path: asked is None or path in asked,
     )

@@ -37,7 +37,7 @@ _ORPHAN = "the source is gone, and the text is another"
 _FOLDER = "this is not taken for the folder of a language any more"
 
 
-class Side(NamedTuple):
+class CheckedProject(NamedTuple):
     """A project before or after a change, with the settings that it was discovered by."""
 
     project: Project
@@ -74,7 +74,10 @@ class _Loss(NamedTuple):
 
 
 def find_unchecked(
-    before: Side, now: Side, changed: Collection[str], is_asked: Callable[[str], bool]
+    before: CheckedProject,
+    now: CheckedProject,
+    changed: Collection[str],
+    is_asked: Callable[[str], bool],
 ) -> Iterator[Fault]:
     """A fault for each cause by which something is checked no more.
 
@@ -82,7 +85,7 @@ def find_unchecked(
     path as it is now. What is gone with its file is no fault, and neither are the translations of
     a source that is gone, which `orphan` tells of, unless their text has changed as well.
     """
-    search = _Search(before, now, changed, is_asked)
+    search = _LossSearch(before, now, changed, is_asked)
     of_layouts: dict[tuple[Layout, str], list[_Loss]] = defaultdict(list)
     for loss in search.pages():
         if loss.is_whole and loss.layout and loss.layout.translation_root:
@@ -97,7 +100,7 @@ def find_unchecked(
         yield _fault(loss, "image")
 
 
-def compared(side: Side) -> Mapping[LanguageFolder, Sequence[Translation]]:
+def compared(side: CheckedProject) -> Mapping[LanguageFolder, Sequence[Translation]]:
     """The translations of a project that are held against a source, by their folders."""
     found: dict[LanguageFolder, Sequence[Translation]] = {}
     for folder in side.project.folders:
@@ -111,13 +114,13 @@ def sidecar_gone(sidecar: str, language: str) -> Fault:
     return Fault(RULE, sidecar, 1, 1, f"no longer checked, as {_SIDECAR}", language)
 
 
-class _Search:
+class _LossSearch:
     """Looks for what the side `before` checks, on the side that is `now`."""
 
     def __init__(
         self,
-        before: Side,
-        now: Side,
+        before: CheckedProject,
+        now: CheckedProject,
         changed: Collection[str],
         is_asked: Callable[[str], bool],
     ) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from transync.checking.baseline import BASELINE_NAME
 from transync.checking.wanted import Wanted
 from transync.config import Settings
-from transync.model import Known, Pair, TranslatedImage
+from transync.model import KnownFinding, Pair, TranslatedImage
 from transync.repository.project import Project
 from transync.untrusted.ignore_patterns import ignore_patterns
 from transync.wording import count
@@ -60,7 +60,7 @@ def notes_of_patterns(project: Project, settings: Settings, pairs: Iterable[Pair
             yield f"per-file-ignores: {pattern!r} matches no source and no translation"
 
 
-def notes_of_baseline(gone: Collection[Known]) -> Iterator[str]:
+def notes_of_baseline(gone: Collection[KnownFinding]) -> Iterator[str]:
     if gone:
         number = count(len(gone), "finding")
         verb = "is" if len(gone) == 1 else "are"

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from transync.checking.baseline import BASELINE_NAME, baseline_in, read_baseline
 from transync.config import Loaded, Settings, find_settings, stored_settings
 from transync.errors import UsageError
-from transync.model import Known, folders_above
+from transync.model import KnownFinding, folders_above
 from transync.repository.tree import Tree
 from transync.rules import all_rules
 from transync.untrusted.isolation import STOPS
@@ -33,7 +33,7 @@ class Policy(NamedTuple):
     """
 
     settings: Settings
-    baseline: frozenset[Known]
+    baseline: frozenset[KnownFinding]
     path: str | None = ""
     complaints: tuple[str, ...] = ()
 

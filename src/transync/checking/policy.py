@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import TypeAlias
 
-from transync.checking.evaluate import Said
+from transync.checking.evaluate import RuleProblem
 from transync.checking.listing import Listing
-from transync.checking.scope import Extent
+from transync.checking.scope import Scope
 from transync.checking.selection import chosen_rules
 from transync.checking.suppression import UNUSED, Suppressions
 from transync.comparison import place_in_cells
@@ -28,7 +28,7 @@ from transync.model import (
     State,
     TranslatedImage,
 )
-from transync.records.edits import Carriers
+from transync.records.edits import RecordEdits
 from transync.rules import Rule
 from transync.untrusted.isolation import STOPS, stopped_by
 
@@ -38,12 +38,12 @@ _Place: TypeAlias = tuple[str, str | None, str | None]
 
 def find(
     pairs: Sequence[Pair],
-    said: Mapping[tuple[str, str], Sequence[Said]],
+    said: Mapping[tuple[str, str], Sequence[RuleProblem]],
     faults: Iterable[Fault],
     outlines: Mapping[str, Outline],
     settings: Settings,
-    extent: Extent,
-    carriers: Carriers,
+    extent: Scope,
+    carriers: RecordEdits,
     images: Iterable[TranslatedImage] = (),
     leftovers: Iterable[Leftovers] = (),
     *,
@@ -59,7 +59,7 @@ def find(
     """
     rules = chosen_rules(settings)
     listing = Listing(most_listed)
-    findings = _Findings(rules, settings, outlines, suppressions, renamed, carriers, listing)
+    findings = _Collector(rules, settings, outlines, suppressions, renamed, carriers, listing)
     for fault in faults:
         findings.add_fault(fault)
     of_pairs = [rule for rule in rules if rule.check_pair]
@@ -108,7 +108,7 @@ def tally(pairs: Iterable[Pair], findings: Iterable[Finding]) -> tuple[LanguageT
     )
 
 
-class _Findings:
+class _Collector:
     """Collects problems as findings, with the policy applied."""
 
     def __init__(
@@ -118,7 +118,7 @@ class _Findings:
         outlines: Mapping[str, Outline],
         suppressions: Suppressions,
         renamed: Mapping[str, str],
-        carriers: Carriers,
+        carriers: RecordEdits,
         listing: Listing,
     ) -> None:
         self._suppressions, self._renamed, self._carriers = suppressions, renamed, carriers
@@ -150,7 +150,7 @@ class _Findings:
                 problem = problem._replace(fix=rule.fix_pair(pair, problem, self._carriers))
             yield from self._finding(rule, problem, pair.translation, pair.language, pair.source)
 
-    def of_texts(self, said: Iterable[Said], pair: Pair) -> Iterator[Finding]:
+    def of_texts(self, said: Iterable[RuleProblem], pair: Pair) -> Iterator[Finding]:
         """What differs between the two texts."""
         place = pair.translation, pair.language, pair.source
         for rule, problem, is_stale, was_due in said:
@@ -159,7 +159,7 @@ class _Findings:
             is_soft = is_stale or (pair.has_unusable_record and not is_firm)
             yield from self._finding(self._rules[rule], problem, *place, is_stale, is_soft)
 
-    def of_source(self, said: Iterable[Said], source: str) -> Iterator[Finding]:
+    def of_source(self, said: Iterable[RuleProblem], source: str) -> Iterator[Finding]:
         """What is wrong with a source by itself."""
         for each in said:
             yield from self._finding(self._rules[each.rule], each.problem, source, None, None)
@@ -176,7 +176,7 @@ class _Findings:
                 problem = problem._replace(fix=rule.fix_sidecar(left, self._carriers))
             yield from self._finding(rule, problem, left.sidecar, left.language, None)
 
-    def of_suppressions(self, place: _Place, extent: Extent) -> Iterator[Finding]:
+    def of_suppressions(self, place: _Place, extent: Scope) -> Iterator[Finding]:
         """The suppressions in a file that suppress nothing."""
         page, _, source = place
         if rule := self._rules.get(UNUSED):

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple, TypeAlias
 
-from transync.checking.evaluate import Examined, Group, Said, Verdict
+from transync.checking.evaluate import Evaluated, FileResult, RuleProblem, SourceGroup
 from transync.config import Settings
 from transync.links.resolver import Resolver
 from transync.model import Pair
-from transync.repository.document_index import Library
+from transync.repository.document_index import DocumentIndex
 from transync.rules import Rule
 
 # A source, and its translation; or the source alone, for what is said of it by itself.
@@ -27,22 +27,22 @@ class Remembered(NamedTuple):
     key: str
     places: dict[str, str]
     pages: dict[str, str]
-    said: tuple[Said, ...]
+    said: tuple[RuleProblem, ...]
 
 
-class Verdicts(NamedTuple):
+class Results(NamedTuple):
     """What is said of each subject, and what of it a later run may remember."""
 
-    said: Mapping[Subject, Sequence[Said]]
+    said: Mapping[Subject, Sequence[RuleProblem]]
     remembered: dict[str, Remembered]
 
 
-class Judge:
+class Reuse:
     """Lets groups be examined, but for what an earlier run has said of the same."""
 
     def __init__(
         self,
-        library: Library,
+        library: DocumentIndex,
         resolver: Resolver,
         settings: Settings,
         rules: Iterable[Rule],
@@ -51,14 +51,14 @@ class Judge:
         self._library, self._resolver, self._old = library, resolver, remembered
         self._rules = [rule.id for rule in rules]
         self._base = _digest(*self._rules, *_facts(resolver, settings))
-        self._said: dict[Subject, Sequence[Said]] = {}
+        self._said: dict[Subject, Sequence[RuleProblem]] = {}
         self._new: dict[str, Remembered] = {}
 
     def judge(
         self,
-        groups: Iterable[Group],
-        examine: Callable[[Sequence[Group]], Iterable[tuple[Group, Examined]]],
-    ) -> Verdicts:
+        groups: Iterable[SourceGroup],
+        examine: Callable[[Sequence[SourceGroup]], Iterable[tuple[SourceGroup, Evaluated]]],
+    ) -> Results:
         """What is said of all groups; `examine` asks the rules, in any order."""
         left = [group for group in map(self._without_remembered, groups) if group]
         for group, examined in examine(left):
@@ -68,9 +68,9 @@ class Judge:
                 if verdict := examined.translations.get(pair.translation):
                     subject = group.source, pair.translation
                     self._take(subject, self._key(group, pair), verdict)
-        return Verdicts(self._said, self._new)
+        return Results(self._said, self._new)
 
-    def _without_remembered(self, group: Group) -> Group | None:
+    def _without_remembered(self, group: SourceGroup) -> SourceGroup | None:
         """What of a group has to be examined."""
         is_wanted = group.is_wanted and not self._recalls((group.source, ""), group, None)
         compared = (pair for pair in group.pairs if pair.is_compared)
@@ -79,7 +79,7 @@ class Judge:
         )
         return group._replace(is_wanted=is_wanted, pairs=pairs) if is_wanted or pairs else None
 
-    def _recalls(self, subject: Subject, group: Group, pair: Pair | None) -> bool:
+    def _recalls(self, subject: Subject, group: SourceGroup, pair: Pair | None) -> bool:
         """Whether it is known what is said of a subject; if so, that counts."""
         name = _name(subject)
         found = self._old.get(name)
@@ -95,7 +95,7 @@ class Judge:
         self._said[subject], self._new[name] = found.said, found
         return True
 
-    def _take(self, subject: Subject, key: str, verdict: Verdict) -> None:
+    def _take(self, subject: Subject, key: str, verdict: FileResult) -> None:
         self._said[subject] = verdict.said
         if not verdict.is_lasting:
             return
@@ -110,7 +110,7 @@ class Judge:
         outline = self._library.outlines.get(page)
         return outline.digest if outline else ""
 
-    def _key(self, group: Group, pair: Pair | None) -> str:
+    def _key(self, group: SourceGroup, pair: Pair | None) -> str:
         source = self._library.known(group.source).digest if group.source else ""
         if pair is None:
             return _digest(self._base, source, repr(group.layout))

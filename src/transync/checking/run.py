@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from transync.checking.baseline import sift
-from transync.checking.evaluate import Group, Said
+from transync.checking.evaluate import RuleProblem, SourceGroup
 from transync.checking.excerpts import Excerpts
 from transync.checking.listing import listed
 from transync.checking.notes import (
@@ -19,21 +19,21 @@ from transync.checking.notes import (
 )
 from transync.checking.nothing_checked import left_alone, require_checked, require_translations
 from transync.checking.policy import find, tally
-from transync.checking.reuse import Judge, Subject, Verdicts
-from transync.checking.scope import Extent
+from transync.checking.reuse import Results, Reuse, Subject
+from transync.checking.scope import Scope
 from transync.checking.selection import chosen_rules
-from transync.checking.session import ALONE, Means, Workshop, memories_in, open_workshop
+from transync.checking.session import ONE_PROCESS, Resources, Session, memories_in, open_session
 from transync.checking.suppression import Suppressions
 from transync.checking.wanted import Wanted, chosen_languages
 from transync.config import Settings
 from transync.documents.kinds import is_document
 from transync.documents.outline import Outline
 from transync.links.resolver import Resolver
-from transync.model import Fault, Known, Origin, Pair, Report, State
-from transync.records.edits import Carriers
-from transync.repository.pairing import Files, pair_up
+from transync.model import Fault, KnownFinding, Origin, Pair, Report, State
+from transync.records.edits import RecordEdits
+from transync.repository.pairing import FileFacts, pair_up
 from transync.repository.project import Project, discover
-from transync.repository.record_index import Glances
+from transync.repository.record_index import RecordIndex
 from transync.repository.translated_images import find_images
 from transync.repository.tree import Tree
 from transync.rules import all_rules
@@ -45,8 +45,8 @@ def run(
     tree: Tree,
     settings: Settings,
     paths: Sequence[Path] = (),
-    means: Means = ALONE,
-    baseline: frozenset[Known] = frozenset(),
+    means: Resources = ONE_PROCESS,
+    baseline: frozenset[KnownFinding] = frozenset(),
 ) -> Report:
     """Check the pairs that the paths touch; all of them without paths.
 
@@ -66,8 +66,8 @@ def run_on(
     project: Project,
     settings: Settings,
     wanted: Wanted | None,
-    means: Means = ALONE,
-    baseline: frozenset[Known] = frozenset(),
+    means: Resources = ONE_PROCESS,
+    baseline: frozenset[KnownFinding] = frozenset(),
     faults: Sequence[Fault] = (),
 ) -> Report:
     """As `run`, on a project that is discovered already; all of it without `wanted`.
@@ -76,7 +76,7 @@ def run_on(
     """
     if wanted is None and not any(rule.needs_texts for rule in chosen_rules(settings)):
         return _report(project, settings, wanted, None, means, baseline, faults)
-    with open_workshop(means, project, settings, is_whole=wanted is None) as workshop:
+    with open_session(means, project, settings, is_whole=wanted is None) as workshop:
         return _report(project, settings, wanted, workshop, means, baseline, faults)
 
 
@@ -84,9 +84,9 @@ def _report(
     project: Project,
     settings: Settings,
     wanted: Wanted | None,
-    workshop: Workshop | None,
-    means: Means,
-    baseline: frozenset[Known],
+    workshop: Session | None,
+    means: Resources,
+    baseline: frozenset[KnownFinding],
     faults: Sequence[Fault],
 ) -> Report:
     tree, languages = project.tree, chosen_languages(project, settings)
@@ -108,7 +108,7 @@ def _report(
         languages,
     )
     rules = chosen_rules(settings)
-    extent = Extent(
+    extent = Scope(
         pairs,
         outlines.keys(),
         (rule.id for rule in rules),
@@ -118,9 +118,9 @@ def _report(
     )
     former = _former_sources(project, pairs)
     groups = _groups(pairs, extent, former, originals)
-    verdicts = Verdicts({}, {})
+    verdicts = Results({}, {})
     if workshop:
-        judge = Judge(workshop.library, resolver, settings, rules, workshop.remembered)
+        judge = Reuse(workshop.library, resolver, settings, rules, workshop.remembered)
         verdicts = judge.judge(groups, lambda some: workshop.examine(some, resolver))
     extent.leave_out(_stopped(verdicts.said))
     unheeded = project.unheeded
@@ -132,7 +132,7 @@ def _report(
         outlines,
         settings,
         extent,
-        Carriers(tree.read),
+        RecordEdits(tree.read),
         images.images,
         (*pairing.leftovers, *images.leftovers),
         suppressions=suppressions,
@@ -169,8 +169,8 @@ def _report(
     )
 
 
-def _glances(project: Project, means: Means) -> Glances:
-    return Glances(project, memories_in(means.cache), means.budget)
+def _glances(project: Project, means: Resources) -> RecordIndex:
+    return RecordIndex(project, memories_in(means.cache), means.budget)
 
 
 def _unreadable_folders(project: Project, wanted: Wanted | None) -> Iterator[Fault]:
@@ -182,10 +182,10 @@ def _unreadable_folders(project: Project, wanted: Wanted | None) -> Iterator[Fau
 
 def _groups(
     pairs: Sequence[Pair],
-    extent: Extent,
+    extent: Scope,
     former: Mapping[str, bytes],
     originals: Mapping[tuple[str, str], bytes],
-) -> Iterator[Group]:
+) -> Iterator[SourceGroup]:
     """The pairs by their sources.
 
     What a translation did not differ in from the `former` source, it does not owe to the one that
@@ -202,12 +202,12 @@ def _groups(
         versions[path][digest] = text
     for source, its_pairs in by_source.items():
         layout, is_wanted = its_pairs[0].layout, extent.is_wanted(source)
-        yield Group(
+        yield SourceGroup(
             source, layout, tuple(its_pairs), is_wanted, versions[source], former.get(source)
         )
 
 
-def _stopped(said: Mapping[Subject, Sequence[Said]]) -> Iterator[str]:
+def _stopped(said: Mapping[Subject, Sequence[RuleProblem]]) -> Iterator[str]:
     """The files on which the rules have not had their say."""
     for subject, every in said.items():
         if any(each.rule in STOPS for each in every):
@@ -243,7 +243,9 @@ def _linked_pages(
     )
 
 
-def _stopped_pages(library: Files, pages: Iterable[str], told: Iterable[Fault]) -> Iterator[Fault]:
+def _stopped_pages(
+    library: FileFacts, pages: Iterable[str], told: Iterable[Fault]
+) -> Iterator[Fault]:
     """What to say of pages that only others ask for, as the links to them are not checked."""
     known = {fault.path for fault in told if fault.rule in STOPS}
     for page in pages:

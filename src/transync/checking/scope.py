@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Set
 from transync.model import Pair, State
 
 
-class Extent:
+class Scope:
     """Which rules run, and on which files to the full.
 
     `readable` are the files whose text is known. `is_wanted` says of a source whether it was asked

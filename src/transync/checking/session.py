@@ -10,19 +10,19 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from transync.checking.evaluate import Examined, Group, examine
+from transync.checking.evaluate import Evaluated, SourceGroup, examine
 from transync.checking.reuse import Remembered
 from transync.checking.selection import chosen_rules
 from transync.config import Settings
 from transync.links.resolver import Resolver
 from transync.repository.cache import Cache
 from transync.repository.document_index import (
-    Known,
-    Library,
+    DocumentIndex,
+    DocumentStore,
+    FileStamp,
     Memories,
     Memory,
-    Seen,
-    Store,
+    ReadFile,
     no_parser,
 )
 from transync.repository.project import Project
@@ -35,7 +35,7 @@ _FILES, _TEXTS, _VERDICTS = "files", "texts", "verdicts"
 
 
 @dataclass(frozen=True, slots=True)
-class Means:
+class Resources:
     """What a run may use: so many processes, a cache or none; and who hears how far it is.
 
     `advance` is told how many of how many files have been read. `budget` is what each page may use.
@@ -49,10 +49,10 @@ class Means:
     most_listed: int | None = None
 
 
-ALONE = Means()
+ONE_PROCESS = Resources()
 
 
-class Workshop:
+class Session:
     """The means of one run on one project.
 
     What earlier runs have said is looked up for the whole project only: for some pairs it takes
@@ -63,7 +63,7 @@ class Workshop:
         self,
         project: Project,
         settings: Settings,
-        store: Store,
+        store: DocumentStore,
         workers: Workers | None,
         memory: Cache | None,
         budget: Budget,
@@ -78,11 +78,11 @@ class Workshop:
             memory and memory.load(self._verdicts, dict[str, Remembered])
         ) or {}
         parser = workers.parse if workers else no_parser
-        self.library = Library(project.tree, store, self._memories, parser, budget)
+        self.library = DocumentIndex(project.tree, store, self._memories, parser, budget)
 
     def examine(
-        self, groups: Sequence[Group], resolver: Resolver
-    ) -> Iterable[tuple[Group, Examined]]:
+        self, groups: Sequence[SourceGroup], resolver: Resolver
+    ) -> Iterable[tuple[SourceGroup, Evaluated]]:
         """The groups with what the rules say of them, in any order."""
         library = self.library
         done = self._workers and self._workers.examine(groups, library.digests)
@@ -106,21 +106,21 @@ def memories_in(cache: Cache | None) -> Memories:
     """What earlier runs knew of files; nothing without a cache."""
     if cache is None:
         return Memories({}, {})
-    seen, known = cache.load(_FILES, dict[str, Seen]), cache.load(_TEXTS, dict[str, Known])
+    seen, known = cache.load(_FILES, dict[str, FileStamp]), cache.load(_TEXTS, dict[str, ReadFile])
     return Memories(seen or {}, known or {})
 
 
 @contextmanager
-def open_workshop(
-    means: Means, project: Project, settings: Settings, is_whole: bool
-) -> Iterator[Workshop]:
+def open_session(
+    means: Resources, project: Project, settings: Settings, is_whole: bool
+) -> Iterator[Session]:
     """A workshop for a project, with processes where the whole of it is to be checked.
 
     Some pairs take their documents from the cache, and nothing else.
     """
     with ExitStack() as stack:
         if not is_whole:
-            yield Workshop(project, settings, means.cache or Memory(), None, None, means.budget)
+            yield Session(project, settings, means.cache or Memory(), None, None, means.budget)
             return
         cache = means.cache
         if cache is None:
@@ -129,11 +129,11 @@ def open_workshop(
             try:
                 folder = stack.enter_context(TemporaryDirectory(prefix="transync-"))
             except OSError:
-                yield Workshop(project, settings, Memory(), None, None, means.budget)
+                yield Session(project, settings, Memory(), None, None, means.budget)
                 return
             cache = Cache(Path(folder))
         # A hook and a look at records need no processes, and importing what starts them takes time.
         from transync.checking.workers import Workers
 
         workers = stack.enter_context(Workers(means.jobs, project, settings, cache, means.budget))
-        yield Workshop(project, settings, cache, workers, means.cache, means.budget)
+        yield Session(project, settings, cache, workers, means.cache, means.budget)

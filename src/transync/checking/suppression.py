@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TypeAlias
 
-from transync.checking.directive_groups import DirectiveGroups, Group, groups_of
-from transync.checking.scope import Extent
+from transync.checking.directive_groups import DirectiveGroup, DirectiveGroups, groups_of
+from transync.checking.scope import Scope
 from transync.documents.document import Directive
 from transync.documents.outline import Outline
 from transync.model import Place, Problem
@@ -62,8 +62,8 @@ class Suppressions:
         self._ignored_in, self._groups, self._wishes = ignored_in, groups, wishes
         # Groups of directives by path, each with a rule that it has silenced; and by source, those
         # of its translations that have.
-        self._used: set[tuple[str, Group, str]] = set()
-        self._used_beside: dict[str, set[tuple[str, Group, str]]] = defaultdict(set)
+        self._used: set[tuple[str, DirectiveGroup, str]] = set()
+        self._used_beside: dict[str, set[tuple[str, DirectiveGroup, str]]] = defaultdict(set)
 
     def left(
         self, rule: str, problem: Problem, page: str, source: str | None
@@ -107,7 +107,7 @@ class Suppressions:
         paths = [path for path, _ in found]
         return ("" if source in paths else paths[0]) if paths else None
 
-    def unused(self, path: str, source: str | None, extent: Extent) -> Iterator[Problem]:
+    def unused(self, path: str, source: str | None, extent: Scope) -> Iterator[Problem]:
         """What to say of the directives of a file, but for those that its source has as well."""
         copied = frozenset(self._wishes(source or ""))
         done = self._done_by_copies(path)
@@ -129,7 +129,7 @@ class Suppressions:
         return done
 
     def _complaints(
-        self, path: str, directive: Directive, done: Collection[str], extent: Extent
+        self, path: str, directive: Directive, done: Collection[str], extent: Scope
     ) -> Iterable[str]:
         """What to say of a directive of which these rules are not in vain anyway."""
         if directive.fault:

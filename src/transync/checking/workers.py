@@ -8,7 +8,7 @@ from functools import partial
 from types import TracebackType
 from typing import Self, TypeVar
 
-from transync.checking.evaluate import Examined, Group, examine, verdict_of
+from transync.checking.evaluate import Evaluated, SourceGroup, examine, verdict_of
 from transync.checking.selection import chosen_rules
 from transync.config import Settings
 from transync.documents.decoding import Unreadable
@@ -18,11 +18,11 @@ from transync.documents.outline import Outline, outline_of
 from transync.documents.parse import parse
 from transync.links.resolver import Asked, Resolver
 from transync.repository.cache import Cache
-from transync.repository.document_index import File, Known, digest_of, parse_file
+from transync.repository.document_index import ReadFile, UnparsedFile, digest_of, parse_file
 from transync.repository.project import Project
 from transync.untrusted.budget import OUT_OF_TIME, TOO_MUCH_TIME, Budget
 from transync.untrusted.isolation import Stopped, failed, not_compared
-from transync.untrusted.pool import Ended, Job, Pool
+from transync.untrusted.pool import Ended, Pool, PoolWork
 from transync.untrusted.safe_path import children_obey
 
 # Less is done before a process has started.
@@ -62,19 +62,19 @@ class Workers:
     ) -> None:
         self._pool.close()
 
-    def parse(self, files: Sequence[File]) -> Iterator[tuple[str, Known]] | None:
+    def parse(self, files: Sequence[UnparsedFile]) -> Iterator[tuple[str, ReadFile]] | None:
         """What is known of each file, in any order; None where they are too few for this.
 
         The documents go into the cache.
         """
         if self._jobs < 2 or sum(file.size for file in files) < _FEWEST_BYTES:
             return None
-        job = Job(_parse, self._seconds_to_parse, _one_file, _not_parsed)
+        job = PoolWork(_parse, self._seconds_to_parse, _one_file, _not_parsed)
         return self._pool.run(job, _batches(files, self._jobs, lambda file: file.size))
 
     def examine(
-        self, groups: Sequence[Group], digests: Mapping[str, str]
-    ) -> Iterator[tuple[Group, Examined]] | None:
+        self, groups: Sequence[SourceGroup], digests: Mapping[str, str]
+    ) -> Iterator[tuple[SourceGroup, Evaluated]] | None:
         """The groups with what the rules say, in any order; None where they are too few for this.
 
         A group may come in parts. `digests` are those of all documents that are known.
@@ -82,13 +82,13 @@ class Workers:
         if self._jobs < 2 or sum(len(group.pairs) for group in groups) < _FEWEST_PAIRS:
             return None
         work = partial(_examine, digests)
-        job = Job(work, self._seconds_to_examine, _parts, _not_examined)
+        job = PoolWork(work, self._seconds_to_examine, _parts, _not_examined)
         return self._pool.run(job, _batches(groups, self._jobs, lambda group: len(group.pairs) + 1))
 
-    def _seconds_to_parse(self, file: File) -> float:
+    def _seconds_to_parse(self, file: UnparsedFile) -> float:
         return self._budget.limits(file.size).seconds
 
-    def _seconds_to_examine(self, group: Group) -> float:
+    def _seconds_to_examine(self, group: SourceGroup) -> float:
         source = self._size(group.source)
         limits = (self._budget.limits(source, self._size(pair.translation)) for pair in group.pairs)
         alone = self._budget.limits(source).seconds if group.is_wanted else 0
@@ -138,33 +138,35 @@ class _Bench:
         return self._outlines[path]
 
 
-def _parse(bench: _Bench, file: File) -> tuple[str, Known]:
+def _parse(bench: _Bench, file: UnparsedFile) -> tuple[str, ReadFile]:
     return file.path, parse_file(bench.project.tree, file.path, bench.cache, bench.budget)
 
 
-def _examine(digests: Mapping[str, str], bench: _Bench, group: Group) -> tuple[Group, Examined]:
+def _examine(
+    digests: Mapping[str, str], bench: _Bench, group: SourceGroup
+) -> tuple[SourceGroup, Evaluated]:
     bench.digests = digests
     return group, examine(group, bench.rules, bench.resolver, bench.document, bench.budget)
 
 
-def _one_file(file: File) -> Sequence[File]:
+def _one_file(file: UnparsedFile) -> Sequence[UnparsedFile]:
     return (file,)
 
 
-def _parts(group: Group) -> Sequence[Group]:
+def _parts(group: SourceGroup) -> Sequence[SourceGroup]:
     """The texts of a group, each by itself."""
     source = [group._replace(pairs=())] if group.is_wanted else []
     return [*source, *(group._replace(pairs=(pair,), is_wanted=False) for pair in group.pairs)]
 
 
-def _not_parsed(file: File, ended: Ended) -> tuple[str, Known]:
-    return file.path, Known(None, stopped=_stopped(ended))
+def _not_parsed(file: UnparsedFile, ended: Ended) -> tuple[str, ReadFile]:
+    return file.path, ReadFile(None, stopped=_stopped(ended))
 
 
-def _not_examined(group: Group, ended: Ended) -> tuple[Group, Examined]:
+def _not_examined(group: SourceGroup, ended: Ended) -> tuple[SourceGroup, Evaluated]:
     verdict = verdict_of(_stopped(ended), Asked(set(), set()))
     translations = {pair.translation: verdict for pair in group.pairs}
-    return group, Examined(verdict if group.is_wanted else None, translations)
+    return group, Evaluated(verdict if group.is_wanted else None, translations)
 
 
 def _stopped(ended: Ended) -> Stopped:

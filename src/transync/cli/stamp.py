@@ -32,7 +32,7 @@ def command(
     The exit code is 1 when one was refused, and 3 for a bug of transync.
     """
     from transync.api import set_up
-    from transync.commands.stamp import Verdict, stamp, text
+    from transync.commands.stamp import StampResult, stamp, text
 
     with progress() as advance:
         setup = set_up(".", paths, config=config, languages=split(languages), advance=advance)
@@ -40,5 +40,5 @@ def command(
     write(text.render(stamping))
     if stamping.report and has_bug(stamping.report.findings):
         return BUG
-    was_refused = any(outcome.verdict is Verdict.REFUSED for outcome in stamping.outcomes)
+    was_refused = any(outcome.verdict is StampResult.REFUSED for outcome in stamping.outcomes)
     return FINDINGS if was_refused else OK

@@ -16,7 +16,7 @@ from transync.checking.wanted import Wanted, relative_path
 from transync.config import Settings
 from transync.errors import UsageError
 from transync.languages.codes import canonical
-from transync.model import Fault, Known, Report, folders_above
+from transync.model import Fault, KnownFinding, Report, folders_above
 from transync.records import SIDECAR_NAME
 from transync.repository.contents import hashes_at
 from transync.repository.project import Project, discover
@@ -40,7 +40,7 @@ def check_staged(
     tree: Tree,
     settings: Settings,
     files: Iterable[Path],
-    baseline: frozenset[Known] = frozenset(),
+    baseline: frozenset[KnownFinding] = frozenset(),
     since: str = "",
 ) -> Staged:
     """Check the translations among these files, and those whose records changed in a sidecar.
@@ -114,11 +114,13 @@ def _hidden_by_links(
     if not links:
         return
     # Few commits come to this.
-    from transync.checking.no_longer_checked import Side, find_unchecked
+    from transync.checking.no_longer_checked import CheckedProject, find_unchecked
     from transync.git_history import open_base
 
     with open_base(tree, base) as then:
-        before, now = (Side(p, settings) for p in (discover(then.tree, settings), project))
+        before, now = (
+            CheckedProject(p, settings) for p in (discover(then.tree, settings), project)
+        )
         yield from find_unchecked(
             before, now, (), lambda path: not links.isdisjoint(folders_above(path))
         )

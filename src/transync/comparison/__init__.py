@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from transync.comparison.comparison import Comparison
-from transync.comparison.link_identity import Difference, Match
+from transync.comparison.link_identity import LinkDifference, LinkMatch
 from transync.comparison.link_tables import RowChange, RowDifference
 from transync.comparison.notebook_cells import place_in_cells
-from transync.comparison.page import Page, Side
+from transync.comparison.page import Page, ResolvedLink
 
 __all__ = [
     "Comparison",
-    "Difference",
-    "Match",
+    "LinkDifference",
+    "LinkMatch",
     "Page",
+    "ResolvedLink",
     "RowChange",
     "RowDifference",
-    "Side",
     "place_in_cells",
 ]

@@ -20,7 +20,7 @@ K = TypeVar("K", bound=Hashable)
 _REACH = 16
 
 
-class Step(NamedTuple):
+class CommonPart(NamedTuple):
     """A part of one sequence, and the part of another that stands in its place."""
 
     is_equal: bool
@@ -51,16 +51,16 @@ def common_pairs(left: Sequence[K], right: Sequence[K]) -> list[tuple[int, int]]
     ]
 
 
-def steps(left: Sequence[K], right: Sequence[K]) -> Iterator[Step]:
+def steps(left: Sequence[K], right: Sequence[K]) -> Iterator[CommonPart]:
     """The parts of both sequences in order: by turns what is equal, and what is not."""
     end = len(left), len(right)
     i = j = first_i = first_j = 0
     for a, b in (*common_pairs(left, right), end):
         if (a, b) != (i, j) or (a, b) == end:
             if i > first_i:
-                yield Step(True, range(first_i, i), range(first_j, j))
+                yield CommonPart(True, range(first_i, i), range(first_j, j))
             if (a, b) != (i, j):
-                yield Step(False, range(i, a), range(j, b))
+                yield CommonPart(False, range(i, a), range(j, b))
             first_i, first_j = a, b
         i, j = a + 1, b + 1
 

@@ -10,9 +10,9 @@ from weakref import proxy
 
 from transync.comparison.expected_links import Expected
 from transync.comparison.link_alignment import LinkComparison
-from transync.comparison.link_identity import Difference, Identity, Match
+from transync.comparison.link_identity import LinkDifference, LinkIdentity, LinkMatch
 from transync.comparison.link_tables import RowDifference
-from transync.comparison.page import Page, Side
+from transync.comparison.page import Page, ResolvedLink
 from transync.comparison.structure import Structure
 from transync.documents.document import Heading, Stray
 from transync.languages.detection import Other, other_language
@@ -27,7 +27,7 @@ class Comparison:
 
     def __init__(self, resolver: Resolver, pair: Pair, source: Page, translation: Page) -> None:
         self.pair, self.source, self.translation = pair, source, translation
-        self._resolver, self._identity = resolver, Identity(resolver, pair)
+        self._resolver, self._identity = resolver, LinkIdentity(resolver, pair)
         self._made: dict[object, object] = {}
 
     def once(self, make: Callable[[Comparison], T]) -> T:
@@ -38,7 +38,7 @@ class Comparison:
         return cast(T, self._made[make])
 
     @property
-    def matches(self) -> Sequence[Match]:
+    def matches(self) -> Sequence[LinkMatch]:
         """Every link of both documents, but for rows and sections without counterpart."""
         return self._unexplained[0]
 
@@ -90,10 +90,10 @@ class Comparison:
         return list(found.values())
 
     @cached_property
-    def images_as_links(self) -> Sequence[tuple[Side, Side]]:
+    def images_as_links(self) -> Sequence[tuple[ResolvedLink, ResolvedLink]]:
         """Images that are links here, because their `!` went astray: both sides."""
         matches, structure = self._links.matches, self.structure
-        added: dict[tuple[str, int | None], deque[Side]] = defaultdict(deque)
+        added: dict[tuple[str, int | None], deque[ResolvedLink]] = defaultdict(deque)
         for match in matches:
             link = match.translation
             if link and not match.source and not link.link.is_image:
@@ -108,7 +108,7 @@ class Comparison:
         return [(image, added[place].popleft()) for image, place in images if added.get(place)]
 
     @cached_property
-    def _unexplained(self) -> tuple[Sequence[Match], Sequence[RowDifference]]:
+    def _unexplained(self) -> tuple[Sequence[LinkMatch], Sequence[RowDifference]]:
         """What the links differ in, without what a bigger loss or broken markup explains."""
         links, structure = self._links, self.structure
         missing = {m.source.link[2:4] for m in links.matches if m.source and not m.translation}
@@ -122,7 +122,7 @@ class Comparison:
         }
         parted = {side.link for pair in self.images_as_links for side in pair}
 
-        def is_explained(match: Match) -> bool:
+        def is_explained(match: LinkMatch) -> bool:
             side = match.source or match.translation
             if side and side.link in parted:
                 return True
@@ -139,7 +139,7 @@ class Comparison:
                 return is_around_image or structure.explains_loss(line)
             # A link to a heading that is lost is as it should be.
             heading = self._own_heading(match.source)
-            is_of_anchor = match.difference is Difference.ANCHOR
+            is_of_anchor = match.difference is LinkDifference.ANCHOR
             return is_of_anchor and heading is not None and structure.explains_loss(heading.line)
 
         def is_row_explained(row: RowDifference) -> bool:
@@ -152,7 +152,7 @@ class Comparison:
             [row for row in links.rows if not is_row_explained(row)],
         )
 
-    def _own_heading(self, side: Side) -> Heading | None:
+    def _own_heading(self, side: ResolvedLink) -> Heading | None:
         """The heading of the source that one of its links names."""
         if side.target.place != self.pair.source or not isinstance(side.anchor, int):
             return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from transync.comparison.page import Page, Side
+from transync.comparison.page import Page, ResolvedLink
 from transync.documents.document import Block, BlockKind, Document, NotebookCell
 
 # Its link leads here.
@@ -13,7 +13,7 @@ _PLACE = "https://github.com/azure/co-op-translator"
 _LONGEST = len(f"{_PLACE}.git/")
 
 
-def disclaimer_sides(source: Page, translation: Page) -> list[Side]:
+def disclaimer_sides(source: Page, translation: Page) -> list[ResolvedLink]:
     """The links of the translation's disclaimer, which the source does not have.
 
     They are the last ones to Co-op Translator, at the end of the text. Where the translation has no
@@ -28,7 +28,7 @@ def disclaimer_sides(source: Page, translation: Page) -> list[Side]:
     return there[-1:] if is_last else []
 
 
-def _is_to_translator(side: Side) -> bool:
+def _is_to_translator(side: ResolvedLink) -> bool:
     """Whether it leads to Co-op Translator, as the link of its disclaimer does."""
     place = side.target.place
     if len(place) > _LONGEST:
@@ -36,7 +36,7 @@ def _is_to_translator(side: Side) -> bool:
     return place.lower().removesuffix("/").removesuffix(".git") == _PLACE
 
 
-def _is_near_end(page: Page, side: Side, blocks: int) -> bool:
+def _is_near_end(page: Page, side: ResolvedLink, blocks: int) -> bool:
     """Whether a link stands in the last so many blocks of a page."""
     last = page.document.blocks[-blocks:]
     return not last or side.link.line >= last[0].line

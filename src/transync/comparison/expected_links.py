@@ -10,8 +10,8 @@ from posixpath import basename, relpath, splitext
 from typing import NamedTuple, TypeAlias
 from urllib.parse import quote
 
-from transync.comparison.link_identity import Identity, Match
-from transync.comparison.page import Page, Side
+from transync.comparison.link_identity import LinkIdentity, LinkMatch
+from transync.comparison.page import Page, ResolvedLink
 from transync.comparison.structure import Structure
 from transync.documents.document import Cell
 from transync.documents.kinds import is_document
@@ -37,11 +37,11 @@ class Expected:
     def __init__(
         self,
         resolver: Resolver,
-        identity: Identity,
+        identity: LinkIdentity,
         pair: Pair,
         pages: tuple[Page, Page],
         structure: Structure,
-        matches: Sequence[Match],
+        matches: Sequence[LinkMatch],
     ) -> None:
         self._resolver, self._identity, self._pair = resolver, identity, pair
         self._source, self._translation = pages
@@ -55,7 +55,7 @@ class Expected:
         self._structure = structure
         self._own_ids: dict[str, Mapping[int, str]] = {}
 
-    def is_aligned(self, match: Match) -> bool:
+    def is_aligned(self, match: LinkMatch) -> bool:
         """Whether the two links surely stand for each other, whatever they lead to.
 
         They stand at the same place in the sequence of their cell or their text, and the links
@@ -78,7 +78,7 @@ class Expected:
             self._counterparts.get(left.spots[n]) == right.spots[n] for n in beside
         )
 
-    def is_only_one(self, match: Match) -> bool:
+    def is_only_one(self, match: LinkMatch) -> bool:
         """Whether neither page has another link to the same place."""
         both = zip((match.source, match.translation), self._places, strict=True)
         return all(side is not None and places[side.target.place] == 1 for side, places in both)
@@ -89,14 +89,14 @@ class Expected:
         pages = self._source, self._translation
         return tuple(Counter(side.target.place for side in page.sides) for page in pages)
 
-    def is_left_as_it_was(self, match: Match) -> bool:
+    def is_left_as_it_was(self, match: LinkMatch) -> bool:
         """Whether the link to a heading has the source's own fragment, which is dead here."""
         ours, theirs = match.source, match.translation
         if ours is None or theirs is None:
             return False
         return self._identity.source_key(ours) == self._identity.translation_key(theirs)
 
-    def target(self, source: Side) -> str | None:
+    def target(self, source: ResolvedLink) -> str | None:
         """The target of the translation's link for one of the source's.
 
         None where nobody can tell: the link is dead, or leads to a heading that is not there.
@@ -114,7 +114,7 @@ class Expected:
             return None if fragment is None else _with_fragment(candidate + suffix, fragment)
         return None
 
-    def named(self, match: Match) -> str | None:
+    def named(self, match: LinkMatch) -> str | None:
         """The target of a link to a heading: the translation's own, with the right fragment."""
         source, there = match.source, match.translation
         if source is None or there is None:
@@ -127,7 +127,7 @@ class Expected:
             fragment, given = self._fragment(source, there.target.path), there.link.target
         return _with_fragment(given, fragment) if fragment and given else None
 
-    def tracked(self, match: Match) -> str | None:
+    def tracked(self, match: LinkMatch) -> str | None:
         """The translation's own target with the tracking parameters of the source's."""
         source, there = match.source, match.translation
         if source is None or there is None or source.target.place != there.target.place:
@@ -140,12 +140,12 @@ class Expected:
         fragment = suffix.partition("#")[2] if there.target.fragment else ""
         return path + query + (f"#{fragment}" if fragment else "")
 
-    def rebased(self, source: Side) -> str:
+    def rebased(self, source: ResolvedLink) -> str:
         """The source's own target as it is written from the folder of the translation."""
         path, suffix = _split(source.link.target)
         return self._rebased(path) + suffix
 
-    def _candidates(self, source: Side, path: str) -> Iterator[str]:
+    def _candidates(self, source: ResolvedLink, path: str) -> Iterator[str]:
         if source.is_own_image:
             yield from self._images(source.target.path)
             yield self._rebased(path)
@@ -183,7 +183,7 @@ class Expected:
         )
         return tuple(folders)
 
-    def _fragment(self, source: Side, path: str) -> str | None:
+    def _fragment(self, source: ResolvedLink, path: str) -> str | None:
         """What names, in the document at a path, the heading that the source's link names."""
         outline = self._identity.outline(path)
         headings = self._identity.headings(source.target.place, path)
@@ -220,11 +220,11 @@ def _by_container(
     return found
 
 
-def _container(side: Side, index_of: Callable[[int], int | None]) -> _Container:
+def _container(side: ResolvedLink, index_of: Callable[[int], int | None]) -> _Container:
     """What a link is one of a sequence in: images or links of a cell, or of a text."""
     place = side.link.cell or index_of(side.link.line)
     return side.link.is_image, place
 
 
-def _spot(side: Side) -> _Spot:
+def _spot(side: ResolvedLink) -> _Spot:
     return side.link.line, side.link.column

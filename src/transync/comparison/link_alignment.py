@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from transync.comparison.alignment import Work, align
 from transync.comparison.disclaimer import disclaimer_sides
 from transync.comparison.leftover import Leftover
-from transync.comparison.link_identity import Difference, Identity, Match
+from transync.comparison.link_identity import LinkDifference, LinkIdentity, LinkMatch
 from transync.comparison.link_similarity import Item, link_similarity
 from transync.comparison.link_tables import (
     RowChange,
@@ -17,7 +17,7 @@ from transync.comparison.link_tables import (
     compare_table,
     targets,
 )
-from transync.comparison.page import Page, Side
+from transync.comparison.page import Page, ResolvedLink
 from transync.comparison.structure import Structure
 from transync.links.resolver import Reach
 from transync.model import Pair
@@ -28,7 +28,7 @@ class LinkComparison:
 
     def __init__(
         self,
-        identity: Identity,
+        identity: LinkIdentity,
         pair: Pair,
         source: Page,
         translation: Page,
@@ -37,7 +37,7 @@ class LinkComparison:
         self._identity, self._structure = identity, structure
         self._source, self._translation = source, translation
         self._work = Work(len(source.sides) + len(translation.sides))
-        self.matches: list[Match] = []
+        self.matches: list[LinkMatch] = []
         self.rows: list[RowDifference] = []
         apart = structure.links_apart
         left = [
@@ -123,7 +123,7 @@ class LinkComparison:
         for side in self._translation.sides:
             target = side.target
             if target.is_switcher and target.reach is Reach.BROKEN and target.place not in known:
-                self.matches.append(Match(None, side, Difference.BROKEN))
+                self.matches.append(LinkMatch(None, side, LinkDifference.BROKEN))
 
     def _add(self, left: Item | None, right: Item | None, moved_column: bool = False) -> None:
         source, translation = left.side if left else None, right.side if right else None
@@ -131,7 +131,7 @@ class LinkComparison:
 
 
 def _without_own_switcher(
-    pair: Pair, right: Sequence[Item], ours: Sequence[Side], sides: Sequence[Side]
+    pair: Pair, right: Sequence[Item], ours: Sequence[ResolvedLink], sides: Sequence[ResolvedLink]
 ) -> list[Item]:
     """Without the language table's link to this language, which here is one to the page itself."""
     linked = {s.target.path: s.target.is_switcher for s in ours if not s.target.fragment}
@@ -157,7 +157,7 @@ def _without_original(pair: Pair, left: Sequence[Item], right: Sequence[Item]) -
     return [item for item in right if item.target.path != pair.source or item.target.fragment]
 
 
-def _order(match: Match) -> tuple[int, int, int]:
+def _order(match: LinkMatch) -> tuple[int, int, int]:
     here = match.source.link if match.source else None
     there = match.translation.link if match.translation else None
     column = there.column if there else here.column if here else 0

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias
 
 from transync.comparison.alignment import Work
 from transync.comparison.headings import HeadingMap, match_headings
-from transync.comparison.page import Side
+from transync.comparison.page import ResolvedLink
 from transync.documents.outline import Outline
 from transync.links.resolver import Reach, Resolver, Target
 from transync.model import Pair
@@ -17,7 +17,7 @@ from transync.model import Pair
 Key: TypeAlias = tuple[str, str, int | str]
 
 
-class Difference(StrEnum):
+class LinkDifference(StrEnum):
     """What is wrong with a translation's link, given the source's that it stands for."""
 
     NONE = "none"
@@ -28,19 +28,19 @@ class Difference(StrEnum):
     TRACKING = "tracking"
 
 
-class Match(NamedTuple):
+class LinkMatch(NamedTuple):
     """A link of the source and the one that stands for it; one of them None when it stands alone.
 
     `moved_column` is set for a link that stands in another column of its table row.
     """
 
-    source: Side | None
-    translation: Side | None
-    difference: Difference
+    source: ResolvedLink | None
+    translation: ResolvedLink | None
+    difference: LinkDifference
     moved_column: bool = False
 
 
-class Identity:
+class LinkIdentity:
     """Compares links of one pair by what they resolve to."""
 
     def __init__(self, resolver: Resolver, pair: Pair) -> None:
@@ -65,14 +65,14 @@ class Identity:
             self._headings[place, path] = found
         return self._headings[place, path]
 
-    def source_key(self, side: Side) -> Key:
+    def source_key(self, side: ResolvedLink) -> Key:
         """What identifies a link of the source."""
         target = side.target
         if not target.is_local:
             return ("external", target.place, target.fragment)
         return ("local", target.place, _anchor_key(side, side.anchor))
 
-    def translation_key(self, side: Side) -> Key:
+    def translation_key(self, side: ResolvedLink) -> Key:
         """What identifies a link of the translation: the source's key where nothing is wrong."""
         target, anchor = side.target, side.anchor
         if not target.is_local:
@@ -86,39 +86,44 @@ class Identity:
         return ("local", target.place, _anchor_key(side, anchor))
 
     def match(
-        self, source: Side | None, translation: Side | None, moved_column: bool = False
-    ) -> Match:
+        self,
+        source: ResolvedLink | None,
+        translation: ResolvedLink | None,
+        moved_column: bool = False,
+    ) -> LinkMatch:
         """The two links with what is different about them."""
-        return Match(source, translation, self._difference(source, translation), moved_column)
+        return LinkMatch(source, translation, self._difference(source, translation), moved_column)
 
-    def _difference(self, source: Side | None, translation: Side | None) -> Difference:
+    def _difference(
+        self, source: ResolvedLink | None, translation: ResolvedLink | None
+    ) -> LinkDifference:
         if translation is None:
-            return Difference.TARGET
+            return LinkDifference.TARGET
         given = translation.target
         if source is None:
-            return Difference.BROKEN if given.reach is Reach.BROKEN else Difference.TARGET
+            return LinkDifference.BROKEN if given.reach is Reach.BROKEN else LinkDifference.TARGET
         wanted = source.target
         if not source.link.target:
             # An empty link is the source's fault, and nobody knows where in the repository it
             # should lead.
             is_elsewhere = bool(translation.link.target) and not given.is_local
-            return Difference.TARGET if is_elsewhere else Difference.NONE
+            return LinkDifference.TARGET if is_elsewhere else LinkDifference.NONE
         is_same_place = wanted.place == given.place and wanted.is_local == given.is_local
         if not is_same_place and wanted.place == self._pair.source and wanted.fragment:
-            return Difference.ANCHOR
+            return LinkDifference.ANCHOR
         if given.reach is Reach.BROKEN and wanted.reach is not Reach.BROKEN:
-            return Difference.BROKEN
+            return LinkDifference.BROKEN
         if not is_same_place:
-            return Difference.TARGET
+            return LinkDifference.TARGET
         if given.reach is Reach.UNTRANSLATED:
-            return Difference.UNTRANSLATED
+            return LinkDifference.UNTRANSLATED
         if not given.is_local and wanted.fragment != given.fragment:
-            return Difference.TARGET
+            return LinkDifference.TARGET
         if given.is_local and self._anchor_differs(source, translation):
-            return Difference.ANCHOR
-        return Difference.TRACKING if _tracking_differs(wanted, given) else Difference.NONE
+            return LinkDifference.ANCHOR
+        return LinkDifference.TRACKING if _tracking_differs(wanted, given) else LinkDifference.NONE
 
-    def _anchor_differs(self, source: Side, translation: Side) -> bool:
+    def _anchor_differs(self, source: ResolvedLink, translation: ResolvedLink) -> bool:
         if source.has_dead_anchor:
             return False
         if translation.has_dead_anchor:
@@ -132,7 +137,7 @@ class Identity:
         return is_sure and self.source_key(source) != self.translation_key(translation)
 
 
-def _anchor_key(side: Side, anchor: int | str | None) -> int | str:
+def _anchor_key(side: ResolvedLink, anchor: int | str | None) -> int | str:
     if not side.target.fragment or side.link.is_image:
         return ""
     return side.target.fragment.casefold() if anchor is None else anchor

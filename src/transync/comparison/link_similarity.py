@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from transync.comparison.common_items import number_in_common
 from transync.comparison.link_identity import Key
-from transync.comparison.page import Side
+from transync.comparison.page import ResolvedLink
 from transync.links.resolver import Target
 
 T = TypeVar("T", bound=Hashable)
@@ -22,7 +22,7 @@ class Item(NamedTuple):
     """A link that takes part in the comparison; its number is unique in its document."""
 
     number: int
-    side: Side
+    side: ResolvedLink
     key: Key
 
     @property

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from transync.comparison.alignment import Alignment, Work, align
 from transync.comparison.link_similarity import Item, link_similarity, overlap
-from transync.documents.document import Document, Row, Table
+from transync.documents.document import Document, Table, TableRow
 
 HEADER = -1
 # So many pairs of links in two rows are looked at one by one, so many links of a cell at once.
@@ -45,7 +45,7 @@ class RowDifference(NamedTuple):
     other: int = -1
 
 
-class _Links(NamedTuple):
+class _RowLinks(NamedTuple):
     """The links of a row and their places, with the row's marks."""
 
     items: Sequence[Item]
@@ -53,7 +53,7 @@ class _Links(NamedTuple):
     marks: tuple[str, ...]
 
     @classmethod
-    def of(cls, items: Sequence[Item], row: Row) -> _Links:
+    def of(cls, items: Sequence[Item], row: TableRow) -> _RowLinks:
         return cls(items, Counter(item.target.place for item in items), row.marks)
 
 
@@ -112,8 +112,8 @@ def compare_table(
     left_by_row, right_by_row = _by_row(left), _by_row(right)
     yield from _compare_row(left_by_row[HEADER], right_by_row[HEADER])
     left_rows, right_rows = _filled_rows(ours), _filled_rows(theirs)
-    our_links = [_Links.of(left_by_row[n], ours.rows[n]) for n in left_rows]
-    their_links = [_Links.of(right_by_row[n], theirs.rows[n]) for n in right_rows]
+    our_links = [_RowLinks.of(left_by_row[n], ours.rows[n]) for n in left_rows]
+    their_links = [_RowLinks.of(right_by_row[n], theirs.rows[n]) for n in right_rows]
     found = align(
         [_row_key(links) for links in our_links],
         [_row_key(links) for links in their_links],
@@ -192,13 +192,13 @@ def _filled_rows(table: Table) -> list[int]:
     return [n for n, row in enumerate(table.rows) if not row.is_empty]
 
 
-def _row_key(links: _Links) -> tuple[str, Hashable]:
+def _row_key(links: _RowLinks) -> tuple[str, Hashable]:
     if links.items:
         return "links", tuple(sorted(repr(item.key) for item in links.items))
     return "marks", links.marks
 
 
-def _row_similarity(left: _Links, right: _Links) -> float:
+def _row_similarity(left: _RowLinks, right: _RowLinks) -> float:
     """Links say most of a row; then the numbers and code that a translator keeps."""
     marks = 0.0 if left.marks != right.marks else 0.2 if left.marks else 0.1
     if not left.items or not right.items:

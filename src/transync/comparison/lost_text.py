@@ -29,7 +29,7 @@ _BIAS = 0.1
 _FEW = 4
 
 
-class _Step(NamedTuple):
+class _AlignedStep(NamedTuple):
     """A pair of blocks, or a block that has none, in the order of both documents."""
 
     source: int | None
@@ -100,7 +100,7 @@ class _Coverage:
             deviation = median(abs(growth / self._growth - 1) for growth in growths)
             self._spread = max(deviation / _MEDIAN_DEVIATION, _LEAST_SPREAD)
 
-    def windows(self) -> Iterator[Sequence[_Step]]:
+    def windows(self) -> Iterator[Sequence[_AlignedStep]]:
         """The runs of texts around what has no counterpart, with the neighbours that it may be in.
 
         A neighbour of the wrong length comes with its own neighbours.
@@ -125,13 +125,13 @@ class _Coverage:
         """How long these blocks of the translation are."""
         return sum(self._translation[j].length for j in indices)
 
-    def deficit(self, steps: Sequence[_Step]) -> float:
+    def deficit(self, steps: Sequence[_AlignedStep]) -> float:
         """How much text these steps lack; below 0, how much they have too much."""
         ours = {step.source for step in steps if step.source is not None}
         theirs = {step.translation for step in steps if step.translation is not None}
         return self.expected(ours) - self.given(theirs)
 
-    def doubt(self, steps: Sequence[_Step]) -> float:
+    def doubt(self, steps: Sequence[_AlignedStep]) -> float:
         """Up to which deficit nothing is lost, because texts differ in length as it is."""
         sources = [step.source for step in steps if step.source is not None]
         chance = sqrt(sum(self.expected({i}) ** 2 for i in sources))
@@ -152,7 +152,7 @@ class _Coverage:
         step = self._steps[index]
         return not step.is_pair or abs(self.deficit([step])) > self.doubt([step])
 
-    def _is_item(self, step: _Step) -> bool:
+    def _is_item(self, step: _AlignedStep) -> bool:
         """Whether these are items of lists."""
         i, j = step
         ours = i is None or self._source[i].nesting.endswith("i")
@@ -174,11 +174,11 @@ def is_text(block: Block) -> bool:
     return block.length > 0 and (block.kind is BlockKind.TEXT or is_indented)
 
 
-def _steps(ours: int, theirs: int, pairs: Sequence[tuple[int, int]]) -> Iterator[_Step]:
+def _steps(ours: int, theirs: int, pairs: Sequence[tuple[int, int]]) -> Iterator[_AlignedStep]:
     i = j = 0
     for a, b in (*pairs, (ours, theirs)):
-        yield from (_Step(n, None) for n in range(i, a))
-        yield from (_Step(None, n) for n in range(j, b))
+        yield from (_AlignedStep(n, None) for n in range(i, a))
+        yield from (_AlignedStep(None, n) for n in range(j, b))
         if a < ours:
-            yield _Step(a, b)
+            yield _AlignedStep(a, b)
         i, j = a + 1, b + 1

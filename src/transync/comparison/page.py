@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 from transync.documents.decoding import Unreadable
 from transync.documents.document import Block, BlockKind, Document, Link, LinkKind
-from transync.documents.editing import Text
+from transync.documents.editing import EditedText
 from transync.links.resolver import Resolver, Target
 from transync.model import Layout
 
@@ -19,7 +19,7 @@ _OF_A_VIEWER = re.compile(r"L\d+(-L\d+)?\Z|[/!]|tab/")
 Anchor: TypeAlias = int | str | None
 
 
-class Side(NamedTuple):
+class ResolvedLink(NamedTuple):
     """A link in one of the two documents, resolved.
 
     `anchor` is what its fragment names: the index of a heading, an id, None when it names nothing
@@ -54,12 +54,12 @@ class Page:
         )
 
     @cached_property
-    def text(self) -> Text | None:
+    def text(self) -> EditedText | None:
         """The text that is to be edited; None where it can't be read any more."""
         data = self._resolver.tree.read(self.path)
-        return None if isinstance(data, Unreadable) else Text(self.path, data)
+        return None if isinstance(data, Unreadable) else EditedText(self.path, data)
 
-    def resolve(self, target: str) -> Side:
+    def resolve(self, target: str) -> ResolvedLink:
         """What a link with this target would be, if the document had one."""
         link = Link(LinkKind.LINK, target, 1, 1)
         return _side(self._resolver, link, self._target(target))
@@ -70,10 +70,10 @@ class Page:
         return self.document.headings[block.ordinal].text if is_heading else ""
 
 
-def _side(resolver: Resolver, link: Link, target: Target) -> Side:
+def _side(resolver: Resolver, link: Link, target: Target) -> ResolvedLink:
     if not target.is_local or not target.fragment or link.is_image:
-        return Side(link, target)
+        return ResolvedLink(link, target)
     anchors = resolver.anchors(target.path)
     if anchors is None or _OF_A_VIEWER.match(target.fragment):
-        return Side(link, target)
-    return Side(link, target, anchors.find(target.fragment), True)
+        return ResolvedLink(link, target)
+    return ResolvedLink(link, target, anchors.find(target.fragment), True)

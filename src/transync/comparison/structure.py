@@ -25,7 +25,7 @@ _LEAST_TAIL = 80
 _SHORT = 0.8
 
 
-class Section(NamedTuple):
+class LostSection(NamedTuple):
     """A run of blocks of the source that is lost as a whole: from `first` up to before `end`."""
 
     first: int
@@ -124,13 +124,13 @@ class Structure:
         added = {j for j in self.added if is_text(self.translation[j])}
         return (self.translation[run.start : run.stop] for run in _runs(added))
 
-    def section_of(self, index: int) -> Section:
+    def section_of(self, index: int) -> LostSection:
         """The section that a heading opens: up to the next heading of its level or above."""
         level = self.source[index].level
         for end in range(index + 1, len(self.source)):
             if self.source[end].kind is BlockKind.HEADING and self.source[end].level <= level:
-                return Section(index, end)
-        return Section(index, len(self.source))
+                return LostSection(index, end)
+        return LostSection(index, len(self.source))
 
     @property
     def is_cut_short(self) -> bool:
@@ -269,7 +269,7 @@ class Structure:
         said = (BlockKind.TEXT, BlockKind.HEADING)
         return sum(block.length for block in lost if block.kind in said) >= _LEAST_TAIL
 
-    def _sections(self) -> Iterator[Section]:
+    def _sections(self) -> Iterator[LostSection]:
         end = 0
         for index in sorted(self.lost - self._apart[0]):
             if self.source[index].kind is BlockKind.HEADING and end <= index < self.tail:

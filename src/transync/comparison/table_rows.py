@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from transync.comparison.alignment import Work, align_graded
 from transync.comparison.common_items import common_pairs
-from transync.documents.document import Row, Table
+from transync.documents.document import Table, TableRow
 
 
-def filled_rows(table: Table) -> list[Row]:
+def filled_rows(table: Table) -> list[TableRow]:
     """The rows that say something."""
     return [row for row in table.rows if not row.is_empty]
 
@@ -39,12 +39,12 @@ def first_difference(source: Table, there: Table, work: Work) -> tuple[int, int]
     return _line(source, ours, equal, is_lost), _line(there, theirs, equal, is_added)
 
 
-def _line(table: Table, rows: Sequence[Row], number: int, is_there: bool) -> int:
+def _line(table: Table, rows: Sequence[TableRow], number: int, is_there: bool) -> int:
     """The line of a row, or of what stands above it."""
     if is_there:
         return rows[number].line
     return rows[number - 1].line if number else table.line
 
 
-def _mean_length(rows: Sequence[Row]) -> float:
+def _mean_length(rows: Sequence[TableRow]) -> float:
     return (sum(row.length for row in rows) + 1) / (len(rows) or 1)

@@ -62,7 +62,7 @@ class Heading(NamedTuple):
     line: int
 
 
-class Row(NamedTuple):
+class TableRow(NamedTuple):
     """A table's row: its line, and the marks (numbers, code) that a translation keeps.
 
     `cells` is the number of its cells as written: a table fills up what is missing, and drops what
@@ -91,7 +91,7 @@ class Table(NamedTuple):
 
     line: int
     columns: int
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
 
 
 class BlockKind(StrEnum):

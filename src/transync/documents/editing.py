@@ -22,7 +22,7 @@ _ESCAPE = re.compile(r"\\u[Dd][89ABab][0-9a-fA-F]{2}\\u[0-9a-fA-F]{4}|\\u[0-9a-f
 _PART = 256
 
 
-class Text:
+class EditedText:
     """The text of a Markdown file or a notebook; lines count from 1, columns from 0, in characters.
 
     In a notebook, a line is that of the file, and its text that of the string which it holds.

@@ -1,6 +1,6 @@
 """What git's history knows."""
 
-from transync.git_history.base import Base, Change, open_base
+from transync.git_history.base import Base, FileChange, open_base
 from transync.git_history.checkout import Checkout, read_checkout
 from transync.git_history.commits import HOW_TO_COMPLETE, HOW_TO_DEEPEN, Commits, about_misdated
 from transync.git_history.lines import Lines, Move
@@ -12,9 +12,9 @@ __all__ = [
     "HOW_TO_DEEPEN",
     "AbsentError",
     "Base",
-    "Change",
     "Checkout",
     "Commits",
+    "FileChange",
     "History",
     "Lines",
     "Move",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from transync.repository.git_python import SafeGit
 
 
-class Change(NamedTuple):
+class FileChange(NamedTuple):
     """A file that is not as it was: its path in the base, and its path now.
 
     A new file has no `former` path, one that is gone no `path`; they differ where git sees a
@@ -37,7 +37,7 @@ class Base(NamedTuple):
 
     commit: str
     tree: Tree
-    changes: tuple[Change, ...]
+    changes: tuple[FileChange, ...]
 
 
 @contextmanager
@@ -57,8 +57,8 @@ def open_base(tree: Tree, name: str) -> Iterator[Base]:
             blobs = blobs_of(git.ls_tree("-r", "-z", "--full-tree", commit))
             changed = _changed(git.diff(*_RAW, commit, "--"))
             new = tree.files - blobs.keys() - {change.path for change in changed}
-            changed += (Change(None, path) for path in sorted(new))
-            changed += (Change(path, path) for path in _links_to(git, blobs, changed))
+            changed += (FileChange(None, path) for path in sorted(new))
+            changed += (FileChange(path, path) for path in _links_to(git, blobs, changed))
             read = partial(read_blob, git, blobs)
             then = Tree(
                 tree.root,
@@ -98,22 +98,22 @@ def _commit(git: SafeGit, name: str) -> str | None:
     return git.attempt("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
 
 
-def _changed(listed: str) -> list[Change]:
+def _changed(listed: str) -> list[FileChange]:
     """From `git diff --raw -z`: `:mode mode old new status`, then one path, or two of a rename."""
     changes = []
     fields = iter(listed.split("\0"))
     for field in filter(None, fields):
         status, former = field.split()[4][0], next(fields)
         if status in "RC":
-            changes.append(Change(former if status == "R" else None, next(fields)))
+            changes.append(FileChange(former if status == "R" else None, next(fields)))
         else:
             changes.append(
-                Change(None if status == "A" else former, None if status == "D" else former)
+                FileChange(None if status == "A" else former, None if status == "D" else former)
             )
     return changes
 
 
-def _links_to(git: SafeGit, blobs: Mapping[str, Blob], changes: Iterable[Change]) -> list[str]:
+def _links_to(git: SafeGit, blobs: Mapping[str, Blob], changes: Iterable[FileChange]) -> list[str]:
     """The symbolic links that have other content because it is another where they lead to."""
     moved = {path for change in changes for path in change}
     links = (p for p, blob in blobs.items() if blob.is_link and p not in moved)

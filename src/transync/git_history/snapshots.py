@@ -28,7 +28,7 @@ class AbsentError(LookupError):
     """A partial clone does not hold the file that was to be read."""
 
 
-class Commit(NamedTuple):
+class SnapshotCommit(NamedTuple):
     """A commit by its hash in hex, and its committer's time.
 
     No commit is older than the one before it: where a clock was wrong, the later time counts.
@@ -45,7 +45,7 @@ class Snapshot(NamedTuple):
     links to such.
     """
 
-    commit: Commit
+    commit: SnapshotCommit
     tree: Tree
     blobs: Mapping[str, Blob]
     changed: frozenset[str]
@@ -84,14 +84,14 @@ def open_snapshots(tree: Tree, step: Step) -> Iterator[Snapshots]:
         yield Snapshots(len(chosen), _snapshots(git, tree, chosen), begins, misdated)
 
 
-def last_of_weeks(commits: Iterable[Commit]) -> Sequence[Commit]:
+def last_of_weeks(commits: Iterable[SnapshotCommit]) -> Sequence[SnapshotCommit]:
     """The last commit of each week (of ISO 8601, in UTC) that has one."""
     return list({commit.time.isocalendar()[:2]: commit for commit in commits}.values())
 
 
-def _commits(git: SafeGit) -> tuple[Sequence[Commit], Sequence[str]]:
+def _commits(git: SafeGit) -> tuple[Sequence[SnapshotCommit], Sequence[str]]:
     """HEAD and its first parents, the oldest first; and those whose time can't be."""
-    commits: list[Commit] = []
+    commits: list[SnapshotCommit] = []
     misdated = []
     latest = 0
     listed = git.rev_list("--first-parent", "--reverse", "--timestamp", "HEAD", "--")
@@ -101,11 +101,11 @@ def _commits(git: SafeGit) -> tuple[Sequence[Commit], Sequence[str]]:
         if time is None:
             misdated.append(name)
         latest = max(latest, time or 0)
-        commits.append(Commit(name, moment(latest)))
+        commits.append(SnapshotCommit(name, moment(latest)))
     return commits, misdated
 
 
-def _snapshots(git: SafeGit, tree: Tree, commits: Sequence[Commit]) -> Iterator[Snapshot]:
+def _snapshots(git: SafeGit, tree: Tree, commits: Sequence[SnapshotCommit]) -> Iterator[Snapshot]:
     blobs = blobs_of(git.ls_tree("-r", "-z", "--full-tree", commits[0].name))
     links = {path for path, blob in blobs.items() if blob.is_link}
     yield _snapshot(git, tree, commits[0], dict(blobs), frozenset(blobs))
@@ -139,7 +139,11 @@ def _leading_to(
 
 
 def _snapshot(
-    git: SafeGit, tree: Tree, commit: Commit, blobs: Mapping[str, Blob], changed: frozenset[str]
+    git: SafeGit,
+    tree: Tree,
+    commit: SnapshotCommit,
+    blobs: Mapping[str, Blob],
+    changed: frozenset[str],
 ) -> Snapshot:
     def read(path: str) -> bytes | Unreadable:
         try:
@@ -154,7 +158,7 @@ def _snapshot(
 
 
 def _differences(
-    git: SafeGit, commits: Sequence[Commit]
+    git: SafeGit, commits: Sequence[SnapshotCommit]
 ) -> Mapping[str, Mapping[str, Blob | None]]:
     """Commit -> what is not as in the one before: path -> its blob, None where it is gone.
 

@@ -188,7 +188,7 @@ _PLAIN = (
 )
 
 
-class _Entry(NamedTuple):
+class _LogEntry(NamedTuple):
     commit: str
     status: str
     blob: str
@@ -196,7 +196,7 @@ class _Entry(NamedTuple):
     new_path: str
 
 
-def _entries(listed: str) -> Iterator[_Entry]:
+def _entries(listed: str) -> Iterator[_LogEntry]:
     """From `git log -z --raw`: `:mode mode old new status`, then one path, or two of a rename."""
     commit = ""
     fields = iter(listed.split("\0"))
@@ -206,7 +206,7 @@ def _entries(listed: str) -> Iterator[_Entry]:
             _, _, _, new, status = facts.split()
             path = next(fields)
             new_path = next(fields) if status[0] in "RC" else path
-            yield _Entry(commit, status[0], new if new.strip("0") else "", path, new_path)
+            yield _LogEntry(commit, status[0], new if new.strip("0") else "", path, new_path)
         elif facts:
             commit = facts
 

@@ -47,7 +47,7 @@ def remarks(report: Report, is_verbose: bool = False) -> Iterator[str]:
         yield _silenced(report.silenced, is_verbose)
 
 
-class Column(NamedTuple):
+class SummaryColumn(NamedTuple):
     """A kind of number that is shown of each language."""
 
     name: str
@@ -55,22 +55,22 @@ class Column(NamedTuple):
     colour: str | None = None
 
 
-def _state_column(state: State) -> Column:
-    return Column(state.value, lambda tally: tally.states.get(state, 0))
+def _state_column(state: State) -> SummaryColumn:
+    return SummaryColumn(state.value, lambda tally: tally.states.get(state, 0))
 
 
 _COLUMNS = (
-    Column("translations", lambda tally: tally.translations),
+    SummaryColumn("translations", lambda tally: tally.translations),
     *map(_state_column, State),
-    Column("failed", lambda tally: tally.failed),
-    Column("errors", lambda tally: tally.errors, "red"),
-    Column("warnings", lambda tally: tally.warnings, "yellow"),
+    SummaryColumn("failed", lambda tally: tally.failed),
+    SummaryColumn("errors", lambda tally: tally.errors, "red"),
+    SummaryColumn("warnings", lambda tally: tally.warnings, "yellow"),
 )
 
 
 def by_language(
     tallies: Sequence[LanguageTally], is_verbose: bool = False
-) -> tuple[list[Column], dict[str, tuple[int, ...]]]:
+) -> tuple[list[SummaryColumn], dict[str, tuple[int, ...]]]:
     """The columns that hold anything, and a row for each language.
 
     Many languages with the same numbers share the last row.

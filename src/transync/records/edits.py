@@ -20,7 +20,7 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 _ESCAPED_LETTER = re.compile(r"\\u(?!00[0-7])[0-9a-fA-F]{4}")
 
 
-class Carriers:
+class RecordEdits:
     """The carriers of a tree, which are read when one of their records is to be changed."""
 
     def __init__(self, read: Callable[[str], bytes | Unreadable]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from transync.comparison.comparison import Comparison
 from transync.documents.document import Block, BlockKind
-from transync.documents.editing import Text
+from transync.documents.editing import EditedText
 from transync.model import Edit, Fix
 from transync.repairs.edited import container
 
@@ -65,7 +65,7 @@ def _edits(comparison: Comparison, source: Block, there: Block) -> Sequence[Edit
     return []
 
 
-def _quoted(ours: Text, theirs: Text, source: Block, there: Block) -> Sequence[Edit]:
+def _quoted(ours: EditedText, theirs: EditedText, source: Block, there: Block) -> Sequence[Edit]:
     """The marks of a quote before each line, where the alert is one text and no more."""
     mark = _QUOTE.match(ours.line(source.line) or "")
     goes_on = (ours.line(source.last_line + 1) or "").startswith(">")

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from transync.comparison.comparison import Comparison
 from transync.documents.document import Block
-from transync.documents.editing import Text
+from transync.documents.editing import EditedText
 from transync.documents.parse.code import bare_lines, line_with_texts
 from transync.model import Fix
 from transync.repairs.edited import container
@@ -66,7 +66,7 @@ def _gap(ours: Mapping[int, str], theirs: Mapping[int, str], missing: int, lengt
     return above if above > next(unlike, -1) else 0
 
 
-def _lines(text: Text, block: Block) -> tuple[str, Sequence[str]] | None:
+def _lines(text: EditedText, block: Block) -> tuple[str, Sequence[str]] | None:
     """What stands before each line of a block, and its lines; None where it is not closed."""
     opening, closing = text.line(block.line) or "", text.line(block.last_line) or ""
     before = "".join(c if c in "> \t" else " " for c in container(opening))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from transync.comparison.comparison import Comparison
 from transync.comparison.swallowed_text import Swallow, find_swallow
 from transync.documents.document import Block, BlockKind, Document
-from transync.documents.editing import Text
+from transync.documents.editing import EditedText
 from transync.documents.parse.code import bare_lines
 from transync.model import Edit, Fix
 from transync.repairs.edited import container, document_with
@@ -74,7 +74,9 @@ def part_from_fences(comparison: Comparison) -> Fix | None:
     return Fix(tuple(edits)) if edits else None
 
 
-def _parted(text: Text, swallow: Swallow, sources: Sequence[Block], moved: int) -> Edit | None:
+def _parted(
+    text: EditedText, swallow: Swallow, sources: Sequence[Block], moved: int
+) -> Edit | None:
     """The edit that ends a line behind the fence, in a file whose blocks stand so much lower."""
     block = swallow.block
     if swallow.is_whole or swallow.above >= len(sources) - 1 or block.nesting:
@@ -99,7 +101,7 @@ def _goes_on_alike(sources: Sequence[Block], document: Document, above: int) -> 
     return ours == theirs
 
 
-def _opening(text: Text | None, block: Block) -> _Opening | None:
+def _opening(text: EditedText | None, block: Block) -> _Opening | None:
     line = text.line(block.line) if text and block.is_fenced else None
     found = _FENCE.match(line, len(container(line))) if line else None
     if not found or found["info"] != block.info:
@@ -117,6 +119,6 @@ def _is_same_code(comparison: Comparison, source: Block, there: Block) -> bool:
     return is_as_long and comparison.structure.has_all_code
 
 
-def _content(text: Text | None, block: Block) -> str:
+def _content(text: EditedText | None, block: Block) -> str:
     numbers = range(block.line + 1, block.last_line)
     return "\n".join(text.line(n) or "" for n in numbers) if text else ""

@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeAlias
 from transync.comparison.comparison import Comparison
 from transync.comparison.front_matter import OWN_KEYS, KeyPair
 from transync.documents.document import FrontMatter, FrontMatterValue, ValueKind
-from transync.documents.editing import Text
+from transync.documents.editing import EditedText
 from transync.model import Edit, Fix
 
 _NO_TEXTS = (ValueKind.NUMBER, ValueKind.BOOLEAN, ValueKind.DATE)
@@ -118,7 +118,7 @@ class _Beside(NamedTuple):
         return cls(numbers, [numbers[value.path] for value in known], known)
 
 
-def _renamed(text: Text, value: FrontMatterValue, given: FrontMatterValue) -> Edit | None:
+def _renamed(text: EditedText, value: FrontMatterValue, given: FrontMatterValue) -> Edit | None:
     found = _ENTRY.match(text.line(given.line) or "")
     if not found or found["key"] != given.path[-1] or not _PLAIN_KEY.fullmatch(value.path[-1]):
         return None
@@ -126,7 +126,7 @@ def _renamed(text: Text, value: FrontMatterValue, given: FrontMatterValue) -> Ed
 
 
 def _revalued(
-    ours: Text, theirs: Text, value: FrontMatterValue, given: FrontMatterValue
+    ours: EditedText, theirs: EditedText, value: FrontMatterValue, given: FrontMatterValue
 ) -> Edit | None:
     wanted, there = _entry(ours, value), _entry(theirs, given)
     if value.kind not in _NO_TEXTS or not wanted or not there or _goes_on(theirs, given.line):
@@ -141,7 +141,9 @@ def _revalued(
     return theirs.replace(given.line, start, end, new)
 
 
-def _inserted(ours: Text, theirs: Text, value: FrontMatterValue, keys: _Keys) -> Edit | None:
+def _inserted(
+    ours: EditedText, theirs: EditedText, value: FrontMatterValue, keys: _Keys
+) -> Edit | None:
     """A missing line, between those that stand beside it in the source."""
     entry = _entry(ours, value)
     if value.kind not in _NO_TEXTS or not entry or "-" in entry["before"]:
@@ -166,7 +168,7 @@ def _inserted(ours: Text, theirs: Text, value: FrontMatterValue, keys: _Keys) ->
     return theirs.insert_lines(end, [line]) if len(value.path) == 1 else None
 
 
-def _entry(text: Text, value: FrontMatterValue) -> re.Match[str] | None:
+def _entry(text: EditedText, value: FrontMatterValue) -> re.Match[str] | None:
     """The line of a value, if it is that of its key and nothing else."""
     line, name = text.line(value.line) or "", value.path[-1]
     if name.startswith("["):
@@ -175,13 +177,13 @@ def _entry(text: Text, value: FrontMatterValue) -> re.Match[str] | None:
     return found if found and found["key"] == name else None
 
 
-def _end(text: Text, first: int) -> int:
+def _end(text: EditedText, first: int) -> int:
     """The line of dashes below front matter."""
     numbers = range(first, len(text.lines) + 1)
     return next((n for n in numbers if _END.match(text.line(n) or "")), first)
 
 
-def _goes_on(text: Text, number: int) -> bool:
+def _goes_on(text: EditedText, number: int) -> bool:
     """Whether the value of a line has more lines."""
     line, below = text.line(number) or "", text.line(number + 1) or ""
     indentation = len(line) - len(line.lstrip(" "))

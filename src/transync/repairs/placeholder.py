@@ -13,10 +13,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from transync.comparison import Match
+from transync.comparison import LinkMatch
 from transync.comparison.comparison import Comparison
 from transync.documents.document import Block, BlockKind, Placeholder
-from transync.documents.editing import Text
+from transync.documents.editing import EditedText
 from transync.model import Edit, Fix
 from transync.repairs.edited import container
 from transync.repairs.target import restore_target
@@ -52,7 +52,7 @@ def restore_placeholder(comparison: Comparison, placeholder: Placeholder) -> Fix
         pair = comparison.structure.pair_at(placeholder.line)
         is_first = pair is not None and pair[1].line == placeholder.line
         return _restored_block(comparison, *pair, placeholder.text) if pair and is_first else None
-    known = comparison.once(_Known)
+    known = comparison.once(_KnownPlaceholders)
     if "LINK" in placeholder.text:
         match = known.only_link(placeholder.line, placeholder.text)
         return restore_target(comparison, match) if match else None
@@ -65,7 +65,9 @@ def restore_placeholder(comparison: Comparison, placeholder: Placeholder) -> Fix
 
 def restore_codes(comparison: Comparison, line: int, codes: Collection[str]) -> Fix | None:
     """These codes of a text or a row that begins on a line, where broken placeholders stand."""
-    both = (each for found in comparison.once(_Known).codes(line) for each in found.pairs)
+    both = (
+        each for found in comparison.once(_KnownPlaceholders).codes(line) for each in found.pairs
+    )
     found = dict(both)
     if not found or not set(codes) <= {_content(code) for code in found.values()}:
         return None
@@ -85,19 +87,19 @@ class _Codes:
         return found if found and found[0].line == line and column < found[0].end else None
 
 
-class _Known:
+class _KnownPlaceholders:
     """What is known of the placeholders of a page, worked out once for each text."""
 
     def __init__(self, comparison: Comparison) -> None:
         self._comparison = comparison
         self._codes: dict[int, Sequence[_Codes]] = {}
-        self._links: dict[tuple[int, str], list[Match]] = defaultdict(list)
+        self._links: dict[tuple[int, str], list[LinkMatch]] = defaultdict(list)
         for match in comparison.matches:
             if match.translation:
                 link = match.translation.link
                 self._links[link.line, link.target].append(match)
 
-    def only_link(self, line: int, target: str) -> Match | None:
+    def only_link(self, line: int, target: str) -> LinkMatch | None:
         """The link with this target on a line, if there is one and no more."""
         found = self._links.get((line, target), [])
         return found[0] if len(found) == 1 else None
@@ -182,12 +184,12 @@ def _is_as_long(source: Block, there: Block) -> bool:
     return source.last_line - source.line == there.last_line - there.line
 
 
-def _lines(text: Text, block: Block) -> Sequence[_Piece]:
+def _lines(text: EditedText, block: Block) -> Sequence[_Piece]:
     numbers = range(block.line, block.last_line + 1)
     return [_Piece(number, 0, text.line(number) or "") for number in numbers]
 
 
-def _cells(text: Text, number: int) -> Sequence[_Piece]:
+def _cells(text: EditedText, number: int) -> Sequence[_Piece]:
     line = text.line(number) or ""
     ends = [0, *(found.end() for found in _BAR.finditer(line)), len(line)]
     both = pairwise(ends)

@@ -9,11 +9,11 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from itertools import islice, pairwise, takewhile
 from typing import NamedTuple
 
-from transync.comparison import Page, RowChange, Side
+from transync.comparison import Page, ResolvedLink, RowChange
 from transync.comparison.comparison import Comparison
 from transync.comparison.table_rows import filled_rows
-from transync.documents.document import Block, BlockKind, Row
-from transync.documents.editing import Text
+from transync.documents.document import Block, BlockKind, TableRow
+from transync.documents.editing import EditedText
 from transync.documents.parse.destination import find_destination
 from transync.model import Edit, Fix
 from transync.repairs.edited import container
@@ -31,7 +31,7 @@ def restore_rows(comparison: Comparison, source: Block, there: Block) -> Fix | N
     An empty line that ends the table too early is taken out. What the translation does not have is
     copied from the source, which is unsafe: readers meet another language.
     """
-    found = comparison.once(_Tables).missing(source, there)
+    found = comparison.once(_TableGaps).missing(source, there)
     if found is None or found.joined:
         return Fix(found.joined) if found else None
     return _copies(comparison, there, found.gaps)
@@ -42,7 +42,7 @@ def restore_row(comparison: Comparison, table: int, row_line: int) -> Fix | None
 
     Only where all other rows stand in their places, and no more than a few are missing there.
     """
-    tables = comparison.once(_Tables)
+    tables = comparison.once(_TableGaps)
     pair = comparison.structure.table_pairs.get(table)
     found = tables.missing(*pair) if pair and table not in tables.reordered else None
     if not pair or found is None or found.joined:
@@ -54,21 +54,21 @@ def restore_row(comparison: Comparison, table: int, row_line: int) -> Fix | None
     return _copies(comparison, pair[1], [gap])
 
 
-class _Gap(NamedTuple):
+class _RowGap(NamedTuple):
     """Rows of the source that are missing below a line of the translation."""
 
     line: int
-    rows: Sequence[Row]
+    rows: Sequence[TableRow]
 
 
 class _Missing(NamedTuple):
     """What a table lacks: the edits that join its rows again, or the rows that are to be copied."""
 
     joined: tuple[Edit, ...]
-    gaps: Sequence[_Gap] = ()
+    gaps: Sequence[_RowGap] = ()
 
 
-class _Tables:
+class _TableGaps:
     """What the tables of a page lack, worked out once for each.
 
     `reordered` are the tables, by their index in the source, with rows that stand elsewhere.
@@ -104,7 +104,7 @@ def _find_missing(comparison: Comparison, source: Block, there: Block) -> _Missi
     return None if gaps is None else _Missing((), gaps)
 
 
-def _copies(comparison: Comparison, there: Block, gaps: Sequence[_Gap]) -> Fix | None:
+def _copies(comparison: Comparison, there: Block, gaps: Sequence[_RowGap]) -> Fix | None:
     """Copies of the source's rows in these gaps."""
     text, rows = comparison.translation.text, comparison.once(_Rows)
     edits = list[Edit]()
@@ -117,7 +117,7 @@ def _copies(comparison: Comparison, there: Block, gaps: Sequence[_Gap]) -> Fix |
     return Fix(tuple(edits), is_safe=False, brings=("untranslated",)) if edits else None
 
 
-def _joined(text: Text, there: Block, missing: int) -> Sequence[Edit]:
+def _joined(text: EditedText, there: Block, missing: int) -> Sequence[Edit]:
     """The edits that take out the empty lines above so many rows; none if these don't follow."""
     edits, at, empty = list[Edit](), there.last_line + 1, 0
     before = container(text.line(there.last_line) or "")
@@ -136,7 +136,7 @@ def _joined(text: Text, there: Block, missing: int) -> Sequence[Edit]:
     return edits if not missing else []
 
 
-def _goes_on(comparison: Comparison, text: Text, there: Block) -> bool:
+def _goes_on(comparison: Comparison, text: EditedText, there: Block) -> bool:
     """Whether more rows stand below the table, so that nobody knows which are missing."""
     blocks = comparison.structure.translation
     first = bisect_right(blocks, there.line, key=lambda block: block.line)
@@ -146,7 +146,7 @@ def _goes_on(comparison: Comparison, text: Text, there: Block) -> bool:
     return any("|" in line for line in lines)
 
 
-def _gaps(comparison: Comparison, source: Block, there: Block) -> Sequence[_Gap] | None:
+def _gaps(comparison: Comparison, source: Block, there: Block) -> Sequence[_RowGap] | None:
     """Below which lines of the translation which rows are missing; None if that is not certain.
 
     Rows are certain that nothing else is like: by their links, their numbers and code, or a cell
@@ -168,13 +168,13 @@ def _gaps(comparison: Comparison, source: Block, there: Block) -> Sequence[_Gap]
         if next_j - j == 1 and next_i - i > 1:
             # Below the header, there is the line of dashes.
             line = theirs[j].line if j >= 0 else tables[1].line + 1
-            gaps.append(_Gap(line, ours[i + 1 : next_i]))
+            gaps.append(_RowGap(line, ours[i + 1 : next_i]))
         elif next_j - j != next_i - i:
             return None
     return gaps
 
 
-def _keys(page: Page, block: Block, rows: Sequence[Row]) -> Mapping[Hashable, int]:
+def _keys(page: Page, block: Block, rows: Sequence[TableRow]) -> Mapping[Hashable, int]:
     """What tells a row from all others of its table -> the row's number."""
     places = defaultdict[int, list[str]](list)
     for side in page.sides[slice(*block.links)]:
@@ -189,7 +189,7 @@ def _keys(page: Page, block: Block, rows: Sequence[Row]) -> Mapping[Hashable, in
     return {key: number for key, number in found if counts[key] == 1}
 
 
-def _cells(text: Text | None, row: Row) -> Iterator[tuple[int, str]]:
+def _cells(text: EditedText | None, row: TableRow) -> Iterator[tuple[int, str]]:
     line = text.line(row.line) if text else None
     for column, cell in enumerate(_BAR.split(line or "")):
         if len(cell.strip()) > 1:
@@ -202,19 +202,19 @@ class _Rows:
     def __init__(self, comparison: Comparison) -> None:
         self._comparison = comparison
         self._copies: dict[tuple[int, int], str | None] = {}
-        self._sides: dict[int, list[Side]] = defaultdict(list)
+        self._sides: dict[int, list[ResolvedLink]] = defaultdict(list)
         for side in comparison.source.sides:
             if side.link.cell:
                 self._sides[side.link.line].append(side)
 
-    def copy(self, row: Row, there: Block) -> str | None:
+    def copy(self, row: TableRow, there: Block) -> str | None:
         """A row as the translation would have it, with links that work from there."""
         key = row.line, there.line
         if key not in self._copies:
             self._copies[key] = self._copy(row, there)
         return self._copies[key]
 
-    def _copy(self, row: Row, there: Block) -> str | None:
+    def _copy(self, row: TableRow, there: Block) -> str | None:
         ours, theirs = self._comparison.source.text, self._comparison.translation.text
         line = ours.line(row.line) if ours else None
         header = theirs.line(there.line) if theirs else None

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from transync.comparison.comparison import Comparison
 from transync.documents.document import Block, BlockKind, Stray
-from transync.documents.editing import Text
+from transync.documents.editing import EditedText
 from transync.model import Edit, Fix
 from transync.repairs.edited import lines_with, read_lines
 
@@ -64,7 +64,7 @@ class _Bold:
         return {number: some for number, some in made.items() if number not in left}
 
 
-def _bold_edits(text: Text, number: int) -> Iterator[Edit]:
+def _bold_edits(text: EditedText, number: int) -> Iterator[Edit]:
     """The edits that take white space from inside all asterisks of a line, if they come in twos."""
     line = text.line(number) or ""
     found = list(_BOLD.finditer(line))

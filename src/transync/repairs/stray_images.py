@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import NamedTuple
 
-from transync.comparison import Side
+from transync.comparison import ResolvedLink
 from transync.comparison.comparison import Comparison
 from transync.documents.document import Link, LinkKind
-from transync.documents.editing import Text
+from transync.documents.editing import EditedText
 from transync.model import Edit, Fix
 from transync.repairs.edited import container, lines_with, read_apart
 
 _MARKS = ("!", "！")
 
 
-def restore_image(comparison: Comparison, there: Side) -> Fix | None:
+def restore_image(comparison: Comparison, there: ResolvedLink) -> Fix | None:
     """The mark that makes an image of a link, at the link's brackets."""
-    edit = comparison.once(_Images).edits.get(there.link[2:4])
+    edit = comparison.once(_ImageEdits).edits.get(there.link[2:4])
     return Fix((edit,)) if edit else None
 
 
@@ -30,7 +30,7 @@ class _Marked(NamedTuple):
     end: int
 
 
-class _Images:
+class _ImageEdits:
     """The edits of all links of a page that should be images, by their lines and columns.
 
     Those of a line are worked out together.
@@ -57,7 +57,7 @@ class _Images:
                 moved += 1 - (each.end - each.first)
 
 
-def _marked(text: Text, link: Link) -> _Marked | None:
+def _marked(text: EditedText, link: Link) -> _Marked | None:
     line, end = text.line(link.line), link.column - 1
     if line is None or not line.startswith("[", end):
         return None

@@ -7,10 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from transync.comparison import Side
+from transync.comparison import ResolvedLink
 from transync.comparison.comparison import Comparison
 from transync.documents.document import Stray
-from transync.documents.editing import Text
+from transync.documents.editing import EditedText
 from transync.model import Edit, Fix
 from transync.repairs.edited import lines_with, read_apart
 
@@ -20,7 +20,7 @@ _TARGET = re.compile(r"(?P<target>[^\s()（）]+)(?P<end>[)）])")
 _BEHIND_TARGET = re.compile(r"[.,;:!?]?(?:\s|\Z)")
 
 
-class _Brackets(NamedTuple):
+class _JoinedLink(NamedTuple):
     """The edits that put a link together, its target, and where that stands."""
 
     edits: tuple[Edit, ...]
@@ -30,15 +30,15 @@ class _Brackets(NamedTuple):
 
 def restore_links(comparison: Comparison, stray: Stray) -> Fix | None:
     """The brackets of the links of a line that the source has in this text: all that are broken."""
-    edits = comparison.once(_Links).edits.get(stray.line)
+    edits = comparison.once(_LineEdits).edits.get(stray.line)
     return Fix(edits) if edits else None
 
 
-class _Links:
+class _LineEdits:
     """The edits of all lines of a page on which links went astray."""
 
     def __init__(self, comparison: Comparison) -> None:
-        page, known = comparison.translation, _Known(comparison)
+        page, known = comparison.translation, _StrayTargets(comparison)
         strays = (each for each in comparison.strays if each[0].is_link)
         both = ((stray.line, known.brackets(stray.line, index)) for stray, index in strays)
         found = {line: links for line, links in both if links}
@@ -67,7 +67,7 @@ class _Targets:
         return next((part for part in parts if part and part in self._targets), "")
 
 
-class _Known:
+class _StrayTargets:
     """What is known of the stray links of a page, worked out once for each text."""
 
     def __init__(self, comparison: Comparison) -> None:
@@ -83,7 +83,7 @@ class _Known:
         for side in comparison.translation.sides:
             self._places[side.link.line, side.link.column].append(side.target.place)
 
-    def brackets(self, line: int, index: int) -> Sequence[_Brackets]:
+    def brackets(self, line: int, index: int) -> Sequence[_JoinedLink]:
         """What puts the links of a line together; nothing unless all of them can be."""
         page, targets = self._comparison.translation, self._targets_of(index)
         found = [_brackets(page.text, stray, targets) for stray in self._lines[line]]
@@ -125,12 +125,12 @@ class _Known:
             for place, number in wanted.items()
         )
 
-    def _sides(self, index: int) -> Sequence[Side]:
+    def _sides(self, index: int) -> Sequence[ResolvedLink]:
         block = self._comparison.structure.source[index]
         return self._comparison.source.sides[slice(*block.links)]
 
 
-def _brackets(text: Text | None, stray: Stray, targets: _Targets) -> _Brackets | None:
+def _brackets(text: EditedText | None, stray: Stray, targets: _Targets) -> _JoinedLink | None:
     if text is None:
         return None
     line, at = text.line(stray.line) or "", stray.column - 1
@@ -151,4 +151,4 @@ def _brackets(text: Text | None, stray: Stray, targets: _Targets) -> _Brackets |
         for first, old, new in written
         if old != new
     )
-    return _Brackets(tuple(edits), target, (stray.line, start + 1))
+    return _JoinedLink(tuple(edits), target, (stray.line, start + 1))

@@ -31,7 +31,7 @@ def restore_attributes(comparison: Comparison, source: HtmlTag, there: HtmlTag) 
     if any(map(is_address, changed)):
         # From the translation, the same place has another address.
         return None
-    known = comparison.once(_Known)
+    known = comparison.once(_KnownTags)
     if known.ours.place(source) != known.theirs.place(there):
         return None
     edits = [_attribute(comparison, source, there, name) for name in changed]
@@ -48,7 +48,7 @@ def restore_start(comparison: Comparison, end: HtmlTag) -> Fix | None:
     line = text.line(end.line) if text else None
     if text is None or line is None or len(name) < 2:
         return None
-    places = comparison.once(_Known).starts(end.line, line, name)
+    places = comparison.once(_KnownTags).starts(end.line, line, name)
     found = [each for each in places if each.end() < end.column]
     if len(found) != 1:
         return None
@@ -56,7 +56,7 @@ def restore_start(comparison: Comparison, end: HtmlTag) -> Fix | None:
     new = lines_with(comparison.translation, [edit], [end.line])
     tag = _first_tag(new[0][found[0].start() - len(name) - 1 :]) if new else None
     index = comparison.structure.source_index(end.line)
-    ours = comparison.once(_Known).ours.bare_names(index)
+    ours = comparison.once(_KnownTags).ours.bare_names(index)
     is_wanted = index is not None and name in ours and f"/{name}" in ours
     return Fix((edit,)) if is_wanted and tag == (name, ()) else None
 
@@ -66,7 +66,7 @@ def restore_end(comparison: Comparison, tag: HtmlTag) -> Fix | None:
     structure, text = comparison.structure, comparison.translation.text
     source = comparison.source.text
     index = structure.block_index(tag.line)
-    counterparts = comparison.once(_Known).counterparts
+    counterparts = comparison.once(_KnownTags).counterparts
     above, below = counterparts.get(index - 1), counterparts.get(index + 1)
     line = source.line(tag.line) if source else None
     if text is None or line is None or above is None or below != above + 1:
@@ -108,12 +108,12 @@ def _offsets(part: str, text: str) -> Iterator[int]:
 
 def _is_only_one(comparison: Comparison, tag: HtmlTag) -> bool:
     """Whether the translation lacks no other tag of this name, and has all that it belongs to."""
-    known, name = comparison.once(_Known), tag.name.removeprefix("/")
+    known, name = comparison.once(_KnownTags), tag.name.removeprefix("/")
     lost = (known.ours.numbers[n] - known.theirs.numbers[n] for n in (f"/{name}", name))
     return list(lost) == ([1, 0] if tag.name.startswith("/") else [0, 1])
 
 
-class _Known:
+class _KnownTags:
     """The tags of both sides by their places, and the blocks that stand for each other."""
 
     def __init__(self, comparison: Comparison) -> None:

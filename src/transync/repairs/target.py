@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from transync.comparison import Match
+from transync.comparison import LinkMatch
 from transync.comparison.comparison import Comparison
 from transync.documents.document import Link, LinkKind
-from transync.documents.editing import Text
+from transync.documents.editing import EditedText
 from transync.documents.parse.destination import (
     Definitions,
     find_definition,
@@ -27,14 +27,14 @@ LONGEST_LINK = 4_000
 _MOST_BRACKETS = 20
 
 
-def restore_target(comparison: Comparison, match: Match) -> Fix | None:
+def restore_target(comparison: Comparison, match: LinkMatch) -> Fix | None:
     """The target that the source's link has, where the two links surely stand for each other."""
     if match.source is None or not comparison.expected.is_aligned(match):
         return None
     return retarget(comparison, match, comparison.expected.target(match.source))
 
 
-def restore_tracking(comparison: Comparison, match: Match) -> Fix | None:
+def restore_tracking(comparison: Comparison, match: LinkMatch) -> Fix | None:
     """The tracking parameters that the source's link has, where the translation's leads."""
     expected = comparison.expected
     is_sure = expected.is_aligned(match) or expected.is_only_one(match)
@@ -42,7 +42,7 @@ def restore_tracking(comparison: Comparison, match: Match) -> Fix | None:
 
 
 def retarget(
-    comparison: Comparison, match: Match, target: str | None, is_safe: bool = True
+    comparison: Comparison, match: LinkMatch, target: str | None, is_safe: bool = True
 ) -> Fix | None:
     """Another target for the translation's link; None where it can't be written there.
 
@@ -91,7 +91,7 @@ def _own_definitions(comparison: Comparison) -> Definitions:
     return find_definitions(text.lines if text else ())
 
 
-def _find(text: Text, link: Link, definitions: Callable[[], Definitions]) -> _Written | None:
+def _find(text: EditedText, link: Link, definitions: Callable[[], Definitions]) -> _Written | None:
     markup, start = _markup(text, link), link.column - 1
     found = find_destination(markup, link)
     if found is None and (at := find_definition(definitions(), text.lines, markup, link)):
@@ -104,7 +104,7 @@ def _find(text: Text, link: Link, definitions: Callable[[], Definitions]) -> _Wr
     return _Written(link.line + lines, column, found.written)
 
 
-def _markup(text: Text, link: Link) -> str:
+def _markup(text: EditedText, link: Link) -> str:
     """What a link's markup begins, as much of it as may belong to the link."""
     first = text.line(link.line) or ""
     if not first or first.isspace():

@@ -20,7 +20,7 @@ from transync.untrusted.isolation import Stopped, attempt
 _RACY_NANOSECONDS = 2 * 10**9
 
 
-class Store(Protocol):
+class DocumentStore(Protocol):
     """Where documents are kept, by a digest of the bytes that they were made from."""
 
     def get(self, digest: str) -> Document | None: ...
@@ -28,7 +28,7 @@ class Store(Protocol):
     def put(self, digest: str, document: Document) -> None: ...
 
 
-class Known(NamedTuple):
+class ReadFile(NamedTuple):
     """What is known of a file: its outline or why there is none, and the digest of its document.
 
     What is `stopped` is no fault of the file; if that would not last, there is no digest.
@@ -40,7 +40,7 @@ class Known(NamedTuple):
     stopped: Stopped | None = None
 
 
-class Seen(NamedTuple):
+class FileStamp(NamedTuple):
     """A file as it was: its size in bytes, its times in nanoseconds, its digest."""
 
     size: int
@@ -49,7 +49,7 @@ class Seen(NamedTuple):
     digest: str
 
 
-class File(NamedTuple):
+class UnparsedFile(NamedTuple):
     """A file that is to be parsed, and its size in bytes: all of them are too much to be held."""
 
     path: str
@@ -59,10 +59,10 @@ class File(NamedTuple):
 class Memories(NamedTuple):
     """What an earlier run knew: files by path, and what is known by digest."""
 
-    seen: dict[str, Seen]
-    known: dict[str, Known]
+    seen: dict[str, FileStamp]
+    known: dict[str, ReadFile]
 
-    def recall(self, tree: Tree, path: str) -> Known | None:
+    def recall(self, tree: Tree, path: str) -> ReadFile | None:
         """What is known of a file that is as it was, by the stamp that the tree gives of it."""
         seen = self.seen.get(path)
         is_same = seen and tree.stamp(path) == seen[:3]
@@ -71,33 +71,33 @@ class Memories(NamedTuple):
 
 # Parses files, puts their documents into the store, and gives what is known by path, in any order;
 # None where there is too little to do for this.
-Parser = Callable[[Sequence[File]], Iterable[tuple[str, Known]] | None]
+Parser = Callable[[Sequence[UnparsedFile]], Iterable[tuple[str, ReadFile]] | None]
 
 
-def no_parser(files: Sequence[File]) -> None:
+def no_parser(files: Sequence[UnparsedFile]) -> None:
     """Leaves all files to others."""
 
 
-def parse_file(tree: Tree, path: str, store: Store, budget: Budget) -> Known:
+def parse_file(tree: Tree, path: str, store: DocumentStore, budget: Budget) -> ReadFile:
     """What is known of a file; the store gets its document, unless it has it."""
     data = tree.read(path)
     if isinstance(data, Unreadable):
-        return Known(None, data)
+        return ReadFile(None, data)
     digest = digest_of(path, data)
     known = attempt(lambda: _parsed(path, data, digest, store), budget.limits(len(data)))
     if isinstance(known, Stopped):
-        return Known(None, None, digest if known.is_lasting else "", known)
+        return ReadFile(None, None, digest if known.is_lasting else "", known)
     return known
 
 
-def _parsed(path: str, data: bytes, digest: str, store: Store) -> Known:
+def _parsed(path: str, data: bytes, digest: str, store: DocumentStore) -> ReadFile:
     document = parse_once(path, data, digest, store)
     if isinstance(document, Unreadable):
-        return Known(None, document, digest)
-    return Known(outline_of(document), None, digest)
+        return ReadFile(None, document, digest)
+    return ReadFile(outline_of(document), None, digest)
 
 
-def parse_once(path: str, data: bytes, digest: str, store: Store) -> Document | Unreadable:
+def parse_once(path: str, data: bytes, digest: str, store: DocumentStore) -> Document | Unreadable:
     """The document that these bytes are, by their digest from the store, or into it."""
     document = store.get(digest)
     if document is None:
@@ -108,7 +108,7 @@ def parse_once(path: str, data: bytes, digest: str, store: Store) -> Document | 
     return document
 
 
-class Library:
+class DocumentIndex:
     """The files of one tree: outlines are held, documents are left to the store.
 
     What is in the `memories` is not parsed again, and not read again where size and modification
@@ -118,7 +118,7 @@ class Library:
     def __init__(
         self,
         tree: Tree,
-        store: Store,
+        store: DocumentStore,
         memories: Memories | None = None,
         parser: Parser = no_parser,
         budget: Budget = ORDINARY,
@@ -126,8 +126,8 @@ class Library:
         self._tree, self._store, self._parser = tree, store, parser
         self._budget = budget
         self._memories = memories or Memories({}, {})
-        self._seen: dict[str, Seen] = {}
-        self._known: dict[str, Known] = {}
+        self._seen: dict[str, FileStamp] = {}
+        self._known: dict[str, ReadFile] = {}
         self._outlines: dict[str, Outline] = {}
 
     @property
@@ -153,7 +153,7 @@ class Library:
         files = []
         for path in wanted:
             found = self._remembered(path)
-            if isinstance(found, File):
+            if isinstance(found, UnparsedFile):
                 files.append(found)
             else:
                 self._keep(path, found)
@@ -163,7 +163,7 @@ class Library:
             done += 1
             advance(done, len(wanted))
 
-    def known(self, path: str) -> Known:
+    def known(self, path: str) -> ReadFile:
         """What is known of one file of the tree."""
         if path not in self._known:
             self.read([path])
@@ -183,16 +183,16 @@ class Library:
         document = parse(path, data)
         return None if isinstance(document, Unreadable) else document
 
-    def _parse(self, files: Sequence[File]) -> Iterator[tuple[str, Known]]:
+    def _parse(self, files: Sequence[UnparsedFile]) -> Iterator[tuple[str, ReadFile]]:
         tree, store, budget = self._tree, self._store, self._budget
         return ((file.path, parse_file(tree, file.path, store, budget)) for file in files)
 
-    def _keep(self, path: str, known: Known) -> None:
+    def _keep(self, path: str, known: ReadFile) -> None:
         self._known[path] = known
         if known.outline:
             self._outlines[path] = known.outline
 
-    def _remembered(self, path: str) -> Known | File:
+    def _remembered(self, path: str) -> ReadFile | UnparsedFile:
         """What is known of a file without parsing it, or the file."""
         if known := self._memories.recall(self._tree, path):
             self._seen[path] = self._memories.seen[path]
@@ -200,11 +200,11 @@ class Library:
         stamp, now = self._tree.stamp(path), time.time_ns()
         data = self._tree.read(path)
         if isinstance(data, Unreadable):
-            return Known(None, data)
+            return ReadFile(None, data)
         digest = digest_of(path, data)
         if stamp and now - max(stamp[1:]) > _RACY_NANOSECONDS:
-            self._seen[path] = Seen(*stamp, digest)
-        return self._memories.known.get(digest) or File(path, len(data))
+            self._seen[path] = FileStamp(*stamp, digest)
+        return self._memories.known.get(digest) or UnparsedFile(path, len(data))
 
 
 def digest_of(path: str, data: bytes) -> str:

@@ -27,7 +27,7 @@ _FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
 _LABEL = "CO_OP_TRANSLATOR_METADATA"
 
 
-class Place(NamedTuple):
+class FoundFolder(NamedTuple):
     """One language's folder in one layout: its name, and the paths that the layout mirrors.
 
     `is_managed` says that a record was found for it, `is_named` that the user named the layout.
@@ -51,7 +51,7 @@ class _Mark(NamedTuple):
 Folders = Mapping[str, Mapping[str, Sequence[str]]]
 
 
-def find_places(tree: Tree, files: Iterable[str], settings: Settings) -> list[Place]:
+def find_places(tree: Tree, files: Iterable[str], settings: Settings) -> list[FoundFolder]:
     """Every language folder of every layout: those that the settings name, else what is found."""
     folders = _language_folders(files, settings)
     if settings.layouts:
@@ -64,7 +64,7 @@ def find_places(tree: Tree, files: Iterable[str], settings: Settings) -> list[Pl
         }
         for root, names in folders.items()
     }
-    places: list[Place] = []
+    places: list[FoundFolder] = []
     roots = sorted((root for root in folders if marks[root]), key=lambda path: (len(path), path))
     for number, root in enumerate(roots):
         if any(below(root, outer) for outer in roots[:number] if outer):
@@ -116,7 +116,7 @@ def _may_be_language(name: str, settings: Settings) -> bool:
 
 def _named(
     tree: Tree, named: LayoutSettings, folders: Folders, settings: Settings
-) -> Iterator[Place]:
+) -> Iterator[FoundFolder]:
     """The language folders of a layout that the user names."""
     names = {
         name: paths
@@ -132,12 +132,12 @@ def _named(
     for name, paths in sorted(inside.items()):
         if layout.folder(name) != source:
             is_managed = _first_mark(tree, named.root, name, names[name], settings) is not None
-            yield Place(layout, name, tuple(filter(is_document, paths)), is_managed, True)
+            yield FoundFolder(layout, name, tuple(filter(is_document, paths)), is_managed, True)
 
 
 def _detected(
     tree: Tree, root: str, names: Mapping[str, Sequence[str]], marks: Mapping[str, _Mark]
-) -> Iterator[Place]:
+) -> Iterator[FoundFolder]:
     """The language folders of the layouts at one translation root.
 
     There is one layout for the whole, and one for each folder below the languages that has
@@ -163,7 +163,7 @@ def _detected(
         for name, paths in sorted(names.items()):
             here = [below(path, subdir) or "" for path in paths if path in inside]
             if here:
-                yield Place(layout, name, tuple(here), name in marks)
+                yield FoundFolder(layout, name, tuple(here), name in marks)
 
 
 def _short_by(tree: Tree, root: str, mark: _Mark) -> str:

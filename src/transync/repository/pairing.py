@@ -14,7 +14,7 @@ from transync.languages.codes import canonical
 from transync.model import Failure, Fault, Leftovers, Pair, Record, State, below, join
 from transync.records import Sidecar, is_absolute, read_embedded
 from transync.repository.contents import hashes_at, load_sidecar
-from transync.repository.document_index import Known
+from transync.repository.document_index import ReadFile
 from transync.repository.leftover_records import find_leftovers
 from transync.repository.project import LanguageFolder, Project, Translation
 from transync.untrusted.budget import ORDINARY
@@ -34,7 +34,7 @@ class Pairing:
     unchecked: int = 0
 
 
-class Wanted(Protocol):
+class PathFilter(Protocol):
     """What the user asked for, as paths of the tree."""
 
     def __contains__(self, path: str) -> bool: ...
@@ -43,12 +43,12 @@ class Wanted(Protocol):
         """Of a sidecar: whether all that it tells of is wanted, not just the file itself."""
 
 
-class Files(Protocol):
+class FileFacts(Protocol):
     """What is known of the files of a tree: a library, or less."""
 
     def read(self, paths: Iterable[str], advance: Callable[[int, int], None]) -> None: ...
 
-    def known(self, path: str) -> Known: ...
+    def known(self, path: str) -> ReadFile: ...
 
 
 class _Source(NamedTuple):
@@ -58,8 +58,8 @@ class _Source(NamedTuple):
 
 def pair_up(
     project: Project,
-    library: Files,
-    wanted: Wanted | None = None,
+    library: FileFacts,
+    wanted: PathFilter | None = None,
     languages: Collection[str] = (),
     advance: Callable[[int, int], None] = lambda done, total: None,
 ) -> Pairing:
@@ -75,8 +75,8 @@ class _Pairer:
     def __init__(
         self,
         project: Project,
-        library: Files,
-        wanted: Wanted | None,
+        library: FileFacts,
+        wanted: PathFilter | None,
         languages: Collection[str],
     ) -> None:
         self.project, self.tree, self.library = project, project.tree, library
@@ -205,7 +205,7 @@ class _Pairer:
             renamed_to="" if source.exists else self.project.renamed.get(translation.source, ""),
         )
 
-    def _embedded(self, known: Known, path: str) -> Embedded | Unreadable | Stopped | None:
+    def _embedded(self, known: ReadFile, path: str) -> Embedded | Unreadable | Stopped | None:
         """The record in a translation; one that is not compared has its record all the same."""
         if known.stopped:
             data = self.tree.read(path)
@@ -214,7 +214,7 @@ class _Pairer:
             return attempt(lambda: parse_record(path, data), ORDINARY.limits(len(data)))
         return known.outline.embedded if known.outline else known.unreadable
 
-    def _add_fault(self, known: Known, path: str, language: str | None, source: str) -> None:
+    def _add_fault(self, known: ReadFile, path: str, language: str | None, source: str) -> None:
         if stopped := known.stopped:
             self.result.faults.append(stopped.fault(path, language, source))
         elif why := known.unreadable:

@@ -15,7 +15,7 @@ from transync.documents.kinds import is_document
 from transync.languages.codes import canonical, is_known
 from transync.model import Layout, below, join
 from transync.records import SIDECAR_NAME
-from transync.repository.layouts import Place, find_places
+from transync.repository.layouts import FoundFolder, find_places
 from transync.repository.tree import Tree
 from transync.untrusted.ignore_patterns import ignore_patterns
 
@@ -206,7 +206,9 @@ def _exclusion(patterns: Sequence[str]) -> Callable[[str], bool]:
     return ignore_patterns(patterns).match_file if patterns else lambda path: False
 
 
-def _folder(place: Place, settings: Settings, is_excluded: Callable[[str], bool]) -> LanguageFolder:
+def _folder(
+    place: FoundFolder, settings: Settings, is_excluded: Callable[[str], bool]
+) -> LanguageFolder:
     folder = place.layout.folder(place.name)
     translations = (
         Translation(join(folder, path), join(place.layout.source_root, path))

@@ -8,7 +8,7 @@ from transync.co_op_translator import START_OF_REGION_IN_BYTES
 from transync.documents.decoding import Unreadable
 from transync.documents.outline import Outline, outline_of
 from transync.documents.parse import parse, parse_record
-from transync.repository.document_index import Known, Memories
+from transync.repository.document_index import Memories, ReadFile
 from transync.repository.project import Project
 from transync.untrusted.budget import ORDINARY, Budget
 from transync.untrusted.isolation import Stopped, attempt
@@ -16,7 +16,7 @@ from transync.untrusted.isolation import Stopped, attempt
 _DIRECTIVE = b"transync:"
 
 
-class Glances(Mapping[str, Outline]):
+class RecordIndex(Mapping[str, Outline]):
     """The files of one tree, and the outlines of those that can be read.
 
     An outline has what findings about records need: the record, the directives, the cells of a
@@ -26,7 +26,7 @@ class Glances(Mapping[str, Outline]):
     def __init__(self, project: Project, memories: Memories, budget: Budget = ORDINARY) -> None:
         self._tree, self._memories, self._budget = project.tree, memories, budget
         self._sources = project.translated
-        self._known: dict[str, Known] = {}
+        self._known: dict[str, ReadFile] = {}
         self._outlines: dict[str, Outline] = {}
         self._whole: set[str] = set()
 
@@ -46,7 +46,7 @@ class Glances(Mapping[str, Outline]):
                 self._outlines[path] = known.outline
             advance(done, len(wanted))
 
-    def known(self, path: str) -> Known:
+    def known(self, path: str) -> ReadFile:
         """What is known of one file of the tree."""
         if path not in self._known:
             self.read([path])
@@ -67,7 +67,7 @@ class Glances(Mapping[str, Outline]):
     def __len__(self) -> int:
         return len(self._outlines)
 
-    def _glance(self, path: str) -> Known:
+    def _glance(self, path: str) -> ReadFile:
         known = self._memories.recall(self._tree, path)
         # Of a page that could not be compared, the record can be read nevertheless.
         if known and not known.stopped:
@@ -75,13 +75,13 @@ class Glances(Mapping[str, Outline]):
             return known
         data = self._tree.read(path)
         if isinstance(data, Unreadable):
-            return Known(None, data)
+            return ReadFile(None, data)
         found = attempt(lambda: parse_record(path, data), self._budget.limits(len(data)))
         if isinstance(found, Stopped):
-            return Known(None, stopped=found)
+            return ReadFile(None, stopped=found)
         if isinstance(found, Unreadable):
-            return Known(None, found)
-        return Known(Outline(embedded=found))
+            return ReadFile(None, found)
+        return ReadFile(Outline(embedded=found))
 
     def _look(self, path: str) -> Outline | None:
         """The whole outline of a file that has more than its record."""

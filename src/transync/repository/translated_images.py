@@ -51,7 +51,7 @@ def find_images(
     """
     found = Images()
     wanted = [path for path in project.files if is_wanted(path)]
-    search = _Search(project, is_wanted, _hashes_by_path(project.tree), found)
+    search = _ImageSearch(project, is_wanted, _hashes_by_path(project.tree), found)
     # Any language may translate an image that is wanted, but no page is an image.
     wants_source = any(not is_document(path) for path in wanted)
     for folder in project.image_folders:
@@ -67,7 +67,7 @@ def find_images(
 
 
 @dataclass(frozen=True)
-class _Search:
+class _ImageSearch:
     """Looks for images; `hashes` gives those of an image."""
 
     project: Project

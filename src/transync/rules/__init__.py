@@ -35,7 +35,7 @@ from typing import NamedTuple
 from transync.comparison import Page
 from transync.comparison.comparison import Comparison
 from transync.model import Fix, Leftovers, Pair, Problem, Severity, TranslatedImage
-from transync.records.edits import Carriers
+from transync.records.edits import RecordEdits
 from transync.rules._groups import Group
 
 # Rules without a function whose faults are found in texts.
@@ -68,8 +68,8 @@ class Rule(NamedTuple):
     check_source: Callable[[Page], Iterator[Problem]] | None
     check_image: Callable[[TranslatedImage], Iterator[Problem]] | None
     check_sidecar: Callable[[Leftovers], Iterator[Problem]] | None
-    fix_pair: Callable[[Pair, Problem, Carriers], Fix | None] | None
-    fix_sidecar: Callable[[Leftovers, Carriers], Fix | None] | None
+    fix_pair: Callable[[Pair, Problem, RecordEdits], Fix | None] | None
+    fix_sidecar: Callable[[Leftovers, RecordEdits], Fix | None] | None
 
     @property
     def needs_texts(self) -> bool:

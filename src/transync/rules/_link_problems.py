@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from transync.comparison import Match
+from transync.comparison import LinkMatch
 from transync.comparison.comparison import Comparison
 from transync.documents.url import may_run
 from transync.model import Problem
 
 
-def unlike(comparison: Comparison, match: Match, changed: str) -> Iterator[Problem]:
+def unlike(comparison: Comparison, match: LinkMatch, changed: str) -> Iterator[Problem]:
     """A link or image is missing, added, or unlike the source's; `changed` says how it differs."""
     source, there = match.source, match.translation
     if source and there:

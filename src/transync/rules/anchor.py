@@ -16,7 +16,7 @@ What to do: write the anchor of the translated heading, which the finding names 
 from collections.abc import Iterator
 
 from transync import repairs
-from transync.comparison import Difference, Match, Page, Side
+from transync.comparison import LinkDifference, LinkMatch, Page, ResolvedLink
 from transync.comparison.comparison import Comparison
 from transync.model import Fix, Problem, Severity
 from transync.rules._groups import Group
@@ -39,7 +39,7 @@ def check_source(page: Page) -> Iterator[Problem]:
 def check_texts(comparison: Comparison) -> Iterator[Problem]:
     for match in comparison.matches:
         source, there = match.source, match.translation
-        if match.difference is not Difference.ANCHOR or not source or not there:
+        if match.difference is not LinkDifference.ANCHOR or not source or not there:
             continue
         message = _message(source, there)
         yield Problem(
@@ -55,13 +55,13 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
         )
 
 
-def _fix(comparison: Comparison, match: Match) -> Fix | None:
+def _fix(comparison: Comparison, match: LinkMatch) -> Fix | None:
     expected = comparison.expected
     is_sure = expected.is_aligned(match) or expected.is_left_as_it_was(match)
     return repairs.target.retarget(comparison, match, expected.named(match)) if is_sure else None
 
 
-def _advice(source: Side, there: Side, expected: str | None) -> str:
+def _advice(source: ResolvedLink, there: ResolvedLink, expected: str | None) -> str:
     """Where the link leads instead, unless it is as in the source, and what it should be."""
     given = there.link.target
     parts = [given] if given != source.link.target else []
@@ -70,7 +70,7 @@ def _advice(source: Side, there: Side, expected: str | None) -> str:
     return ", ".join(parts)
 
 
-def _message(source: Side, there: Side) -> str:
+def _message(source: ResolvedLink, there: ResolvedLink) -> str:
     link = source.link.name
     if source.target.place != there.target.place:
         return f"{link} no longer leads to a heading"

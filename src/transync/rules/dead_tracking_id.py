@@ -14,7 +14,7 @@ What to do: move the parameter before the `#`, and separate it with `&`.
 from collections.abc import Iterator
 
 from transync import repairs
-from transync.comparison import Match, Page
+from transync.comparison import LinkMatch, Page
 from transync.comparison.comparison import Comparison
 from transync.documents.document import Link
 from transync.links.tracking import TrackingParameter
@@ -43,7 +43,7 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
                 yield problem._replace(fix=_fix(comparison, match))
 
 
-def _fix(comparison: Comparison, match: Match) -> Fix | None:
+def _fix(comparison: Comparison, match: LinkMatch) -> Fix | None:
     return repairs.target.restore_tracking(comparison, match)
 
 

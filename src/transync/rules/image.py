@@ -13,7 +13,7 @@ What to do: restore the image that the source has.
 from collections.abc import Iterator
 
 from transync import repairs
-from transync.comparison import Difference, Match
+from transync.comparison import LinkDifference, LinkMatch
 from transync.comparison.comparison import Comparison
 from transync.model import Fix, Problem, Severity
 from transync.rules._groups import Group
@@ -25,16 +25,16 @@ SEVERITY = Severity.ERROR
 
 def check_texts(comparison: Comparison) -> Iterator[Problem]:
     for match in comparison.matches:
-        if match.difference is Difference.TARGET and _is_ours(match):
+        if match.difference is LinkDifference.TARGET and _is_ours(match):
             for problem in unlike(comparison, match, "is another one"):
                 yield problem._replace(fix=_fix(comparison, match))
 
 
-def _fix(comparison: Comparison, match: Match) -> Fix | None:
+def _fix(comparison: Comparison, match: LinkMatch) -> Fix | None:
     return repairs.target.restore_target(comparison, match)
 
 
-def _is_ours(match: Match) -> bool:
+def _is_ours(match: LinkMatch) -> bool:
     """Whether it is an image that no rule of tables reports, and that can be told from others."""
     side = match.source or match.translation
     if side is None or not side.link.is_image:

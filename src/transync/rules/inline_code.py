@@ -20,7 +20,7 @@ from typing import NamedTuple
 from transync import repairs
 from transync.comparison.comparison import Comparison
 from transync.documents.code_span import code_span, is_plain, is_to_fill_in, skeleton
-from transync.documents.document import Block, BlockKind, Document, Row, Table
+from transync.documents.document import Block, BlockKind, Document, Table, TableRow
 from transync.model import Problem, Severity
 from transync.rules._groups import Group
 
@@ -28,7 +28,7 @@ GROUP = Group.CODE
 SEVERITY = Severity.WARNING
 
 
-class _Text(NamedTuple):
+class _CodeText(NamedTuple):
     """A text or a row of a table, with its code spans as they are written."""
 
     line: int
@@ -84,7 +84,7 @@ def _spans(document: Document) -> Counter[str]:
     return Counter(span for code in codes if (span := code_span(code)))
 
 
-def _text_pairs(comparison: Comparison) -> Iterator[tuple[_Text, _Text]]:
+def _text_pairs(comparison: Comparison) -> Iterator[tuple[_CodeText, _CodeText]]:
     """Texts that stand for each other; of tables with other rows, `table-shape` says enough."""
     ours, theirs = comparison.source.document.tables, comparison.translation.document.tables
     for source, there in comparison.structure.block_pairs():
@@ -101,10 +101,10 @@ def _shape(table: Table) -> tuple[int, int]:
     return table.columns, len(table.rows)
 
 
-def _text(block: Block) -> _Text:
-    return _Text(block.line, block.last_line, block.codes, block.plain)
+def _text(block: Block) -> _CodeText:
+    return _CodeText(block.line, block.last_line, block.codes, block.plain)
 
 
-def _row(row: Row) -> _Text:
+def _row(row: TableRow) -> _CodeText:
     codes = (mark.strip("` ") for mark in row.marks if mark[0] == "`")
-    return _Text(row.line, row.line, tuple(codes), row.plain)
+    return _CodeText(row.line, row.line, tuple(codes), row.plain)

@@ -16,7 +16,7 @@ and takes out an empty line in the table; with `--unsafe`, it copies a missing r
 from collections.abc import Iterator
 
 from transync import repairs
-from transync.comparison import Difference, Match, RowChange, RowDifference
+from transync.comparison import LinkDifference, LinkMatch, RowChange, RowDifference
 from transync.comparison.comparison import Comparison
 from transync.documents.document import Cell
 from transync.documents.url import may_run
@@ -51,7 +51,7 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
             yield problem._replace(message=f"{place}: {problem.message}", identity=identity)
 
 
-def _differences(comparison: Comparison, match: Match) -> Iterator[Problem]:
+def _differences(comparison: Comparison, match: LinkMatch) -> Iterator[Problem]:
     source, there = match.source, match.translation
     if any(side and side.is_own_image for side in (source, there)):
         return
@@ -59,12 +59,12 @@ def _differences(comparison: Comparison, match: Match) -> Iterator[Problem]:
         ours, theirs = source.link, there.link
         message = "a link stands in another column"
         yield Problem(message, theirs.line, theirs.column, theirs.target, ours.line, ours.column)
-    elif match.difference is Difference.TARGET:
+    elif match.difference is LinkDifference.TARGET:
         for problem in unlike(comparison, match, "has another target"):
             yield problem._replace(fix=_fix(comparison, match))
 
 
-def _fix(comparison: Comparison, match: Match) -> Fix | None:
+def _fix(comparison: Comparison, match: LinkMatch) -> Fix | None:
     return repairs.target.restore_target(comparison, match)
 
 

@@ -15,7 +15,7 @@ What to do: restore the target that the source has.
 from collections.abc import Iterator
 
 from transync import repairs
-from transync.comparison import Difference, Match
+from transync.comparison import LinkDifference, LinkMatch
 from transync.comparison.comparison import Comparison
 from transync.model import Fix, Problem, Severity
 from transync.rules._groups import Group
@@ -27,16 +27,16 @@ SEVERITY = Severity.ERROR
 
 def check_texts(comparison: Comparison) -> Iterator[Problem]:
     for match in comparison.matches:
-        if match.difference is Difference.TARGET and not _is_anothers(match):
+        if match.difference is LinkDifference.TARGET and not _is_anothers(match):
             for problem in unlike(comparison, match, "has another target"):
                 yield problem._replace(fix=_fix(comparison, match))
 
 
-def _fix(comparison: Comparison, match: Match) -> Fix | None:
+def _fix(comparison: Comparison, match: LinkMatch) -> Fix | None:
     return repairs.target.restore_target(comparison, match)
 
 
-def _is_anothers(match: Match) -> bool:
+def _is_anothers(match: LinkMatch) -> bool:
     """Whether the link is another rule's: one in a table, or an image."""
     side = match.source or match.translation
     return side is not None and (side.link.cell is not None or side.link.is_image)

@@ -14,7 +14,7 @@ What to do: re-base the link, or restore the file that it names.
 from collections.abc import Iterator
 
 from transync import repairs
-from transync.comparison import Difference, Match, Page
+from transync.comparison import LinkDifference, LinkMatch, Page
 from transync.comparison.comparison import Comparison
 from transync.links.resolver import Reach
 from transync.model import Fix, Problem, Severity
@@ -51,7 +51,7 @@ def check_source(page: Page) -> Iterator[Problem]:
 def check_texts(comparison: Comparison) -> Iterator[Problem]:
     for match in comparison.matches:
         source, there = match.source, match.translation
-        if match.difference is not Difference.BROKEN or there is None:
+        if match.difference is not LinkDifference.BROKEN or there is None:
             continue
         yield Problem(
             f"{source.link.name} resolves to nothing here"
@@ -66,5 +66,5 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
         )
 
 
-def _fix(comparison: Comparison, match: Match) -> Fix | None:
+def _fix(comparison: Comparison, match: LinkMatch) -> Fix | None:
     return repairs.target.restore_target(comparison, match)

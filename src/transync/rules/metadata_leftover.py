@@ -17,7 +17,7 @@ What to do: take the entries out, or restore the files. `transync fix --unsafe` 
 from collections.abc import Iterator
 
 from transync.model import Fix, Leftovers, Problem, Severity
-from transync.records.edits import Carriers
+from transync.records.edits import RecordEdits
 from transync.rules._groups import Group
 from transync.wording import count
 
@@ -40,7 +40,7 @@ def check_sidecar(leftovers: Leftovers) -> Iterator[Problem]:
     )
 
 
-def fix_sidecar(leftovers: Leftovers, carriers: Carriers) -> Fix | None:
+def fix_sidecar(leftovers: Leftovers, carriers: RecordEdits) -> Fix | None:
     carrier = carriers.at(leftovers.sidecar)
     edits = carrier.remove([record for _, record in leftovers.records]) if carrier else ()
     # The file may come back: deleted by mistake, or about to be translated anew.

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from transync.model import Fix, Pair, Problem, Record, Severity, State, below
 from transync.records import is_absolute, posix
-from transync.records.edits import Carriers
+from transync.records.edits import RecordEdits
 from transync.rules._groups import Group
 
 GROUP = Group.RECORDS
@@ -40,7 +40,7 @@ def check_pair(pair: Pair) -> Iterator[Problem]:
         yield mismatch.problem
 
 
-def fix_pair(pair: Pair, problem: Problem, carriers: Carriers) -> Fix | None:
+def fix_pair(pair: Pair, problem: Problem, carriers: RecordEdits) -> Fix | None:
     for mismatch in _mismatches(pair):
         carrier = carriers.at(mismatch.record.carrier) if mismatch.value else None
         if carrier and mismatch.problem == problem:

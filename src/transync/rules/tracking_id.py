@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from transync import repairs
-from transync.comparison import Difference, Match
+from transync.comparison import LinkDifference, LinkMatch
 from transync.comparison.comparison import Comparison
 from transync.links.resolver import Target
 from transync.model import Fix, Problem, Severity
@@ -28,7 +28,7 @@ SEVERITY = Severity.ERROR
 def check_texts(comparison: Comparison) -> Iterator[Problem]:
     for match in comparison.matches:
         source, there = match.source, match.translation
-        if match.difference is Difference.TRACKING and source and there:
+        if match.difference is LinkDifference.TRACKING and source and there:
             message, detail = _describe(source.target, there.target)
             ours, theirs = source.link, there.link
             yield Problem(
@@ -42,7 +42,7 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
             )
 
 
-def _fix(comparison: Comparison, match: Match) -> Fix | None:
+def _fix(comparison: Comparison, match: LinkMatch) -> Fix | None:
     return repairs.target.restore_tracking(comparison, match)
 
 

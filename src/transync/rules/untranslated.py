@@ -31,7 +31,7 @@ _LONG_TITLE = 5
 _ENGLISH = ("en", "pcm")
 
 
-class _Text(NamedTuple):
+class _Sentence(NamedTuple):
     """A sentence of the source, where its translation stands, and whether that is the same."""
 
     source_line: int
@@ -57,21 +57,21 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
         )
 
 
-def _texts(comparison: Comparison) -> Iterator[_Text]:
+def _texts(comparison: Comparison) -> Iterator[_Sentence]:
     ours, theirs = comparison.source.document.tables, comparison.translation.document.tables
     for source, there in comparison.structure.block_pairs():
         if _is_prose(source):
             is_same = source.digest == there.digest and source.kind is there.kind
-            yield _Text(source.line, there.line, is_same)
+            yield _Sentence(source.line, there.line, is_same)
         elif source.kind is there.kind is BlockKind.TABLE:
             yield from _cells(ours[source.ordinal], theirs[there.ordinal])
 
 
-def _cells(source: Table, there: Table) -> Iterator[_Text]:
+def _cells(source: Table, there: Table) -> Iterator[_Sentence]:
     lines = {text: row.line for row in there.rows for text in row.sentences}
     for row in source.rows:
         for text in row.sentences:
-            yield _Text(row.line, lines.get(text, there.line), text in lines)
+            yield _Sentence(row.line, lines.get(text, there.line), text in lines)
 
 
 def _is_prose(block: Block) -> bool:

@@ -14,7 +14,7 @@ What to do: translate the page, or link to the original.
 from collections.abc import Iterator
 
 from transync import repairs
-from transync.comparison import Difference, Match
+from transync.comparison import LinkDifference, LinkMatch
 from transync.comparison.comparison import Comparison
 from transync.model import Fix, Problem, Severity
 from transync.rules._groups import Group
@@ -26,7 +26,7 @@ SEVERITY = Severity.WARNING
 def check_texts(comparison: Comparison) -> Iterator[Problem]:
     for match in comparison.matches:
         there = match.translation
-        if match.difference is Difference.UNTRANSLATED and there:
+        if match.difference is LinkDifference.UNTRANSLATED and there:
             yield Problem(
                 f"the page behind this link is not translated: {there.target.place}",
                 there.link.line,
@@ -37,7 +37,7 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
             )
 
 
-def _fix(comparison: Comparison, match: Match) -> Fix | None:
+def _fix(comparison: Comparison, match: LinkMatch) -> Fix | None:
     """The link to the original, at which readers meet another language."""
     if match.source is None:
         return None

@@ -25,9 +25,9 @@ from transync.model import Behind, Fault, Layout, Origin, Pair, SectionChange, S
 from transync.records.hashes import possible_hashes
 from transync.repository.project import Project
 from transync.staleness.sections import (
-    Change,
     Read,
-    Section,
+    SectionDifference,
+    SectionText,
     compare_sections,
     identify_by,
     read_sections,
@@ -43,7 +43,7 @@ class Gap(NamedTuple):
 
     behind: Behind
     then: bytes
-    changes: Sequence[Change]
+    changes: Sequence[SectionDifference]
 
 
 class Gaps(NamedTuple):
@@ -146,7 +146,7 @@ def _gaps(
     lines = history.count_lines(frozenset(moves.values()))
 
     @cache
-    def sections_now(source: str) -> Sequence[Section]:
+    def sections_now(source: str) -> Sequence[SectionText]:
         data = resolver.tree.read(source)
         return [] if isinstance(data, Unreadable) else read_sections(source, data, read)
 
@@ -163,7 +163,9 @@ def _gaps(
         yield from ((pair, made) for pair in wanted[source, layout][digest])
 
 
-def _behind(commits: Commits, held: Held, lines: Lines, changes: Sequence[Change]) -> Behind:
+def _behind(
+    commits: Commits, held: Held, lines: Lines, changes: Sequence[SectionDifference]
+) -> Behind:
     head = commits.head
     since = commits.time(held.changed or held.commit)
     age = (head.time - since).total_seconds() if head and held.changed else 0

@@ -37,7 +37,7 @@ _LEAST_SHARED = 0.5
 _LEAST_MOVED = 40
 
 
-class Section:
+class SectionText:
     """A heading (`""` and the index -1 above the first) and its lines, that of the heading first.
 
     `index` is that of the heading in its document; `blocks` are what its text is made of, each at
@@ -74,17 +74,17 @@ class Section:
 Status: TypeAlias = Literal["added", "removed", "changed", "moved"]
 
 
-class Change(NamedTuple):
+class SectionDifference(NamedTuple):
     """A section that is not what it was: `added`, `removed`, `changed`, or `moved` as it is.
 
     `follows` is the section of the old text behind which it stands in the new one; None at the top.
     """
 
-    before: Section | None
-    after: Section | None
+    before: SectionText | None
+    after: SectionText | None
     status: Status
     is_trivial: bool
-    follows: Section | None = None
+    follows: SectionText | None = None
 
 
 def identify_by(resolver: Resolver, path: str, layout: Layout) -> Identify:
@@ -104,7 +104,7 @@ def identify_by(resolver: Resolver, path: str, layout: Layout) -> Identify:
 Read = Callable[[str, bytes], Document | Unreadable]
 
 
-def read_sections(path: str, data: bytes, read: Read = parse) -> list[Section]:
+def read_sections(path: str, data: bytes, read: Read = parse) -> list[SectionText]:
     """The sections of a document; of one that can't be understood, its lines as code.
 
     `read` knows documents that were parsed before.
@@ -112,27 +112,27 @@ def read_sections(path: str, data: bytes, read: Read = parse) -> list[Section]:
     text, document = decode(data), read(path, data)
     if isinstance(text, Unreadable) or isinstance(document, Unreadable):
         raw = data.decode(errors="replace").splitlines()
-        return [Section("", -1, [Line(n, line, is_code=True) for n, line in enumerate(raw, 1)])]
+        return [SectionText("", -1, [Line(n, line, is_code=True) for n, line in enumerate(raw, 1)])]
     if not document.is_notebook:
         lines = text.split("\n")
         return _joined(_parts(lines, range(1, len(lines) + 1), document))
-    parts: list[Section] = []
+    parts: list[SectionText] = []
     for cell, source in zip(document.cells, cell_texts(text), strict=True):
         lines = source.removesuffix("\n").split("\n") if source else []
         if cell.kind == "markdown":
             parts += _parts(lines, cell.lines, read_markdown(source))
         else:
             code = (Line(n, line, is_code=True) for n, line in zip(cell.lines, lines, strict=False))
-            parts.append(Section("", -1, list(code)))
+            parts.append(SectionText("", -1, list(code)))
     return _joined(parts)
 
 
 def compare_sections(
-    before: Sequence[Section],
-    after: Sequence[Section],
+    before: Sequence[SectionText],
+    after: Sequence[SectionText],
     identify_before: Identify,
     identify_after: Identify,
-) -> list[Change]:
+) -> list[SectionDifference]:
     """What differs, in the order of the new text, with what is gone where it stood."""
 
     def similarity(i: int, j: int) -> float:
@@ -153,8 +153,8 @@ def compare_sections(
     moved = {j: i for i, j in found.moved}
     gone = deque(i for i in found.left_only if before[i].text.strip())
     behind = _next_partners(partners, len(before), len(after))
-    changes: list[Change] = []
-    above: Section | None = None
+    changes: list[SectionDifference] = []
+    above: SectionText | None = None
     for j, section in enumerate(after):
         # What is gone stands before what came in its place.
         while gone and gone[0] < behind[j]:
@@ -163,13 +163,13 @@ def compare_sections(
             former = before[partners[j]]
             if former.text.rstrip() != section.text.rstrip():
                 is_trivial = _is_same(former, section, identify_before, identify_after)
-                changes.append(Change(former, section, "changed", is_trivial, above))
+                changes.append(SectionDifference(former, section, "changed", is_trivial, above))
             above = former
         elif j in moved:
-            changes.append(Change(before[moved[j]], section, "moved", False, above))
+            changes.append(SectionDifference(before[moved[j]], section, "moved", False, above))
         elif section.text.strip():
             is_trivial = not _gist(section, identify_after)
-            changes.append(Change(None, section, "added", is_trivial, above))
+            changes.append(SectionDifference(None, section, "added", is_trivial, above))
     return changes + [_removed(before[i], identify_before) for i in gone]
 
 
@@ -185,28 +185,30 @@ def _next_partners(partners: Mapping[int, int], before: int, after: int) -> Sequ
     return found
 
 
-def _removed(section: Section, identify: Identify) -> Change:
-    return Change(section, None, "removed", not _gist(section, identify))
+def _removed(section: SectionText, identify: Identify) -> SectionDifference:
+    return SectionDifference(section, None, "removed", not _gist(section, identify))
 
 
-def _is_same(before: Section, after: Section, of_before: Identify, of_after: Identify) -> bool:
+def _is_same(
+    before: SectionText, after: SectionText, of_before: Identify, of_after: Identify
+) -> bool:
     """Whether two texts say the same, and are built of the same blocks."""
     is_same = _gist(before, of_before) == _gist(after, of_after)
     return is_same and list(_shapes(before, of_before)) == list(_shapes(after, of_after))
 
 
-def _shapes(section: Section, identify: Identify) -> Iterator[tuple[BlockKind, str, int]]:
+def _shapes(section: SectionText, identify: Identify) -> Iterator[tuple[BlockKind, str, int]]:
     for first, last, block in section.blocks:
         if carried_text(section.lines[first : last + 1], identify):
             yield block.kind, block.nesting, block.level
 
 
-def _gist(section: Section, identify: Identify) -> str:
+def _gist(section: SectionText, identify: Identify) -> str:
     """What a translator has to carry of a section, in one spelling."""
     return carried_text(section.lines, identify)
 
 
-def _parts(lines: Sequence[str], numbers: Sequence[int], document: Document) -> list[Section]:
+def _parts(lines: Sequence[str], numbers: Sequence[int], document: Document) -> list[SectionText]:
     """The sections of one Markdown text; `numbers` are those of its lines in the file."""
     code = {
         n
@@ -228,7 +230,7 @@ def _parts(lines: Sequence[str], numbers: Sequence[int], document: Document) -> 
     starts = [0, *(heading.line - 1 for heading in document.headings), len(marked)]
     names = [("", -1), *((heading.text, n) for n, heading in enumerate(document.headings))]
     return [
-        Section(heading, index, marked[start:end], _blocks(document, start, end))
+        SectionText(heading, index, marked[start:end], _blocks(document, start, end))
         for (heading, index), start, end in zip(names, starts, starts[1:], strict=False)
     ]
 
@@ -244,9 +246,9 @@ def _blocks(document: Document, start: int, end: int) -> list[tuple[int, int, Bl
     ]
 
 
-def _joined(parts: Iterable[Section]) -> list[Section]:
+def _joined(parts: Iterable[SectionText]) -> list[SectionText]:
     """The sections of several texts as those of one: what has no heading belongs to the last."""
-    groups = [[Section("", -1, ())]]
+    groups = [[SectionText("", -1, ())]]
     for part in parts:
         if part.index >= 0:
             groups.append([part])
@@ -255,11 +257,11 @@ def _joined(parts: Iterable[Section]) -> list[Section]:
     return [_one(group, index) for index, group in enumerate(groups, -1)]
 
 
-def _one(parts: Sequence[Section], index: int) -> Section:
+def _one(parts: Sequence[SectionText], index: int) -> SectionText:
     lines: list[Line] = []
     blocks: list[tuple[int, int, Block]] = []
     for part in parts:
         size = len(lines)
         blocks += ((first + size, last + size, block) for first, last, block in part.blocks)
         lines += part.lines
-    return Section(parts[0].heading, index, lines, blocks)
+    return SectionText(parts[0].heading, index, lines, blocks)

@@ -38,7 +38,7 @@ class Ended(NamedTuple):
     is_too_slow: bool
 
 
-class Job(NamedTuple, Generic[T, R]):
+class PoolWork(NamedTuple, Generic[T, R]):
     """What is to be done with each task.
 
     `work` is called in a process with what that process has made at its beginning. `seconds` is the
@@ -53,7 +53,7 @@ class Job(NamedTuple, Generic[T, R]):
 
 
 @dataclass(slots=True)
-class _Task(Generic[T]):
+class _Attempt(Generic[T]):
     """What is to be done, and whether a process has ended at it when it was by itself."""
 
     content: T
@@ -83,12 +83,12 @@ class Pool:
             worker.end(0)
         self._workers.clear()
 
-    def run(self, job: Job[T, R], batches: Iterable[Sequence[T]]) -> Iterator[R]:
+    def run(self, job: PoolWork[T, R], batches: Iterable[Sequence[T]]) -> Iterator[R]:
         """What comes of each task, in any order; a process gets as many of them as are a batch.
 
         Where no process can begin, this one does what is left.
         """
-        left = deque([_Task(content) for content in batch] for batch in batches)
+        left = deque([_Attempt(content) for content in batch] for batch in batches)
         while left or any(worker.tasks for worker in self._workers):
             self._hand_out(job, left)
             if not self._workers:
@@ -101,7 +101,7 @@ class Pool:
                     results = self._end(worker, job, left)
                 yield from results
 
-    def _hand_out(self, job: Job[T, R], left: deque[list[_Task[T]]]) -> None:
+    def _hand_out(self, job: PoolWork[T, R], left: deque[list[_Attempt[T]]]) -> None:
         """Give batches to processes that have nothing to do, and begin as many as there are for."""
         idle = [worker for worker in self._workers if worker.is_ready and not worker.tasks]
         for worker in idle[: len(left)]:
@@ -116,7 +116,7 @@ class Pool:
             except OSError:
                 self._failed_starts += 1
 
-    def _heard(self, job: Job[T, Any]) -> list[_Worker]:
+    def _heard(self, job: PoolWork[T, Any]) -> list[_Worker]:
         """The processes that have said something, or have ended; those that are slow are ended."""
         began = time.monotonic()
         heard = wait([worker.connection for worker in self._workers], _LOOK)
@@ -130,7 +130,7 @@ class Pool:
                     worker.process.kill()
         return [worker for worker in self._workers if worker.connection in heard]
 
-    def _end(self, worker: _Worker, job: Job[T, R], left: deque[list[_Task[T]]]) -> list[R]:
+    def _end(self, worker: _Worker, job: PoolWork[T, R], left: deque[list[_Attempt[T]]]) -> list[R]:
         """Take out a process that has ended, and see to what it has left undone."""
         ended = worker.end(_PATIENCE)
         self._workers.remove(worker)
@@ -144,14 +144,16 @@ class Pool:
             left.appendleft(others)
         parts = job.parts(task.content)
         if len(parts) > 1:
-            left.extend([_Task(part)] for part in parts)
+            left.extend([_Attempt(part)] for part in parts)
         elif task.has_failed:
             return [job.given_up(task.content, ended)]
         else:
-            left.append([_Task(task.content, has_failed=True)])
+            left.append([_Attempt(task.content, has_failed=True)])
         return []
 
-    def _without_processes(self, job: Job[T, R], left: Iterable[Sequence[_Task[T]]]) -> Iterator[R]:
+    def _without_processes(
+        self, job: PoolWork[T, R], left: Iterable[Sequence[_Attempt[T]]]
+    ) -> Iterator[R]:
         held = self._begin(*self._given)
         for task in (task for batch in left for task in batch):
             if task.has_failed:
@@ -174,11 +176,11 @@ class _Worker:
         self.process.start()
         theirs.close()
         self.is_ready = self.is_too_slow = False
-        self.tasks: deque[_Task[Any]] = deque()
+        self.tasks: deque[_Attempt[Any]] = deque()
         self.seconds = 0.0
         self._work: object = None
 
-    def send(self, work: object, tasks: Iterable[_Task[Any]]) -> None:
+    def send(self, work: object, tasks: Iterable[_Attempt[Any]]) -> None:
         """Let it do these tasks; that it has ended is known when it is heard."""
         self.tasks.extend(tasks)
         self.seconds = 0.0

@@ -15,7 +15,7 @@ import pytest
 
 from tests.conftest import Repository
 from transync.api import set_up
-from transync.checking.session import Means
+from transync.checking.session import Resources
 from transync.commands.fix import find_repair, write_repair
 
 FILES = 500
@@ -85,7 +85,7 @@ def overtake(folder: Repository, page: Path, change: Callable[[], object]) -> st
         if done == total:
             change()
 
-    setup = set_up(".", use_cache=False)._replace(means=Means(advance=advance))
+    setup = set_up(".", use_cache=False)._replace(means=Resources(advance=advance))
     repair = find_repair(*setup)
     repair = write_repair(repair, *setup)
     return "\n".join([*(left.reason for left in repair.left), *repair.refused])

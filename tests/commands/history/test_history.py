@@ -17,7 +17,7 @@ import pytest
 
 from tests.conftest import Checked, Repository
 from tests.test_schema import notebook, validator
-from transync.git_history.snapshots import Commit, last_of_weeks
+from transync.git_history.snapshots import SnapshotCommit, last_of_weeks
 
 
 def commit(repository: Repository, when: str) -> str:
@@ -99,8 +99,8 @@ def test_a_week_is_as_its_last_commit_left_it(course: Repository) -> None:
 
 
 def test_weeks_begin_on_monday_in_utc() -> None:
-    def at(when: str) -> Commit:
-        return Commit(when, datetime.fromisoformat(when).astimezone(UTC))
+    def at(when: str) -> SnapshotCommit:
+        return SnapshotCommit(when, datetime.fromisoformat(when).astimezone(UTC))
 
     sunday, monday = at("2026-01-04T23:59:00+00:00"), at("2026-01-04T20:00:00-05:00")
     new_year, saturday = at("2025-12-29T00:00:00+00:00"), at("2026-01-10T12:00:00+00:00")

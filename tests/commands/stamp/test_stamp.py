@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import DATE, Repository
-from transync.checking.session import Means
-from transync.commands.stamp import Verdict
+from transync.checking.session import Resources
+from transync.commands.stamp import StampResult
 from transync.commands.stamp import stamp as run_stamp
 from transync.config import load_settings
 from transync.repository.tree import read_tree
@@ -820,12 +820,12 @@ def test_what_changes_while_it_is_checked_is_not_written(bakery: Repository, cha
         tree,
         load_settings(tree.root, None, all_rules()),
         [bakery.root / PAGE],
-        Means(advance=advance),
+        Resources(advance=advance),
         now=datetime.now(UTC),
     )
 
     (outcome,) = stamping.outcomes
-    assert outcome.verdict is Verdict.REFUSED
+    assert outcome.verdict is StampResult.REFUSED
     assert "has changed since it was read, so it is not written" in outcome.said
     assert read(bakery, changed) == b"somebody's work"
 

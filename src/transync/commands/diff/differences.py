@@ -22,14 +22,14 @@ from transync.documents.outline import outline_of
 from transync.errors import UsageError
 from transync.links.resolver import Resolver
 from transync.model import Behind, CellPlace, Fault, Origin, Pair, State
-from transync.repository.document_index import Library, Memory, digest_of, parse_once
+from transync.repository.document_index import DocumentIndex, Memory, digest_of, parse_once
 from transync.repository.pairing import pair_up
 from transync.repository.project import discover
 from transync.repository.tree import Tree
 from transync.staleness.behind import Gap, find_behind
 from transync.staleness.carried_text import Line
 from transync.staleness.origin import find_origins
-from transync.staleness.sections import Change, Read, Section, read_sections
+from transync.staleness.sections import Read, SectionDifference, SectionText, read_sections
 from transync.untrusted.budget import ORDINARY
 from transync.untrusted.isolation import Stopped, attempt
 
@@ -57,13 +57,13 @@ class Task(NamedTuple):
     `cell` is that of a notebook, in the source.
     """
 
-    change: Change
+    change: SectionDifference
     spot: Spot | None
     cell: CellPlace | None
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class PageDifference:
     """One translation: how far it is behind, and its sections that have to follow.
 
     Where there is nothing to compare, `reason` says why, of one translation or of many.
@@ -82,7 +82,7 @@ class Differences(NamedTuple):
     """
 
     source: str
-    translations: tuple[Difference, ...]
+    translations: tuple[PageDifference, ...]
     notes: tuple[str, ...]
     stopped: tuple[Fault, ...] = ()
 
@@ -96,7 +96,7 @@ def find_differences(tree: Tree, settings: Settings, path: Path) -> Differences:
     languages = chosen_languages(project, settings)
     asked = relative_path(tree, path)
     memory = Memory()
-    library = Library(tree, memory)
+    library = DocumentIndex(tree, memory)
 
     def read(path: str, data: bytes) -> Document | Unreadable:
         return parse_once(path, data, digest_of(path, data), memory)
@@ -113,7 +113,7 @@ def find_differences(tree: Tree, settings: Settings, path: Path) -> Differences:
     gaps = find_behind(project, settings, pairs, read)
     resolver = Resolver(project, library.outlines.get, settings.tracking_parameters)
     stopped = {fault.path: fault for fault in gaps.stopped}
-    translations: list[Difference] = []
+    translations: list[PageDifference] = []
     for pair in pairs:
         gap = gaps.by_translation.get(pair.translation)
         size = len(gap.then) if gap else 0
@@ -121,19 +121,19 @@ def find_differences(tree: Tree, settings: Settings, path: Path) -> Differences:
         found = attempt(work, ORDINARY.limits(size, size, size))
         if isinstance(found, Stopped):
             stopped[pair.translation] = found.fault(pair.translation, pair.language, pair.source)
-            found = Difference(pair)
+            found = PageDifference(pair)
         if fault := stopped.get(pair.translation):
-            found = Difference(pair, reason=fault.text)
+            found = PageDifference(pair, reason=fault.text)
         translations.append(found)
     notes = (*tree.notes, *gaps.notes)
     return Differences(source, tuple(translations), notes, tuple(stopped.values()))
 
 
 def _difference(
-    library: Library, resolver: Resolver, pair: Pair, gap: Gap | None, read: Read
-) -> Difference:
+    library: DocumentIndex, resolver: Resolver, pair: Pair, gap: Gap | None, read: Read
+) -> PageDifference:
     if gap is None:
-        return Difference(pair, reason=_reason(pair, resolver.tree.is_git))
+        return PageDifference(pair, reason=_reason(pair, resolver.tree.is_git))
     is_readable = library.document(pair.translation) is not None
     finder = _finder(resolver, pair, gap, read) if is_readable else None
     source = library.outlines.get(pair.source)
@@ -146,7 +146,7 @@ def _difference(
         )
         for change in gap.changes
     )
-    return Difference(pair, gap.behind, tuple(tasks))
+    return PageDifference(pair, gap.behind, tuple(tasks))
 
 
 def _reason(pair: Pair, is_git: bool) -> str:
@@ -188,7 +188,7 @@ class _Finder:
     """Finds the places of sections in a translation, by the headings that stand for each other."""
 
     def __init__(
-        self, structure: Structure, translation: Document, sections: Sequence[Section]
+        self, structure: Structure, translation: Document, sections: Sequence[SectionText]
     ) -> None:
         self.structure = structure
         starts = {-1: 0}
@@ -208,11 +208,11 @@ class _Finder:
         }
         self._shown = sorted(index for index, lines in self._lines.items() if lines)
 
-    def find(self, change: Change) -> Spot:
+    def find(self, change: SectionDifference) -> Spot:
         spot = self._find(change)
         return spot._replace(cell=place_in_cells(self.cells, spot.line))
 
-    def _find(self, change: Change) -> Spot:
+    def _find(self, change: SectionDifference) -> Spot:
         if change.before is None:
             return Spot(self._end_of(change.follows.index if change.follows else -2))
         lines = self._lines.get(change.before.index, ())
@@ -227,7 +227,7 @@ class _Finder:
         at = bisect_right(self._shown, index)
         return self._lines[self._shown[at - 1]][-1].number if at else self.first - 1
 
-    def _touched(self, before: Section, after: Section) -> Sequence[int]:
+    def _touched(self, before: SectionText, after: SectionText) -> Sequence[int]:
         """The lines that stand for what differs, or above what is new, in their order."""
         old, new = ([line.text.rstrip() for line in part.lines] for part in (before, after))
         if not old:
@@ -245,7 +245,7 @@ class _Finder:
             touched.update(self.structure.line_of(before.lines[n].number) for n in lines)
         return sorted(touched)
 
-    def _lines_of(self, sections: Sequence[Section]) -> tuple[Line, ...]:
+    def _lines_of(self, sections: Sequence[SectionText]) -> tuple[Line, ...]:
         """The lines that the translation has of a section, without what is not its own."""
         lines = [
             line

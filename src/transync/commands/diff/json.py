@@ -5,17 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from transync.commands.diff.differences import Difference, Differences, Task
+from transync.commands.diff.differences import Differences, PageDifference, Task
 from transync.commands.diff.json_shape import (
+    ChangedSectionObject,
     DifferencesObject,
-    SectionObject,
     TextObject,
     TranslationObject,
 )
 from transync.model import State
 from transync.output.inert import inert_json
 from transync.staleness.carried_text import Line
-from transync.staleness.sections import Section
+from transync.staleness.sections import SectionText
 
 
 def render(differences: Differences) -> str:
@@ -29,7 +29,7 @@ def render(differences: Differences) -> str:
     return inert_json(json.dumps(written, indent=2)) + "\n"
 
 
-def _translation(difference: Difference) -> TranslationObject:
+def _translation(difference: PageDifference) -> TranslationObject:
     pair, behind = difference.pair, difference.behind
     found: TranslationObject = {
         "path": pair.translation,
@@ -58,7 +58,7 @@ def _translation(difference: Difference) -> TranslationObject:
     return found
 
 
-def _section(task: Task) -> SectionObject:
+def _section(task: Task) -> ChangedSectionObject:
     change, spot = task.change, task.spot
     named = change.after or change.before
     return {
@@ -73,7 +73,7 @@ def _section(task: Task) -> SectionObject:
     }
 
 
-def _text_of(section: Section | None) -> TextObject | None:
+def _text_of(section: SectionText | None) -> TextObject | None:
     return _text(section.lines) if section else None
 
 

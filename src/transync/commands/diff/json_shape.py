@@ -21,7 +21,7 @@ class TextObject(TypedDict):
     """The line of the file on which it ends."""
 
 
-class SectionObject(TypedDict):
+class ChangedSectionObject(TypedDict):
     """A section of the source that is not what it was: a heading with the text up to the next."""
 
     heading: str
@@ -53,7 +53,7 @@ class VersionObject(TypedDict):
     """The path of the source in that commit."""
 
 
-class BehindObject(TypedDict):
+class LagObject(TypedDict):
     """How far a translation is behind."""
 
     commits: int
@@ -83,9 +83,9 @@ class TranslationObject(TypedDict):
     """The MD5 of the source as it is; null where it is not there."""
     version: VersionObject | None
     """What it was made from; null where that is what it still is, or not known."""
-    behind: BehindObject | None
+    behind: LagObject | None
     """How far it is behind; null where nothing tells."""
-    sections: list[SectionObject]
+    sections: list[ChangedSectionObject]
     """The sections of the source that are not what they were, in their order."""
     reason: str | None
     """Why there is nothing to compare, in one sentence; null where there is."""

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import click
 
-from transync.commands.diff.differences import Difference, Differences, Spot, Task
-from transync.comparison.common_items import Step, steps
+from transync.commands.diff.differences import Differences, PageDifference, Spot, Task
+from transync.comparison.common_items import CommonPart, steps
 from transync.model import Behind, CellPlace
 from transync.output.inert import inert_text
 from transync.output.terminal import printable, wrapped
-from transync.staleness.sections import Change
+from transync.staleness.sections import SectionDifference
 from transync.wording import count
 
 _CONTEXT = 2
@@ -41,9 +41,9 @@ def render(differences: Differences, has_colour: bool = False) -> str:
     return inert_text("\n".join(lines)) + "\n"
 
 
-def _reasons(translations: Iterable[Difference]) -> Iterator[str]:
+def _reasons(translations: Iterable[PageDifference]) -> Iterator[str]:
     """Why there is nothing to compare; said once for the languages of which it is true."""
-    found: dict[str, list[Difference]] = defaultdict(list)
+    found: dict[str, list[PageDifference]] = defaultdict(list)
     for difference in translations:
         if difference.reason:
             found[difference.reason].append(difference)
@@ -53,16 +53,16 @@ def _reasons(translations: Iterable[Difference]) -> Iterator[str]:
         yield from wrapped(f"{named}: {reason}".split(" "))
 
 
-def _alike(translations: Iterable[Difference]) -> Iterable[Sequence[Difference]]:
+def _alike(translations: Iterable[PageDifference]) -> Iterable[Sequence[PageDifference]]:
     """The translations that are behind, those of the same version together."""
-    found: dict[Behind, list[Difference]] = defaultdict(list)
+    found: dict[Behind, list[PageDifference]] = defaultdict(list)
     for difference in translations:
         if difference.behind:
             found[difference.behind].append(difference)
     return found.values()
 
 
-def _group(source: str, translations: Sequence[Difference], mark: Mark) -> Iterator[str]:
+def _group(source: str, translations: Sequence[PageDifference], mark: Mark) -> Iterator[str]:
     first = translations[0]
     if not first.behind:
         return
@@ -105,7 +105,7 @@ def _section(source: str, task: Task, mark: Mark) -> Iterator[str]:
     yield f"{click.style(_title(change), bold=True)}  {status}  {click.style(place, dim=True)}"
     before, after = change.before, change.after
     if before and after and before.heading != after.heading:
-        yield f"    was: {_title(Change(before, None, 'removed', False))}"
+        yield f"    was: {_title(SectionDifference(before, None, 'removed', False))}"
     if change.status == "moved":
         return
     old = [line.text for line in before.lines] if before else []
@@ -115,7 +115,7 @@ def _section(source: str, task: Task, mark: Mark) -> Iterator[str]:
     )
 
 
-def _title(change: Change) -> str:
+def _title(change: SectionDifference) -> str:
     section = change.after or change.before
     if section is None or section.index < 0:
         return "the beginning"
@@ -135,9 +135,9 @@ def _differences(old: Sequence[str], new: Sequence[str], mark: Mark) -> Iterator
                 yield from _replaced(_part(old, step.left), _part(new, step.right), mark)
 
 
-def _groups(found: Iterable[Step]) -> Iterator[list[Step]]:
+def _groups(found: Iterable[CommonPart]) -> Iterator[list[CommonPart]]:
     """The steps that are near to each other; of what is equal, only what is near."""
-    group: list[Step] = []
+    group: list[CommonPart] = []
     for step in found:
         if not step.is_equal:
             group.append(step)
@@ -154,8 +154,8 @@ def _groups(found: Iterable[Step]) -> Iterator[list[Step]]:
         yield [*group, _cut(last, 0, _CONTEXT) if last.is_equal else last]
 
 
-def _cut(step: Step, start: int, end: int) -> Step:
-    return Step(step.is_equal, step.left[start:end], step.right[start:end])
+def _cut(step: CommonPart, start: int, end: int) -> CommonPart:
+    return CommonPart(step.is_equal, step.left[start:end], step.right[start:end])
 
 
 def _part(lines: Sequence[str], part: range) -> Sequence[str]:
@@ -188,7 +188,7 @@ def _word_by_word(old: str, new: str, mark: Mark) -> tuple[list[str], list[str]]
 
 
 def _runs(
-    ours: Sequence[str], theirs: Sequence[str], found: Iterable[Step]
+    ours: Sequence[str], theirs: Sequence[str], found: Iterable[CommonPart]
 ) -> Iterator[tuple[bool, str, str]]:
     """What is the same and what is not, in turn; a space between two changes is part of them."""
     runs: list[tuple[bool, list[str], list[str]]] = []
@@ -216,7 +216,7 @@ def _underlined(text: str, sign: str) -> str:
     return click.style(text, fg=colour, underline=True) + click.style("", fg=colour, reset=False)
 
 
-def _places(tasks: Sequence[tuple[Difference, Task]]) -> Iterator[str]:
+def _places(tasks: Sequence[tuple[PageDifference, Task]]) -> Iterator[str]:
     """Where each translation has the section; of one alone, its text too."""
     for difference, task in tasks:
         path = printable(difference.pair.translation)

@@ -12,11 +12,11 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from transync.checking.run import run
-from transync.checking.session import ALONE, Means
+from transync.checking.session import ONE_PROCESS, Resources
 from transync.commands.fix.overlap import without_overlap
 from transync.config import Settings
 from transync.documents.editing import with_edits
-from transync.model import Edit, Finding, Fix, Known, Report
+from transync.model import Edit, Finding, Fix, KnownFinding, Report
 from transync.repository.cache import Cache
 from transync.repository.document_index import digest_of
 from transync.repository.project import discover
@@ -58,8 +58,8 @@ def find_repair(
     tree: Tree,
     settings: Settings,
     paths: Sequence[Path] = (),
-    means: Means = ALONE,
-    baseline: frozenset[Known] = frozenset(),
+    means: Resources = ONE_PROCESS,
+    baseline: frozenset[KnownFinding] = frozenset(),
     unsafe: bool = False,
 ) -> Repair:
     """Make the edits of all findings that can be made, without writing anything.
@@ -68,7 +68,7 @@ def find_repair(
     is still there or a new one is, its edits are not made. Only safe ones are, unless `unsafe`.
     """
     with _remembering(means) as means:
-        search = _Search(tree, settings, paths, means, baseline, unsafe)
+        search = _Rounds(tree, settings, paths, means, baseline, unsafe)
         for _ in range(_MOST_ROUNDS):
             if not search.go_on():
                 break
@@ -76,7 +76,7 @@ def find_repair(
 
 
 @contextmanager
-def _remembering(means: Means) -> Iterator[Means]:
+def _remembering(means: Resources) -> Iterator[Resources]:
     """The means with a cache, so that what is checked again is not parsed again."""
     with ExitStack() as stack:
         if means.cache is None:
@@ -86,7 +86,7 @@ def _remembering(means: Means) -> Iterator[Means]:
         yield means
 
 
-class _Search:
+class _Rounds:
     """Rounds of edits; after each, the report is that of the files as they would be."""
 
     def __init__(
@@ -94,8 +94,8 @@ class _Search:
         tree: Tree,
         settings: Settings,
         paths: Sequence[Path],
-        means: Means,
-        baseline: frozenset[Known],
+        means: Resources,
+        baseline: frozenset[KnownFinding],
         unsafe: bool,
     ) -> None:
         self._tree, self._paths, self._unsafe = tree, paths, unsafe
@@ -103,7 +103,7 @@ class _Search:
         self._means = means
         self._before = self._after = self._run(tree, paths=paths, means=means)
         # A bar that begins again tells nobody how much is left.
-        self._means = replace(means, advance=ALONE.advance)
+        self._means = replace(means, advance=ONE_PROCESS.advance)
         project = discover(tree, settings)
         # A translation is somebody's source now and then.
         mirrored = (t.source for folder in project.folders for t in folder.translations)

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 import click
 
-from transync.comparison.common_items import Step, steps
+from transync.comparison.common_items import CommonPart, steps
 from transync.output.terminal import printable
 from transync.untrusted.file_name import name_bytes
 
@@ -50,9 +50,9 @@ def _of_file(path: str, before: bytes, after: bytes) -> Iterator[bytes]:
                 yield b"\\ No newline at end of file\n"
 
 
-def _together(changes: Iterator[Step]) -> Iterator[list[Step]]:
+def _together(changes: Iterator[CommonPart]) -> Iterator[list[CommonPart]]:
     """The changes of each hunk: those whose contexts meet."""
-    hunk: list[Step] = []
+    hunk: list[CommonPart] = []
     for change in changes:
         if hunk and change.left.start - hunk[-1].left.stop > 2 * _CONTEXT:
             yield hunk
@@ -62,7 +62,9 @@ def _together(changes: Iterator[Step]) -> Iterator[list[Step]]:
         yield hunk
 
 
-def _hunk(old: Sequence[bytes], new: Sequence[bytes], changes: Sequence[Step]) -> Iterator[bytes]:
+def _hunk(
+    old: Sequence[bytes], new: Sequence[bytes], changes: Sequence[CommonPart]
+) -> Iterator[bytes]:
     first, last = changes[0], changes[-1]
     above = min(_CONTEXT, first.left.start)
     below = min(_CONTEXT, len(old) - last.left.stop)

@@ -7,10 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from transync.checking.run import run
-from transync.checking.session import ALONE, Means
+from transync.checking.session import ONE_PROCESS, Resources
 from transync.commands.fix.repair import Left, Repair, gone_findings, paths_of
 from transync.config import Settings
-from transync.model import Finding, Known
+from transync.model import Finding, KnownFinding
 from transync.repository.atomic_write import WriteError, write_file
 from transync.repository.tree import Tree
 
@@ -20,8 +20,8 @@ def write_repair(
     tree: Tree,
     settings: Settings,
     paths: Sequence[Path] = (),
-    means: Means = ALONE,
-    baseline: frozenset[Known] = frozenset(),
+    means: Resources = ONE_PROCESS,
+    baseline: frozenset[KnownFinding] = frozenset(),
 ) -> Repair:
     """Write the files of a repair that was found with the same arguments; what has come of it.
 
@@ -36,7 +36,7 @@ def write_repair(
             refused[path] = error
     if not refused:
         return repair
-    means = replace(means, advance=ALONE.advance)
+    means = replace(means, advance=ONE_PROCESS.advance)
     after = run(tree, settings, paths, means, baseline)
     fixed = gone_findings(repair.before.findings, after.findings, repair.fixed)
     return repair._replace(

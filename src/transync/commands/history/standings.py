@@ -47,7 +47,7 @@ class Standings:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._files = _Files()
+        self._files = _SnapshotFiles()
         self._former: Snapshot | None = None
         self._shares: Mapping[str, Share] = {}
         self._project: Project | None = None
@@ -124,7 +124,7 @@ class Standings:
         yield from (State.MISSING for _ in project.missing_in(folder))
 
 
-class _Files:
+class _SnapshotFiles:
     """What is in the files of all snapshots, each read once."""
 
     def __init__(self) -> None:

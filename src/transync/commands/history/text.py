@@ -22,7 +22,7 @@ _WEEK = 7 * 24 * 3600
 _NAMED = 5
 
 
-class _Row(NamedTuple):
+class _TrendRow(NamedTuple):
     """A line of the table but for its label: languages that share it are shown once."""
 
     blocks: str
@@ -42,14 +42,14 @@ def _table(trend: Trend, width: int) -> Iterator[str]:
     shown = _columns(trend, width - _LABEL - _NUMBERS - 2)
     first, last = (str(point.time.date()) for point in (trend.points[0], trend.points[-1]))
     span = f"{first}{last.rjust(len(shown) - _DATE)}" if len(shown) > 2 * _DATE else ""
-    head = _line("language", _Row(span, "now", "pages", "best", "below since"), len(shown))
+    head = _line("language", _TrendRow(span, "now", "pages", "best", "below since"), len(shown))
     yield f"Pages that are current, by {trend.step}, from {first} to {last}"
     yield ""
     yield click.style(head.rstrip(), underline=True)
     if len(trend.languages) > 1:
         row = _row(trend, trend.overall, shown)
         yield click.style(_line("all", row, len(shown)), bold=True)
-    alike: dict[_Row, list[Course]] = defaultdict(list)
+    alike: dict[_TrendRow, list[Course]] = defaultdict(list)
     for course in trend.courses:
         alike[_row(trend, course, shown)].append(course)
     for row, courses in alike.items():
@@ -85,9 +85,9 @@ def _columns(trend: Trend, room: int) -> Sequence[int]:
     return [*shown[:-1], every - 1]
 
 
-def _row(trend: Trend, course: Course, shown: Sequence[int]) -> _Row:
+def _row(trend: Trend, course: Course, shown: Sequence[int]) -> _TrendRow:
     last, since = course.last, course.changed_at
-    return _Row(
+    return _TrendRow(
         "".join(_block(course.shares[number]) for number in shown),
         last.percent if last else "gone",
         f"{last.current}/{last.wanted}" if last else "",
@@ -101,7 +101,7 @@ def _block(share: Share | None) -> str:
     return " " if share is None else _BLOCKS[int(share.value * (len(_BLOCKS) - 1))]
 
 
-def _line(label: str, row: _Row, width: int) -> str:
+def _line(label: str, row: _TrendRow, width: int) -> str:
     numbers = f"{row.now:>6}{row.pages:>11}{row.best:>6}  {row.since}"
     return f"{label:<{_LABEL}}  {row.blocks:<{width}}{numbers}".rstrip()
 

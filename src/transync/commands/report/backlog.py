@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from shlex import quote
 from typing import NamedTuple
 
-from transync.commands.report.overview import Overview, Page
+from transync.commands.report.overview import Overview, PageStatus
 from transync.model import Behind, Finding, Origin, Severity, State
 from transync.wording import count
 
@@ -23,9 +23,9 @@ class Lack(NamedTuple):
     """
 
     source: str
-    stale: tuple[Page, ...]
-    uncommitted: tuple[Page, ...]
-    missing: tuple[Page, ...]
+    stale: tuple[PageStatus, ...]
+    uncommitted: tuple[PageStatus, ...]
+    missing: tuple[PageStatus, ...]
 
     @property
     def behind(self) -> Behind | None:
@@ -34,17 +34,17 @@ class Lack(NamedTuple):
         return max(known, key=lambda b: (not b.is_trivial, b.days, b.commits), default=None)
 
     @property
-    def urgent(self) -> tuple[Page, ...]:
+    def urgent(self) -> tuple[PageStatus, ...]:
         """The stale pages whose readers miss something, as far as anybody knows."""
         return tuple(p for p in self.stale if not (p.behind and p.behind.is_trivial))
 
     @property
-    def to_translate(self) -> tuple[Page, ...]:
+    def to_translate(self) -> tuple[PageStatus, ...]:
         """What a reader misses."""
         return *self.urgent, *self.missing
 
     @property
-    def failed(self) -> tuple[Page, ...]:
+    def failed(self) -> tuple[PageStatus, ...]:
         """Those that Co-op Translator does not try again before the source or itself changes."""
         return tuple(page for page in self.to_translate if page.pair.failure)
 
@@ -63,7 +63,7 @@ class Suspect(NamedTuple):
         return sorted(numbers.items(), key=lambda item: (-item[1], item[0]))
 
 
-class Step(NamedTuple):
+class NextStep(NamedTuple):
     """Something to do: words, in which `{}` stands for the paths that they name, and commands."""
 
     words: str
@@ -73,7 +73,7 @@ class Step(NamedTuple):
 
 def lacks(overview: Overview) -> list[Lack]:
     """The sources to translate, what hurts most first: most languages, then behind by most."""
-    pages: dict[str, list[Page]] = defaultdict(list)
+    pages: dict[str, list[PageStatus]] = defaultdict(list)
     for page in overview.pages:
         if page.pair.state in (State.STALE, State.MISSING):
             pages[page.pair.source].append(page)
@@ -97,7 +97,7 @@ def faulty(overview: Overview) -> list[Suspect]:
     return _ranked(faults)
 
 
-def steps(overview: Overview) -> list[Step]:
+def steps(overview: Overview) -> list[NextStep]:
     """What to do, in the order in which it costs least: sources before their translations."""
     found = lacks(overview)
     return [
@@ -112,7 +112,7 @@ def steps(overview: Overview) -> list[Step]:
     ]
 
 
-def _lack(source: str, pages: Sequence[Page]) -> Lack:
+def _lack(source: str, pages: Sequence[PageStatus]) -> Lack:
     stale = [page for page in pages if page.pair.state is State.STALE]
     return Lack(
         source,
@@ -137,32 +137,32 @@ def _ranked(findings: dict[str, list[Finding]]) -> list[Suspect]:
     return sorted(found, key=lambda s: (-len(s.findings), s.source))
 
 
-def _mend_sources(found: Sequence[Suspect]) -> Iterator[Step]:
+def _mend_sources(found: Sequence[Suspect]) -> Iterator[NextStep]:
     if found:
         number = count(sum(len(s.findings) for s in found), "fault")
         words = f"mend {number} of the sources, before these are translated again: {{}}"
-        yield Step(words, tuple(s.source for s in found))
+        yield NextStep(words, tuple(s.source for s in found))
 
 
-def _commit_sources(found: Sequence[Lack]) -> Iterator[Step]:
+def _commit_sources(found: Sequence[Lack]) -> Iterator[NextStep]:
     if found:
         number = count(sum(len(x.uncommitted) for x in found), "translation")
         verb = "was" if number == "1 translation" else "were"
-        yield Step(
+        yield NextStep(
             f"commit {{}} together with the translations next time: {number} {verb} made from a "
             "text that was never committed",
             tuple(x.source for x in found),
         )
 
 
-def _simplify(found: Sequence[Lack]) -> Iterator[Step]:
+def _simplify(found: Sequence[Lack]) -> Iterator[NextStep]:
     if found:
         number = count(sum(len(x.failed) for x in found), "page")
         words = f"simplify what Co-op Translator failed on ({number}), or use a newer one: {{}}"
-        yield Step(words, tuple(x.source for x in found), (_FAILURES,))
+        yield NextStep(words, tuple(x.source for x in found), (_FAILURES,))
 
 
-def _translate(found: Sequence[Lack]) -> Iterator[Step]:
+def _translate(found: Sequence[Lack]) -> Iterator[NextStep]:
     if not found:
         return
     pages = [page for lack in found for page in lack.to_translate if not page.pair.failure]
@@ -176,34 +176,36 @@ def _translate(found: Sequence[Lack]) -> Iterator[Step]:
     )
     told = next((lack.source for lack in found if lack.behind), None)
     commands = (_WORKLIST, *([f"transync diff {quote(told)}"] if told else []))
-    yield Step(words, tuple(lack.source for lack in found), commands)
+    yield NextStep(words, tuple(lack.source for lack in found), commands)
 
 
-def _mend_translations(found: Sequence[Suspect]) -> Iterator[Step]:
+def _mend_translations(found: Sequence[Suspect]) -> Iterator[NextStep]:
     if found:
         number = count(sum(len(s.findings) for s in found), "error")
         words = f"mend {number} in the translations of {{}}"
         worst = f"transync check {quote(found[0].source)}"
-        yield Step(words, tuple(s.source for s in found), (worst,))
+        yield NextStep(words, tuple(s.source for s in found), (worst,))
 
 
-def _mend_others(overview: Overview) -> Iterator[Step]:
+def _mend_others(overview: Overview) -> Iterator[NextStep]:
     others = [finding for language in overview.languages for finding in language.findings]
     if others:
         number = count(len(others), "fault")
         words = f"mend {number} of records and translated images: {{}}"
-        yield Step(words, tuple(sorted({finding.path for finding in others})))
+        yield NextStep(words, tuple(sorted({finding.path for finding in others})))
 
 
-def _delete(overview: Overview) -> Iterator[Step]:
+def _delete(overview: Overview) -> Iterator[NextStep]:
     orphans = [p.pair.translation for p in overview.pages if p.pair.state is State.ORPHAN]
     if orphans:
         number = count(len(orphans), "translation")
-        yield Step(f"delete {number} whose source is gone, or move it back: {{}}", tuple(orphans))
+        yield NextStep(
+            f"delete {number} whose source is gone, or move it back: {{}}", tuple(orphans)
+        )
 
 
-def _wait(found: Sequence[Lack]) -> Iterator[Step]:
+def _wait(found: Sequence[Lack]) -> Iterator[NextStep]:
     if found:
         number = count(sum(len(x.stale) for x in found), "stale page")
         words = f"no hurry: {number} without anything that its readers miss: {{}}"
-        yield Step(words, tuple(x.source for x in found))
+        yield NextStep(words, tuple(x.source for x in found))

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from transync.commands.report.overview import Overview, Page
+from transync.commands.report.overview import Overview, PageStatus
 from transync.commands.report.words import changed_sections
 from transync.model import Origin
 from transync.output.inert import inert_text
@@ -48,7 +48,7 @@ def render(overview: Overview) -> str:
     return inert_text(written.getvalue())
 
 
-def _row(page: Page) -> Sequence[str | int]:
+def _row(page: PageStatus) -> Sequence[str | int]:
     pair, behind = page.pair, page.behind
     record = pair.record
     numbers: Sequence[str | int] = ("", "", "", "")

@@ -11,7 +11,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from typing import Any
 
 from transync.commands.report.forge import compare_link, file_pattern
-from transync.commands.report.overview import Language, Overview, Page
+from transync.commands.report.overview import Language, Overview, PageStatus
 from transync.languages.codes import NAMES, without_region
 from transync.model import Behind, CellPlace, Finding, Head, Origin, Severity, State
 from transync.output.terminal import statement
@@ -23,7 +23,7 @@ _LONGEST, _BEFORE = 360, 60
 
 def dashboard_data(overview: Overview) -> dict[str, Any]:
     """The data as JSON has it; the order of every row's fields is that of the script's reader."""
-    return _Tables(overview).data()
+    return _NumberedTables(overview).data()
 
 
 def web_address(forge: str | None) -> str | None:
@@ -46,7 +46,7 @@ class _Numbered:
         return iter(self._numbers)
 
 
-class _Tables:
+class _NumberedTables:
     def __init__(self, overview: Overview) -> None:
         self._overview = overview
         self._forge = web_address(overview.forge)
@@ -87,7 +87,7 @@ class _Tables:
         findings += [self._finding(finding, -1, "", "") for finding in language.findings]
         return [language.code, language_name(language.code), prefix, pages, findings]
 
-    def _page(self, page: Page, prefix: str) -> list[Any]:
+    def _page(self, page: PageStatus, prefix: str) -> list[Any]:
         pair = page.pair
         is_usual = pair.translation == prefix + pair.source
         row = [

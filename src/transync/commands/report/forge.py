@@ -21,7 +21,7 @@ _AZURE_SSH = re.compile(r"v3/([^/]+)/([^/]+)/([^/]+)")
 _OF_PAGES = re.compile(r"\.(?:md|mdx|markdown)$", re.IGNORECASE)
 
 
-class _Links(NamedTuple):
+class _AddressForms(NamedTuple):
     """How a kind of forge addresses a file in a commit, a line of it, and what has changed."""
 
     file: str
@@ -43,10 +43,16 @@ class FilePattern(NamedTuple):
 
 
 _KINDS = {
-    "github": _Links("/blob/{commit}/{path}", "#L{line}", "/compare/{old}...{new}", "?plain=1"),
-    "gitlab": _Links("/-/blob/{commit}/{path}", "#L{line}", "/-/compare/{old}...{new}", "?plain=1"),
-    "bitbucket": _Links("/src/{commit}/{path}", "#lines-{line}", "/branches/compare/{new}%0D{old}"),
-    "azure": _Links(
+    "github": _AddressForms(
+        "/blob/{commit}/{path}", "#L{line}", "/compare/{old}...{new}", "?plain=1"
+    ),
+    "gitlab": _AddressForms(
+        "/-/blob/{commit}/{path}", "#L{line}", "/-/compare/{old}...{new}", "?plain=1"
+    ),
+    "bitbucket": _AddressForms(
+        "/src/{commit}/{path}", "#lines-{line}", "/branches/compare/{new}%0D{old}"
+    ),
+    "azure": _AddressForms(
         "?path=/{path}&version=GC{commit}",
         "&line={line}&lineEnd={line}&lineStartColumn=1&lineEndColumn=999",
         "/branchCompare?baseVersion=GC{old}&targetVersion=GC{new}&_a=files",
@@ -105,7 +111,7 @@ def compare_link(forge: str, old: str, new: str, path: str = "") -> str:
     return forge + links.compare.format(old=_quoted(old), new=_quoted(new)) + at
 
 
-def _links(forge: str) -> _Links:
+def _links(forge: str) -> _AddressForms:
     host = forge.removeprefix("https://").partition("/")[0].partition(":")[0]
     return _KINDS[_kind_of_host(host) or "azure"]
 

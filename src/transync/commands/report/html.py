@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     import jinja2
 
-    from transync.commands.report.backlog import Step
+    from transync.commands.report.backlog import NextStep
 
 _STYLES = ("page.css", "heatmap.css", "views.css", "dark.css", "print.css")
 # In the order in which they build on each other; together they are one script.
@@ -86,7 +86,7 @@ class _ShownStep(NamedTuple):
     commands: Sequence[str]
 
 
-def _shown(step: Step) -> _ShownStep:
+def _shown(step: NextStep) -> _ShownStep:
     before, *after = step.words.split("{}")
     paths = first_of(step.paths, _FEW_PATHS)
     return _ShownStep(before, paths, len(step.paths) - len(paths), "".join(after), step.commands)

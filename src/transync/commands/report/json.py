@@ -14,7 +14,7 @@ from transync.commands.report.json_shape import (
     PageObject,
     SectionStatus,
 )
-from transync.commands.report.overview import Language, Overview, Page
+from transync.commands.report.overview import Language, Overview, PageStatus
 from transync.model import Behind, Head, Origin, State
 from transync.output.inert import inert_json
 from transync.output.json import finding_as_json
@@ -92,7 +92,7 @@ def _language(language: Language) -> LanguageObject:
     }
 
 
-def _page(page: Page) -> PageObject:
+def _page(page: PageStatus) -> PageObject:
     pair = page.pair
     return {
         "source": pair.source,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from transync.commands.report.backlog import Lack, Step, Suspect, faulty, lacks, steps, suspects
+from transync.commands.report.backlog import Lack, NextStep, Suspect, faulty, lacks, steps, suspects
 from transync.commands.report.forge import compare_link, file_link
-from transync.commands.report.overview import Overview, Page
+from transync.commands.report.overview import Overview, PageStatus
 from transync.commands.report.table import bar, by_language
 from transync.commands.report.words import changed_sections, extent, first_of, headline, with_paths
 from transync.model import Finding
@@ -25,7 +25,7 @@ _MANY_LANGUAGES = 5
 _BAR, _MARKS = 10, "█▒░"
 
 
-class _Section(NamedTuple):
+class _ReportSection(NamedTuple):
     """A part of the text: rows, which can be cut, between what stands above and below them."""
 
     before: str
@@ -35,20 +35,20 @@ class _Section(NamedTuple):
 
 def render(overview: Overview) -> str:
     """The languages, what to do, and the pages that ask for it; cut where it would be too long."""
-    at = _Links(overview)
+    at = _PathLinks(overview)
     sections = [
         _languages(overview),
-        _Section("### What to do next\n\n", [*_steps(steps(overview), at)]),
+        _ReportSection("### What to do next\n\n", [*_steps(steps(overview), at)]),
         _to_translate(lacks(overview), overview, at),
         _suspects(suspects(overview), at),
         _faults(faulty(overview), at),
     ]
-    head = _Section(_head(overview), [f"- {_text(note)}" for note in overview.notes])
+    head = _ReportSection(_head(overview), [f"- {_text(note)}" for note in overview.notes])
     shown = _fitted([head, *(section for section in sections if section.rows)])
     return inert_text("\n\n".join(shown)) + "\n"
 
 
-class _Links:
+class _PathLinks:
     """Paths as code, which lead to the forge where there is one."""
 
     def __init__(self, overview: Overview) -> None:
@@ -66,7 +66,7 @@ class _Links:
         return f"[{words}]({compare_link(self._forge, since, self._head.commit, path)})"
 
 
-def _fitted(sections: Sequence[_Section]) -> Iterator[str]:
+def _fitted(sections: Sequence[_ReportSection]) -> Iterator[str]:
     """The sections with as many of their rows as there is room for, and the number of others.
 
     Each leaves some room to those behind it.
@@ -93,7 +93,7 @@ def _head(overview: Overview) -> str:
     return f"{title}\n\n{prose(extent(overview))}{notes}" if overview.languages else title + notes
 
 
-def _languages(overview: Overview) -> _Section:
+def _languages(overview: Overview) -> _ReportSection:
     columns, rows = by_language(overview)
     lines = []
     for row in rows:
@@ -102,17 +102,17 @@ def _languages(overview: Overview) -> _Section:
         cells = (cell(prose(printable(" ".join(row.codes)))), f"`{marks}` {share}")
         lines.append(_row((*cells, *(column.shown(row.first) for column in columns))))
     names = ["language", "current", *(column.name for column in columns)]
-    return _Section(_heads(names, 2), lines)
+    return _ReportSection(_heads(names, 2), lines)
 
 
-def _steps(found: Iterable[Step], at: _Links) -> Iterator[str]:
+def _steps(found: Iterable[NextStep], at: _PathLinks) -> Iterator[str]:
     for number, step in enumerate(found, 1):
         commands = (code(printable(command)) for command in step.commands)
         words = f"{number}. {with_paths(step, _SHOWN_PATHS, at.file)}"
         yield "\\\n   ".join((words, *commands))
 
 
-def _to_translate(found: Sequence[Lack], overview: Overview, at: _Links) -> _Section:
+def _to_translate(found: Sequence[Lack], overview: Overview, at: _PathLinks) -> _ReportSection:
     wanted = [lack for lack in found if lack.to_translate]
     rows = []
     for lack in wanted:
@@ -131,10 +131,10 @@ def _to_translate(found: Sequence[Lack], overview: Overview, at: _Links) -> _Sec
     used = [i for i in range(len(names)) if any(row[i] for row in rows)]
     heads = _heads([names[i] for i in used], len(used))
     lines = [_row(row[i] for i in used) for row in rows]
-    return _Section(f"### Pages to translate again\n\n{heads}", lines)
+    return _ReportSection(f"### Pages to translate again\n\n{heads}", lines)
 
 
-def _suspects(found: Sequence[Suspect], at: _Links) -> _Section:
+def _suspects(found: Sequence[Suspect], at: _PathLinks) -> _ReportSection:
     lines = [
         _row(
             (
@@ -150,22 +150,22 @@ def _suspects(found: Sequence[Suspect], at: _Links) -> _Section:
     return _folded(title, lines, _heads(("page", "languages", "errors", "rules"), 1))
 
 
-def _faults(found: Sequence[Suspect], at: _Links) -> _Section:
+def _faults(found: Sequence[Suspect], at: _PathLinks) -> _ReportSection:
     faults = [finding for suspect in found for finding in suspect.findings]
     title = f"{count(len(faults), 'fault')} of the sources themselves"
     return _folded(title, [_fault(finding, at) for finding in faults])
 
 
-def _fault(finding: Finding, at: _Links) -> str:
+def _fault(finding: Finding, at: _PathLinks) -> str:
     return f"- {at.file(finding.path, finding.line)} {_text(finding.text)} (`{finding.rule}`)"
 
 
-def _folded(title: str, lines: list[str], heads: str = "") -> _Section:
+def _folded(title: str, lines: list[str], heads: str = "") -> _ReportSection:
     before = f"<details><summary>{title}</summary>\n\n{heads}"
-    return _Section(before, lines, "\n\n</details>")
+    return _ReportSection(before, lines, "\n\n</details>")
 
 
-def _codes(pages: Sequence[Page], overview: Overview) -> str:
+def _codes(pages: Sequence[PageStatus], overview: Overview) -> str:
     codes = [page.pair.language for page in pages]
     is_all = len(codes) == len(overview.languages) >= _MANY_LANGUAGES
     return f"all {len(codes)}" if is_all else prose(printable(" ".join(codes)))

@@ -19,7 +19,7 @@ STATES_BY_RULE = {
 }
 
 
-class Page(NamedTuple):
+class PageStatus(NamedTuple):
     """A source in one language: its pair, how far it is behind, and what is wrong with it.
 
     `behind` is None where it is not stale, or where history does not hold the source that it was
@@ -61,7 +61,7 @@ class Language(NamedTuple):
     """
 
     code: str
-    pages: tuple[Page, ...]
+    pages: tuple[PageStatus, ...]
     findings: tuple[Finding, ...] = ()
 
     def count(self, state: State) -> int:
@@ -122,7 +122,7 @@ class Overview:
         return tuple(sorted({page.pair.source for page in self.pages}))
 
     @cached_property
-    def pages(self) -> Sequence[Page]:
+    def pages(self) -> Sequence[PageStatus]:
         """Every page of every language."""
         return [page for language in self.languages for page in language.pages]
 
@@ -155,11 +155,13 @@ def build_overview(
     Translations of somebody's own, which nobody can tell the age of, are left out.
     """
     pairs = [pair for pair in report.pairs if not pair.is_left_alone]
-    about = _Findings(pairs, report.findings)
-    by_language: dict[str, list[Page]] = defaultdict(list)
+    about = _FindingsBySubject(pairs, report.findings)
+    by_language: dict[str, list[PageStatus]] = defaultdict(list)
     for pair in pairs:
         own = about.pages[pair.translation]
-        by_language[pair.language].append(Page(pair, behind.get(pair.translation), tuple(own)))
+        by_language[pair.language].append(
+            PageStatus(pair, behind.get(pair.translation), tuple(own))
+        )
     languages = (
         Language(code, tuple(pages), tuple(about.languages[code]))
         for code, pages in sorted(by_language.items())
@@ -175,7 +177,7 @@ def _left_out(report: Report, own: int) -> Iterator[str]:
         yield f"{count(report.known, 'known finding')} left out: the baseline holds them"
 
 
-class _Findings:
+class _FindingsBySubject:
     """Findings by what they are about: a page (its translation), a language, or a source."""
 
     def __init__(self, pairs: Iterable[Pair], findings: Iterable[Finding]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import click
 
-from transync.commands.report.backlog import Lack, Step, Suspect, lacks, steps, suspects
+from transync.commands.report.backlog import Lack, NextStep, Suspect, lacks, steps, suspects
 from transync.commands.report.overview import Language, Overview
 from transync.commands.report.table import NOTHING, Column, bar, by_language
 from transync.commands.report.words import (
@@ -151,7 +151,7 @@ def _more(found: Sequence[object], shown: Sequence[object]) -> Iterator[str]:
         yield f"… and {count(len(found) - len(shown), 'more page')}"
 
 
-def _steps(found: Sequence[Step], width: int) -> Iterator[str]:
+def _steps(found: Sequence[NextStep], width: int) -> Iterator[str]:
     for number, step in enumerate(found, 1):
         words = with_paths(step, _SHOWN_PATHS, printable)
         yield from _wrapped(words, width, f"{number}. ", "   ")

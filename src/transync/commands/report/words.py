@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TypeVar
 
-from transync.commands.report.backlog import Step
-from transync.commands.report.overview import Overview, Page
+from transync.commands.report.backlog import NextStep
+from transync.commands.report.overview import Overview, PageStatus
 from transync.model import Behind
 from transync.output.terminal import printable
 from transync.wording import count, percent
@@ -40,7 +40,7 @@ def extent(overview: Overview) -> str:
     return f"{count(sources, 'source')} in {count(languages, 'language')}{none}{at}"
 
 
-def languages_of(pages: Iterable[Page], overview: Overview) -> str:
+def languages_of(pages: Iterable[PageStatus], overview: Overview) -> str:
     """` in de vi`, ` in 12 languages`, ` in all 14 languages`; nothing where there is only one."""
     return named_languages({page.pair.language for page in pages}, overview)
 
@@ -54,7 +54,7 @@ def named_languages(codes: Collection[str], overview: Overview) -> str:
     return f" in {'all ' if len(codes) == len(overview.languages) else ''}{len(codes)} languages"
 
 
-def distance(pages: Sequence[Page], worst: Behind | None) -> str:
+def distance(pages: Sequence[PageStatus], worst: Behind | None) -> str:
     """How far the translations of a source are behind it; they need not be equally far."""
     if worst is None:
         return "for an unknown time"
@@ -74,7 +74,7 @@ def changed_sections(behind: Behind) -> list[str]:
     ]
 
 
-def with_paths(step: Step, number: int, show: Callable[[str], str]) -> str:
+def with_paths(step: NextStep, number: int, show: Callable[[str], str]) -> str:
     """The words of a step with its first paths, each as `show` makes it, and how many more."""
     shown = ", ".join(map(show, first_of(step.paths, number)))
     more = len(step.paths) - len(first_of(step.paths, number))

@@ -51,7 +51,7 @@ class Plan:
         return self.record["source_file"]
 
 
-class Carriers:
+class FolderRecords:
     """The sidecar of one language folder, and the files that may carry records of their own.
 
     `data` are the bytes of the sidecar, None where there is none.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import click
 
-from transync.commands.stamp.work import Outcome, Stamping, Verdict
+from transync.commands.stamp.work import Outcome, Stamping, StampResult
 from transync.output import text
 from transync.output.inert import inert_text
 from transync.output.terminal import printable, statement
@@ -15,7 +15,7 @@ from transync.wording import count
 
 # Of a whole folder, nobody reads what has not changed.
 _NAMED_CURRENT = 20
-_COLOURS = {Verdict.STAMPED: "green", Verdict.CURRENT: None, Verdict.REFUSED: "red"}
+_COLOURS = {StampResult.STAMPED: "green", StampResult.CURRENT: None, StampResult.REFUSED: "red"}
 
 
 def render(stamping: Stamping) -> str:
@@ -27,8 +27,8 @@ def render(stamping: Stamping) -> str:
 def _lines(stamping: Stamping) -> Iterator[str]:
     numbers = Counter(outcome.verdict for outcome in stamping.outcomes)
     for outcome in stamping.outcomes:
-        is_current = outcome.verdict is Verdict.CURRENT
-        if is_current and numbers[Verdict.CURRENT] > _NAMED_CURRENT and not outcome.drift:
+        is_current = outcome.verdict is StampResult.CURRENT
+        if is_current and numbers[StampResult.CURRENT] > _NAMED_CURRENT and not outcome.drift:
             continue
         yield _line(outcome)
         if outcome.drift:
@@ -36,12 +36,12 @@ def _lines(stamping: Stamping) -> Iterator[str]:
     if any(outcome.errors for outcome in stamping.outcomes):
         yield "--force stamps translations with errors, too"
     if len(stamping.outcomes) > 1:
-        yield ", ".join(f"{numbers[v]} {v.value}" for v in Verdict if numbers[v])
+        yield ", ".join(f"{numbers[v]} {v.value}" for v in StampResult if numbers[v])
 
 
 def _line(outcome: Outcome) -> str:
     verdict = click.style(outcome.verdict.value, fg=_COLOURS[outcome.verdict])
-    if outcome.verdict is Verdict.REFUSED:
+    if outcome.verdict is StampResult.REFUSED:
         verdict += ":"
     said = f" {statement(outcome.said)}" if outcome.said else ""
     return f"{printable(outcome.translation)}: {verdict}{said}"

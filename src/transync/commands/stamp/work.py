@@ -11,22 +11,22 @@ from pathlib import Path
 from typing import NamedTuple
 
 from transync.checking.run import run_on
-from transync.checking.session import ALONE, Means, memories_in
+from transync.checking.session import ONE_PROCESS, Resources, memories_in
 from transync.checking.wanted import Wanted, chosen_languages
 from transync.commands.stamp.choice import choose_pairs
-from transync.commands.stamp.folder_records import Carriers, Plan
+from transync.commands.stamp.folder_records import FolderRecords, Plan
 from transync.config import Settings
-from transync.model import Finding, Known, Pair, Report, Severity
+from transync.model import Finding, KnownFinding, Pair, Report, Severity
 from transync.repository.atomic_write import WriteError, write_file
 from transync.repository.pairing import pair_up
 from transync.repository.project import Project, discover
-from transync.repository.record_index import Glances
+from transync.repository.record_index import RecordIndex
 from transync.repository.tree import Tree
 from transync.staleness.outdated import line_drift
 from transync.wording import count
 
 
-class Verdict(StrEnum):
+class StampResult(StrEnum):
     """What has become of a translation."""
 
     STAMPED = "stamped"
@@ -42,7 +42,7 @@ class Outcome(NamedTuple):
     """
 
     translation: str
-    verdict: Verdict
+    verdict: StampResult
     said: str = ""
     errors: tuple[Finding, ...] = ()
     drift: int = 0
@@ -64,8 +64,8 @@ def stamp(
     tree: Tree,
     settings: Settings,
     paths: Sequence[Path],
-    means: Means = ALONE,
-    baseline: frozenset[Known] = frozenset(),
+    means: Resources = ONE_PROCESS,
+    baseline: frozenset[KnownFinding] = frozenset(),
     *,
     now: datetime,
     is_forced: bool = False,
@@ -77,26 +77,26 @@ def stamp(
     """
     project = discover(tree, settings)
     languages = chosen_languages(project, settings)
-    glances = Glances(project, memories_in(means.cache))
+    glances = RecordIndex(project, memories_in(means.cache))
     pairs = pair_up(project, glances, Wanted.of(project, paths), languages).pairs
     outcomes: dict[str, Outcome] = {}
-    tasks: list[_Task] = []
+    tasks: list[_StampTask] = []
     for carriers, pair in _by_folder(project, choose_pairs(project, pairs, paths, languages)):
         plan = carriers.plan(pair, now)
         if isinstance(plan, Plan):
-            tasks.append(_Task(carriers, plan))
+            tasks.append(_StampTask(carriers, plan))
         elif plan:
-            outcomes[pair.translation] = Outcome(pair.translation, Verdict.REFUSED, plan)
+            outcomes[pair.translation] = Outcome(pair.translation, StampResult.REFUSED, plan)
         else:
             drift = line_drift(tree, pair)
-            outcomes[pair.translation] = Outcome(pair.translation, Verdict.CURRENT, drift=drift)
+            outcomes[pair.translation] = Outcome(pair.translation, StampResult.CURRENT, drift=drift)
     report = None
     if tasks and not is_forced:
         report = _check(tree, settings, tasks, means, baseline)
         refused = {path: found for path, found in _errors(report, tasks).items() if found}
         for path, errors in refused.items():
             number = count(len(errors), "error")
-            outcomes[path] = Outcome(path, Verdict.REFUSED, f"{number} in it", tuple(errors))
+            outcomes[path] = Outcome(path, StampResult.REFUSED, f"{number} in it", tuple(errors))
         report = replace(
             report, findings=tuple(finding for errors in refused.values() for finding in errors)
         )
@@ -105,26 +105,26 @@ def stamp(
     return Stamping(tuple(outcomes[path] for path in sorted(outcomes)), report)
 
 
-class _Task(NamedTuple):
-    carriers: Carriers
+class _StampTask(NamedTuple):
+    carriers: FolderRecords
     plan: Plan
 
 
-def _by_folder(project: Project, pairs: Iterable[Pair]) -> Iterator[tuple[Carriers, Pair]]:
+def _by_folder(project: Project, pairs: Iterable[Pair]) -> Iterator[tuple[FolderRecords, Pair]]:
     """The pairs, each with the carriers of its folder."""
-    carriers: dict[str, Carriers] = {}
+    carriers: dict[str, FolderRecords] = {}
     for pair in pairs:
         folder = project.folder_of(pair.translation)
         if folder:
             if folder.path not in carriers:
-                carriers[folder.path] = Carriers(project, folder)
+                carriers[folder.path] = FolderRecords(project, folder)
             yield carriers[folder.path], pair
 
 
-def _gathered(tasks: Iterable[_Task]) -> Iterator[tuple[Carriers, list[Plan]]]:
+def _gathered(tasks: Iterable[_StampTask]) -> Iterator[tuple[FolderRecords, list[Plan]]]:
     """The plans of each folder, whose sidecar is written once."""
     plans: dict[str, list[Plan]] = defaultdict(list)
-    carriers: dict[str, Carriers] = {}
+    carriers: dict[str, FolderRecords] = {}
     for task in tasks:
         plans[task.carriers.folder.path].append(task.plan)
         carriers[task.carriers.folder.path] = task.carriers
@@ -135,9 +135,9 @@ def _gathered(tasks: Iterable[_Task]) -> Iterator[tuple[Carriers, list[Plan]]]:
 def _check(
     tree: Tree,
     settings: Settings,
-    tasks: Sequence[_Task],
-    means: Means,
-    baseline: frozenset[Known],
+    tasks: Sequence[_StampTask],
+    means: Resources,
+    baseline: frozenset[KnownFinding],
 ) -> Report:
     """Check the translations as they would be."""
     changed = {t.plan.pair.translation: t.plan.own for t in tasks if t.plan.own is not None}
@@ -149,7 +149,7 @@ def _check(
     return run_on(after, settings, wanted, means, baseline)
 
 
-def _errors(report: Report, tasks: Iterable[_Task]) -> Mapping[str, Sequence[Finding]]:
+def _errors(report: Report, tasks: Iterable[_StampTask]) -> Mapping[str, Sequence[Finding]]:
     """The errors of each translation: those of its text, of its record, and what nobody can read.
 
     The source's own faults are none of it.
@@ -167,7 +167,7 @@ def _errors(report: Report, tasks: Iterable[_Task]) -> Mapping[str, Sequence[Fin
     return found
 
 
-def _write(tree: Tree, tasks: Iterable[_Task]) -> Iterator[Outcome]:
+def _write(tree: Tree, tasks: Iterable[_StampTask]) -> Iterator[Outcome]:
     """Write what is planned: of each folder, the files themselves first, and then the sidecar."""
     for carriers, plans in _gathered(tasks):
         sidecar, written = carriers.folder.sidecar, list[Plan]()
@@ -178,15 +178,15 @@ def _write(tree: Tree, tasks: Iterable[_Task]) -> Iterator[Outcome]:
                     write_file(tree.root, path, plan.own, plan.was)
                 written.append(plan)
             except WriteError as error:
-                yield Outcome(path, Verdict.REFUSED, error.reason)
+                yield Outcome(path, StampResult.REFUSED, error.reason)
         try:
             if (data := carriers.sidecar_with(written)) not in (None, carriers.data):
                 write_file(tree.root, sidecar, data or b"", carriers.data)
         except WriteError as error:
             for plan in written:
-                yield Outcome(plan.pair.translation, Verdict.REFUSED, str(error))
+                yield Outcome(plan.pair.translation, StampResult.REFUSED, str(error))
             continue
         for plan in written:
             place = f"in {sidecar}" if plan.has_entry else ""
             drift = line_drift(tree, plan.pair)
-            yield Outcome(plan.pair.translation, Verdict.STAMPED, place, drift=drift)
+            yield Outcome(plan.pair.translation, StampResult.STAMPED, place, drift=drift)

@@ -1,5 +1,5 @@
 """What to do next for the translations of a repository: the pages to translate, ranked."""
 
-from transync.commands.worklist.work import Job, Kind, Worklist, all_pairs, find_work
+from transync.commands.worklist.work import Kind, TranslationJob, Worklist, all_pairs, find_work
 
-__all__ = ["Job", "Kind", "Worklist", "all_pairs", "find_work"]
+__all__ = ["Kind", "TranslationJob", "Worklist", "all_pairs", "find_work"]

@@ -79,7 +79,7 @@ def render(worklist: Worklist, pairs: Iterable[Pair], tree: Tree) -> str:
         return "# nothing to translate\n"
     folders = {(pair.layout, pair.folder) for pair in wanted.values()}
     others = [pair for pair in pairs if (pair.layout, pair.folder) in folders]
-    plan = _Plan(tree, wanted, others)
+    plan = _PagePlan(tree, wanted, others)
     notes = (f"note: {note}" for note in worklist.notes)
     shown = [f"# {printable(line)}" for line in (*_HEAD, *_failures(worklist), *notes)]
     for command in plan.commands():
@@ -88,7 +88,7 @@ def render(worklist: Worklist, pairs: Iterable[Pair], tree: Tree) -> str:
     return inert_text("\n".join(shown)) + "\n"
 
 
-class _Plan:
+class _PagePlan:
     """Which commands do the work, and what each of them would do besides."""
 
     def __init__(self, tree: Tree, wanted: dict[str, Pair], pairs: Sequence[Pair]) -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 
 from transync.commands.report.json import behind_as_json, head_as_json
-from transync.commands.report.overview import Page
+from transync.commands.report.overview import PageStatus
 from transync.commands.worklist.json_shape import (
     FailureObject,
     JobObject,
-    PageObject,
     WorklistObject,
+    WorkPageObject,
 )
-from transync.commands.worklist.work import Job, Worklist, dropped
+from transync.commands.worklist.work import TranslationJob, Worklist, dropped
 from transync.model import Failure
 from transync.output.inert import inert_json
 from transync.output.json import finding_as_json
@@ -31,7 +31,7 @@ def render(worklist: Worklist) -> str:
     return inert_json(json.dumps(written, indent=2)) + "\n"
 
 
-def _job(job: Job) -> JobObject:
+def _job(job: TranslationJob) -> JobObject:
     return {
         "source": job.source,
         "kind": job.kind,
@@ -40,7 +40,7 @@ def _job(job: Job) -> JobObject:
     }
 
 
-def _page(page: Page) -> PageObject:
+def _page(page: PageStatus) -> WorkPageObject:
     pair = page.pair
     return {
         "language": pair.language,

@@ -25,7 +25,7 @@ class FailureObject(TypedDict):
     """What it said; empty where it was not recorded."""
 
 
-class PageObject(TypedDict):
+class WorkPageObject(TypedDict):
     """A translation to be made."""
 
     language: str
@@ -54,7 +54,7 @@ class JobObject(TypedDict):
 
     A missing page counts as one; one whose version history does not hold, as none.
     """
-    pages: list[PageObject]
+    pages: list[WorkPageObject]
     """Its translations, by language."""
 
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 
 import click
 
-from transync.commands.report.overview import Page
+from transync.commands.report.overview import PageStatus
 from transync.commands.report.words import changed_sections, distance, first_of
-from transync.commands.worklist.work import Job, Kind, Worklist, dropped, is_of_page
+from transync.commands.worklist.work import Kind, TranslationJob, Worklist, dropped, is_of_page
 from transync.model import State
 from transync.output.inert import inert_text
 from transync.output.terminal import WIDTH, printable, statement
@@ -68,7 +68,7 @@ def _head(worklist: Worklist) -> Iterator[str]:
         yield f"note: {printable(note)}"
 
 
-def _job(job: Job, number: int, worklist: Worklist, width: int) -> Iterator[str]:
+def _job(job: TranslationJob, number: int, worklist: Worklist, width: int) -> Iterator[str]:
     first = f"{number}. "
     indent = " " * len(first)
     title = click.style(printable(job.source), bold=True)
@@ -83,7 +83,7 @@ def _job(job: Job, number: int, worklist: Worklist, width: int) -> Iterator[str]
         yield from _wrapped(sentence, width, indent)
 
 
-def _sentences(job: Job, worklist: Worklist) -> Iterator[str]:
+def _sentences(job: TranslationJob, worklist: Worklist) -> Iterator[str]:
     """What there is to say of a job's pages, in so many lines as there are different things."""
     if job.kind is Kind.DROPPED:
         yield from _dropped(job, worklist)
@@ -107,7 +107,7 @@ def _sentences(job: Job, worklist: Worklist) -> Iterator[str]:
         yield from (click.style(statement(text), fg="yellow") for text in latest)
 
 
-def _lack(pages: Sequence[Page]) -> str:
+def _lack(pages: Sequence[PageStatus]) -> str:
     """What pages lack that all lack the same."""
     behind = pages[0].behind
     if pages[0].pair.state is State.MISSING:
@@ -121,9 +121,9 @@ def _lack(pages: Sequence[Page]) -> str:
     return f"{said}: {' · '.join(shown)}" + (f" · … and {more} more" if more else "")
 
 
-def _dropped(job: Job, worklist: Worklist) -> Iterator[str]:
+def _dropped(job: TranslationJob, worklist: Worklist) -> Iterator[str]:
     """What is missing, said once for the languages of which it is true."""
-    found: dict[str, list[Page]] = defaultdict(list)
+    found: dict[str, list[PageStatus]] = defaultdict(list)
     for page in job.pages:
         for finding in dropped(page):
             found[_HALF if is_of_page(finding) else statement(finding.message)].append(page)
@@ -135,7 +135,7 @@ def _dropped(job: Job, worklist: Worklist) -> Iterator[str]:
         yield f"… and {len(found) - len(shown)} more"
 
 
-def _languages(pages: Sequence[Page], worklist: Worklist) -> str:
+def _languages(pages: Sequence[PageStatus], worklist: Worklist) -> str:
     """` in de vi`, ` in all 51 languages`, ` in all 51 languages but de`; nothing of one alone."""
     every = list(map(printable, worklist.languages))
     codes = sorted({printable(page.pair.language) for page in pages})

@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from transync.checking.run import run
-from transync.checking.session import ALONE, Means
+from transync.checking.session import ONE_PROCESS, Resources
 from transync.commands.report.backlog import Lack, lacks
-from transync.commands.report.overview import STATES_BY_RULE, Overview, Page
+from transync.commands.report.overview import STATES_BY_RULE, Overview, PageStatus
 from transync.commands.report.survey import survey
 from transync.config import Settings
 from transync.model import Behind, Fault, Finding, Head, Pair, State
@@ -53,12 +53,12 @@ class Kind(StrEnum):
 _WAITING = (Kind.UNCOMMITTED, Kind.TRIVIAL)
 
 
-class Job(NamedTuple):
+class TranslationJob(NamedTuple):
     """A source to translate for one reason, in some languages: pages in their order."""
 
     source: str
     kind: Kind
-    pages: tuple[Page, ...]
+    pages: tuple[PageStatus, ...]
 
     @property
     def size(self) -> int:
@@ -74,14 +74,14 @@ class Job(NamedTuple):
         return max((p.behind.added + p.behind.removed for p in self.pages if p.behind), default=0)
 
     @property
-    def by_version(self) -> Sequence[Sequence[Page]]:
+    def by_version(self) -> Sequence[Sequence[PageStatus]]:
         """The pages that lack the same together, those of most languages first."""
-        found: dict[tuple[State, Behind | None], list[Page]] = defaultdict(list)
+        found: dict[tuple[State, Behind | None], list[PageStatus]] = defaultdict(list)
         for page in self.pages:
             found[page.pair.state, page.behind].append(page)
         return sorted(found.values(), key=lambda pages: -len(pages))
 
-    def _size(self, page: Page) -> int:
+    def _size(self, page: PageStatus) -> int:
         if self.kind is Kind.DROPPED:
             return len(dropped(page))
         sections = page.behind.sections if page.behind else ()
@@ -96,8 +96,8 @@ class Worklist(NamedTuple):
     that they were not compared: what these have dropped is not known.
     """
 
-    jobs: tuple[Job, ...]
-    waiting: tuple[Job, ...]
+    jobs: tuple[TranslationJob, ...]
+    waiting: tuple[TranslationJob, ...]
     languages: tuple[str, ...]
     head: Head | None
     notes: tuple[str, ...]
@@ -105,7 +105,7 @@ class Worklist(NamedTuple):
 
 
 def find_work(
-    tree: Tree, settings: Settings, paths: Sequence[Path] = (), means: Means = ALONE
+    tree: Tree, settings: Settings, paths: Sequence[Path] = (), means: Resources = ONE_PROCESS
 ) -> Worklist:
     """What to do for the pages that the paths touch; for all of them without paths.
 
@@ -130,13 +130,13 @@ def build_worklist(overview: Overview) -> Worklist:
     )
 
 
-def all_pairs(tree: Tree, settings: Settings, means: Means = ALONE) -> tuple[Pair, ...]:
+def all_pairs(tree: Tree, settings: Settings, means: Resources = ONE_PROCESS) -> tuple[Pair, ...]:
     """Every pair of the languages that the settings select, without a look at their texts."""
     by_record = settings.model_copy(update={"select": tuple(STATES_BY_RULE), "ignore": ()})
     return run(tree, by_record, (), means).pairs
 
 
-def dropped(page: Page) -> list[Finding]:
+def dropped(page: PageStatus) -> list[Finding]:
     """What says that a part of the page, or all of it, was not translated."""
     return [f for f in page.defects if f.rule in _DROPPED or is_of_page(f)]
 
@@ -146,9 +146,9 @@ def is_of_page(finding: Finding) -> bool:
     return finding.rule == _UNTRANSLATED and finding.share >= _MOST
 
 
-def _jobs(overview: Overview) -> Iterator[Job]:
+def _jobs(overview: Overview) -> Iterator[TranslationJob]:
     told = {f.path for f in overview.report.findings if f.rule in STATES_BY_RULE}
-    damaged: dict[str, list[Page]] = defaultdict(list)
+    damaged: dict[str, list[PageStatus]] = defaultdict(list)
     for page in overview.pages:
         if dropped(page):
             damaged[page.pair.source].append(page)
@@ -161,10 +161,12 @@ def _jobs(overview: Overview) -> Iterator[Job]:
             left = tuple(page for page in found if page.pair.translation not in taken)
             taken |= {page.pair.translation for page in left}
             if left:
-                yield Job(source, kind, left)
+                yield TranslationJob(source, kind, left)
 
 
-def _by_kind(lack: Lack, damaged: Iterable[Page]) -> Iterator[tuple[Kind, Iterable[Page]]]:
+def _by_kind(
+    lack: Lack, damaged: Iterable[PageStatus]
+) -> Iterator[tuple[Kind, Iterable[PageStatus]]]:
     """The pages by what is to be done, where a page may be of two kinds: the first counts."""
     yield Kind.FAILED, lack.failed
     yield Kind.STALE, lack.urgent
@@ -174,6 +176,6 @@ def _by_kind(lack: Lack, damaged: Iterable[Page]) -> Iterator[tuple[Kind, Iterab
     yield Kind.TRIVIAL, lack.stale
 
 
-def _by_worth(job: Job) -> tuple[object, ...]:
+def _by_worth(job: TranslationJob) -> tuple[object, ...]:
     order = list(Kind).index(job.kind)
     return order, -job.size, -len(job.pages), -job.lines, job.source

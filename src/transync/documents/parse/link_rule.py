@@ -29,7 +29,7 @@ _PLAIN = re.compile(r"(?:[^\x00-\x20\x7f()\\]++|\\[^ ]|\\\Z)*+", re.DOTALL)
 _MOST_PARENTHESES = 32
 
 
-class _Destination(NamedTuple):
+class _LinkDestination(NamedTuple):
     """A destination, and where it ends; `ok` says that there is one."""
 
     str: str
@@ -37,7 +37,7 @@ class _Destination(NamedTuple):
     ok: bool
 
 
-class _Target(NamedTuple):
+class _LinkTarget(NamedTuple):
     """Where a link leads, and where its markup ends."""
 
     href: str
@@ -78,7 +78,7 @@ def count_bracket(state: StateInline, change: int) -> None:
     state.open_brackets = max(count, 0)  # type: ignore[attr-defined]
 
 
-def _link_target(state: StateInline, end: int) -> _Target | None:
+def _link_target(state: StateInline, end: int) -> _LinkTarget | None:
     """Where the link leads whose text begins here and ends at `end`, if it is one."""
     found = _in_parentheses(state, end + 1)
     return found or _by_reference(state, (state.pos + 1, end), end + 1)
@@ -130,7 +130,7 @@ class _Brackets(NamedTuple):
     Of many, also where one ends that is open at an offset, if it may hold links and if it may not.
     """
 
-    targets: dict[int, _Target]
+    targets: dict[int, _LinkTarget]
     ends: tuple[array[int], array[int]]
 
 
@@ -197,7 +197,7 @@ def _end_behind(state: StateInline, brackets: _Brackets, start: int, disable_nes
     return end
 
 
-def _in_parentheses(state: StateInline, at: int) -> _Target | None:
+def _in_parentheses(state: StateInline, at: int) -> _LinkTarget | None:
     """The target in parentheses that begin at `at`, if there is one."""
     text, maximum = state.src, state.posMax
     if at >= maximum or text[at] != "(":
@@ -211,7 +211,7 @@ def _in_parentheses(state: StateInline, at: int) -> _Target | None:
         if at < maximum and at != behind and title.ok:
             at = _behind_space(state, title.pos)
     is_closed = at < maximum and text[at] == ")"
-    return _Target(href, at + 1) if is_closed else None
+    return _LinkTarget(href, at + 1) if is_closed else None
 
 
 def destination(text: str, start: int, end: int) -> Any:
@@ -230,7 +230,7 @@ def destination(text: str, start: int, end: int) -> Any:
             break
         at += 1
     is_ended = at >= end or text[at] != "("
-    return _Destination(unescapeAll(text[start:at]), at, at > start and depth == 0 and is_ended)
+    return _LinkDestination(unescapeAll(text[start:at]), at, at > start and depth == 0 and is_ended)
 
 
 def _behind_space(state: StateInline, at: int) -> int:
@@ -240,7 +240,7 @@ def _behind_space(state: StateInline, at: int) -> int:
     return found.end() if found else at
 
 
-def _by_reference(state: StateInline, text: tuple[int, int], at: int) -> _Target | None:
+def _by_reference(state: StateInline, text: tuple[int, int], at: int) -> _LinkTarget | None:
     """The target of a reference; its label begins at `at`, or is the text between two offsets."""
     references = state.env.get("references")
     if references is None:
@@ -259,4 +259,4 @@ def _by_reference(state: StateInline, text: tuple[int, int], at: int) -> _Target
             return None
         label = state.src[start:end]
     known = references.get(same_label(label))
-    return _Target(known["href"], behind) if known else None
+    return _LinkTarget(known["href"], behind) if known else None

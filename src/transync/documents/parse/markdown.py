@@ -20,9 +20,9 @@ from transync.documents.document import (
     Link,
     LinkKind,
     Placeholder,
-    Row,
     Stray,
     Table,
+    TableRow,
 )
 from transync.documents.parse import html
 from transync.documents.parse.active import ActiveReader
@@ -145,7 +145,7 @@ class _Reader:
     def _table(self, opening: Token, tokens: Iterator[Token]) -> None:
         self._release_ids(None)
         first_link = len(self.links)
-        columns, rows = 0, list[Row]()
+        columns, rows = 0, list[TableRow]()
         in_body, column, line, cursor = False, 0, 0, 0
         contents: list[str] = []
         for token in tokens:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from transync.documents.code_span import plain_code
-from transync.documents.document import Row
+from transync.documents.document import TableRow
 from transync.documents.parse.blocks import sentence
 
 _MARK = re.compile(r"`[^`]+`|\d{1,4000}")
@@ -19,7 +19,7 @@ _LEADING_BAR = re.compile(r"[\s>]*+(?:(?:[-*+]|\d++[.)])\s++)*+[\s>]*+\|")
 _LAST_BAR = re.compile(r"(?<!\\)\|\s*\Z")
 
 
-def table_row(line: int, contents: Sequence[str], raw: str) -> Row:
+def table_row(line: int, contents: Sequence[str], raw: str) -> TableRow:
     """A row with these cells; `raw` is its line as written."""
     text = " ".join(contents)
     # Most rows lack most of this, and looking for a character is many times as fast.
@@ -30,7 +30,7 @@ def table_row(line: int, contents: Sequence[str], raw: str) -> Row:
     cells = _bars(raw) + (not _LEADING_BAR.match(raw))
     length = len("".join(text.split()))
     plain = plain_code(_CODE_SPAN.sub(" ", text) if "`" in text else text)
-    return Row(line, marks, not text.strip(), cells, sentences, length, plain)
+    return TableRow(line, marks, not text.strip(), cells, sentences, length, plain)
 
 
 def _bars(raw: str) -> int:
