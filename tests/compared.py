@@ -10,6 +10,7 @@ from transync.config import Settings
 from transync.documents.document import Document
 from transync.documents.outline import outline_of
 from transync.documents.parse import parse
+from transync.links.linked_project import LinkedProject
 from transync.links.resolver import Resolver
 from transync.model import Layout, Pair, Problem, State
 from transync.repository.project import discover
@@ -30,7 +31,7 @@ def compare(source: bytes, translation: bytes, suffix: str = ".md") -> Compariso
     outlines = {path: outline_of(document) for path, document in read.items()}
     settings = Settings.model_validate({"layouts": ["translations/{lang}/{path}"]})
     project = discover(tree, settings)
-    resolver = Resolver(project, outlines.get, ["WT.mc_id"])
+    resolver = Resolver(LinkedProject(project, outlines.get, ["WT.mc_id"]))
     pages = [Page(resolver, LAYOUT, path, document) for path, document in read.items()]
     pair = Pair(LAYOUT, "vi", "vi", *paths, State.CURRENT)
     return Comparison(resolver, pair, *pages)

@@ -15,6 +15,7 @@ from transync.comparison.comparison import Comparison
 from transync.documents.document import Document
 from transync.documents.outline import outline_of
 from transync.documents.parse import parse
+from transync.links.linked_project import LinkedProject
 from transync.links.resolver import Resolver
 from transync.model import Layout, Pair, State
 from transync.repository.project import Project
@@ -97,7 +98,9 @@ def said_of(source: Document, translation: Document) -> set[str]:
     documents = {PAIR.source: source, PAIR.translation: translation}
     tree = Tree(Path("/nowhere"), frozenset(documents))
     outlines = {path: outline_of(document) for path, document in documents.items()}
-    resolver = Resolver(Project(tree, (), frozenset(), {}), outlines.get, ["WT.mc_id"])
+    resolver = Resolver(
+        LinkedProject(Project(tree, (), frozenset(), {}), outlines.get, ["WT.mc_id"])
+    )
     pages = [Page(resolver, LAYOUT, PAIR.source, document) for document in (source, translation)]
     comparison = Comparison(resolver, PAIR, pages[0], pages[1])
     rules = all_rules().values()

@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import Repository
 from transync.config import load_settings
+from transync.links.linked_project import LinkedProject
 from transync.links.resolver import Resolver
 from transync.model import Layout
 from transync.repository.project import discover
@@ -36,7 +37,7 @@ def changes(folder: Repository, before: str, after: str) -> list[SectionDifferen
     tree = read_tree(folder.root)
     settings = load_settings(tree.root, None, all_rules())
     project = discover(tree, settings)
-    resolver = Resolver(project, lambda path: None, settings.tracking_parameters)
+    resolver = Resolver(LinkedProject(project, lambda path: None, settings.tracking_parameters))
     identify = identify_by(resolver, "lessons/a.md", LAYOUT)
     old, new = (read_sections("a.md", text.encode()) for text in (before, after))
     return compare_sections(old, new, identify, identify)

@@ -13,7 +13,8 @@ from transync.documents.document import Document
 from transync.documents.outline import outline_of
 from transync.documents.parse import parse
 from transync.errors import NotComparedError
-from transync.links.resolver import Asked, Resolver
+from transync.links.linked_project import Asked, LinkedProject
+from transync.links.resolver import Resolver
 from transync.model import Layout, Origin, Pair, Problem, State
 from transync.rules import Rule
 from transync.untrusted.budget import Budget
@@ -80,7 +81,7 @@ class Evaluated(NamedTuple):
 def examine(
     group: SourceGroup,
     rules: Iterable[Rule],
-    resolver: Resolver,
+    project: LinkedProject,
     document_at: Callable[[str], Document | None],
     budget: Budget,
 ) -> Evaluated:
@@ -89,7 +90,7 @@ def examine(
     What stops the work on a text is said of it, and of all translations of a source. The work on
     each of the texts keeps to the budget.
     """
-    return _Examination(group, list(rules), resolver, document_at, budget).run()
+    return _Examination(group, list(rules), project, document_at, budget).run()
 
 
 class _Examination:
@@ -97,37 +98,38 @@ class _Examination:
         self,
         group: SourceGroup,
         rules: Sequence[Rule],
-        resolver: Resolver,
+        project: LinkedProject,
         document_at: Callable[[str], Document | None],
         budget: Budget,
     ) -> None:
-        self._group, self._rules, self._resolver = group, rules, resolver
+        self._group, self._rules, self._project = group, rules, project
         self._document_at, self._budget = document_at, budget
         self._originals: dict[str, Document | Stopped | None] = {}
         self._read_former = cache(lambda: self._parsed(group.former))
 
     def run(self) -> Evaluated:
         group, asked = self._group, Asked(set(), set())
-        self._resolver.asked = asked
-        source = self._source()
+        source = self._source(Resolver(self._project, asked))
         if source is None:
             return Evaluated(None, {})
         of_source = verdict_of(self._of_source(source), asked) if group.is_wanted else None
         of_translations = {}
         for pair in group.pairs:
+            if not pair.is_compared:
+                continue
             asked_of_pair = Asked(set(asked.places), set(asked.pages))
-            self._resolver.asked = asked_of_pair
-            said = self._of_pair(pair, source) if pair.is_compared else None
+            said = self._of_pair(Resolver(self._project, asked_of_pair), pair, source)
             if said is not None:
                 of_translations[pair.translation] = verdict_of(said, asked_of_pair)
         return Evaluated(of_source, of_translations)
 
-    def _source(self) -> Page | Stopped | None:
+    def _source(self, resolver: Resolver) -> Page | Stopped | None:
         document = self._document(self._group.source)
         if not isinstance(document, Document):
             return document
-        given = self._resolver, self._group.layout, self._group.source, document
-        return attempt(lambda: Page(*given), self._budget.limits(document.size))
+        layout, path = self._group.layout, self._group.source
+        limits = self._budget.limits(document.size)
+        return attempt(lambda: Page(resolver, layout, path, document), limits)
 
     def _of_source(self, source: Page | Stopped) -> list[RuleProblem] | Stopped:
         if isinstance(source, Stopped):
@@ -135,7 +137,9 @@ class _Examination:
         limits = self._budget.limits(source.document.size)
         return attempt(lambda: _ask(self._rules, lambda rule: rule.check_source, source), limits)
 
-    def _of_pair(self, pair: Pair, source: Page | Stopped) -> list[RuleProblem] | Stopped | None:
+    def _of_pair(
+        self, resolver: Resolver, pair: Pair, source: Page | Stopped
+    ) -> list[RuleProblem] | Stopped | None:
         """What is said of a translation; None where it can't be read."""
         text = self._document(pair.translation)
         original = self._original(pair.record.original_hash) if pair.record else None
@@ -150,9 +154,8 @@ class _Examination:
             return former
         sizes = (each.size for each in (source.document, text, original, former) if each)
         older = Older(original, former)
-        return attempt(
-            lambda: self._compared(pair, source, text, older), self._budget.limits(*sizes)
-        )
+        limits = self._budget.limits(*sizes)
+        return attempt(lambda: self._compared(resolver, pair, source, text, older), limits)
 
     def _document(self, path: str) -> Document | Stopped | None:
         return attempt(lambda: self._document_at(path))
@@ -171,11 +174,11 @@ class _Examination:
         return None if isinstance(found, Unreadable) else found
 
     def _compared(
-        self, pair: Pair, source: Page, text: Document, older: Older
+        self, resolver: Resolver, pair: Pair, source: Page, text: Document, older: Older
     ) -> list[RuleProblem]:
-        translation = Page(self._resolver, pair.layout, pair.translation, text)
-        comparison = Comparison(self._resolver, pair, source, translation)
-        return list(_said(self._rules, self._resolver, comparison, older))
+        translation = Page(resolver, pair.layout, pair.translation, text)
+        comparison = Comparison(resolver, pair, source.seen_by(resolver), translation)
+        return list(_said(self._rules, resolver, comparison, older))
 
 
 def verdict_of(said: list[RuleProblem] | Stopped, asked: Asked) -> FileResult:

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 from transync.checking.evaluate import Evaluated, FileResult, RuleProblem, SourceGroup
 from transync.config import Settings
-from transync.links.resolver import Resolver
+from transync.links.linked_project import LinkedProject
 from transync.model import Pair
 from transync.repository.document_index import DocumentIndex
 from transync.rules import Rule
@@ -43,14 +43,14 @@ class Reuse:
     def __init__(
         self,
         library: DocumentIndex,
-        resolver: Resolver,
+        project: LinkedProject,
         settings: Settings,
         rules: Iterable[Rule],
         remembered: Mapping[str, Remembered],
     ) -> None:
-        self._library, self._resolver, self._old = library, resolver, remembered
+        self._library, self._project, self._old = library, project, remembered
         self._rules = [rule.id for rule in rules]
-        self._base = _digest(*self._rules, *_facts(resolver, settings))
+        self._base = _digest(*self._rules, *_facts(project, settings))
         self._said: dict[Subject, Sequence[RuleProblem]] = {}
         self._new: dict[str, Remembered] = {}
 
@@ -87,7 +87,7 @@ class Reuse:
             return False
         if any(said.rule not in self._rules for said in found.said):
             return False
-        answer, mark = self._resolver.answer, self._mark
+        answer, mark = self._project.answer, self._mark
         if any(answer(place) != there for place, there in found.places.items()) or any(
             mark(page) != there for page, there in found.pages.items()
         ):
@@ -101,7 +101,7 @@ class Reuse:
             return
         self._new[_name(subject)] = Remembered(
             key,
-            {place: self._resolver.answer(place) for place in sorted(verdict.asked.places)},
+            {place: self._project.answer(place) for place in sorted(verdict.asked.places)},
             {page: self._mark(page) for page in sorted(verdict.asked.pages)},
             verdict.said,
         )
@@ -124,10 +124,10 @@ def _name(subject: Subject) -> str:
     return "\n".join(subject)
 
 
-def _facts(resolver: Resolver, settings: Settings) -> Iterable[str]:
+def _facts(project: LinkedProject, settings: Settings) -> Iterable[str]:
     """What all verdicts depend on: which folders there are, and how links are read."""
     yield from (repr(sorted(settings.aliases.items())), repr(settings.tracking_parameters))
-    for folder in resolver.project.folders:
+    for folder in project.folders:
         yield repr((folder.layout, folder.name, folder.language))
 
 

@@ -28,6 +28,7 @@ from transync.checking.wanted import Wanted, chosen_languages
 from transync.config import Settings
 from transync.documents.kinds import is_document
 from transync.documents.outline import Outline
+from transync.links.linked_project import LinkedProject
 from transync.links.resolver import Resolver
 from transync.model import Fault, KnownFinding, Origin, Pair, Report, State
 from transync.records.edits import RecordEdits
@@ -93,9 +94,10 @@ def _report(
     library = workshop.library if workshop else _glances(project, means)
     outlines = library.outlines
     pairing = pair_up(project, library, wanted, languages, means.advance)
-    resolver = Resolver(project, outlines.get, settings.tracking_parameters)
+    linked_project = LinkedProject(project, outlines.get, settings.tracking_parameters)
+    resolver = Resolver(linked_project)
     if workshop:
-        linked = _linked_pages(resolver, pairing.pairs, outlines)
+        linked = _linked_pages(resolver, tree, pairing.pairs, outlines)
         library.read(linked)
         faults = [*faults, *_stopped_pages(library, linked, pairing.faults)]
     pairs, originals, stopped = find_origins(project, pairing.pairs, outlines)
@@ -120,8 +122,8 @@ def _report(
     groups = _groups(pairs, extent, former, originals)
     verdicts = Results({}, {})
     if workshop:
-        judge = Reuse(workshop.library, resolver, settings, rules, workshop.remembered)
-        verdicts = judge.judge(groups, lambda some: workshop.examine(some, resolver))
+        judge = Reuse(workshop.library, linked_project, settings, rules, workshop.remembered)
+        verdicts = judge.judge(groups, lambda some: workshop.examine(some, linked_project))
     extent.leave_out(_stopped(verdicts.said))
     unheeded = project.unheeded
     suppressions = Suppressions(outlines, settings.per_file_ignores, all_rules(), unheeded)
@@ -229,7 +231,7 @@ def _is_of_lost_source(pair: Pair) -> bool:
 
 
 def _linked_pages(
-    resolver: Resolver, pairs: Iterable[Pair], outlines: Mapping[str, Outline]
+    resolver: Resolver, tree: Tree, pairs: Iterable[Pair], outlines: Mapping[str, Outline]
 ) -> Collection[str]:
     """The pages that these documents link to by heading and that were not read yet."""
     linked: set[str] = set()
@@ -239,7 +241,7 @@ def _linked_pages(
                 target = resolver.resolve(path, destination, pair.layout)
                 linked |= {target.path, target.place} if target.fragment else set()
     return sorted(
-        path for path in linked & resolver.tree.files if path not in outlines and is_document(path)
+        path for path in linked & tree.files if path not in outlines and is_document(path)
     )
 
 

@@ -14,7 +14,7 @@ from transync.checking.evaluate import Evaluated, SourceGroup, examine
 from transync.checking.reuse import Remembered
 from transync.checking.selection import chosen_rules
 from transync.config import Settings
-from transync.links.resolver import Resolver
+from transync.links.linked_project import LinkedProject
 from transync.repository.cache import Cache
 from transync.repository.document_index import (
     DocumentIndex,
@@ -81,14 +81,14 @@ class Session:
         self.library = DocumentIndex(project.tree, store, self._memories, parser, budget)
 
     def examine(
-        self, groups: Sequence[SourceGroup], resolver: Resolver
+        self, groups: Sequence[SourceGroup], project: LinkedProject
     ) -> Iterable[tuple[SourceGroup, Evaluated]]:
         """The groups with what the rules say of them, in any order."""
         library = self.library
         done = self._workers and self._workers.examine(groups, library.digests)
         rules, budget = self._rules, self._budget
         return done or (
-            (group, examine(group, rules, resolver, library.document, budget)) for group in groups
+            (group, examine(group, rules, project, library.document, budget)) for group in groups
         )
 
     def remember(self, remembered: dict[str, Remembered]) -> None:

@@ -16,7 +16,7 @@ from transync.documents.document import Document
 from transync.documents.kinds import largest_size
 from transync.documents.outline import Outline, outline_of
 from transync.documents.parse import parse
-from transync.links.resolver import Asked, Resolver
+from transync.links.linked_project import Asked, LinkedProject
 from transync.repository.cache import Cache
 from transync.repository.document_index import ReadFile, UnparsedFile, digest_of, parse_file
 from transync.repository.project import Project
@@ -116,7 +116,7 @@ class _Bench:
     def __init__(self, project: Project, settings: Settings, cache: Cache, budget: Budget) -> None:
         self.project, self.cache, self.settings, self.budget = project, cache, settings, budget
         self.rules = chosen_rules(settings)
-        self.resolver = Resolver(project, self.outline, settings.tracking_parameters)
+        self.linked = LinkedProject(project, self.outline, settings.tracking_parameters)
         self.digests: Mapping[str, str] = {}
         self._outlines: dict[str, Outline | None] = {}
 
@@ -146,7 +146,7 @@ def _examine(
     digests: Mapping[str, str], bench: _Bench, group: SourceGroup
 ) -> tuple[SourceGroup, Evaluated]:
     bench.digests = digests
-    return group, examine(group, bench.rules, bench.resolver, bench.document, bench.budget)
+    return group, examine(group, bench.rules, bench.linked, bench.document, bench.budget)
 
 
 def _one_file(file: UnparsedFile) -> Sequence[UnparsedFile]:

@@ -15,7 +15,8 @@ from transync.comparison.page import Page, ResolvedLink
 from transync.comparison.structure import Structure
 from transync.documents.document import Cell
 from transync.documents.kinds import is_document
-from transync.links.resolver import Reach, Resolver
+from transync.links.resolver import Resolver
+from transync.links.target import Reach
 from transync.model import Pair, below, join
 from transync.untrusted.file_name import as_link, name_bytes
 

@@ -19,7 +19,7 @@ from transync.comparison.link_tables import (
 )
 from transync.comparison.page import Page, ResolvedLink
 from transync.comparison.structure import Structure
-from transync.links.resolver import Reach
+from transync.links.target import Reach
 from transync.model import Pair
 
 

@@ -11,7 +11,8 @@ from transync.comparison.alignment import Work
 from transync.comparison.headings import HeadingMap, match_headings
 from transync.comparison.page import ResolvedLink
 from transync.documents.outline import Outline
-from transync.links.resolver import Reach, Resolver, Target
+from transync.links.resolver import Resolver
+from transync.links.target import Reach, Target
 from transync.model import Pair
 
 Key: TypeAlias = tuple[str, str, int | str]

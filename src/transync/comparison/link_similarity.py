@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeVar
 from transync.comparison.common_items import number_in_common
 from transync.comparison.link_identity import Key
 from transync.comparison.page import ResolvedLink
-from transync.links.resolver import Target
+from transync.links.target import Target
 
 T = TypeVar("T", bound=Hashable)
 

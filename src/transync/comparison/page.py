@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 from functools import cache, cached_property
 from typing import NamedTuple, TypeAlias
 
 from transync.documents.decoding import Unreadable
 from transync.documents.document import Block, BlockKind, Document, Link, LinkKind
 from transync.documents.editing import EditedText
-from transync.links.resolver import Resolver, Target
+from transync.links.resolver import Resolver
+from transync.links.target import Target
 from transync.model import Layout
 
 # `#L10-L12` names lines of a file on a forge, `#/page` and `#!page` a page of a web application,
@@ -56,8 +58,15 @@ class Page:
     @cached_property
     def text(self) -> EditedText | None:
         """The text that is to be edited; None where it can't be read any more."""
-        data = self._resolver.tree.read(self.path)
+        data = self._resolver.read(self.path)
         return None if isinstance(data, Unreadable) else EditedText(self.path, data)
+
+    def seen_by(self, resolver: Resolver) -> Page:
+        """The same page for another subject, whose resolver takes note of what is asked of it."""
+        page = copy(self)
+        page._resolver = resolver
+        page._target = cache(lambda target: resolver.resolve(self.path, target, self.layout))
+        return page
 
     def resolve(self, target: str) -> ResolvedLink:
         """What a link with this target would be, if the document had one."""

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from transync import repairs
 from transync.comparison import LinkDifference, LinkMatch, Page
 from transync.comparison.comparison import Comparison
-from transync.links.resolver import Reach
+from transync.links.target import Reach
 from transync.model import Fix, Problem, Severity
 from transync.rules._groups import Group
 

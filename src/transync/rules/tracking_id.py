@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from transync import repairs
 from transync.comparison import LinkDifference, LinkMatch
 from transync.comparison.comparison import Comparison
-from transync.links.resolver import Target
+from transync.links.target import Target
 from transync.model import Fix, Problem, Severity
 from transync.rules._groups import Group
 

@@ -20,6 +20,7 @@ from transync.git_history import (
     about_misdated,
     open_history,
 )
+from transync.links.linked_project import LinkedProject
 from transync.links.resolver import Resolver
 from transync.model import Behind, Fault, Layout, Origin, Pair, SectionChange, State
 from transync.records.hashes import possible_hashes
@@ -72,7 +73,7 @@ def find_behind(
     stale = [p for p in pairs if p.state is State.STALE and p.origin is not Origin.PHANTOM]
     if not stale or not project.tree.is_git:
         return Gaps({}, ())
-    resolver = Resolver(project, lambda path: None, settings.tracking_parameters)
+    resolver = Resolver(LinkedProject(project, lambda path: None, settings.tracking_parameters))
     with open_history(project.tree.repository, {pair.source for pair in stale}) as history:
         found: dict[str, Gap] = {}
         stopped: list[Fault] = []
@@ -147,7 +148,7 @@ def _gaps(
 
     @cache
     def sections_now(source: str) -> Sequence[SectionText]:
-        data = resolver.tree.read(source)
+        data = resolver.read(source)
         return [] if isinstance(data, Unreadable) else read_sections(source, data, read)
 
     def gap(source: str, layout: Layout, held: Held, counted: Lines) -> Gap:

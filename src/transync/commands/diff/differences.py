@@ -20,6 +20,7 @@ from transync.documents.decoding import Unreadable
 from transync.documents.document import Document
 from transync.documents.outline import outline_of
 from transync.errors import UsageError
+from transync.links.linked_project import LinkedProject
 from transync.links.resolver import Resolver
 from transync.model import Behind, CellPlace, Fault, Origin, Pair, State
 from transync.repository.document_index import DocumentIndex, Memory, digest_of, parse_once
@@ -111,14 +112,18 @@ def find_differences(tree: Tree, settings: Settings, path: Path) -> Differences:
     source = pairs[0].source if pairs else asked
     pairs = list(find_origins(project, pairs, library.outlines).pairs)
     gaps = find_behind(project, settings, pairs, read)
-    resolver = Resolver(project, library.outlines.get, settings.tracking_parameters)
+    resolver = Resolver(LinkedProject(project, library.outlines.get, settings.tracking_parameters))
     stopped = {fault.path: fault for fault in gaps.stopped}
     translations: list[PageDifference] = []
     for pair in pairs:
         gap = gaps.by_translation.get(pair.translation)
-        size = len(gap.then) if gap else 0
-        work = partial(_difference, library, resolver, pair, gap, read)
-        found = attempt(work, ORDINARY.limits(size, size, size))
+        found: PageDifference | Stopped
+        if gap is None:
+            found = PageDifference(pair, reason=_reason(pair, tree.is_git))
+        else:
+            size = len(gap.then)
+            work = partial(_difference, library, resolver, pair, gap, read)
+            found = attempt(work, ORDINARY.limits(size, size, size))
         if isinstance(found, Stopped):
             stopped[pair.translation] = found.fault(pair.translation, pair.language, pair.source)
             found = PageDifference(pair)
@@ -130,10 +135,8 @@ def find_differences(tree: Tree, settings: Settings, path: Path) -> Differences:
 
 
 def _difference(
-    library: DocumentIndex, resolver: Resolver, pair: Pair, gap: Gap | None, read: Read
+    library: DocumentIndex, resolver: Resolver, pair: Pair, gap: Gap, read: Read
 ) -> PageDifference:
-    if gap is None:
-        return PageDifference(pair, reason=_reason(pair, resolver.tree.is_git))
     is_readable = library.document(pair.translation) is not None
     finder = _finder(resolver, pair, gap, read) if is_readable else None
     source = library.outlines.get(pair.source)
@@ -169,7 +172,7 @@ def _reason(pair: Pair, is_git: bool) -> str:
 
 def _finder(resolver: Resolver, pair: Pair, gap: Gap, read: Read) -> _Finder | None:
     """The translation against the source that it was made from; None where one can't be read."""
-    data = resolver.tree.read(pair.translation)
+    data = resolver.read(pair.translation)
     if isinstance(data, Unreadable):
         return None
     then, translation = read(gap.behind.path, gap.then), read(pair.translation, data)
