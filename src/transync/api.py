@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from transync.checking.listing import MOST_LISTED
+from transync.checking.plan import Resources
 from transync.checking.policies import Arguments, read_former_policy, read_policy
 from transync.checking.run import run
-from transync.checking.session import Resources
 from transync.config import Settings, check_ignored_names, check_rule_names
 from transync.errors import UsageError
 from transync.model import KnownFinding, Report, Severity

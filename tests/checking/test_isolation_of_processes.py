@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from tests.conftest import Checked, Repository
+from transync.checking.plan import Resources
 from transync.checking.run import run
-from transync.checking.session import Resources
 from transync.config import Settings
 from transync.model import Report
 from transync.repository.cache import Cache

@@ -113,11 +113,11 @@ def render(baseline: Iterable[KnownFinding]) -> str:
     return f'{{\n"schema": "{SCHEMA}",\n"findings": [\n{entries}\n]\n}}\n'
 
 
-def sift(findings: Sequence[Finding], baseline: frozenset[KnownFinding], extent: Scope) -> Sifted:
+def sift(findings: Sequence[Finding], baseline: frozenset[KnownFinding], scope: Scope) -> Sifted:
     """Tell new findings from those that the baseline holds."""
     new = [f for f in findings if f.rule in STOPS or known_as(f) not in baseline]
     unseen = baseline.difference(map(known_as, findings))
-    gone = frozenset(known for known in unseen if extent.has_run(known.rule, known.path))
+    gone = frozenset(known for known in unseen if scope.has_run(known.rule, known.path))
     return Sifted(new, len(findings) - len(new), gone)
 
 

@@ -78,7 +78,7 @@ class Evaluated(NamedTuple):
     translations: Mapping[str, FileResult]
 
 
-def examine(
+def evaluate(
     group: SourceGroup,
     rules: Iterable[Rule],
     project: LinkedProject,
@@ -90,10 +90,10 @@ def examine(
     What stops the work on a text is said of it, and of all translations of a source. The work on
     each of the texts keeps to the budget.
     """
-    return _Examination(group, list(rules), project, document_at, budget).run()
+    return _Evaluation(group, list(rules), project, document_at, budget).run()
 
 
-class _Examination:
+class _Evaluation:
     def __init__(
         self,
         group: SourceGroup,
@@ -112,7 +112,7 @@ class _Examination:
         source = self._source(Resolver(self._project, asked))
         if source is None:
             return Evaluated(None, {})
-        of_source = verdict_of(self._of_source(source), asked) if group.is_wanted else None
+        of_source = result_of(self._of_source(source), asked) if group.is_wanted else None
         of_translations = {}
         for pair in group.pairs:
             if not pair.is_compared:
@@ -120,7 +120,7 @@ class _Examination:
             asked_of_pair = Asked(set(asked.places), set(asked.pages))
             said = self._of_pair(Resolver(self._project, asked_of_pair), pair, source)
             if said is not None:
-                of_translations[pair.translation] = verdict_of(said, asked_of_pair)
+                of_translations[pair.translation] = result_of(said, asked_of_pair)
         return Evaluated(of_source, of_translations)
 
     def _source(self, resolver: Resolver) -> Page | Stopped | None:
@@ -181,8 +181,8 @@ class _Examination:
         return list(_said(self._rules, resolver, comparison, older))
 
 
-def verdict_of(said: list[RuleProblem] | Stopped, asked: Asked) -> FileResult:
-    """The verdict that this is; one without an end tells only what has stopped it."""
+def result_of(said: list[RuleProblem] | Stopped, asked: Asked) -> FileResult:
+    """The result that this is; one without an end tells only what has stopped it."""
     if isinstance(said, Stopped):
         return FileResult((RuleProblem(said.rule, said.problem),), asked, said.is_lasting)
     return FileResult(tuple(said), asked, all(each.rule not in STOPS for each in said))

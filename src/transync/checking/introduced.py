@@ -12,10 +12,10 @@ from transync.changes.touched import Touched, read_change
 from transync.checking.no_longer_checked import RULE as UNCHECKED
 from transync.checking.no_longer_checked import CheckedProject, find_unchecked
 from transync.checking.nothing_checked import has_translations
+from transync.checking.plan import Resources, Run
 from transync.checking.policies import Policy
 from transync.checking.policy import tally
-from transync.checking.run import run_on
-from transync.checking.session import Resources
+from transync.checking.run import check_project
 from transync.checking.wanted import Wanted
 from transync.config import Settings
 from transync.documents.decoding import Unreadable
@@ -96,7 +96,7 @@ def find_introduced(
     if policy.settings.languages and not settings.languages:
         wanted = Wanted(frozenset())
     faults = (*touched.bumped, *unchecked)
-    report = run_on(project, settings, wanted, request.means, policy.baseline, faults)
+    report = check_project(Run(project, settings, wanted, request.means, policy.baseline, faults))
     findings = [
         finding
         for finding in report.findings
@@ -171,7 +171,7 @@ def _memory(
     sidecars = files & before.sidecars
     of_all_languages = settings.model_copy(update={"languages": ()})
     wanted = Wanted(files - sidecars, sidecars=sidecars)
-    report = run_on(before, of_all_languages, wanted) if files else None
+    report = check_project(Run(before, of_all_languages, wanted)) if files else None
     # A phantom says nothing of its source; once the source is edited, the translation is stale.
     phantoms = {p.translation for p in report.pairs if p.origin is Origin.PHANTOM} if report else ()
     known = {

@@ -5,19 +5,38 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from transync.checking.baseline import BASELINE_NAME
+from transync.checking.nothing_checked import left_alone
+from transync.checking.plan import Run
+from transync.checking.policy import Evidence
+from transync.checking.scope import Scope
 from transync.checking.wanted import Wanted
 from transync.config import Settings
 from transync.model import KnownFinding, Pair, TranslatedImage
+from transync.repository.pairing import Pairing
 from transync.repository.project import Project
 from transync.untrusted.ignore_patterns import ignore_patterns
 from transync.wording import count
+
+
+def notes_of(
+    run: Run, pairing: Pairing, evidence: Evidence, scope: Scope, gone: Collection[KnownFinding]
+) -> Iterator[str]:
+    """All that a report says beside its findings; `gone` is what the baseline holds in vain."""
+    project, settings = run.project, run.settings
+    yield from (*project.tree.notes, *project.notes)
+    yield from _of_project(project, bool(settings.layouts), pairing.unchecked)
+    yield from left_alone(pair for pair in evidence.pairs if run.asks_for(pair.translation))
+    yield from _of_paths(project, run.wanted, evidence.pairs, evidence.images)
+    if scope.is_whole:
+        yield from _of_patterns(project, settings, pairing.pairs)
+    yield from _of_baseline(gone)
 
 
 def untranslated_sources(project: Project) -> tuple[str, ...]:
     return tuple(sorted(project.sources - project.translated))
 
 
-def notes_of_project(project: Project, is_configured: bool, unchecked: int) -> list[str]:
+def _of_project(project: Project, is_configured: bool, unchecked: int) -> list[str]:
     notes = []
     if not project.folders and is_configured:
         notes.append("no translations found: no folder is named as the configured layouts say")
@@ -29,7 +48,7 @@ def notes_of_project(project: Project, is_configured: bool, unchecked: int) -> l
     return notes
 
 
-def notes_of_paths(
+def _of_paths(
     project: Project,
     wanted: Wanted | None,
     pairs: Sequence[Pair],
@@ -48,7 +67,7 @@ def notes_of_paths(
             yield f"{path}: no source or translation there, or the settings exclude it"
 
 
-def notes_of_patterns(project: Project, settings: Settings, pairs: Iterable[Pair]) -> Iterator[str]:
+def _of_patterns(project: Project, settings: Settings, pairs: Iterable[Pair]) -> Iterator[str]:
     """What to say of `per-file-ignores` that are about no file; the pairs are all that there are.
 
     A pattern whose rules have nothing to say now is a policy for what will be written.
@@ -60,7 +79,7 @@ def notes_of_patterns(project: Project, settings: Settings, pairs: Iterable[Pair
             yield f"per-file-ignores: {pattern!r} matches no source and no translation"
 
 
-def notes_of_baseline(gone: Collection[KnownFinding]) -> Iterator[str]:
+def _of_baseline(gone: Collection[KnownFinding]) -> Iterator[str]:
     if gone:
         number = count(len(gone), "finding")
         verb = "is" if len(gone) == 1 else "are"

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
-from typing import TypeAlias
+from itertools import chain
+from typing import NamedTuple, TypeAlias
 
 from transync.checking.evaluate import RuleProblem
 from transync.checking.listing import Listing
+from transync.checking.plan import Run
 from transync.checking.scope import Scope
-from transync.checking.selection import chosen_rules
 from transync.checking.suppression import UNUSED, Suppressions
 from transync.comparison import place_in_cells
-from transync.config import Settings
 from transync.documents.outline import Outline
 from transync.model import (
     CellPlace,
@@ -36,54 +36,49 @@ from transync.untrusted.isolation import STOPS, stopped_by
 _Place: TypeAlias = tuple[str, str | None, str | None]
 
 
-def find(
-    pairs: Sequence[Pair],
-    said: Mapping[tuple[str, str], Sequence[RuleProblem]],
-    faults: Iterable[Fault],
-    outlines: Mapping[str, Outline],
-    settings: Settings,
-    extent: Scope,
-    carriers: RecordEdits,
-    images: Iterable[TranslatedImage] = (),
-    leftovers: Iterable[Leftovers] = (),
-    *,
-    suppressions: Suppressions,
-    renamed: Mapping[str, str],
-    most_listed: int | None = None,
+class Evidence(NamedTuple):
+    """What a run has found out, before any policy.
+
+    `said` has what the rules say of the text of each source and, by the two paths, translation; of
+    a source by itself the second is empty.
+    """
+
+    pairs: Sequence[Pair]
+    said: Mapping[tuple[str, str], Sequence[RuleProblem]]
+    faults: Sequence[Fault]
+    outlines: Mapping[str, Outline]
+    images: Sequence[TranslatedImage]
+    leftovers: Sequence[Leftovers]
+
+
+def apply_policy(
+    run: Run, evidence: Evidence, scope: Scope, suppressions: Suppressions
 ) -> list[Finding]:
     """Every finding that nobody suppressed, in a stable order; so many of a rule in a file at most.
 
-    `said` has what the rules say of the text of each source and, by the two paths, translation; of
-    a source by itself the second is empty. Of the `carriers`, those are read whose records have
-    problems. Fingerprints of files that were `renamed` since are those of their new names.
+    Fingerprints of files that were renamed since are those of their new names.
     """
-    rules = chosen_rules(settings)
-    listing = Listing(most_listed)
-    findings = _Collector(rules, settings, outlines, suppressions, renamed, carriers, listing)
-    for fault in faults:
+    # What is known is not listed, so it must not take the place of what is not.
+    listing = Listing(None if run.baseline else run.resources.most_listed)
+    findings = _Collector(run, evidence.outlines, suppressions, listing)
+    for fault in evidence.faults:
         findings.add_fault(fault)
-    of_pairs = [rule for rule in rules if rule.check_pair]
-    seen: set[str] = set()
-    for pair in pairs:
-        place: _Place = pair.translation, pair.language, pair.source
-        for rule in of_pairs:
-            findings.add(place, findings.of_pair(rule, pair))
-        if pair.source not in seen:
-            of_source = said.get((pair.source, ""), ())
-            findings.add((pair.source, None, None), findings.of_source(of_source, pair.source))
-        seen.add(pair.source)
-        findings.add(place, findings.of_texts(said.get((pair.source, pair.translation), ()), pair))
-    for image in images:
-        for rule in rules:
-            place = image.path, image.language, image.source
-            findings.add(place, findings.of_image(rule, image))
-    for left in leftovers:
-        for rule in rules:
-            place = left.sidecar, left.language, None
-            findings.add(place, findings.of_sidecar(rule, left))
-    sources = dict.fromkeys((pair.source, None, None) for pair in pairs)
-    for place in (*sources, *((p.translation, p.language, p.source) for p in pairs)):
-        findings.add(place, findings.of_suppressions(place, extent))
+    sources = dict.fromkeys(pair.source for pair in evidence.pairs)
+    unseen = set(sources)
+    for pair in evidence.pairs:
+        findings.add_pair(pair)
+        if pair.source in unseen:
+            unseen.remove(pair.source)
+            findings.add_source(pair.source, evidence.said.get((pair.source, ""), ()))
+        findings.add_texts(pair, evidence.said.get((pair.source, pair.translation), ()))
+    for image in evidence.images:
+        findings.add_image(image)
+    for left in evidence.leftovers:
+        findings.add_leftovers(left)
+    for source in sources:
+        findings.add_suppressions((source, None, None), scope)
+    for pair in evidence.pairs:
+        findings.add_suppressions(_place_of(pair), scope)
     return listing.in_order()
 
 
@@ -108,34 +103,72 @@ def tally(pairs: Iterable[Pair], findings: Iterable[Finding]) -> tuple[LanguageT
     )
 
 
+def _place_of(pair: Pair) -> _Place:
+    return pair.translation, pair.language, pair.source
+
+
 class _Collector:
     """Collects problems as findings, with the policy applied."""
 
     def __init__(
         self,
-        rules: Iterable[Rule],
-        settings: Settings,
+        run: Run,
         outlines: Mapping[str, Outline],
         suppressions: Suppressions,
-        renamed: Mapping[str, str],
-        carriers: RecordEdits,
         listing: Listing,
     ) -> None:
-        self._suppressions, self._renamed, self._carriers = suppressions, renamed, carriers
-        self._rules: Mapping[str, Rule] = {rule.id: rule for rule in rules}
-        self._settings, self._outlines = settings, outlines
-        self._listing = listing
+        self._rules: Mapping[str, Rule] = {rule.id: rule for rule in run.rules}
+        self._settings, self._renamed = run.settings, run.project.renamed
+        self._edits = RecordEdits(run.project.tree.read)
+        self._outlines, self._suppressions, self._listing = outlines, suppressions, listing
         self._repeated: Counter[tuple[str, ...]] = Counter()
 
     def add_fault(self, fault: Fault) -> None:
+        """Add what is wrong with a file that no rule is asked about."""
         if rule := self._rules.get(fault.rule):
-            said = fault.message, fault.line, fault.column, fault.detail
-            problem = Problem(*said, traceback=fault.traceback)
+            problem = Problem(
+                fault.message, fault.line, fault.column, fault.detail, traceback=fault.traceback
+            )
             place = fault.path, fault.language, fault.source
-            for finding in self._finding(rule, problem, *place):
+            for finding in self._finding(rule, problem, place):
                 self._listing.add(finding)
 
-    def add(self, place: _Place, findings: Iterable[Finding]) -> None:
+    def add_pair(self, pair: Pair) -> None:
+        """Add what the records say of a pair."""
+        for rule in self._rules.values():
+            if rule.check_pair:
+                self._add(_place_of(pair), self._of_pair(rule, pair))
+
+    def add_texts(self, pair: Pair, said: Iterable[RuleProblem]) -> None:
+        """Add what differs between the two texts of a pair."""
+        self._add(_place_of(pair), self._of_texts(pair, said))
+
+    def add_source(self, source: str, said: Iterable[RuleProblem]) -> None:
+        """Add what is wrong with a source by itself."""
+        place = source, None, None
+        findings = (self._finding(self._rules[each.rule], each.problem, place) for each in said)
+        self._add(place, chain.from_iterable(findings))
+
+    def add_image(self, image: TranslatedImage) -> None:
+        """Add what the record of a translated image says of it."""
+        place = image.path, image.language, image.source
+        for rule in self._rules.values():
+            if rule.check_image:
+                self._add(place, self._of_image(rule, image, place))
+
+    def add_leftovers(self, left: Leftovers) -> None:
+        """Add what a sidecar keeps of files that are gone."""
+        place = left.sidecar, left.language, None
+        for rule in self._rules.values():
+            if rule.check_sidecar:
+                self._add(place, self._of_sidecar(rule, left, place))
+
+    def add_suppressions(self, place: _Place, scope: Scope) -> None:
+        """Add the suppressions in a file that suppress nothing."""
+        if rule := self._rules.get(UNUSED):
+            self._add(place, self._of_suppressions(rule, place, scope))
+
+    def _add(self, place: _Place, findings: Iterable[Finding]) -> None:
         """Add the findings of a file, or what ends the search for them."""
         try:
             for finding in findings:
@@ -143,57 +176,45 @@ class _Collector:
         except Exception as error:
             self.add_fault(stopped_by(error).fault(*place))
 
-    def of_pair(self, rule: Rule, pair: Pair) -> Iterator[Finding]:
-        """What the records say of a pair."""
+    def _of_pair(self, rule: Rule, pair: Pair) -> Iterator[Finding]:
         for problem in rule.check_pair(pair) if rule.check_pair else ():
             if rule.fix_pair:
-                problem = problem._replace(fix=rule.fix_pair(pair, problem, self._carriers))
-            yield from self._finding(rule, problem, pair.translation, pair.language, pair.source)
+                problem = problem._replace(fix=rule.fix_pair(pair, problem, self._edits))
+            yield from self._finding(rule, problem, _place_of(pair))
 
-    def of_texts(self, said: Iterable[RuleProblem], pair: Pair) -> Iterator[Finding]:
-        """What differs between the two texts."""
-        place = pair.translation, pair.language, pair.source
+    def _of_texts(self, pair: Pair, said: Iterable[RuleProblem]) -> Iterator[Finding]:
         for rule, problem, is_stale, was_due in said:
             # Without a usable record, nobody knows which source this was translated from.
             is_firm = problem.is_grave or rule in STOPS or was_due
             is_soft = is_stale or (pair.has_unusable_record and not is_firm)
-            yield from self._finding(self._rules[rule], problem, *place, is_stale, is_soft)
+            place = _place_of(pair)
+            yield from self._finding(self._rules[rule], problem, place, is_stale, is_soft)
 
-    def of_source(self, said: Iterable[RuleProblem], source: str) -> Iterator[Finding]:
-        """What is wrong with a source by itself."""
-        for each in said:
-            yield from self._finding(self._rules[each.rule], each.problem, source, None, None)
-
-    def of_image(self, rule: Rule, image: TranslatedImage) -> Iterator[Finding]:
-        """What the record of a translated image says of it."""
+    def _of_image(self, rule: Rule, image: TranslatedImage, place: _Place) -> Iterator[Finding]:
         for problem in rule.check_image(image) if rule.check_image else ():
-            yield from self._finding(rule, problem, image.path, image.language, image.source)
+            yield from self._finding(rule, problem, place)
 
-    def of_sidecar(self, rule: Rule, left: Leftovers) -> Iterator[Finding]:
-        """What a sidecar keeps of files that are gone."""
+    def _of_sidecar(self, rule: Rule, left: Leftovers, place: _Place) -> Iterator[Finding]:
         for problem in rule.check_sidecar(left) if rule.check_sidecar else ():
             if rule.fix_sidecar:
-                problem = problem._replace(fix=rule.fix_sidecar(left, self._carriers))
-            yield from self._finding(rule, problem, left.sidecar, left.language, None)
+                problem = problem._replace(fix=rule.fix_sidecar(left, self._edits))
+            yield from self._finding(rule, problem, place)
 
-    def of_suppressions(self, place: _Place, extent: Scope) -> Iterator[Finding]:
-        """The suppressions in a file that suppress nothing."""
+    def _of_suppressions(self, rule: Rule, place: _Place, scope: Scope) -> Iterator[Finding]:
         page, _, source = place
-        if rule := self._rules.get(UNUSED):
-            for problem in self._suppressions.unused(page, source, extent):
-                yield from self._finding(rule, problem, *place)
+        for problem in self._suppressions.unused(page, source, scope):
+            yield from self._finding(rule, problem, place)
 
     def _finding(
         self,
         rule: Rule,
         problem: Problem,
-        page: str,
-        language: str | None,
-        source: str | None,
+        place: _Place,
         is_stale: bool = False,
         is_soft: bool = False,
     ) -> Iterator[Finding]:
         """The finding that a problem is, unless it is suppressed."""
+        page, language, source = place
         left = self._without_suppressed(rule, problem, page, source)
         if left is None:
             return
@@ -209,7 +230,7 @@ class _Collector:
         name = self._renamed.get(path, path)
         identity = (rule.id, name, problem.identity or f"{problem.message}\n{problem.detail}")
         self._repeated[identity] += 1
-        about, place = (source, problem.source_line) if source else (path, problem.line)
+        about, line = (source, problem.source_line) if source else (path, problem.line)
         yield Finding(
             rule=rule.id,
             severity=severity,
@@ -226,7 +247,7 @@ class _Collector:
             source_cell=self._cell(source, problem.source_line),
             is_stale=is_stale,
             is_absent=problem.is_absent,
-            group=_digest(rule.id, about, str(place), problem.message),
+            group=_digest(rule.id, about, str(line), problem.message),
             fingerprint=_digest(*identity, str(self._repeated[identity])),
             fix=fix,
             share=len(problem.places) / problem.candidates if problem.candidates else 1.0,

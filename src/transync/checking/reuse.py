@@ -38,7 +38,7 @@ class Results(NamedTuple):
 
 
 class Reuse:
-    """Lets groups be examined, but for what an earlier run has said of the same."""
+    """Lets groups be evaluated, but for what an earlier run has said of the same."""
 
     def __init__(
         self,
@@ -54,24 +54,24 @@ class Reuse:
         self._said: dict[Subject, Sequence[RuleProblem]] = {}
         self._new: dict[str, Remembered] = {}
 
-    def judge(
+    def results(
         self,
         groups: Iterable[SourceGroup],
-        examine: Callable[[Sequence[SourceGroup]], Iterable[tuple[SourceGroup, Evaluated]]],
+        evaluate: Callable[[Sequence[SourceGroup]], Iterable[tuple[SourceGroup, Evaluated]]],
     ) -> Results:
-        """What is said of all groups; `examine` asks the rules, in any order."""
+        """What is said of all groups; `evaluate` asks the rules, in any order."""
         left = [group for group in map(self._without_remembered, groups) if group]
-        for group, examined in examine(left):
-            if examined.source:
-                self._take((group.source, ""), self._key(group, None), examined.source)
+        for group, evaluated in evaluate(left):
+            if evaluated.source:
+                self._take((group.source, ""), self._key(group, None), evaluated.source)
             for pair in group.pairs:
-                if verdict := examined.translations.get(pair.translation):
+                if result := evaluated.translations.get(pair.translation):
                     subject = group.source, pair.translation
-                    self._take(subject, self._key(group, pair), verdict)
+                    self._take(subject, self._key(group, pair), result)
         return Results(self._said, self._new)
 
     def _without_remembered(self, group: SourceGroup) -> SourceGroup | None:
-        """What of a group has to be examined."""
+        """What of a group has to be evaluated."""
         is_wanted = group.is_wanted and not self._recalls((group.source, ""), group, None)
         compared = (pair for pair in group.pairs if pair.is_compared)
         pairs = tuple(
@@ -95,15 +95,15 @@ class Reuse:
         self._said[subject], self._new[name] = found.said, found
         return True
 
-    def _take(self, subject: Subject, key: str, verdict: FileResult) -> None:
-        self._said[subject] = verdict.said
-        if not verdict.is_lasting:
+    def _take(self, subject: Subject, key: str, result: FileResult) -> None:
+        self._said[subject] = result.said
+        if not result.is_lasting:
             return
         self._new[_name(subject)] = Remembered(
             key,
-            {place: self._project.answer(place) for place in sorted(verdict.asked.places)},
-            {page: self._mark(page) for page in sorted(verdict.asked.pages)},
-            verdict.said,
+            {place: self._project.answer(place) for place in sorted(result.asked.places)},
+            {page: self._mark(page) for page in sorted(result.asked.pages)},
+            result.said,
         )
 
     def _mark(self, page: str) -> str:
@@ -125,7 +125,7 @@ def _name(subject: Subject) -> str:
 
 
 def _facts(project: LinkedProject, settings: Settings) -> Iterable[str]:
-    """What all verdicts depend on: which folders there are, and how links are read."""
+    """What all results depend on: which folders there are, and how links are read."""
     yield from (repr(sorted(settings.aliases.items())), repr(settings.tracking_parameters))
     for folder in project.folders:
         yield repr((folder.layout, folder.name, folder.language))

@@ -1,19 +1,18 @@
-"""Where a run works: with what processes, what store, and what earlier runs left."""
+"""Where a run works: what it knows of files, and how rules are asked about texts."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from transync.checking.evaluate import Evaluated, SourceGroup, examine
-from transync.checking.reuse import Remembered
-from transync.checking.selection import chosen_rules
-from transync.config import Settings
+from transync.checking.evaluate import Evaluated, SourceGroup, evaluate
+from transync.checking.plan import Run
+from transync.checking.reuse import Remembered, Results, Reuse
+from transync.documents.outline import Outline
 from transync.links.linked_project import LinkedProject
 from transync.repository.cache import Cache
 from transync.repository.document_index import (
@@ -25,81 +24,115 @@ from transync.repository.document_index import (
     ReadFile,
     no_parser,
 )
-from transync.repository.project import Project
-from transync.untrusted.budget import ORDINARY, Budget
+from transync.repository.record_index import RecordIndex
 
 if TYPE_CHECKING:
     from transync.checking.workers import Workers
 
-_FILES, _TEXTS, _VERDICTS = "files", "texts", "verdicts"
+_FILES, _TEXTS, _RESULTS = "files", "texts", "verdicts"
 
 
-@dataclass(frozen=True, slots=True)
-class Resources:
-    """What a run may use: so many processes, a cache or none; and who hears how far it is.
+class FileIndex(Protocol):
+    """What is known of the files of a project."""
 
-    `advance` is told how many of how many files have been read. `budget` is what each page may use.
-    Of a rule in a file, no more findings than `most_listed` are told one by one.
+    @property
+    def outlines(self) -> Mapping[str, Outline]:
+        """The outlines of all files that were read so far, by path; it grows with them."""
+
+    def read(self, paths: Iterable[str], advance: Callable[[int, int], None] = ...) -> None:
+        """Take note of these files; `advance` hears how many of how many are done."""
+
+    def known(self, path: str) -> ReadFile:
+        """What is known of one file of the tree."""
+
+
+class Session(Protocol):
+    """The work of one run on one project."""
+
+    @property
+    def files(self) -> FileIndex: ...
+
+    @property
+    def digests(self) -> Mapping[str, str]:
+        """The digests of the documents that were read, by path."""
+
+    @property
+    def compares_texts(self) -> bool: ...
+
+    def evaluate(self, groups: Iterable[SourceGroup], project: LinkedProject, /) -> Results:
+        """What the rules say of all groups."""
+
+    def remember(self, results: Results, /) -> None:
+        """Leave to later runs what this one has read and said."""
+
+
+class RecordSession:
+    """Looks at records only: no text is compared, and nothing is left to later runs."""
+
+    digests: Mapping[str, str] = {}
+    compares_texts = False
+
+    def __init__(self, run: Run) -> None:
+        resources = run.resources
+        self.files = RecordIndex(run.project, memories_in(resources.cache), resources.budget)
+
+    def evaluate(self, _groups: Iterable[SourceGroup], _project: LinkedProject, /) -> Results:
+        return Results({}, {})
+
+    def remember(self, _results: Results, /) -> None:
+        pass
+
+
+class TextSession:
+    """Compares texts.
+
+    What earlier runs have said is looked up in the `memory`, for the whole project only: for some
+    pairs it takes longer to read all of that than to compare them anew.
     """
 
-    jobs: int = 1
-    cache: Cache | None = None
-    advance: Callable[[int, int], None] = lambda done, total: None
-    budget: Budget = ORDINARY
-    most_listed: int | None = None
-
-
-ONE_PROCESS = Resources()
-
-
-class Session:
-    """The means of one run on one project.
-
-    What earlier runs have said is looked up for the whole project only: for some pairs it takes
-    longer to read all of that than to compare them anew.
-    """
+    compares_texts = True
 
     def __init__(
-        self,
-        project: Project,
-        settings: Settings,
-        store: DocumentStore,
-        workers: Workers | None,
-        memory: Cache | None,
-        budget: Budget,
+        self, run: Run, store: DocumentStore, workers: Workers | None, memory: Cache | None
     ) -> None:
-        self._rules, self._budget = chosen_rules(settings), budget
-        self._workers, self._memory = workers, memory
+        self._run, self._workers, self._memory = run, workers, memory
         self._memories = memories_in(memory)
-        # Runs with other rules have other verdicts.
-        ids = " ".join(rule.id for rule in self._rules)
-        self._verdicts = f"{_VERDICTS}-{sha256(ids.encode()).hexdigest()[:16]}"
-        self.remembered: dict[str, Remembered] = (
-            memory and memory.load(self._verdicts, dict[str, Remembered])
-        ) or {}
+        # Runs with other rules have other results.
+        ids = " ".join(rule.id for rule in run.rules)
+        self._results = f"{_RESULTS}-{sha256(ids.encode()).hexdigest()[:16]}"
+        self._remembered = _remembered_in(memory, self._results)
         parser = workers.parse if workers else no_parser
-        self.library = DocumentIndex(project.tree, store, self._memories, parser, budget)
-
-    def examine(
-        self, groups: Sequence[SourceGroup], project: LinkedProject
-    ) -> Iterable[tuple[SourceGroup, Evaluated]]:
-        """The groups with what the rules say of them, in any order."""
-        library = self.library
-        done = self._workers and self._workers.examine(groups, library.digests)
-        rules, budget = self._rules, self._budget
-        return done or (
-            (group, examine(group, rules, project, library.document, budget)) for group in groups
+        self.files = DocumentIndex(
+            run.project.tree, store, self._memories, parser, run.resources.budget
         )
 
-    def remember(self, remembered: dict[str, Remembered]) -> None:
-        """Leave to later runs what this one has read and said."""
-        memories = self.library.memories
-        if not self._memory or (memories, remembered) == (self._memories, self.remembered):
+    @property
+    def digests(self) -> Mapping[str, str]:
+        return self.files.digests
+
+    def evaluate(self, groups: Iterable[SourceGroup], project: LinkedProject) -> Results:
+        run = self._run
+        reuse = Reuse(self.files, project, run.settings, run.rules, self._remembered)
+        return reuse.results(groups, lambda left: self._evaluated(left, project))
+
+    def remember(self, results: Results) -> None:
+        memories, remembered = self.files.memories, results.remembered
+        if not self._memory or (memories, remembered) == (self._memories, self._remembered):
             return
         self._memory.save(_FILES, memories.seen)
         self._memory.save(_TEXTS, memories.known)
-        self._memory.save(self._verdicts, remembered)
+        self._memory.save(self._results, remembered)
         self._memory.prune(memories.known)
+
+    def _evaluated(
+        self, groups: Sequence[SourceGroup], project: LinkedProject
+    ) -> Iterable[tuple[SourceGroup, Evaluated]]:
+        """The groups with what the rules say of them, in any order."""
+        files, rules, budget = self.files, self._run.rules, self._run.resources.budget
+        done = self._workers and self._workers.evaluate(groups, files.digests)
+        return done or (
+            (group, evaluate(group, rules, project, files.document, budget)) for group in groups
+        )
 
 
 def memories_in(cache: Cache | None) -> Memories:
@@ -110,30 +143,38 @@ def memories_in(cache: Cache | None) -> Memories:
     return Memories(seen or {}, known or {})
 
 
+def _remembered_in(cache: Cache | None, name: str) -> dict[str, Remembered]:
+    found = cache.load(name, dict[str, Remembered]) if cache else None
+    return found or {}
+
+
 @contextmanager
-def open_session(
-    means: Resources, project: Project, settings: Settings, is_whole: bool
-) -> Iterator[Session]:
-    """A workshop for a project, with processes where the whole of it is to be checked.
+def open_session(run: Run) -> Iterator[Session]:
+    """A session for a run, with processes where all texts of a project are to be compared.
 
     Some pairs take their documents from the cache, and nothing else.
     """
+    if not run.needs_texts:
+        yield RecordSession(run)
+        return
+    resources = run.resources
+    if not run.is_whole:
+        yield TextSession(run, resources.cache or Memory(), workers=None, memory=None)
+        return
     with ExitStack() as stack:
-        if not is_whole:
-            yield Session(project, settings, means.cache or Memory(), None, None, means.budget)
-            return
-        cache = means.cache
+        cache = resources.cache
         if cache is None:
             # Documents of a large repository are too many to be held, but where nothing can be
             # written.
             try:
                 folder = stack.enter_context(TemporaryDirectory(prefix="transync-"))
             except OSError:
-                yield Session(project, settings, Memory(), None, None, means.budget)
+                yield TextSession(run, Memory(), workers=None, memory=None)
                 return
             cache = Cache(Path(folder))
         # A hook and a look at records need no processes, and importing what starts them takes time.
         from transync.checking.workers import Workers
 
-        workers = stack.enter_context(Workers(means.jobs, project, settings, cache, means.budget))
-        yield Session(project, settings, cache, workers, means.cache, means.budget)
+        workers = Workers(resources.jobs, run.project, run.settings, cache, resources.budget)
+        stack.enter_context(workers)
+        yield TextSession(run, cache, workers, resources.cache)

@@ -107,13 +107,13 @@ class Suppressions:
         paths = [path for path, _ in found]
         return ("" if source in paths else paths[0]) if paths else None
 
-    def unused(self, path: str, source: str | None, extent: Scope) -> Iterator[Problem]:
+    def unused(self, path: str, source: str | None, scope: Scope) -> Iterator[Problem]:
         """What to say of the directives of a file, but for those that its source has as well."""
         copied = frozenset(self._wishes(source or ""))
         done = self._done_by_copies(path)
         for directive, wish in zip(self._groups(path).directives, self._wishes(path), strict=True):
             if wish not in copied:
-                for message in self._complaints(path, directive, done.get(wish, ()), extent):
+                for message in self._complaints(path, directive, done.get(wish, ()), scope):
                     yield Problem(message, directive.line, directive.column)
 
     def _done_by_copies(self, source: str) -> Mapping[int, Collection[str]]:
@@ -129,7 +129,7 @@ class Suppressions:
         return done
 
     def _complaints(
-        self, path: str, directive: Directive, done: Collection[str], extent: Scope
+        self, path: str, directive: Directive, done: Collection[str], scope: Scope
     ) -> Iterable[str]:
         """What to say of a directive of which these rules are not in vain anyway."""
         if directive.fault:
@@ -143,7 +143,7 @@ class Suppressions:
             if rule in self._rules
             and rule != UNUSED
             and rule not in done
-            and extent.has_run(rule, path)
+            and scope.has_run(rule, path)
             and (path, group, rule) not in self._used
         ]
         if not rules:

@@ -1,4 +1,4 @@
-"""Processes that parse files and examine groups; what goes to and fro is data only."""
+"""Processes that parse files and evaluate groups; what goes to and fro is data only."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import partial
 from types import TracebackType
 from typing import Self, TypeVar
 
-from transync.checking.evaluate import Evaluated, SourceGroup, examine, verdict_of
+from transync.checking.evaluate import Evaluated, SourceGroup, evaluate, result_of
 from transync.checking.selection import chosen_rules
 from transync.config import Settings
 from transync.documents.decoding import Unreadable
@@ -72,7 +72,7 @@ class Workers:
         job = PoolWork(_parse, self._seconds_to_parse, _one_file, _not_parsed)
         return self._pool.run(job, _batches(files, self._jobs, lambda file: file.size))
 
-    def examine(
+    def evaluate(
         self, groups: Sequence[SourceGroup], digests: Mapping[str, str]
     ) -> Iterator[tuple[SourceGroup, Evaluated]] | None:
         """The groups with what the rules say, in any order; None where they are too few for this.
@@ -81,14 +81,14 @@ class Workers:
         """
         if self._jobs < 2 or sum(len(group.pairs) for group in groups) < _FEWEST_PAIRS:
             return None
-        work = partial(_examine, digests)
-        job = PoolWork(work, self._seconds_to_examine, _parts, _not_examined)
+        work = partial(_evaluate, digests)
+        job = PoolWork(work, self._seconds_to_evaluate, _parts, _not_evaluated)
         return self._pool.run(job, _batches(groups, self._jobs, lambda group: len(group.pairs) + 1))
 
     def _seconds_to_parse(self, file: UnparsedFile) -> float:
         return self._budget.limits(file.size).seconds
 
-    def _seconds_to_examine(self, group: SourceGroup) -> float:
+    def _seconds_to_evaluate(self, group: SourceGroup) -> float:
         source = self._size(group.source)
         limits = (self._budget.limits(source, self._size(pair.translation)) for pair in group.pairs)
         alone = self._budget.limits(source).seconds if group.is_wanted else 0
@@ -142,11 +142,11 @@ def _parse(bench: _Bench, file: UnparsedFile) -> tuple[str, ReadFile]:
     return file.path, parse_file(bench.project.tree, file.path, bench.cache, bench.budget)
 
 
-def _examine(
+def _evaluate(
     digests: Mapping[str, str], bench: _Bench, group: SourceGroup
 ) -> tuple[SourceGroup, Evaluated]:
     bench.digests = digests
-    return group, examine(group, bench.rules, bench.linked, bench.document, bench.budget)
+    return group, evaluate(group, bench.rules, bench.linked, bench.document, bench.budget)
 
 
 def _one_file(file: UnparsedFile) -> Sequence[UnparsedFile]:
@@ -163,10 +163,10 @@ def _not_parsed(file: UnparsedFile, ended: Ended) -> tuple[str, ReadFile]:
     return file.path, ReadFile(None, stopped=_stopped(ended))
 
 
-def _not_examined(group: SourceGroup, ended: Ended) -> tuple[SourceGroup, Evaluated]:
-    verdict = verdict_of(_stopped(ended), Asked(set(), set()))
-    translations = {pair.translation: verdict for pair in group.pairs}
-    return group, Evaluated(verdict if group.is_wanted else None, translations)
+def _not_evaluated(group: SourceGroup, ended: Ended) -> tuple[SourceGroup, Evaluated]:
+    result = result_of(_stopped(ended), Asked(set(), set()))
+    translations = {pair.translation: result for pair in group.pairs}
+    return group, Evaluated(result if group.is_wanted else None, translations)
 
 
 def _stopped(ended: Ended) -> Stopped:

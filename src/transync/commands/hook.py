@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from transync.changes.record_changes import RecordedHashes, changed_records
 from transync.checking.nothing_checked import left_alone
-from transync.checking.run import run_on
+from transync.checking.plan import Run
+from transync.checking.run import check_project
 from transync.checking.wanted import Wanted, relative_path
 from transync.config import Settings
 from transync.errors import UsageError
@@ -65,7 +66,7 @@ def check_staged(
     )
     report = None
     if touched or sidecars or lost:
-        report = run_on(project, settings, wanted, baseline=baseline, faults=lost)
+        report = check_project(Run(project, settings, wanted, baseline=baseline, faults=lost))
     pairs = (pair for pair in (report.pairs if report else ()) if pair.translation in touched)
     stale = _left_behind(project, staged & project.sources, touched)
     return Staged(report, stale, tuple(left_alone(pairs)))

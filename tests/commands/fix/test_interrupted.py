@@ -15,7 +15,7 @@ import pytest
 
 from tests.conftest import Repository
 from transync.api import set_up
-from transync.checking.session import Resources
+from transync.checking.plan import Resources
 from transync.commands.fix import find_repair, write_repair
 
 FILES = 500

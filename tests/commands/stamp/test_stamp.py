@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import DATE, Repository
-from transync.checking.session import Resources
+from transync.checking.plan import Resources
 from transync.commands.stamp import StampResult
 from transync.commands.stamp import stamp as run_stamp
 from transync.config import load_settings

@@ -11,8 +11,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+from transync.checking.plan import ONE_PROCESS, Resources
 from transync.checking.run import run
-from transync.checking.session import ONE_PROCESS, Resources
 from transync.commands.fix.overlap import without_overlap
 from transync.config import Settings
 from transync.documents.editing import with_edits

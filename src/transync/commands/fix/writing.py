@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from transync.checking.plan import ONE_PROCESS, Resources
 from transync.checking.run import run
-from transync.checking.session import ONE_PROCESS, Resources
 from transync.commands.fix.repair import Left, Repair, gone_findings, paths_of
 from transync.config import Settings
 from transync.model import Finding, KnownFinding

@@ -10,8 +10,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
-from transync.checking.run import run_on
-from transync.checking.session import ONE_PROCESS, Resources, memories_in
+from transync.checking.plan import ONE_PROCESS, Resources, Run
+from transync.checking.run import check_project
+from transync.checking.session import memories_in
 from transync.checking.wanted import Wanted, chosen_languages
 from transync.commands.stamp.choice import choose_pairs
 from transync.commands.stamp.folder_records import FolderRecords, Plan
@@ -146,7 +147,7 @@ def _check(
             changed[carriers.folder.sidecar] = data
     after = discover(tree.with_edited(changed), settings)
     wanted = Wanted(frozenset(task.plan.pair.translation for task in tasks))
-    return run_on(after, settings, wanted, means, baseline)
+    return check_project(Run(after, settings, wanted, means, baseline))
 
 
 def _errors(report: Report, tasks: Iterable[_StampTask]) -> Mapping[str, Sequence[Finding]]:

@@ -15,8 +15,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
+from transync.checking.plan import ONE_PROCESS, Resources
 from transync.checking.run import run
-from transync.checking.session import ONE_PROCESS, Resources
 from transync.commands.report.backlog import Lack, lacks
 from transync.commands.report.overview import STATES_BY_RULE, Overview, PageStatus
 from transync.commands.report.survey import survey
