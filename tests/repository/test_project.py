@@ -97,11 +97,19 @@ def test_a_layout_is_found_by_its_records(
     assert (stale["path"], stale["source"]["path"]) == (place + recorded, source)
 
 
-def test_a_notebook_alone_makes_a_layout(repository: Repository) -> None:
-    notebook: dict[str, Any] = {"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
-    repository.write("a.ipynb", json.dumps(notebook))
-    notebook["metadata"]["coopTranslator"] = repository.record("a.ipynb", "vi")
-    repository.write("translations/vi/a.ipynb", json.dumps(notebook))
+@pytest.mark.parametrize("name", ["a.ipynb", "a.IPYNB", "a.Ipynb"])
+@pytest.mark.parametrize("length", [0, 5000], ids=["short", "long"])
+def test_a_notebook_alone_makes_a_layout(repository: Repository, name: str, length: int) -> None:
+    cells = [{"cell_type": "raw", "id": "a", "metadata": {}, "source": "0" * length}]
+    notebook: dict[str, Any] = {
+        "cells": cells,
+        "metadata": {},
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+    repository.write(name, json.dumps(notebook))
+    notebook["metadata"]["coopTranslator"] = repository.record(name, "vi")
+    repository.write(f"translations/vi/{name}", json.dumps(notebook))
     assert_clean(repository.check(), current=1)
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from transync.co_op_translator import BORDER_OF_REGION
 from transync.documents.decoding import Unreadable, decode
+from transync.documents.kinds import is_notebook
 from transync.git_history import open_history
 from transync.model import Fault
 from transync.records.hashes import possible_hashes
@@ -117,7 +118,7 @@ def readable(path: str, data: bytes) -> str | None:
     text = decode(data)
     if isinstance(text, Unreadable):
         return None
-    if path.lower().endswith(".ipynb"):
+    if is_notebook(path):
         notebook = load_json(text)
         cells = notebook.get("cells") if isinstance(notebook, dict) else None
         sources = [cell.get("source") for cell in cells or () if isinstance(cell, dict)]

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import accumulate
 
+from transync.documents.kinds import is_notebook
 from transync.model import Edit
 
 _LINE_END = re.compile(rb"\r\n|\r|\n")
@@ -31,7 +32,7 @@ class EditedText:
     def __init__(self, path: str, data: bytes) -> None:
         self.path, self._data = path, data
         self._columns: dict[int, _Columns] = {}
-        self._is_notebook = path.lower().endswith(".ipynb")
+        self._is_notebook = is_notebook(path)
 
     @property
     def size(self) -> int:

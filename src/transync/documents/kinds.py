@@ -5,7 +5,10 @@ from __future__ import annotations
 MARKDOWN_SUFFIXES = (".md", ".mdx", ".markdown")
 
 
-SUFFIXES = (*MARKDOWN_SUFFIXES, ".ipynb")
+NOTEBOOK_SUFFIX = ".ipynb"
+
+
+SUFFIXES = (*MARKDOWN_SUFFIXES, NOTEBOOK_SUFFIX)
 
 
 IMAGE_SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".bmp")
@@ -21,8 +24,13 @@ _LARGEST_WITH_PICTURES = 50 * 2**20
 
 def largest_size(name: str) -> int:
     """The size in bytes beyond which a file of this name is not read."""
-    has_pictures = name.lower().endswith((".ipynb", *IMAGE_SUFFIXES))
+    has_pictures = is_notebook(name) or name.lower().endswith(IMAGE_SUFFIXES)
     return _LARGEST_WITH_PICTURES if has_pictures else _LARGEST_TEXT
+
+
+def is_notebook(path: str) -> bool:
+    """Whether the path is that of a notebook; capitals in its suffix don't matter."""
+    return path.lower().endswith(NOTEBOOK_SUFFIX)
 
 
 def is_document(path: str) -> bool:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from transync.documents.decoding import Unreadable
-from transync.documents.kinds import largest_size
+from transync.documents.kinds import NOTEBOOK_SUFFIX, largest_size
 
 if TYPE_CHECKING:
     from transync.repository.git_python import SafeGit
 
 # Whose blob it is, not every reader knows.
-_LARGEST = largest_size(".ipynb")
+_LARGEST = largest_size(NOTEBOOK_SUFFIX)
 
 
 def read_object(git: SafeGit, name: str) -> bytes | Unreadable:

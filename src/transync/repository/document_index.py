@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol
 
 from transync.documents.decoding import Unreadable
 from transync.documents.document import Document
+from transync.documents.kinds import is_notebook
 from transync.documents.outline import Outline, outline_of
 from transync.documents.parse import parse
 from transync.repository.tree import Tree
@@ -209,7 +210,7 @@ class DocumentIndex:
 
 def digest_of(path: str, data: bytes) -> str:
     """What a document depends on: the bytes, and what kind of file they are."""
-    kind = "notebook" if path.lower().endswith(".ipynb") else "markdown"
+    kind = "notebook" if is_notebook(path) else "markdown"
     return f"{sha256(data).hexdigest()}-{kind}"
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from transync.co_op_translator import IMAGE_ROOTS, SKIPPED_FOLDERS
 from transync.config import LayoutSettings, Settings
-from transync.documents.kinds import is_document, largest_size
+from transync.documents.kinds import is_document, is_notebook, largest_size
 from transync.languages.codes import canonical, is_known, looks_like_code
 from transync.model import Layout, below, join
 from transync.records import SIDECAR_NAME, languages_in, posix
@@ -293,7 +293,7 @@ def _languages_of(tree: Tree, path: str, text: str) -> Iterator[str]:
 def _record_text(tree: Tree, path: str) -> str | None:
     """The part of a document that holds its record, however damaged: None when there is none."""
     text = _head(tree, path)
-    if path.endswith(".ipynb"):
+    if is_notebook(path):
         at = text.rfind('"coopTranslator"')
         return text[at:] if at >= 0 else None
     fence = _FENCE.search(text)
@@ -306,7 +306,7 @@ def _record_text(tree: Tree, path: str) -> str | None:
 
 def _head(tree: Tree, path: str) -> str:
     """The beginning of a file, where its record stands; the whole of a notebook."""
-    data = tree.read(path, largest_size(path) if path.endswith(".ipynb") else _HEAD_BYTES)
+    data = tree.read(path, largest_size(path) if is_notebook(path) else _HEAD_BYTES)
     return data.decode("utf-8", errors="replace") if isinstance(data, bytes) else ""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from transync.co_op_translator import START_OF_REGION_IN_BYTES
 from transync.documents.decoding import Unreadable
+from transync.documents.kinds import is_notebook
 from transync.documents.outline import Outline, outline_of
 from transync.documents.parse import parse, parse_record
 from transync.repository.document_index import Memories, ReadFile
@@ -89,7 +90,7 @@ class RecordIndex(Mapping[str, Outline]):
         if isinstance(data, Unreadable):
             return None
         has_region = path in self._sources and START_OF_REGION_IN_BYTES.search(data)
-        if not (has_region or _DIRECTIVE in data or path.lower().endswith(".ipynb")):
+        if not (has_region or _DIRECTIVE in data or is_notebook(path)):
             return None
         outline = attempt(lambda: _outline(path, data), self._budget.limits(len(data)))
         return outline if isinstance(outline, Outline) else None

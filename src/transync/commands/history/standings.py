@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeVar
 from transync.config import Settings
 from transync.documents.decoding import Unreadable
 from transync.documents.document import Embedded
-from transync.documents.kinds import is_document
+from transync.documents.kinds import is_document, is_notebook
 from transync.documents.parse import parse_record
 from transync.git_history import Snapshot
 from transync.model import Record, State
@@ -161,7 +161,7 @@ def _once(cache: dict[_Key, T], snapshot: Snapshot, path: str, find: Callable[[]
     blob = snapshot.blobs.get(path)
     if blob is None or blob.is_link:
         return find()
-    key = blob.name, path.endswith(".ipynb")
+    key = blob.name, is_notebook(path)
     if key not in cache:
         cache[key] = find()
     return cache[key]

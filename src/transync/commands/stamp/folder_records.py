@@ -13,6 +13,7 @@ from datetime import datetime
 
 from transync.documents.decoding import Unreadable
 from transync.documents.document import Embedded
+from transync.documents.kinds import is_notebook
 from transync.documents.parse import parse_record
 from transync.model import Fault, Pair, Record, State, below
 from transync.records import FAILURES_KEY, posix, read_embedded
@@ -132,7 +133,7 @@ class FolderRecords:
         """Whether Co-op Translator reads the record in a file that the sidecar has no entry of."""
         if embedded is None:
             return False
-        if not pair.translation.lower().endswith(".ipynb"):
+        if not is_notebook(pair.translation):
             return is_comment_read(was, embedded)
         parts = pair.source.split("/")
         return not any("/".join(parts[start:]) in self._entries for start in range(len(parts)))
@@ -149,8 +150,10 @@ def _is_unicode(name: str) -> bool:
 def _with_record(path: str, was: bytes, embedded: Embedded, record: Fields) -> bytes | str:
     """The file with this record in place of its own, or why that can't be."""
     fault = read_embedded(embedded, path, "")
-    is_notebook = path.lower().endswith(".ipynb")
-    data = rewrite_notebook(was, record) if is_notebook else rewrite_comment(was, embedded, record)
+    if is_notebook(path):
+        data = rewrite_notebook(was, record)
+    else:
+        data = rewrite_comment(was, embedded, record)
     found = parse_record(path, data) if data else None
     written = read_embedded(found, path, "") if isinstance(found, Embedded) else None
     if data and isinstance(written, Record) and written._asdict().items() >= record.items():

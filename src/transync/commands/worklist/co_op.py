@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from transync.co_op_translator import ALIASES
 from transync.commands.worklist.work import Kind, Worklist
+from transync.documents.kinds import is_notebook
 from transync.model import Layout, Pair, State
 from transync.output.inert import inert_text
 from transync.output.terminal import printable
@@ -26,7 +27,6 @@ from transync.staleness.outdated import why_outdated
 from transync.untrusted.file_name import name_bytes
 from transync.wording import count
 
-_NOTEBOOK = ".ipynb"
 _SHOWN = 8
 # It knows the other aliases, and renames their folders.
 _RENAMED = ALIASES.keys() - {"ph"}
@@ -47,11 +47,11 @@ class Command(NamedTuple):
 
     @property
     def has_notebooks(self) -> bool:
-        return any(map(_is_notebook, self.sources))
+        return any(map(is_notebook, self.sources))
 
     @property
     def has_markdown(self) -> bool:
-        return not all(map(_is_notebook, self.sources))
+        return not all(map(is_notebook, self.sources))
 
     def __or__(self, other: Command) -> Command:
         folders, sources = self.folders | other.folders, self.sources | other.sources
@@ -108,7 +108,7 @@ class _PagePlan:
         plain: list[Pair] = []
         forced: list[Pair] = []
         for pair in self.wanted.values():
-            has_to_be_forced = self._is_current(pair) and not _is_notebook(pair.source)
+            has_to_be_forced = self._is_current(pair) and not is_notebook(pair.source)
             (forced if has_to_be_forced else plain).append(pair)
         yield from self._merged(_each(plain, False, lambda pair: pair.folder))
         # Whichever makes fewer: a command for each language, or for each source.
@@ -127,7 +127,7 @@ class _PagePlan:
             path, why = pair.translation, self.outdated.get(pair.translation, "")
             if path in redone and path not in self.wanted:
                 by_reason[why][pair.source].append(pair.language)
-            if _is_notebook(path) and path in self.wanted and self._is_current(pair):
+            if is_notebook(path) and path in self.wanted and self._is_current(pair):
                 yield f"first delete {path}: notebooks that are current are not translated again"
         for why, sources in sorted(by_reason.items()):
             named = [f"{s} ({_codes(codes)})" for s, codes in sorted(sources.items())]
@@ -160,7 +160,7 @@ class _PagePlan:
         found: set[str] = set()
         for folder in command.folders:
             for pair in self._behind[command.layout, folder]:
-                if command.has_notebooks or not _is_notebook(pair.source):
+                if command.has_notebooks or not is_notebook(pair.source):
                     found.add(pair.translation)
             for source in command.sources:
                 one = self._places.get((command.layout, folder, source))
@@ -170,7 +170,7 @@ class _PagePlan:
 
     def _is_redone(self, pair: Pair, command: Command) -> bool:
         """Whether the command translates one of its sources where that is not outdated."""
-        is_deleted = _is_notebook(pair.source) and pair.translation in self.wanted
+        is_deleted = is_notebook(pair.source) and pair.translation in self.wanted
         return pair.state is State.MISSING or command.is_forced or is_deleted
 
     def _merged(self, commands: Iterable[Command]) -> list[Command]:
@@ -207,12 +207,8 @@ def _failures(worklist: Worklist) -> Iterator[str]:
             yield f"it failed on {job.source} ({codes}) before, and may again"
 
 
-def _is_notebook(path: str) -> bool:
-    return path.lower().endswith(_NOTEBOOK)
-
-
 def _is_handled(command: Command, path: str) -> bool:
-    return command.has_notebooks if _is_notebook(path) else command.has_markdown
+    return command.has_notebooks if is_notebook(path) else command.has_markdown
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -6,7 +6,13 @@ from dataclasses import replace
 
 from transync.documents.decoding import Unreadable, decode
 from transync.documents.document import Document, Embedded
-from transync.documents.kinds import IMAGE_SUFFIXES, MARKDOWN_SUFFIXES, SUFFIXES, largest_size
+from transync.documents.kinds import (
+    IMAGE_SUFFIXES,
+    MARKDOWN_SUFFIXES,
+    SUFFIXES,
+    is_notebook,
+    largest_size,
+)
 from transync.documents.parse.record_comment import UNSURE, find_record
 
 __all__ = [
@@ -32,7 +38,7 @@ def parse(name: str, data: bytes) -> Document | Unreadable:
 
 def _read(name: str, text: str) -> Document | Unreadable:
     # The parser is imported when something is to be parsed: most runs remember all documents.
-    if name.lower().endswith(".ipynb"):
+    if is_notebook(name):
         from transync.documents.parse.notebook import NotebookError, read_notebook
 
         try:
@@ -54,7 +60,7 @@ def parse_record(name: str, data: bytes) -> Embedded | Unreadable | None:
     text = decode(data)
     if isinstance(text, Unreadable):
         return text
-    if name.lower().endswith(".ipynb"):
+    if is_notebook(name):
         from transync.documents.parse.notebook import NotebookError, read_notebook_record
 
         try:
