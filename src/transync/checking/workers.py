@@ -11,14 +11,13 @@ from typing import Self, TypeVar
 from transync.checking.evaluate import Evaluated, SourceGroup, evaluate, result_of
 from transync.checking.selection import chosen_rules
 from transync.config import Settings
-from transync.documents.decoding import Unreadable
 from transync.documents.document import Document
 from transync.documents.kinds import largest_size
 from transync.documents.outline import Outline, outline_of
-from transync.documents.parse import parse
 from transync.links.linked_project import Asked, LinkedProject
+from transync.links.resolver import Asked
 from transync.repository.cache import Cache
-from transync.repository.document_index import ReadFile, UnparsedFile, digest_of, parse_file
+from transync.repository.document_index import ReadFile, UnparsedFile, find_document, parse_file
 from transync.repository.project import Project
 from transync.untrusted.budget import OUT_OF_TIME, TOO_MUCH_TIME, Budget
 from transync.untrusted.isolation import Stopped, failed, not_compared
@@ -123,13 +122,7 @@ class _Bench:
     def document(self, path: str) -> Document | None:
         if path not in self.digests:
             return None
-        if found := self.cache.get(self.digests[path]):
-            return found
-        data = self.project.tree.read(path)
-        if isinstance(data, Unreadable) or digest_of(path, data) != self.digests[path]:
-            return None
-        document = parse(path, data)
-        return None if isinstance(document, Unreadable) else document
+        return find_document(self.project.tree, path, self.cache, self.digests[path])
 
     def outline(self, path: str) -> Outline | None:
         if path not in self._outlines:

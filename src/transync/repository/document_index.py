@@ -109,6 +109,21 @@ def parse_once(path: str, data: bytes, digest: str, store: DocumentStore) -> Doc
     return document
 
 
+def find_document(tree: Tree, path: str, store: DocumentStore, digest: str) -> Document | None:
+    """The document of a file that has this digest, from the store or parsed anew.
+
+    None where it can't be read, or has changed since.
+    """
+    if found := store.get(digest):
+        return found
+    # The store could not keep it. A file that has changed since is another run's.
+    data = tree.read(path)
+    if isinstance(data, Unreadable) or digest_of(path, data) != digest:
+        return None
+    document = parse(path, data)
+    return None if isinstance(document, Unreadable) else document
+
+
 class DocumentIndex:
     """The files of one tree: outlines are held, documents are left to the store.
 
@@ -175,14 +190,7 @@ class DocumentIndex:
         known = self.known(path)
         if known.outline is None:
             return None
-        if found := self._store.get(known.digest):
-            return found
-        # The store could not keep it. A file that has changed since is another run's.
-        data = self._tree.read(path)
-        if isinstance(data, Unreadable) or digest_of(path, data) != known.digest:
-            return None
-        document = parse(path, data)
-        return None if isinstance(document, Unreadable) else document
+        return find_document(self._tree, path, self._store, known.digest)
 
     def _parse(self, files: Sequence[UnparsedFile]) -> Iterator[tuple[str, ReadFile]]:
         tree, store, budget = self._tree, self._store, self._budget
