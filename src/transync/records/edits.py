@@ -13,10 +13,16 @@ from functools import cache, cached_property
 from itertools import groupby
 
 from transync.documents.decoding import Unreadable
+from transync.documents.json_positions import (
+    JsonObject,
+    Member,
+    object_at,
+    skip_space,
+    value_behind,
+)
+from transync.documents.text_positions import TextPositions
 from transync.model import Edit, Record
-from transync.records.json_positions import JsonObject, Member, object_at, skip_space, value_behind
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
 _ESCAPED_LETTER = re.compile(r"\\u(?!00[0-7])[0-9a-fA-F]{4}")
 
 
@@ -66,8 +72,8 @@ class Carrier:
         return [self._edit(*span, "") for span in _spans_without(entries, places)]
 
     @cached_property
-    def _starts(self) -> Sequence[int]:
-        return [0, *(found.end() for found in _LINE_END.finditer(self._text))]
+    def _positions(self) -> TextPositions:
+        return TextPositions(self._text)
 
     @cached_property
     def _escapes_letters(self) -> bool:
@@ -75,9 +81,7 @@ class Carrier:
         return self._text.isascii() and _ESCAPED_LETTER.search(self._text) is not None
 
     def _offset(self, record: Record) -> int:
-        if record.line > len(self._starts):
-            raise ValueError("no such line")
-        return self._starts[record.line - 1] + record.column - 1
+        return self._positions.offset(record.line, record.column)
 
     def _record_at(self, record: Record) -> JsonObject:
         """The record's object, which stands at its place, or there behind its key."""

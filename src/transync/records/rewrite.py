@@ -14,7 +14,8 @@ from hashlib import md5
 
 from transync.co_op_translator import FAILURES_KEY, NOTEBOOK_KEYS
 from transync.documents.document import Embedded
-from transync.records.json_positions import object_at, skip_space
+from transync.documents.json_positions import object_at, skip_space
+from transync.documents.text_positions import TextPositions
 from transync.records.sidecar import posix
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -65,7 +66,7 @@ def rewrite_sidecar(
 def rewrite_comment(data: bytes, embedded: Embedded, record: Fields) -> bytes | None:
     """A Markdown text with this record in its comment; None where that is no JSON object."""
     bom, text = _decoded(data)
-    start = _offset(text, embedded.line, embedded.column)
+    start = TextPositions(text).offset(embedded.line, embedded.column)
     return bom + text_with.encode() if (text_with := _with(text, start, record)) else None
 
 
@@ -86,7 +87,8 @@ def rewrite_notebook(data: bytes, record: Fields) -> bytes | None:
 def is_comment_read(data: bytes, embedded: Embedded) -> bool:
     """Whether Co-op Translator finds the record: in the first comment, or below its label."""
     text = _LINE_END.sub("\n", _decoded(data)[1])
-    start = text.rfind("<!--", 0, _offset(text, embedded.line, embedded.column))
+    record_start = TextPositions(text).offset(embedded.line, embedded.column)
+    start = text.rfind("<!--", 0, record_start)
     return start in (text.find(_LABELLED), text.find("<!--"))
 
 
@@ -94,12 +96,6 @@ def _decoded(data: bytes) -> tuple[bytes, str]:
     """The byte order mark, and the text behind it."""
     bom = BOM_UTF8 if data.startswith(BOM_UTF8) else b""
     return bom, data.removeprefix(BOM_UTF8).decode()
-
-
-def _offset(text: str, line: int, column: int) -> int:
-    """Where a line and column are, counted from 1."""
-    starts = [0, *(found.end() for found in _LINE_END.finditer(text))]
-    return starts[line - 1] + column - 1
 
 
 def _with(text: str, start: int, record: Fields) -> str | None:

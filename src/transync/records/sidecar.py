@@ -6,8 +6,6 @@ attempts that failed. Source: `save_text_metadata_for_source` in Co-op Translato
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -15,11 +13,11 @@ from pydantic import ValidationError
 
 from transync.co_op_translator import FAILURES_KEY
 from transync.documents.conflict_markers import conflict_line
+from transync.documents.json_positions import json_tokens, key_of, object_at, skip_space
+from transync.documents.text_positions import BEGINNING, TextPosition, TextPositions
 from transync.model import Failure, Fault, Record
 from transync.records.record import FailureFields, validate
 from transync.untrusted.json_value import JsonFault, Members, load_json
-
-_TOKEN = re.compile(r'[{}\[\]]|"(?:[^"\\]++|\\.)*+"?+(\s*+:)?+')
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +56,9 @@ def read_sidecar(path: str, text: str, language: str | None) -> Sidecar:
     if not isinstance(entries, dict):
         return broken("the sidecar is no JSON object")
 
-    places = _places(text)
-    repeated = _repeated(text) if members.are_repeated else ()
+    positions = TextPositions(text)
+    places = _places(text, positions)
+    repeated = _repeated(text, positions) if members.are_repeated else ()
     records: dict[str, Record] = {}
     failures: dict[str, Failure] = {}
     # The last one counts, as for Co-op Translator; people may take the first for it.
@@ -70,7 +69,7 @@ def read_sidecar(path: str, text: str, language: str | None) -> Sidecar:
             failures = _failures(entry, path, places)
             continue
         fields = validate(entry)
-        line, column = places.get(key, (1, 1))
+        line, column = places.get(key, BEGINNING)
         if isinstance(fields, str):
             # Which source that is, relative to the source root, is for the reader of the layout.
             faults.append(fault(f"{key}: {fields}", line, column)._replace(source=posix(key)))
@@ -92,16 +91,14 @@ def is_absolute(path: str) -> bool:
     return path.startswith("/") or path[1:3] == ":/"
 
 
-def _failures(
-    entries: object, path: str, places: Mapping[str, tuple[int, int]]
-) -> dict[str, Failure]:
+def _failures(entries: object, path: str, places: Mapping[str, TextPosition]) -> dict[str, Failure]:
     failures = {}
     for key, entry in entries.items() if isinstance(entries, dict) else ():
         try:
             fields = FailureFields.model_validate(entry)
         except ValidationError:
             continue
-        line = places.get(FAILURES_KEY, (1, 1))[0]
+        line = places.get(FAILURES_KEY, BEGINNING).line
         told = {name: value or "" for name, value in fields.model_dump().items()}
         failures[posix(key)] = Failure(**told, carrier=path, line=line)
     return failures
@@ -125,46 +122,29 @@ def languages_in(data: bytes) -> frozenset[str] | None:
     return None if is_damaged else frozenset(found)
 
 
-def _places(text: str) -> dict[str, tuple[int, int]]:
+def _places(text: str, positions: TextPositions) -> dict[str, TextPosition]:
     """Line and column of each entry's key."""
-    places: dict[str, tuple[int, int]] = {}
-    depth, line, counted = 0, 1, 0
-    for token in _TOKEN.finditer(text):
-        if token[0] in "{[":
-            depth += 1
-        elif token[0] in "}]":
-            depth -= 1
-        elif depth == 1 and token[1]:
-            line += text.count("\n", counted, token.start())
-            counted = token.start()
-            column = counted - text.rfind("\n", 0, counted)
-            places[_key(token)] = (line, column)
-    return places
+    members = object_at(text, skip_space(text, 0)).members
+    return {member.key: positions.position(member.start) for member in members}
 
 
-def _repeated(text: str) -> list[tuple[str, tuple[int, int]]]:
+def _repeated(text: str, positions: TextPositions) -> list[tuple[str, TextPosition]]:
     """The keys that their object has already, with line and column; each object tells one."""
-    repeated: list[tuple[str, tuple[int, int]]] = []
+    repeated: list[tuple[str, TextPosition]] = []
     known: list[set[str]] = []
     told: list[bool] = []
-    line, counted = 1, 0
-    for token in _TOKEN.finditer(text):
-        if token[0] in "{[":
+    for token in json_tokens(text):
+        start, key = token.start(), key_of(token)
+        mark = text[start]
+        if mark in "{[":
             known.append(set())
             told.append(False)
-        elif token[0] in "}]":
+        elif mark in "}]":
             known.pop()
             told.pop()
-        elif token[1]:
-            key = _key(token)
+        elif key is not None:
             if key in known[-1] and not told[-1]:
-                line += text.count("\n", counted, token.start())
-                counted = token.start()
-                repeated.append((key, (line, counted - text.rfind("\n", 0, counted))))
+                repeated.append((key, positions.position(start)))
                 told[-1] = True
             known[-1].add(key)
     return repeated
-
-
-def _key(token: re.Match[str]) -> str:
-    return str(json.loads(token[0].removesuffix(token[1]), strict=False))

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import re
-from bisect import bisect_right
 from dataclasses import dataclass, field
 
-_TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?+|[{}\[\],]', re.DOTALL)
+from transync.documents.json_positions import json_tokens, key_of
+from transync.documents.text_positions import BEGINNING, TextPosition, TextPositions
 
 
 @dataclass(slots=True)
@@ -24,27 +22,25 @@ class Places:
     """The places of a notebook's cells, by their index, and of its record: line and column."""
 
     cells: dict[int, CellPlaces] = field(default_factory=dict)
-    record: tuple[int, int] = (1, 1)
+    record: TextPosition = BEGINNING
 
 
 def find_places(text: str) -> Places:
     """The places in a text that is known to be JSON."""
-    starts = [0, *(found.end() for found in re.finditer("\n", text))]
+    positions = TextPositions(text)
     places = Places()
     path: list[str | int | None] = []
-    is_key = False
-    for token in _TOKEN.finditer(text):
-        line = bisect_right(starts, token.start())
-        mark = token[0][0]
-        if mark == '"':
-            if is_key:
-                path[-1] = json.loads(token[0], strict=False)
-                is_key = False
-                if path == ["metadata", "coopTranslator"]:
-                    places.record = (line, token.start() - starts[line - 1] + 1)
-                elif len(path) == 3 and path[0] == "cells" and path[2] == "source":
-                    _cell(places, path[1], line).source.clear()
-            elif len(path) in (3, 4) and path[0] == "cells" and path[2] == "source":
+    for token in json_tokens(text):
+        start, key = token.start(), key_of(token)
+        line, mark = positions.line(start), text[start]
+        if key is not None:
+            path[-1] = key
+            if path == ["metadata", "coopTranslator"]:
+                places.record = positions.position(start)
+            elif len(path) == 3 and path[0] == "cells" and path[2] == "source":
+                _cell(places, path[1], line).source.clear()
+        elif mark == '"':
+            if len(path) in (3, 4) and path[0] == "cells" and path[2] == "source":
                 _cell(places, path[1], line).source[_index(path[3:])] = line
         elif mark in "{[":
             if path == ["cells"]:
@@ -53,14 +49,11 @@ def find_places(text: str) -> Places:
             elif len(path) == 2 and path[0] == "cells":
                 _cell(places, path[1], line)
             path.append(0 if mark == "[" else None)
-            is_key = mark == "{"
         elif mark == ",":
-            is_key = not isinstance(path[-1], int)
             if isinstance(path[-1], int):
                 path[-1] += 1
         else:
             path.pop()
-            is_key = False
             if len(path) == 2 and path[0] == "cells":
                 _cell(places, path[1], line).last = line
     return places

@@ -1,13 +1,14 @@
-"""Objects in the text of JSON, with the places of their members."""
+"""Where in the text of JSON its objects, keys and values stand."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 _SPACE = re.compile(r"[ \t\r\n]*")
+_TOKEN = re.compile(r'[{}\[\],]|(?P<string>"(?:[^"\\]++|\\.)*+"?+)(?P<colon>\s*+:)?+', re.DOTALL)
 _decode = json.JSONDecoder().raw_decode
 
 
@@ -48,6 +49,16 @@ def object_at(text: str, at: int) -> JsonObject:
         elif not text.startswith("}", at):
             raise ValueError("no end")
     return JsonObject(members, opening, at)
+
+
+def json_tokens(text: str) -> Iterator[re.Match[str]]:
+    """The brackets, commas and strings of a text that is known to be JSON."""
+    return _TOKEN.finditer(text)
+
+
+def key_of(token: re.Match[str]) -> str | None:
+    """The key that a token is; None for a bracket, a comma, and a string that is a value."""
+    return str(json.loads(token["string"], strict=False)) if token["colon"] else None
 
 
 def value_behind(text: str, at: int) -> int:
