@@ -18,8 +18,8 @@ from tests.conftest import Repository
 from tests.docs.test_readme import block
 from tests.test_corpora import CORPORA
 from transync.cli import main
+from transync.co_op_translator import SIDECAR_NAME
 from transync.documents.kinds import SUFFIXES, is_document
-from transync.records import SIDECAR_NAME
 
 PROJECT = Path(__file__).parents[2]
 HOOKS: list[dict[str, Any]] = yaml.safe_load(

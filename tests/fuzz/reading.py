@@ -9,8 +9,8 @@ from typing import Any
 
 from tests.fuzz.expectations import examine, expect_untouched, findings_of
 from tests.fuzz.running import Place
+from transync.co_op_translator import SIDECAR_NAME
 from transync.output import FORMATS
-from transync.records import SIDECAR_NAME
 
 _CHECK = ("check", "--no-cache", "--jobs=1", "--output-format=json")
 # Findings that only a check of everything can have.

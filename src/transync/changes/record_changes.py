@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 
+from transync.co_op_translator import FAILURES_KEY
 from transync.model import below, join
-from transync.records import FAILURES_KEY, is_absolute, posix
+from transync.records import is_absolute, posix, sidecar_entries
 from transync.repository.contents import load_sidecar
-from transync.repository.layouts import recorded_hash
 from transync.repository.pairing import resolved_keys
 from transync.repository.project import LanguageFolder, Project, Translation
-from transync.untrusted.json_value import load_json
+from transync.repository.record_marks import recorded_hash
 
 
 class RecordedHashes:
@@ -24,8 +24,8 @@ class RecordedHashes:
         """MD5 in hex; empty without a record."""
         if folder.sidecar not in self._beside:
             self._beside[folder.sidecar] = _in_sidecar(self._project, folder)
-        own = self._beside[folder.sidecar].get(translation.source)
-        return own or recorded_hash(self._project.tree, translation.path)
+        in_sidecar = self._beside[folder.sidecar].get(translation.source)
+        return in_sidecar or recorded_hash(self._project.tree, translation.path)
 
 
 def changed_records(
@@ -40,14 +40,13 @@ def changed_records(
         if sidecar not in sidecars:
             return ()
         is_gone = sidecar not in project.tree.files
-        now = {} if is_gone else _entries(project.tree.read(sidecar))
-        return () if now is None else _differing(now, _entries(former(sidecar)) or {})
+        now = {} if is_gone else sidecar_entries(project.tree.read(sidecar))
+        return () if now is None else _differing(now, sidecar_entries(former(sidecar)) or {})
 
     for folder in project.folders:
         keys = changed(folder.sidecar)
         for translation in folder.translations if keys else ():
-            own = below(translation.source, folder.layout.source_root)
-            if any(key == own or (is_absolute(key) and key.endswith(f"/{own}")) for key in keys):
+            if _is_named(below(translation.source, folder.layout.source_root), keys):
                 yield translation.path
     for images in project.image_folders:
         yield from (join(images.path, name) for name in changed(images.sidecar))
@@ -62,12 +61,11 @@ def changed_failures(
     """
     for folder in project.folders:
         if folder.sidecar in sidecars:
-            now, then = (
-                _failures(project.tree.read(folder.sidecar)),
-                _failures(former(folder.sidecar)),
-            )
-            changed = (key for key, failure in now.items() if failure != then.get(key))
-            yield from (join(folder.path, posix(key)) for key in changed)
+            failures_now = _failures(project.tree.read(folder.sidecar))
+            failures_then = _failures(former(folder.sidecar))
+            for key, failure in failures_now.items():
+                if failure != failures_then.get(key):
+                    yield join(folder.path, posix(key))
 
 
 def _in_sidecar(project: Project, folder: LanguageFolder) -> Mapping[str, str]:
@@ -78,18 +76,17 @@ def _in_sidecar(project: Project, folder: LanguageFolder) -> Mapping[str, str]:
     return {source: record.original_hash for source, record in records if record}
 
 
-def _entries(data: object) -> dict[str, object] | None:
-    """What a sidecar holds; None where it can't be read."""
-    entries = load_json(data) if isinstance(data, bytes) else None
-    return entries if isinstance(entries, dict) else None
-
-
 def _failures(data: object) -> dict[str, object]:
     """The failures that a sidecar holds."""
-    failures = (_entries(data) or {}).get(FAILURES_KEY)
+    failures = (sidecar_entries(data) or {}).get(FAILURES_KEY)
     return failures if isinstance(failures, dict) else {}
 
 
-def _differing(now: Mapping[str, object], before: Mapping[str, object]) -> Collection[str]:
-    keys = {key for key in now.keys() | before.keys() if now.get(key) != before.get(key)}
-    return {posix(key) for key in keys - {FAILURES_KEY}}
+def _is_named(source: str | None, keys: Collection[str]) -> bool:
+    """Whether one of the keys is that of a source, whose path is relative to the source root."""
+    return any(key == source or (is_absolute(key) and key.endswith(f"/{source}")) for key in keys)
+
+
+def _differing(now: Mapping[str, object], then: Mapping[str, object]) -> Collection[str]:
+    keys = (now.keys() | then.keys()) - {FAILURES_KEY}
+    return {posix(key) for key in keys if now.get(key) != then.get(key)}

@@ -14,6 +14,7 @@ from transync.checking.nothing_checked import left_alone
 from transync.checking.plan import Run
 from transync.checking.run import check_project
 from transync.checking.wanted import Wanted, relative_path
+from transync.co_op_translator import SIDECAR_NAME
 from transync.config import Settings
 from transync.errors import UsageError
 from transync.languages.codes import canonical

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from transync.documents.conflict_markers import conflict_line
 from transync.documents.document import Embedded
+from transync.documents.parse import parse_record
 from transync.model import Fault, Record
 from transync.records.record import validate
 from transync.untrusted.json_value import JsonFault, Members, load_json
+
+
+def read_record(path: str, data: bytes, language: str = "") -> Record | Fault | None:
+    """The record that a file with these bytes carries in itself; None where it has none."""
+    embedded = parse_record(path, data)
+    return read_embedded(embedded, path, language) if isinstance(embedded, Embedded) else None
 
 
 def read_embedded(embedded: Embedded, path: str, language: str) -> Record | Fault:

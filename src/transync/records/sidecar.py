@@ -104,6 +104,12 @@ def _failures(entries: object, path: str, places: Mapping[str, TextPosition]) ->
     return failures
 
 
+def sidecar_entries(data: object) -> dict[str, object] | None:
+    """What the bytes of a sidecar hold, as it is written; None where they can't be read as one."""
+    entries = load_json(data) if isinstance(data, bytes) else None
+    return entries if isinstance(entries, dict) else None
+
+
 def languages_in(data: bytes) -> frozenset[str] | None:
     """The languages that the records and failures of a sidecar name, those of repeated keys, too.
 

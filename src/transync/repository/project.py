@@ -8,13 +8,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from transync.co_op_translator import IMAGE_ROOTS, SKIPPED_FOLDERS
+from transync.co_op_translator import IMAGE_ROOTS, SIDECAR_NAME, SKIPPED_FOLDERS
 from transync.config import Settings
 from transync.documents.document import Directive
 from transync.documents.kinds import is_document
 from transync.languages.codes import canonical, is_known
 from transync.model import Layout, below, join
-from transync.records import SIDECAR_NAME
 from transync.repository.layouts import FoundFolder, find_places
 from transync.repository.tree import Tree
 from transync.untrusted.ignore_patterns import ignore_patterns

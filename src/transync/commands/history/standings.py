@@ -8,14 +8,13 @@ from dataclasses import replace
 from functools import cache, partial
 from typing import NamedTuple, TypeVar
 
+from transync.co_op_translator import SIDECAR_NAME
 from transync.config import Settings
 from transync.documents.decoding import Unreadable
-from transync.documents.document import Embedded
 from transync.documents.kinds import is_document, is_notebook
-from transync.documents.parse import parse_record
 from transync.git_history import Snapshot
 from transync.model import Record, State
-from transync.records import SIDECAR_NAME, Sidecar, read_embedded
+from transync.records import Sidecar, read_record
 from transync.repository.contents import hashes_at, load_sidecar
 from transync.repository.pairing import resolved_keys, state_of
 from transync.repository.project import LanguageFolder, Project, discover
@@ -142,7 +141,8 @@ class _SnapshotFiles:
 
         def find() -> str | None:
             data = snapshot.tree.read(path)
-            return None if isinstance(data, Unreadable) else _own_hash(path, data)
+            record = None if isinstance(data, Unreadable) else read_record(path, data)
+            return record.original_hash if isinstance(record, Record) else None
 
         return _once(self._own, snapshot, path, find)
 
@@ -165,9 +165,3 @@ def _once(cache: dict[_Key, T], snapshot: Snapshot, path: str, find: Callable[[]
     if key not in cache:
         cache[key] = find()
     return cache[key]
-
-
-def _own_hash(name: str, data: bytes) -> str | None:
-    found = parse_record(name, data)
-    record = read_embedded(found, name, "") if isinstance(found, Embedded) else None
-    return record.original_hash if isinstance(record, Record) else None

@@ -11,12 +11,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from transync.co_op_translator import FAILURES_KEY
 from transync.documents.decoding import Unreadable
 from transync.documents.document import Embedded
 from transync.documents.kinds import is_notebook
 from transync.documents.parse import parse_record
 from transync.model import Fault, Pair, Record, State, below
-from transync.records import FAILURES_KEY, posix, read_embedded
+from transync.records import posix, read_embedded, read_record, sidecar_entries
 from transync.records.hashes import possible_hashes
 from transync.records.rewrite import (
     Fields,
@@ -29,7 +30,6 @@ from transync.records.rewrite import (
 from transync.repository.contents import load_sidecar
 from transync.repository.pairing import resolved_keys
 from transync.repository.project import LanguageFolder, Project
-from transync.untrusted.json_value import load_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,7 @@ class FolderRecords:
         sidecar = load_sidecar(tree, folder.sidecar, folder.language)
         self.obstacle = self._obstacle(sidecar.faults[0] if sidecar.is_broken else None)
         self._keys = resolved_keys(sidecar, folder, project.sources)
-        entries = load_json(self.data or b"{}") if not self.obstacle else {}
-        self._entries = entries if isinstance(entries, dict) else {}
+        self._entries = {} if self.obstacle else sidecar_entries(self.data) or {}
 
     def plan(self, pair: Pair, now: datetime) -> Plan | str | None:
         """What is to be written for a pair; why that can't be; None where nothing has to be."""
@@ -154,8 +153,7 @@ def _with_record(path: str, was: bytes, embedded: Embedded, record: Fields) -> b
         data = rewrite_notebook(was, record)
     else:
         data = rewrite_comment(was, embedded, record)
-    found = parse_record(path, data) if data else None
-    written = read_embedded(found, path, "") if isinstance(found, Embedded) else None
+    written = read_record(path, data) if data else None
     if data and isinstance(written, Record) and written._asdict().items() >= record.items():
         return data
     why = fault.message if isinstance(fault, Fault) else "the record can't be rewritten"
