@@ -19,7 +19,7 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
-from transync.co_op_translator import KNOWN
+from transync.co_op_translator import LANGUAGES
 
 # Beside the tree, so that nothing of other runs is in it.
 CACHE = "cache"
@@ -81,7 +81,7 @@ def build(corpus: Path, tree: Path, languages: int) -> None:
     """A repository like the corpus with so many languages."""
     subprocess.run(["git", "clone", "--quiet", corpus, tree], check=True)
     own = sorted(path.name for path in (tree / "translations").iterdir() if path.is_dir())
-    new = [code for code in sorted(KNOWN) if code not in own][: max(languages - len(own), 0)]
+    new = [code for code in sorted(LANGUAGES) if code not in own][: max(languages - len(own), 0)]
     for name in own[languages:]:
         for root in ("translations", "translated_images"):
             shutil.rmtree(tree / root / name, ignore_errors=True)

@@ -10,7 +10,7 @@ from unicodedata import normalize
 
 import pytest
 
-from transync.co_op_translator import KNOWN
+from transync.co_op_translator import LANGUAGES
 from transync.languages.codes import NAMES, without_region
 from transync.languages.common_words import COMMON_WORDS
 from transync.languages.detection import Other, other_language
@@ -125,7 +125,7 @@ def test_accents_may_be_letters_of_their_own() -> None:
 
 
 def test_every_language_that_is_known_has_a_name() -> None:
-    assert {without_region(code) for code in KNOWN} == NAMES.keys()
+    assert {without_region(code) for code in LANGUAGES} == NAMES.keys()
     assert COMMON_WORDS.keys() <= NAMES.keys()
 
 

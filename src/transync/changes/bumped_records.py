@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 from typing import NamedTuple
 
-from transync.co_op_translator import BORDER_OF_REGION
+from transync.co_op_translator import BORDER_OF_REGION, HASH_KEY
 from transync.documents.decoding import Unreadable, decode
 from transync.documents.kinds import is_notebook
 from transync.git_history import open_history
@@ -155,5 +155,5 @@ def _visible_parts(text: str) -> Iterator[str]:
 
 def _line_of_record(data: bytes | Unreadable) -> int:
     """The line of the hash that a translation carries in itself; the first, if it does not."""
-    before, found, _ = (data if isinstance(data, bytes) else b"").partition(b'"original_hash"')
+    before, found, _ = (data if isinstance(data, bytes) else b"").partition(HASH_KEY.encode())
     return before.count(b"\n") + 1 if found else 1

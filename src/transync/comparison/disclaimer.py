@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
+from transync.co_op_translator import ADDRESS
 from transync.comparison.page import Page, ResolvedLink
 from transync.documents.document import Block, BlockKind, Document, NotebookCell
 
-# Its link leads here.
-_PLACE = "https://github.com/azure/co-op-translator"
-_LONGEST = len(f"{_PLACE}.git/")
+# What is longer is no address of it.
+_LONGEST = len(f"{ADDRESS}.git/")
 
 
 def disclaimer_sides(source: Page, translation: Page) -> list[ResolvedLink]:
@@ -33,7 +33,7 @@ def _is_to_translator(side: ResolvedLink) -> bool:
     place = side.target.place
     if len(place) > _LONGEST:
         return False
-    return place.lower().removesuffix("/").removesuffix(".git") == _PLACE
+    return place.lower().removesuffix("/").removesuffix(".git") == ADDRESS
 
 
 def _is_near_end(page: Page, side: ResolvedLink, blocks: int) -> bool:

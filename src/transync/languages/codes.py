@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from transync.co_op_translator import ALIASES, KNOWN
+from transync.co_op_translator import ALIASES, LANGUAGES
 
 # Their names in English, by the code without region.
 NAMES = {
@@ -95,4 +95,4 @@ def looks_like_code(name: str) -> bool:
 
 def is_known(name: str, aliases: Mapping[str, str] = ALIASES) -> bool:
     """Whether the name is a code or an alias that Co-op Translator uses."""
-    return looks_like_code(name) and canonical(name, aliases) in KNOWN
+    return looks_like_code(name) and canonical(name, aliases) in LANGUAGES

@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache, cached_property
 from itertools import groupby
 
+from transync.co_op_translator import HASH_FIELD, RECORD_FIELDS
 from transync.documents.decoding import Unreadable
 from transync.documents.json_positions import (
     JsonObject,
@@ -103,13 +104,15 @@ def _carrier(path: str, data: bytes | Unreadable) -> Carrier | None:
 
 
 def _fields(record: Record) -> dict[str, str]:
-    names = ("original_hash", "translation_date", "source_file", "language_code")
-    return {name: getattr(record, name) for name in names}
+    return {name: getattr(record, name) for name in RECORD_FIELDS}
 
 
 def _value(written: dict[str, Member], name: str) -> object:
-    value = written[name].value if name in written else None
-    return value.lower() if name == "original_hash" and isinstance(value, str) else value
+    """The value of a field as a record has it: hashes may be written with capitals."""
+    if name not in written:
+        return None
+    value = written[name].value
+    return value.lower() if name == HASH_FIELD and isinstance(value, str) else value
 
 
 def _spans_without(entries: JsonObject, places: Collection[int]) -> Iterator[tuple[int, int]]:

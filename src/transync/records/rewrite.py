@@ -12,15 +12,21 @@ from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from hashlib import md5
 
-from transync.co_op_translator import FAILURES_KEY, NOTEBOOK_KEYS
+from transync.co_op_translator import (
+    DATE_FIELD,
+    FAILURES_KEY,
+    HASH_FIELD,
+    LANGUAGE_FIELD,
+    NOTEBOOK_KEYS,
+    SOURCE_FIELD,
+    START_OF_LABELLED_COMMENT,
+)
 from transync.documents.document import Embedded
 from transync.documents.json_positions import object_at, skip_space
 from transync.documents.text_positions import TextPositions
 from transync.records.sidecar import posix
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
-# Where Co-op Translator looks first (`extract_metadata_from_content`).
-_LABELLED = "<!--\nCO_OP_TRANSLATOR_METADATA:"
 
 Fields = Mapping[str, str]
 
@@ -28,10 +34,10 @@ Fields = Mapping[str, str]
 def new_record(source: bytes, source_file: str, language_code: str, now: datetime) -> Fields:
     """The record of a translation that was made `now` from a source with these bytes."""
     return {
-        "original_hash": md5(source, usedforsecurity=False).hexdigest(),
-        "translation_date": now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S+00:00"),
-        "source_file": source_file,
-        "language_code": language_code,
+        HASH_FIELD: md5(source, usedforsecurity=False).hexdigest(),
+        DATE_FIELD: now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S+00:00"),
+        SOURCE_FIELD: source_file,
+        LANGUAGE_FIELD: language_code,
     }
 
 
@@ -89,7 +95,7 @@ def is_comment_read(data: bytes, embedded: Embedded) -> bool:
     text = _LINE_END.sub("\n", _decoded(data)[1])
     record_start = TextPositions(text).offset(embedded.line, embedded.column)
     start = text.rfind("<!--", 0, record_start)
-    return start in (text.find(_LABELLED), text.find("<!--"))
+    return start in (text.find(START_OF_LABELLED_COMMENT), text.find("<!--"))
 
 
 def _decoded(data: bytes) -> tuple[bytes, str]:

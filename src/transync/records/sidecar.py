@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from pydantic import ValidationError
 
-from transync.co_op_translator import FAILURES_KEY
+from transync.co_op_translator import FAILURE_DATE_FIELD, FAILURES_KEY, HASH_FIELD, LANGUAGE_FIELD
 from transync.documents.conflict_markers import conflict_line
 from transync.documents.json_positions import json_tokens, key_of, object_at, skip_space
 from transync.documents.text_positions import BEGINNING, TextPosition, TextPositions
@@ -118,9 +118,9 @@ def languages_in(data: bytes) -> frozenset[str] | None:
     found: set[str] = set()
 
     def made(members: list[tuple[str, object]]) -> None:
-        named = [value for key, value in members if key == "language_code"]
+        named = [value for key, value in members if key == LANGUAGE_FIELD]
         keys = {key for key, _ in members}
-        if not named and "original_hash" in keys and "failure_date" not in keys:
+        if not named and HASH_FIELD in keys and FAILURE_DATE_FIELD not in keys:
             named = [""]
         found.update(value if isinstance(value, str) else "" for value in named)
 

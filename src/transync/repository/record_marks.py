@@ -7,18 +7,27 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from transync.co_op_translator import SIDECAR_NAME
+from transync.co_op_translator import (
+    HASH_FIELD,
+    LABEL,
+    LANGUAGE_FIELD,
+    NOTEBOOK_KEY,
+    SIDECAR_NAME,
+    SOURCE_FIELD,
+    looks_like_record,
+)
 from transync.documents.kinds import is_notebook, largest_size
 from transync.records import languages_in, posix, sidecar_entries
 from transync.repository.tree import Tree
 
 _HEAD_BYTES = 4096
-_FIELD = re.compile(r'"(original_hash|source_file|language_code)"\s*+:\s*+"((?:[^"\\]++|\\.)*+)"')
+_FIELD = re.compile(
+    rf'"({HASH_FIELD}|{SOURCE_FIELD}|{LANGUAGE_FIELD})"\s*+:\s*+"((?:[^"\\]++|\\.)*+)"'
+)
 # A letter or other sign of ASCII, of which no text needs this; no quotation mark.
 _ESCAPED = re.compile(r"\\u00(2[13-9a-f]|[3-7][0-9a-f])", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
 _FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
-_LABEL = "CO_OP_TRANSLATOR_METADATA"
 
 
 class RecordMark(NamedTuple):
@@ -32,7 +41,7 @@ class RecordMark(NamedTuple):
 def mark_in(text: str, path: str) -> RecordMark:
     """What the text of a record says."""
     fields = _fields(text)
-    return RecordMark(path, fields.get("source_file", ""), fields.get("original_hash", ""))
+    return RecordMark(path, fields.get(SOURCE_FIELD, ""), fields.get(HASH_FIELD, ""))
 
 
 def recorded_hash(tree: Tree, path: str) -> str:
@@ -49,7 +58,7 @@ def sidecar_marks(tree: Tree, path: str) -> Iterator[RecordMark]:
     """The records of a sidecar; none where it can't be read."""
     for entry in (sidecar_entries(tree.read(path)) or {}).values():
         if isinstance(entry, dict):
-            source, original = entry.get("source_file"), entry.get("original_hash")
+            source, original = entry.get(SOURCE_FIELD), entry.get(HASH_FIELD)
             if isinstance(source, str) and isinstance(original, str):
                 yield RecordMark(path, posix(source), original.lower())
 
@@ -63,12 +72,12 @@ def record_text(tree: Tree, path: str) -> str | None:
     if is_sidecar(path):
         return text
     if is_notebook(path):
-        at = text.rfind('"coopTranslator"')
+        at = text.rfind(f'"{NOTEBOOK_KEY}"')
         return text[at:] if at >= 0 else None
     fence = _FENCE.search(text)
     for comment in _COMMENT.finditer(text, 0, fence.start() if fence else len(text)):
         body = comment[1].strip()
-        if body.startswith(_LABEL) or (body.startswith("{") and '"original_hash"' in body):
+        if body.startswith(LABEL) or looks_like_record(body):
             return body
     return None
 
@@ -79,7 +88,7 @@ def recorded_languages(tree: Tree, path: str, text: str) -> Iterator[str]:
     Most sidecars name one alone, so the whole of it is looked at only if the `text`, its beginning,
     is not enough.
     """
-    yield _fields(text).get("language_code", "")
+    yield _fields(text).get(LANGUAGE_FIELD, "")
     if is_sidecar(path):
         data = tree.read(path)
         if isinstance(data, bytes):
@@ -89,7 +98,7 @@ def recorded_languages(tree: Tree, path: str, text: str) -> Iterator[str]:
                 return
             text = data.decode("utf-8", errors="replace")
     plain = _ESCAPED.sub(lambda escape: chr(int(escape[1], 16)), text)
-    yield from (value for name, value in _FIELD.findall(plain) if name == "language_code")
+    yield from (value for name, value in _FIELD.findall(plain) if name == LANGUAGE_FIELD)
 
 
 def _head(tree: Tree, path: str) -> str:
@@ -105,10 +114,10 @@ def _fields(text: str) -> dict[str, str]:
     for name, value in _FIELD.findall(text):
         if name not in found:
             found[name] = _unescaped(value)
-    if "original_hash" in found:
-        found["original_hash"] = found["original_hash"].lower()
-    if "source_file" in found:
-        found["source_file"] = posix(found["source_file"])
+    if HASH_FIELD in found:
+        found[HASH_FIELD] = found[HASH_FIELD].lower()
+    if SOURCE_FIELD in found:
+        found[SOURCE_FIELD] = posix(found[SOURCE_FIELD])
     return found
 
 

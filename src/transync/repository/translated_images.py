@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 from hashlib import sha256
 from posixpath import normpath
 
+from transync.co_op_translator import HASH_IN_IMAGE_NAME
 from transync.documents.decoding import Unreadable
 from transync.documents.kinds import is_document
 from transync.model import Fault, Leftovers, Record, TranslatedImage, below, join
@@ -20,7 +20,6 @@ from transync.repository.project import ImageFolder, Project
 from transync.repository.tree import Tree
 from transync.untrusted.isolation import attempt
 
-_PATH_HASH = re.compile(r".\.([0-9a-f]{16})\.[A-Za-z]+\Z")
 # What stands for an image in a clone without Git LFS.
 _LFS_POINTER = b"version https://git-lfs.github.com/"
 
@@ -102,7 +101,7 @@ def sources_of(project: Project, folder: ImageFolder, name: str, record: Record)
     one of the layouts'. Where several of them have such an image, nobody knows which is meant.
     """
     written = posix(record.source_file)
-    named = _PATH_HASH.search(name)
+    named = HASH_IN_IMAGE_NAME.search(name)
     if named and sha256(written.encode(errors="replace")).hexdigest()[:16] != named[1]:
         return ()
     path = join(folder.path, name)

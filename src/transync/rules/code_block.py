@@ -19,6 +19,7 @@ with `--unsafe`, also the code of single lines, whose strings and comments it ke
 from collections.abc import Iterator
 
 from transync import repairs
+from transync.co_op_translator import PLACEHOLDER_MARK
 from transync.comparison.code_lines import first_difference
 from transync.comparison.comparison import Comparison
 from transync.documents.document import Block, BlockKind
@@ -32,7 +33,7 @@ SEVERITY = Severity.ERROR
 def check_texts(comparison: Comparison) -> Iterator[Problem]:
     structure = comparison.structure
     for source, there in structure.block_pairs():
-        if there.info.startswith("@@"):
+        if there.info.startswith(PLACEHOLDER_MARK):
             # `placeholder` says so.
             continue
         if source.kind is there.kind is BlockKind.CODE:

@@ -17,6 +17,7 @@ source as it is, its path as `source_file`; which of two hashes is right, nobody
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from transync.co_op_translator import HASH_FIELD, LANGUAGE_FIELD, SOURCE_FIELD
 from transync.model import Fix, Pair, Problem, Record, Severity, State, below
 from transync.records import is_absolute, posix
 from transync.records.edits import RecordEdits
@@ -57,7 +58,7 @@ def _mismatches(pair: Pair) -> Iterator[_Mismatch]:
                 f"the record's language_code is {record.language_code}",
                 f"the file stands in {pair.folder}",
             )
-            yield _Mismatch(problem, record, "language_code", pair.folder)
+            yield _Mismatch(problem, record, LANGUAGE_FIELD, pair.folder)
         if not _is_source(record, pair):
             problem = _problem(
                 record,
@@ -66,7 +67,7 @@ def _mismatches(pair: Pair) -> Iterator[_Mismatch]:
             )
             # A record of another text may be that of a file that stands in the wrong place.
             known = _source_file(pair) if _is_current(record, pair) else ""
-            yield _Mismatch(problem, record, "source_file", known)
+            yield _Mismatch(problem, record, SOURCE_FIELD, known)
     if len({record.original_hash for record in pair.records}) > 1:
         sidecar, own = pair.records
         problem = _problem(
@@ -74,7 +75,7 @@ def _mismatches(pair: Pair) -> Iterator[_Mismatch]:
             "the file's own record and the sidecar disagree on original_hash",
             f"{own.original_hash} here, {sidecar.original_hash} in {sidecar.carrier}",
         )
-        yield _Mismatch(problem, own, "original_hash")
+        yield _Mismatch(problem, own, HASH_FIELD)
 
 
 def _is_source(record: Record, pair: Pair) -> bool:

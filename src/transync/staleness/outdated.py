@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from transync.co_op_translator import LINE_MARGIN, START_OF_LABELLED_COMMENT
 from transync.documents.decoding import Unreadable
 from transync.documents.kinds import MARKDOWN_SUFFIXES
 from transync.model import Origin, Pair, State
 from transync.repository.contents import read_text
 from transync.repository.tree import Tree
+
+_END = "-->"
 
 
 def why_outdated(tree: Tree, pair: Pair) -> str:
@@ -20,16 +23,11 @@ def why_outdated(tree: Tree, pair: Pair) -> str:
     return f"more than {LINE_MARGIN} lines are missing or added" if is_too_far_off else ""
 
 
-# `LINE_BREAK_MARGIN` in the `constants.py` of its versions 0.18 to 0.23. The labelled comment does
-# not count: it moves into a sidecar before.
-LINE_MARGIN = 15
-
-
-_LABELLED, _END = "<!--\nCO_OP_TRANSLATOR_METADATA:", "-->"
-
-
 def line_drift(tree: Tree, pair: Pair) -> int:
-    """By how many lines a page is too long, or too short (below 0), to be left alone; 0 if not."""
+    """By how many lines a page is too long, or too short (below 0), to be left alone; 0 if not.
+
+    The labelled comment does not count: Co-op Translator moves it into a sidecar before.
+    """
     source, translation = read_text(tree, pair.source), read_text(tree, pair.translation)
     is_counted = pair.source.lower().endswith(MARKDOWN_SUFFIXES)
     if isinstance(source, Unreadable) or isinstance(translation, Unreadable) or not is_counted:
@@ -40,8 +38,8 @@ def line_drift(tree: Tree, pair: Pair) -> int:
 
 def _lines_of_record(text: str) -> int:
     """How many lines the labelled comment takes."""
-    start = text.find(_LABELLED)
-    end = text.find(_END, start) if start >= 0 else -1
-    if end < 0:
+    start = text.find(START_OF_LABELLED_COMMENT)
+    end = text.find(_END, start)
+    if start < 0 or end < 0:
         return 0
     return text.count("\n", start, end) + text.startswith("\n", end + len(_END))

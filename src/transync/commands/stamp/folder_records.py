@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from transync.co_op_translator import FAILURES_KEY
+from transync.co_op_translator import FAILURES_KEY, SOURCE_FIELD
 from transync.documents.decoding import Unreadable
 from transync.documents.document import Embedded
 from transync.documents.kinds import is_notebook
@@ -49,7 +49,7 @@ class Plan:
 
     @property
     def source_file(self) -> str:
-        return self.record["source_file"]
+        return self.record[SOURCE_FIELD]
 
 
 class FolderRecords:

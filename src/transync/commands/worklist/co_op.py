@@ -16,7 +16,7 @@ from functools import reduce
 from shlex import quote
 from typing import NamedTuple
 
-from transync.co_op_translator import ALIASES
+from transync.co_op_translator import ALIASES, RENAMED_ALIASES
 from transync.commands.worklist.work import Kind, Worklist
 from transync.documents.kinds import is_notebook
 from transync.model import Layout, Pair, State
@@ -28,8 +28,6 @@ from transync.untrusted.file_name import name_bytes
 from transync.wording import count
 
 _SHOWN = 8
-# It knows the other aliases, and renames their folders.
-_RENAMED = ALIASES.keys() - {"ph"}
 _HEAD = (
     "commands of Co-op Translator 0.23, to run in the root of the repository",
     "each also rewrites the marked regions of README.md, translates README.md into its languages",
@@ -136,7 +134,7 @@ class _PagePlan:
         gone = [path for path in gone if _is_handled(command, path)]
         if gone:
             yield f"besides, it deletes {_listed(gone)}: the source is gone"
-        for folder in sorted(command.folders & _RENAMED):
+        for folder in sorted(command.folders & RENAMED_ALIASES):
             yield (
                 f"besides, it asks to rename the folder {folder} to {ALIASES[folder]}; "
                 "if it may not, it translates into a new one"

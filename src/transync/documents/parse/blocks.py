@@ -6,6 +6,7 @@ import re
 from hashlib import blake2b
 from itertools import filterfalse
 
+from transync.co_op_translator import START_OF_DISCLAIMER
 from transync.documents.code_span import plain_code
 from transync.documents.document import SENTENCE_WORDS, Block, BlockKind
 from transync.documents.parse.code import bare_lines
@@ -43,8 +44,6 @@ _BEHIND_ENDING = (
 _ALERT = re.compile(r"\[!([^\]\n]+)\]\s*(?:\n|\Z)")
 # The language of the next block, whose opening fence is taken for code.
 _INFO = re.compile(r"[A-Za-z0-9+#.-]+\s*")
-# What Co-op Translator adds to a text that ends inside code is none (its `disclaimer.py`).
-_DISCLAIMER = "<!-- CO-OP TRANSLATOR DISCLAIMER START"
 _CUT = re.compile(r"!?\[[^\[\]]*\Z|\]\([^()\s]*\Z")
 _FENCES_WITH_TEXT = {
     mark: re.compile(rf"^ {{0,3}}({mark}{{3,}}+)[ \t]*+([^\s{mark}].*)$", re.MULTILINE)
@@ -115,7 +114,8 @@ def code_block(
     """A block of code; `markup` is its fence, empty where it is indented."""
     line, last_line = lines
     if not is_closed:
-        content = content.partition(_DISCLAIMER)[0].rstrip() + "\n"
+        # The disclaimer behind a text that ends inside code is no code.
+        content = content.partition(START_OF_DISCLAIMER)[0].rstrip() + "\n"
         last_line = line + content.count("\n")
     cut_line = _cut_line(content, markup, line, is_closed) if markup else 0
     bare = [] if cut_line else bare_lines(content, info)

@@ -8,7 +8,12 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from transync.co_op_translator import CODE_PLACEHOLDER, PLACEHOLDER, START_OF_REGION
+from transync.co_op_translator import (
+    CODE_PLACEHOLDER,
+    PLACEHOLDER,
+    PLACEHOLDER_MARK,
+    START_OF_REGION,
+)
 from transync.documents.document import (
     Block,
     BlockKind,
@@ -67,7 +72,7 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         self.lines = text.split("\n")
-        self.may_hold_placeholders = "@@" in text
+        self.may_hold_placeholders = PLACEHOLDER_MARK in text
         self.headings: list[tuple[int, str, int]] = []
         self.links: list[Link] = []
         self.tables: list[Table] = []
@@ -134,7 +139,7 @@ class _Reader:
         if not self.may_hold_placeholders:
             return
         for number, line in enumerate(self.lines, 1):
-            if "@@" in line:
+            if PLACEHOLDER_MARK in line:
                 for found in PLACEHOLDER.finditer(line):
                     yield Placeholder(found[0], number, found.start() + 1)
 
@@ -206,7 +211,7 @@ class _Reader:
         # As it is written: with the mark of a footnote or a task, which is no text for the parser.
         content = token.meta.get("mark", "") + content
         block = text_block(content, line, self.nesting, (first_link, len(self.links)))
-        if "@@" in content and CODE_PLACEHOLDER.fullmatch(content.strip()):
+        if PLACEHOLDER_MARK in content and CODE_PLACEHOLDER.fullmatch(content.strip()):
             block = block._replace(kind=BlockKind.CODE, info=content.strip())
         if heading:
             text, custom_id = without_custom_id(text)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from transync.co_op_translator import NOTEBOOK_KEY
 from transync.documents.document import (
     ActiveTag,
     Block,
@@ -90,8 +91,7 @@ def read_notebook(text: str) -> Document:
 def read_notebook_record(text: str) -> Embedded | None:
     """The record of a notebook alone; raises NotebookError when it is none."""
     notebook = _load(text)
-    metadata = notebook.get("metadata")
-    if not isinstance(metadata, dict) or "coopTranslator" not in metadata:
+    if not _has_record(notebook):
         return None
     return _embedded(notebook, find_places(text))
 
@@ -199,10 +199,14 @@ def _moved(document: Document, places: Sequence[int]) -> Document:
 
 
 def _embedded(notebook: dict[str, Any], places: Places) -> Embedded | None:
-    metadata = notebook.get("metadata")
-    if not isinstance(metadata, dict) or "coopTranslator" not in metadata:
+    if not _has_record(notebook):
         return None
-    return Embedded(json.dumps(metadata["coopTranslator"]), *places.record)
+    return Embedded(json.dumps(notebook["metadata"][NOTEBOOK_KEY]), *places.record)
+
+
+def _has_record(notebook: dict[str, Any]) -> bool:
+    metadata = notebook.get("metadata")
+    return isinstance(metadata, dict) and NOTEBOOK_KEY in metadata
 
 
 def cell_texts(text: str) -> list[str]:

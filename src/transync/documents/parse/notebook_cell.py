@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from transync.co_op_translator import LINE_ABOVE_DISCLAIMER
 from transync.documents.document import NotebookCell
 from transync.documents.parse.blocks import digest
 from transync.documents.parse.code import bare_lines, language_named
@@ -42,9 +43,6 @@ _LANGUAGES_OF_MAGICS = {
 # Those that write the cell into a file, whose name says what it holds.
 _WRITING = frozenset(("writefile", "file"))
 _SUFFIXES = {"htm": "html", "svg": "html", "mjs": "js", "tsx": "ts"}
-_DISCLAIMER = re.compile(
-    r"^[ \t]*+<!--[ \t]*+CO-OP TRANSLATOR DISCLAIMER START[ \t]*+-->[ \t]*+$", re.MULTILINE
-)
 
 
 def language_of(notebook: dict[str, Any]) -> str:
@@ -81,7 +79,7 @@ def read_cell(
         code_lines=tuple(lines[number] for number, _ in bare if number < len(lines)),
         outputs=_outputs(cell.get("outputs")) if is_code else (),
         attachments=tuple(sorted(map(str, _object(cell.get("attachments"))))),
-        has_disclaimer_mark=kind == "markdown" and _DISCLAIMER.search(source) is not None,
+        has_disclaimer_mark=kind == "markdown" and LINE_ABOVE_DISCLAIMER.search(source) is not None,
     )
 
 

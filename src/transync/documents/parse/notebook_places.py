@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from transync.co_op_translator import NOTEBOOK_KEYS
 from transync.documents.json_positions import json_tokens, key_of
 from transync.documents.text_positions import BEGINNING, TextPosition, TextPositions
+
+_PATH_OF_RECORD: list[str | int | None] = [*NOTEBOOK_KEYS]
 
 
 @dataclass(slots=True)
@@ -35,7 +38,7 @@ def find_places(text: str) -> Places:
         line, mark = positions.line(start), text[start]
         if key is not None:
             path[-1] = key
-            if path == ["metadata", "coopTranslator"]:
+            if path == _PATH_OF_RECORD:
                 places.record = positions.position(start)
             elif len(path) == 3 and path[0] == "cells" and path[2] == "source":
                 _cell(places, path[1], line).source.clear()

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from transync.co_op_translator import ADDRESS_WITHOUT_SCHEME, BORDER_OF_DISCLAIMER
 from transync.documents.document import NO_PROSE, Prose
 from transync.documents.parse.blocks import running_text
 
-# The markers between which Co-op Translator writes its disclaimer; older ones have none.
-_MARKER = re.compile(r"<!--\s*CO-OP TRANSLATOR DISCLAIMER (START|END)\s*-->", re.IGNORECASE)
-_TRANSLATOR = "github.com/azure/co-op-translator"
 # A language is told as well from this as from the whole text.
 _LENGTH, _MOST_PIECES = 2000, 8
 
@@ -25,7 +22,7 @@ class ProseReader:
 
     def look_into(self, html: str) -> None:
         """Take note of a block of HTML, which may begin or end the disclaimer."""
-        for marker in _MARKER.finditer(html):
+        for marker in BORDER_OF_DISCLAIMER.finditer(html):
             self._is_in_disclaimer = marker[1].upper() == "START"
 
     def add(self, content: str, line: int) -> None:
@@ -67,7 +64,7 @@ def _beginning(texts: Sequence[Prose], length: int) -> Prose:
 def _sentences(texts: Sequence[Prose]) -> Iterator[Prose]:
     """The running text of each, but for what has none and for the translator's disclaimer."""
     for content, line in texts:
-        if "](" in content and _TRANSLATOR in content.lower():
+        if "](" in content and ADDRESS_WITHOUT_SCHEME in content.lower():
             continue
         if text := " ".join(running_text(content).split()):
             yield Prose(text, line)

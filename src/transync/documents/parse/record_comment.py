@@ -6,14 +6,12 @@ import re
 from collections.abc import Sequence
 from enum import Enum
 
+from transync.co_op_translator import HASH_KEY, LABEL, LABEL_AND_COLON, looks_like_record
 from transync.documents.conflict_markers import conflict_line
 from transync.documents.document import Embedded
 
 _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
-_LABEL = re.compile(r"\s*CO_OP_TRANSLATOR_METADATA:\s*")
-
-
-_NAMES = ("CO_OP_TRANSLATOR_METADATA", '"original_hash"')
+_NAMES = (LABEL, HASH_KEY)
 
 
 class Unsure(Enum):
@@ -56,10 +54,12 @@ class RecordFinder:
     def look_into(self, content: str, line: int) -> None:
         """Take note of a block of HTML that begins at a line."""
         for comment in _COMMENT.finditer(content):
-            label = _LABEL.match(comment[1])
+            label = LABEL_AND_COLON.match(comment[1])
             body = comment[1][label.end() :] if label else comment[1]
-            is_bare = body.lstrip().startswith("{") and '"original_hash"' in body
-            is_record = not self.is_labelled if label else is_bare and not self._has_seen_comment
+            if label:
+                is_record = not self.is_labelled
+            else:
+                is_record = not self._has_seen_comment and looks_like_record(body.lstrip())
             self._has_seen_comment = True
             if not is_record:
                 continue
