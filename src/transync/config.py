@@ -253,8 +253,8 @@ def _table(path: Path, within: Path | None) -> dict[str, Any]:
     try:
         data = read_regular(path, _LARGEST, within=within)
     except OSError as error:
-        is_ours = isinstance(error, RefusedFileError)
-        cure = "; put a file in its place, or name one by --config" if is_ours else ""
+        is_refused = isinstance(error, RefusedFileError)
+        cure = "; put a file in its place, or name one by --config" if is_refused else ""
         raise UsageError(f"{path}: {reason_of(error)}{cure}") from None
     return _content(path, data)
 

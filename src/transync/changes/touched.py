@@ -84,12 +84,12 @@ def _dependents(project: Project, base: Base, moved: Set[str]) -> Iterator[str]:
 
     A look at the bytes is enough: to check a page too many costs time alone.
     """
-    here = project.tree
-    gone = {path for path in moved if not here.exists(path)}
-    gone |= {folder for path in gone for folder in folders_above(path) if not here.exists(folder)}
-    now, then = DocumentIndex(here, Memory()), DocumentIndex(base.tree, Memory())
+    tree = project.tree
+    gone = {path for path in moved if not tree.exists(path)}
+    gone |= {folder for path in gone for folder in folders_above(path) if not tree.exists(folder)}
+    now, then = DocumentIndex(tree, Memory()), DocumentIndex(base.tree, Memory())
     anchors: dict[str, set[str]] = defaultdict(set)
-    for path in filter(is_document, moved & base.tree.files & here.files):
+    for path in filter(is_document, moved & base.tree.files & tree.files):
         lost = _anchors(then, path) - _anchors(now, path)
         anchors[path.rpartition("/")[2]] |= lost
     fragments = {
@@ -103,7 +103,7 @@ def _dependents(project: Project, base: Base, moved: Set[str]) -> Iterator[str]:
     names = _Names(gone)
     translations = (t for folder in project.folders for t in folder.translations)
     for path, source in chain(((s, s) for s in sorted(project.sources)), translations):
-        data = b"" if path in moved else here.read(path)
+        data = b"" if path in moved else tree.read(path)
         text = b"" if isinstance(data, Unreadable) else data.lower()
         if names.are_in(text, path, source) or any(
             # Most pages name none of the others: that is seen without a look at every anchor.

@@ -126,26 +126,34 @@ class _Changes:
         found: dict[str, Version] = {}
         while path and path not in seen:
             seen.add(path)
-            own = [v for v in self.at[path] if self.commits.order(v.commit) >= newest]
-            for version in own:
+            versions = [v for v in self.at[path] if self.commits.order(v.commit) >= newest]
+            for version in versions:
                 known = found.get(version.commit)
                 # What a commit renames is gone under one name and there under another.
                 if known is None or not known.blob:
                     found[version.commit] = version
-            path, newest = self._former(own)
+            path, newest = self._former(versions)
         return sorted(found.values(), key=lambda version: self.commits.order(version.commit))
 
-    def _former(self, own: Sequence[Version]) -> tuple[str, int]:
+    def _former(self, versions: Sequence[Version]) -> tuple[str, int]:
         """The name that a file had before these versions, and which of its commits count."""
-        renames = ((n, self.renames.get((v.commit, v.path), "")) for n, v in enumerate(own))
-        number, former = next(((n, name) for n, name in renames if name), (0, ""))
-        arrival = number
-        # What a branch renamed may have been edited elsewhere until that branch was merged.
-        while number >= 0 and own and own[number].blob:
-            if (own[number].commit, own[number].path) in self.creations:
-                arrival = number
-            number -= 1
-        return former, self.commits.order(own[arrival].commit) + 1 if former else 0
+        for number, version in enumerate(versions):
+            if former := self.renames.get((version.commit, version.path)):
+                return former, self.commits.order(self._arrival(versions, number)) + 1
+        return "", 0
+
+    def _arrival(self, versions: Sequence[Version], renamed: int) -> str:
+        """The commit in which a file got its name that it was renamed to in one of its versions.
+
+        What a branch renamed may have been edited elsewhere until that branch was merged.
+        """
+        arrival = versions[renamed].commit
+        for version in reversed(versions[: renamed + 1]):
+            if not version.blob:
+                break
+            if (version.commit, version.path) in self.creations:
+                arrival = version.commit
+        return arrival
 
     def _walk(self, paths: Sequence[str]) -> None:
         self.at |= {path: [] for path in paths}

@@ -53,7 +53,7 @@ _NEIGHBOURS = tuple(
 _FEWEST_LETTERS, _FEWEST_WORDS = 80, 30
 # Names and terms in Latin letters stand in texts of any script, so this share of another script
 # makes it the text's; hardly any text has a smaller share of its own script than the least.
-_MAIN_SHARE, _LEAST_OWN_SHARE = 0.4, 0.05
+_MAIN_SHARE, _LEAST_EXPECTED_SHARE = 0.4, 0.05
 # Of the words of a text, at least this share is common in its language.
 _LEAST_COMMON = 0.03
 _LEAST_SURENESS = 0.9
@@ -77,20 +77,20 @@ def other_language(text: str, expected: str) -> Other | None:
     if language not in NAMES:
         return None
     text = normalize("NFC", text)
-    own = _scripts_of(language)
-    script = _main_script(text, own)
-    if not script or (script in own and language not in COMMON_WORDS):
+    scripts = _scripts_of(language)
+    script = _main_script(text, scripts)
+    if not script or (script in scripts and language not in COMMON_WORDS):
         return None
-    if script in own or script == _LATIN:
+    if script in scripts or script == _LATIN:
         return _by_words(_words(text, script), language)
-    latin = _words(text, _LATIN) if _LATIN in own else []
+    latin = _words(text, _LATIN) if _LATIN in scripts else []
     is_mixed = _speaks(latin, language) and 3 * _size(text, _LATIN) > _size(text, script)
     return None if is_mixed else Other(_name(script))
 
 
 def _scripts_of(language: str) -> Sequence[str]:
-    others = [script for script, writers in _WRITERS.items() if language in writers]
-    return others or [_LATIN]
+    scripts = [script for script, writers in _WRITERS.items() if language in writers]
+    return scripts or [_LATIN]
 
 
 def _words(text: str, script: str) -> list[str]:
@@ -98,11 +98,14 @@ def _words(text: str, script: str) -> list[str]:
     return [word for word in _LETTERS[script].findall(text) if word == word.lower()]
 
 
-def _main_script(text: str, own: Sequence[str]) -> str:
-    """The script that a text is written in; none for little or mixed text."""
-    if "Japanese" not in own and "Chinese" not in own:
+def _main_script(text: str, expected: Sequence[str]) -> str:
+    """The script that a text is written in; none for little or mixed text.
+
+    The `expected` scripts are those of its language.
+    """
+    if "Japanese" not in expected and "Chinese" not in expected:
         # What nearly every text is needs no look at the other scripts.
-        for script in own:
+        for script in expected:
             if _size(text, script) > max(len(text) / 2, _FEWEST_LETTERS):
                 return script
     sizes = {script: _size(text, script) for script in _SCRIPTS}
@@ -118,8 +121,8 @@ def _main_script(text: str, own: Sequence[str]) -> str:
     size = sizes[script]
     if size < letters * _MAIN_SHARE:
         script, size = _LATIN, latin
-    own_size = sum(sizes.get(name, 0) for name in own)
-    is_mixed = script not in own and own_size > letters * _LEAST_OWN_SHARE
+    expected_size = sum(sizes.get(name, 0) for name in expected)
+    is_mixed = script not in expected and expected_size > letters * _LEAST_EXPECTED_SHARE
     return "" if is_mixed or size < _FEWEST_LETTERS else script
 
 

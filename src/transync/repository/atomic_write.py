@@ -137,9 +137,9 @@ def _regular(path: Path) -> os.stat_result | None:
 
 
 def _keep_owner(old: Path, new: Path) -> None:
-    wanted, there = old.lstat(), new.lstat()
-    if (there.st_uid, there.st_gid) != (wanted.st_uid, wanted.st_gid):
-        os.chown(new, wanted.st_uid, wanted.st_gid, follow_symlinks=False)
+    kept, made = old.lstat(), new.lstat()
+    if (made.st_uid, made.st_gid) != (kept.st_uid, kept.st_gid):
+        os.chown(new, kept.st_uid, kept.st_gid, follow_symlinks=False)
 
 
 def _keep_mode(old: Path, new: Path) -> None:
@@ -149,11 +149,11 @@ def _keep_mode(old: Path, new: Path) -> None:
 def _keep_attributes(old: Path, new: Path) -> None:
     if not hasattr(os, "listxattr"):
         return
-    wanted, there = _attributes(old), _attributes(new)
-    for name in there.keys() - wanted.keys():
+    kept, made = _attributes(old), _attributes(new)
+    for name in made.keys() - kept.keys():
         os.removexattr(new, name, follow_symlinks=False)
-    for name, value in wanted.items():
-        if there.get(name) != value:
+    for name, value in kept.items():
+        if made.get(name) != value:
             os.setxattr(new, name, value, follow_symlinks=False)
 
 

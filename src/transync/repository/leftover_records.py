@@ -26,10 +26,10 @@ def find_leftovers(
     if not gone:
         return
     folder = sidecar.path.rpartition("/")[0]
-    there = {_folded(file) for file in tree.files if below(file, folder) is not None}
-    left = [(path, record) for path, record in gone if _folded(path) not in there]
+    existing = {_folded(file) for file in tree.files if below(file, folder) is not None}
+    left = [(path, record) for path, record in gone if _folded(path) not in existing]
     # A sidecar that stands alone is that of files which are kept elsewhere.
-    if left and there != {_folded(sidecar.path)}:
+    if left and existing != {_folded(sidecar.path)}:
         yield Leftovers(sidecar.path, language, tuple(sorted(left, key=_place)))
 
 

@@ -158,24 +158,25 @@ class _Pairer:
     ) -> None:
         source = self._source(translation.source)
         known = self.library.known(translation.path)
-        own: Record | Fault | None = None
+        recorded: Record | Fault | None = None
         self._add_fault(known, translation.path, folder.language, translation.source)
         embedded = self._embedded(known, translation.path)
         if isinstance(embedded, Embedded):
-            own = read_embedded(embedded, translation.path, folder.language)
-        if isinstance(own, Fault):
-            self.result.faults.append(own._replace(source=translation.source))
+            recorded = read_embedded(embedded, translation.path, folder.language)
+        if isinstance(recorded, Fault):
+            self.result.faults.append(recorded._replace(source=translation.source))
         key = keys.get(translation.source, "")
-        beside = sidecar.records.get(key)
+        # The sidecar's counts before the file's own.
+        found = (sidecar.records.get(key), recorded)
         records = tuple(
             record._replace(language=canonical(record.language_code, self.project.aliases))
-            for record in (beside, own)
+            for record in found
             if isinstance(record, Record)
         )
         pair = self._known_by_place(folder, translation, sidecar)
-        recorded = records[0].original_hash if records else None
-        state = state_of(source.exists, source.hashes, recorded)
-        is_unusable = isinstance(own, Fault) or isinstance(embedded, Unreadable | Stopped)
+        recorded_hash = records[0].original_hash if records else None
+        state = state_of(source.exists, source.hashes, recorded_hash)
+        is_unusable = isinstance(recorded, Fault) or isinstance(embedded, Unreadable | Stopped)
         self.result.pairs.append(
             replace(
                 pair,

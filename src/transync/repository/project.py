@@ -135,10 +135,10 @@ class Project:
 
     def missing_in(self, folder: LanguageFolder) -> Iterator[Translation]:
         """What other languages of the layout have, and this language has in none of its folders."""
-        first, own = self._by_language[folder.layout, folder.language]
+        first, translated = self._by_language[folder.layout, folder.language]
         if not folder.is_managed or folder.name != first:
             return
-        for source in sorted(self._by_layout[folder.layout] - own):
+        for source in sorted(self._by_layout[folder.layout] - translated):
             page = below(source, folder.layout.source_root) or source
             yield Translation(join(folder.path, page), source)
 
@@ -157,8 +157,9 @@ class Project:
         """Layout and language -> the name of its first folder, and the sources that it has."""
         found: dict[tuple[Layout, str], tuple[str, set[str]]] = {}
         for folder in self.folders:
-            _, own = found.setdefault((folder.layout, folder.language), (folder.name, set()))
-            own.update(translation.source for translation in folder.translations)
+            key = folder.layout, folder.language
+            _, translated = found.setdefault(key, (folder.name, set()))
+            translated.update(translation.source for translation in folder.translations)
         return found
 
     @cached_property

@@ -41,19 +41,19 @@ Identify = Callable[[str], str]
 class Line(NamedTuple):
     """A line of a document, and that of the file on which it stands, from 1.
 
-    `is_code` is set where white space counts, `is_own` where Co-op Translator writes.
+    `is_code` is set where white space counts, `is_in_region` where Co-op Translator writes.
     """
 
     number: int
     text: str
     is_code: bool = False
-    is_own: bool = False
+    is_in_region: bool = False
 
 
 def carried_text(lines: Sequence[Line], identify: Identify) -> str:
     """The text without badges, comments and the marks of quotes, white space in it but for code."""
     parts = []
-    kept = (line for line in lines if not line.is_own)
+    kept = (line for line in lines if not line.is_in_region)
     for is_code, some in groupby(kept, key=lambda line: line.is_code):
         if is_code:
             parts.append("\n".join(line.text.rstrip() for line in some))

@@ -92,10 +92,8 @@ def identify_by(resolver: Resolver, path: str, layout: Layout) -> Identify:
 
     def identify(target: str) -> str:
         found = resolver.resolve(path, target, layout)
-        tracking = sorted(
-            f"{p.identity}={p.value} {p.where}{p.is_misspelt}" for p in found.tracking
-        )
-        return " ".join((found.place, found.fragment, *tracking))
+        tracking = [f"{p.identity}={p.value} {p.where}{p.is_misspelt}" for p in found.tracking]
+        return " ".join((found.place, found.fragment, *sorted(tracking)))
 
     return identify
 
@@ -136,12 +134,13 @@ def compare_sections(
     """What differs, in the order of the new text, with what is gone where it stood."""
 
     def similarity(i: int, j: int) -> float:
-        ours, theirs = before[i], after[j]
-        size = ours.words.total() + theirs.words.total()
-        shared = 2 * number_in_common(ours.words, theirs.words) / size if size else 0.0
-        if ours.heading == theirs.heading:
+        former, latter = before[i], after[j]
+        size = former.words.total() + latter.words.total()
+        shared = 2 * number_in_common(former.words, latter.words) / size if size else 0.0
+        if former.heading == latter.heading:
             return 1 + shared
-        return shared if ours.heading and theirs.heading and shared >= _LEAST_SHARED else 0.0
+        is_likely = former.heading and latter.heading and shared >= _LEAST_SHARED
+        return shared if is_likely else 0.0
 
     found = align(
         [section.text.rstrip() for section in before],
@@ -210,23 +209,22 @@ def _gist(section: SectionText, identify: Identify) -> str:
 
 def _parts(lines: Sequence[str], numbers: Sequence[int], document: Document) -> list[SectionText]:
     """The sections of one Markdown text; `numbers` are those of its lines in the file."""
-    code = {
-        n
-        for block in document.blocks
-        if block.kind is BlockKind.CODE
-        for n in range(block.line - 1, block.last_line)
-    }
+    code: set[int] = set()
+    for block in document.blocks:
+        if block.kind is BlockKind.CODE:
+            code.update(range(block.line - 1, block.last_line))
     if document.front_matter:
         fences = [n for n, line in enumerate(lines) if line.rstrip() == "---"][:2]
-        code |= set(range(fences[0], fences[-1] + 1)) if fences else set()
+        if fences:
+            code.update(range(fences[0], fences[-1] + 1))
     marked: list[Line] = []
-    is_own = False
+    is_in_region = False
     for n, (number, text) in enumerate(zip(numbers, lines, strict=False)):
-        borders = (
-            [] if n in code else [border.upper() for _, border in BORDER_OF_REGION.findall(text)]
-        )
-        marked.append(Line(number, text, n in code, is_own or "START" in borders))
-        is_own = borders[-1] == "START" if borders else is_own
+        found = [] if n in code else BORDER_OF_REGION.findall(text)
+        borders = [border.upper() for _, border in found]
+        marked.append(Line(number, text, n in code, is_in_region or "START" in borders))
+        if borders:
+            is_in_region = borders[-1] == "START"
     starts = [0, *(heading.line - 1 for heading in document.headings), len(marked)]
     names = [("", -1), *((heading.text, n) for n, heading in enumerate(document.headings))]
     return [
@@ -236,10 +234,8 @@ def _parts(lines: Sequence[str], numbers: Sequence[int], document: Document) -> 
 
 
 def _blocks(document: Document, start: int, end: int) -> list[tuple[int, int, Block]]:
-    first, last = (
-        bisect_left(document.blocks, number, key=lambda block: block.line - 1)
-        for number in (start, end)
-    )
+    first = bisect_left(document.blocks, start, key=lambda block: block.line - 1)
+    last = bisect_left(document.blocks, end, key=lambda block: block.line - 1)
     return [
         (block.line - 1 - start, block.last_line - 1 - start, block)
         for block in document.blocks[first:last]

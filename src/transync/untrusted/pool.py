@@ -171,10 +171,10 @@ class _Worker:
     def __init__(self, begin: Callable[..., object], given: tuple[object, ...]) -> None:
         # `fork` copies what threads hold, and is not everywhere.
         context = multiprocessing.get_context("spawn")
-        self.connection, theirs = context.Pipe()
-        self.process = context.Process(target=_serve, args=(theirs, begin, given), daemon=True)
+        self.connection, child_end = context.Pipe()
+        self.process = context.Process(target=_serve, args=(child_end, begin, given), daemon=True)
         self.process.start()
-        theirs.close()
+        child_end.close()
         self.is_ready = self.is_too_slow = False
         self.tasks: deque[_Attempt[Any]] = deque()
         self.seconds = 0.0

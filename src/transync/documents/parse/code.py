@@ -111,20 +111,23 @@ def language_named(info: str) -> str:
     return _FAMILY.get(language) or (language if language in _KEYS else "")
 
 
-def line_with_texts(line: str, other: str, info: str) -> str:
-    """A line of code with the strings and comments of another, as far as it has as many.
+def line_with_texts(source: str, translation: str, info: str) -> str:
+    """A line of code with the strings and comments of its translation, if that has as many.
 
-    Of data, the other line with the keys of this one.
+    Of data, the translation with the keys of the source.
     """
     language = _language(info)
     if language in _KEYS:
-        return line_with_keys(line, other)
+        return line_with_keys(source, translation)
     pattern = _TRANSLATABLE.get(language)
-    ours, theirs = ([m[0] for m in pattern.finditer(x)] if pattern else [] for x in (line, other))
-    if pattern is None or [text[0] for text in ours] != [text[0] for text in theirs]:
-        return line
-    texts = iter(theirs)
-    return pattern.sub(lambda _: next(texts), line)
+    if pattern is None:
+        return source
+    source_marks = [found[0][0] for found in pattern.finditer(source)]
+    texts = [found[0] for found in pattern.finditer(translation)]
+    if source_marks != [text[0] for text in texts]:
+        return source
+    remaining = iter(texts)
+    return pattern.sub(lambda _: next(remaining), source)
 
 
 def _has_prompt(content: str) -> bool:

@@ -36,11 +36,16 @@ def yaml_keys(content: str) -> Iterator[tuple[int, str]]:
             block_indentation = indentation
 
 
-def line_with_keys(line: str, other: str) -> str:
-    """Another line of JSON or YAML with the keys of this one; this one if it has not as many."""
-    keys = [found[1] for found in _JSON_KEY.finditer(line)]
-    if keys and len(_JSON_KEY.findall(other)) == len(keys):
+def line_with_keys(source: str, translation: str) -> str:
+    """A translated line of JSON or YAML with the keys of its source.
+
+    The source if the translation has not as many.
+    """
+    keys = [found[1] for found in _JSON_KEY.finditer(source)]
+    if keys and len(_JSON_KEY.findall(translation)) == len(keys):
         names = iter(keys)
-        return _JSON_KEY.sub(lambda m: m[0].replace(m[1], next(names), 1), other)
-    ours, theirs = _YAML_ENTRY.match(line), _YAML_ENTRY.match(other)
-    return ours[1] + other[theirs.end(1) :] if ours and theirs else line
+        return _JSON_KEY.sub(lambda m: m[0].replace(m[1], next(names), 1), translation)
+    source_entry, entry = _YAML_ENTRY.match(source), _YAML_ENTRY.match(translation)
+    if source_entry is None or entry is None:
+        return source
+    return source_entry[1] + translation[entry.end(1) :]

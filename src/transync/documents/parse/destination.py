@@ -72,9 +72,10 @@ def find_definition(
     end = _end_of_text(text, link)
     if end is None:
         return None
-    given = _LABEL.match(text, end + 1)
-    label = same_label(given[1] if given else text[text.index("[") + 1 : end])
-    found = definitions.get(label, ())
+    following = _LABEL.match(text, end + 1)
+    # Without a label behind it, the text of the link is one.
+    label = following[1] if following else text[text.index("[") + 1 : end]
+    found = definitions.get(same_label(label), ())
     if len(found) != 1:
         return None
     number, at = found[0]

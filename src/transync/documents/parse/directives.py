@@ -47,15 +47,20 @@ def take_directives(tokens: list[Token], lines: list[str]) -> tuple[Directive, .
         first, last = token.map[0] + 1, token.map[1]
         is_apart = token.type == "html_block" and _is_comment(token.content)
         if not is_apart:
-            found += (directive._replace(first=first, last=last) for directive in waiting)
+            found += _placed(waiting, first, last)
             waiting.clear()
         if token.type in ("html_block", "inline") and MARK in token.content:
-            here = _take(token, lines)
+            taken = _take(token, lines)
             if is_apart:
-                waiting += here
+                waiting += taken
             else:
-                found += (directive._replace(first=first, last=last) for directive in here)
-    return tuple(sorted(found + waiting, key=lambda directive: directive[1:3]))
+                found += _placed(taken, first, last)
+    return tuple(sorted(found + waiting, key=lambda each: (each.line, each.column)))
+
+
+def _placed(directives: list[Directive], first: int, last: int) -> list[Directive]:
+    """The directives, to hold for these lines."""
+    return [each._replace(first=first, last=last) for each in directives]
 
 
 def directive(wish: str, line: int, column: int) -> Directive:

@@ -95,12 +95,12 @@ def _cell_language(cell: dict[str, Any], source: str, language: str) -> str:
         return known
     # VS Code and .NET Interactive have notebooks of several languages.
     metadata = _object(cell.get("metadata"))
-    own = (
+    named = (
         _object(metadata.get("vscode")).get("languageId"),
         _object(metadata.get("dotnet_interactive")).get("language"),
         _object(metadata.get("polyglot_notebook")).get("kernelName"),
     )
-    return next((name for name in own if isinstance(name, str) and name), language)
+    return next((name for name in named if isinstance(name, str) and name), language)
 
 
 def _outputs(outputs: object) -> tuple[str, ...]:
