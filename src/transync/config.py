@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from posixpath import normpath
@@ -23,16 +22,10 @@ from transync.untrusted.regular_file import (
     is_named_in,
     read_regular,
     reason_of,
-    too_large,
 )
+from transync.untrusted.toml import LARGEST_TOML, parse_toml
 
 CONFIG_NAMES = ("transync.toml", ".transync.toml", "pyproject.toml")
-# In bytes; the largest pyproject.toml of well-known projects has a tenth of it.
-_LARGEST = 2**20
-# The time that `tomllib` takes for a key grows with the square of its parts.
-_MOST_PARTS = 64
-_PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
-_LONG_KEY = re.compile(rf"(?<![\w-]){_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{{_MOST_PARTS}}}+")
 # Each layout is held against each page, each parameter against those of each address.
 _MOST_LAYOUTS, _MOST_PARAMETERS = 50, 50
 # So many faults of a file are told.
@@ -251,7 +244,7 @@ def _validated(table: dict[str, Any], name: str, rules: Iterable[str]) -> Settin
 def _table(path: Path, within: Path | None) -> dict[str, Any]:
     """The settings in a file, which no link `within` a folder may lead out of."""
     try:
-        data = read_regular(path, _LARGEST, within=within)
+        data = read_regular(path, LARGEST_TOML, within=within)
     except OSError as error:
         is_refused = isinstance(error, RefusedFileError)
         cure = "; put a file in its place, or name one by --config" if is_refused else ""
@@ -261,7 +254,7 @@ def _table(path: Path, within: Path | None) -> dict[str, Any]:
 
 def _content(path: Path, data: bytes) -> dict[str, Any]:
     """What the TOML of a file says to transync."""
-    content = _parsed(path, data)
+    content = parse_toml(path, data)
     if path.name != "pyproject.toml":
         return content
     tool = content.get("tool", {})
@@ -269,29 +262,6 @@ def _content(path: Path, data: bytes) -> dict[str, Any]:
     if not isinstance(table, dict):
         raise UsageError(f"{path}: tool.transync must be a table")
     return table
-
-
-def _parsed(path: Path, data: bytes) -> dict[str, Any]:
-    """The TOML of a file; raises UsageError where it is none, or none that anybody writes."""
-    if complaint := too_large(len(data), _LARGEST):
-        raise UsageError(f"{path}: {complaint}")
-    try:
-        text = data.decode()
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise UsageError(f"{path}: not UTF-8 in line {line}") from None
-    if found := _LONG_KEY.search(text):
-        line = text.count("\n", 0, found.start()) + 1
-        raise UsageError(f"{path}: a key of more than {_MOST_PARTS} parts in line {line}")
-    try:
-        return tomllib.loads(text)
-    except RecursionError:
-        raise UsageError(f"{path}: nested too deeply") from None
-    except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"{path}: not valid TOML: {error}") from None
-    except ValueError:
-        # Python refuses to read integers of more than 4,300 digits.
-        raise UsageError(f"{path}: not valid TOML: a number that is too long") from None
 
 
 _EXPECTED = {

@@ -6,12 +6,9 @@ import os
 import re
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-
-from pathspec import GitIgnoreSpec
 
 from transync.documents.decoding import Unreadable
 from transync.documents.kinds import SUFFIXES, largest_size
@@ -24,12 +21,8 @@ from transync.repository.git_client import (
     run_git,
 )
 from transync.repository.git_conversion import converted
-from transync.untrusted.ignore_patterns import MOST_PATTERNS, ignore_patterns
-from transync.untrusted.regular_file import RefusedFileError, read_regular, reason_of, too_large
-
-_NEVER_WALKED = frozenset((".git", "node_modules", ".venv", "venv", "__pycache__", "site-packages"))
-# In bytes; each line is compiled, and held against every file.
-_LARGEST_IGNORE_FILE = 2**16
+from transync.repository.walk import walk
+from transync.untrusted.regular_file import read_regular, reason_of, too_large
 
 
 @dataclass(frozen=True)
@@ -224,7 +217,7 @@ def read_tree(folder: Path) -> Tree:
             "the git program is not installed, so that every file counts which no .gitignore names"
         )
     unreadable: dict[str, str] = {}
-    files = frozenset(_walk(folder, notes, unreadable))
+    files = frozenset(walk(folder, notes, unreadable))
     return Tree(folder, files, notes=tuple(notes), unreadable=unreadable)
 
 
@@ -239,7 +232,10 @@ def _git_tree(repository: Repository) -> Tree:
         tag, path = entry[:1], os.fsdecode(entry[2:]).rstrip("/")
         if not path:
             continue
-        (removed if tag == b"R" else known).add(path)
+        if tag == b"R":
+            removed.add(path)
+        else:
+            known.add(path)
         if tag == b"S":
             absent.add(path)
     unreadable = {
@@ -276,60 +272,3 @@ def _hiding(root: Path, removed: Iterable[str]) -> Iterator[tuple[str, str]]:
             except OSError as error:
                 yield above, (error.strerror or "unknown error").lower()
                 break
-
-
-def _ignore_file(path: Path) -> GitIgnoreSpec:
-    """The patterns of a `.gitignore`; lines that are none are skipped, as git does.
-
-    Raises OSError for one that can't be obeyed; of links, git says the same.
-    """
-    if path.is_symlink():
-        raise RefusedFileError("a symbolic link, which is not followed")
-    lines = read_regular(path, _LARGEST_IGNORE_FILE).decode(errors="replace").splitlines()
-    if len(lines) > MOST_PATTERNS:
-        raise RefusedFileError(f"more than {MOST_PATTERNS:,} lines")
-    patterns: list[str] = []
-    for line in lines:
-        with suppress(ValueError, re.error):
-            ignore_patterns([line])
-            patterns.append(line)
-    return ignore_patterns(patterns)
-
-
-def _walk(folder: Path, notes: list[str], unreadable: dict[str, str]) -> Iterable[str]:
-    """Every file below the folder that its `.gitignore` files do not exclude.
-
-    `notes` gets a sentence for each of those files that can't be obeyed, and `unreadable` the
-    folders that can't be listed, with the reasons.
-    """
-
-    def leave_out(error: OSError) -> None:
-        if not isinstance(error, FileNotFoundError | NotADirectoryError):
-            path = Path(error.filename).relative_to(folder).as_posix()
-            unreadable[path] = (error.strerror or "unknown error").lower()
-
-    ignored: dict[str, GitIgnoreSpec] = {}
-    for parent, folders, files in os.walk(folder, onerror=leave_out):
-        relative = Path(parent).relative_to(folder).as_posix()
-        prefix = "" if relative == "." else relative + "/"
-        if ".gitignore" in files:
-            try:
-                ignored[prefix] = _ignore_file(Path(parent, ".gitignore"))
-            except OSError as error:
-                notes.append(f"{prefix}.gitignore is not obeyed: {reason_of(error)}")
-
-        def is_kept(path: str) -> bool:
-            return not any(
-                spec.match_file(path[len(above) :])
-                for above, spec in ignored.items()
-                if path.startswith(above)
-            )
-
-        links = [name for name in folders if Path(parent, name).is_symlink()]
-        folders[:] = [
-            name
-            for name in folders
-            if name not in _NEVER_WALKED and name not in links and is_kept(f"{prefix}{name}/")
-        ]
-        # As git does: a symbolic link is an entry of its own, whatever it leads to.
-        yield from filter(is_kept, (prefix + name for name in (*files, *links)))
