@@ -21,28 +21,22 @@ from transync.documents.document import (
     Document,
     ExplicitAnchor,
     Heading,
-    HtmlTag,
-    Link,
-    LinkKind,
     Placeholder,
-    Stray,
     Table,
     TableRow,
 )
 from transync.documents.parse import html
-from transync.documents.parse.active import ActiveReader
-from transync.documents.parse.bare_url import bare_urls
 from transync.documents.parse.blocks import code_block, text_block
 from transync.documents.parse.directives import MARK, take_directives, with_html_comments
 from transync.documents.parse.front_matter import split_front_matter
 from transync.documents.parse.inline import visible_text, without_custom_id
-from transync.documents.parse.markup import Markup, Tag, read_html
+from transync.documents.parse.inline_facts import InlineFacts
+from transync.documents.parse.markup import read_html
 from transync.documents.parse.parser import MOST_LEVELS, parser
 from transync.documents.parse.prose import ProseReader
 from transync.documents.parse.record_comment import RecordFinder
 from transync.documents.parse.slug import unique_slugs
 from transync.documents.parse.span import Span
-from transync.documents.parse.stray import may_stray, strays
 from transync.documents.parse.table import table_row
 from transync.errors import NotComparedError
 
@@ -50,8 +44,6 @@ from transync.errors import NotComparedError
 _MARKUP = re.compile(r"[\\`*_\[<&\n]")
 _CONTAINERS = {"blockquote_open": "q", "list_item_open": "i"}
 _CONTAINER_ENDS = ("blockquote_close", "list_item_close")
-_LINK_DEPTHS = {"link_open": 1, "link_close": -1}
-_LINK_TOKENS = {"link_open": "href", "image": "src"}
 
 
 def read_markdown(text: str) -> Document:
@@ -74,21 +66,17 @@ class _Reader:
         self.lines = text.split("\n")
         self.may_hold_placeholders = PLACEHOLDER_MARK in text
         self.headings: list[tuple[int, str, int]] = []
-        self.links: list[Link] = []
         self.tables: list[Table] = []
         self.blocks: list[Block] = []
         self.nesting = ""
         self.ids: list[ExplicitAnchor] = []
-        self.waiting_ids: list[str] = []
-        self.strays: list[Stray] = []
-        self.tags: list[HtmlTag] = []
-        self.active = ActiveReader()
         self.record = RecordFinder(self.lines)
         self.prose = ProseReader()
         self.has_own_regions = False
-        self.env: dict[str, Any] = {}
+        env: dict[str, Any] = {}
+        self.inline = InlineFacts(env)
         self.front_matter, body = split_front_matter(text)
-        self.tokens = parser().parse(body, self.env)
+        self.tokens = parser().parse(body, env)
         self.directives = take_directives(self.tokens, self.lines) if MARK in text else ()
 
     def document(self) -> Document:
@@ -120,14 +108,14 @@ class _Reader:
                 Heading(level, text, slug, line)
                 for (level, text, line), slug in zip(self.headings, slugs, strict=True)
             ),
-            links=tuple(self.links),
+            links=tuple(self.inline.links),
             tables=tuple(self.tables),
             blocks=tuple(self.blocks),
             ids=tuple(self.ids),
             placeholders=tuple(self._placeholders()),
-            strays=tuple(self.strays),
-            tags=tuple(self.tags),
-            active=tuple(self.active.found),
+            strays=tuple(self.inline.strays),
+            tags=tuple(self.inline.tags),
+            active=tuple(self.inline.active.found),
             front_matter=self.front_matter,
             directives=self.directives,
             prose=self.prose.sample(),
@@ -144,12 +132,12 @@ class _Reader:
                     yield Placeholder(found[0], number, found.start() + 1)
 
     def _release_ids(self, heading: int | None) -> None:
-        self.ids += [ExplicitAnchor(name, heading) for name in self.waiting_ids]
-        self.waiting_ids.clear()
+        self.ids += [ExplicitAnchor(name, heading) for name in self.inline.waiting_ids]
+        self.inline.waiting_ids.clear()
 
     def _table(self, opening: Token, tokens: Iterator[Token]) -> None:
         self._release_ids(None)
-        first_link = len(self.links)
+        first_link = len(self.inline.links)
         columns, rows = 0, list[TableRow]()
         in_body, column, line, cursor = False, 0, 0, 0
         contents: list[str] = []
@@ -164,8 +152,8 @@ class _Reader:
                 found = self.lines[line - 1].find(written, cursor)
                 start = found if found >= 0 else cursor
                 cell = Cell(len(self.tables), len(rows) if in_body else -1, column)
-                if self._may_hold_facts(content):
-                    self._inline(content, Span(content, [(line, start)], cell))
+                if self.inline.may_hold_facts(content):
+                    self.inline.read(content, Span(content, [(line, start)], cell))
                 cursor = start + len(written)
                 contents.append(content)
                 column += 1
@@ -182,7 +170,7 @@ class _Reader:
                 _line(opening),
                 rows[-1].line if rows else _line(opening) + 1,
                 self.nesting,
-                links=(first_link, len(self.links)),
+                links=(first_link, len(self.inline.links)),
                 ordinal=len(self.tables),
             )
         )
@@ -199,23 +187,23 @@ class _Reader:
         )
 
     def _text(self, token: Token, heading: Token | None) -> None:
-        line, first_link = _line(token), len(self.links)
+        line, first_link = _line(token), len(self.inline.links)
         # Ids that wait for a heading have found it, or met something else.
         self._release_ids(len(self.headings) if heading else None)
         content = token.content
         children: list[Token] = []
         text = content
-        if self._may_hold_facts(content) or (heading and _MARKUP.search(content)):
-            children = self._inline(content, self._span(content, line))
+        if self.inline.may_hold_facts(content) or (heading and _MARKUP.search(content)):
+            children = self.inline.read(content, self._span(content, line))
             text = "".join(visible_text(children))
         # As it is written: with the mark of a footnote or a task, which is no text for the parser.
         content = token.meta.get("mark", "") + content
-        block = text_block(content, line, self.nesting, (first_link, len(self.links)))
+        block = text_block(content, line, self.nesting, (first_link, len(self.inline.links)))
         if PLACEHOLDER_MARK in content and CODE_PLACEHOLDER.fullmatch(content.strip()):
             block = block._replace(kind=BlockKind.CODE, info=content.strip())
         if heading:
             text, custom_id = without_custom_id(text)
-            self.waiting_ids += custom_id
+            self.inline.waiting_ids += custom_id
             # With the line below it that makes it one, if there is one.
             block = block._replace(last_line=heading.map[1] if heading.map else line)
             self._heading(int(heading.tag[1]), text, block)
@@ -241,94 +229,23 @@ class _Reader:
         span = self._span(content.rstrip("\n"), line)
         if not html.without_comments(content, markup).strip():
             for each in markup:
-                self.active.add(each, span, each.offset)
+                self.inline.active.add(each, span, each.offset)
             return
         self._release_ids(None)
-        first_link, headings = len(self.links), list(html.headings(content, markup))[::-1]
+        first_link, headings = len(self.inline.links), list(html.headings(content, markup))[::-1]
         for each in markup:
-            self._markup(each, span, each.offset)
+            self.inline.take(each, span, each.offset)
             if headings and each.offset == headings[-1].offset:
                 heading = headings.pop()
                 block = text_block(heading.text, span.at(each.offset)[0], self.nesting, (0, 0))
                 self._heading(heading.level, heading.text, block)
         text = html.visible_text(content, markup).strip()
-        links = (first_link, len(self.links))
+        links = (first_link, len(self.inline.links))
         block = text_block(text, line, self.nesting, links)
         last_line = line + content.rstrip("\n").count("\n")
         self.blocks.append(block._replace(kind=BlockKind.HTML, last_line=last_line))
         if text:
             self._release_ids(None)
-
-    def _may_hold_facts(self, content: str) -> bool:
-        """Whether inline text has to be parsed; most has no links, and that is half of the time."""
-        return (
-            "](" in content
-            or "<" in content
-            or "@" in content
-            or "://" in content
-            or "www." in content
-            or ("[" in content and "references" in self.env)
-            or may_stray(content)
-        )
-
-    def _inline(self, content: str, span: Span) -> list[Token]:
-        children: list[Token] = []
-        markdown = parser()
-        markdown.inline.parse(content, markdown, self.env, children)
-        inside_link, cursor, seen = 0, 0, 0
-        text: list[str] = []
-        for child in children:
-            if child.type in ("text", "text_special"):
-                text.append(child.content)
-                seen = self._strays(child.content, span, max(seen, cursor))
-                continue
-            if text:
-                if not inside_link:
-                    cursor = self._bare("".join(text), span, cursor)
-                text.clear()
-            cursor = child.meta.get("at", cursor)
-            if child.type in _LINK_TOKENS:
-                kind = LinkKind.IMAGE if child.type == "image" else LinkKind.LINK
-                if child.markup == "autolink":
-                    kind = LinkKind.AUTOLINK
-                self._add(kind, str(child.attrs[_LINK_TOKENS[child.type]]), span, cursor)
-            if child.type == "html_inline":
-                for each in read_html(child.content):
-                    self._markup(each, span, cursor + each.offset)
-            # Only of a link in Markdown: GitHub links what stands in one in HTML, too.
-            inside_link += _LINK_DEPTHS.get(child.type, 0)
-        if not inside_link:
-            self._bare("".join(text), span, cursor)
-        return children
-
-    def _bare(self, text: str, span: Span, cursor: int) -> int:
-        for written, target in bare_urls(text):
-            found = span.find(written, cursor)
-            self._add(LinkKind.BARE, target, span, max(found, cursor))
-            cursor = found + len(written) if found >= 0 else cursor
-        return cursor
-
-    def _strays(self, text: str, span: Span, cursor: int) -> int:
-        """Take note of the markup in a plain text; where it ends, if that can be told."""
-        start = max(span.find(text, cursor), cursor)
-        self.strays += [Stray(mark, *span.at(start + at)) for mark, at in strays(text)]
-        return start + len(text)
-
-    def _markup(self, markup: Markup, span: Span, offset: int) -> None:
-        self.active.add(markup, span, offset)
-        if isinstance(markup, Tag) and markup.is_whole:
-            self._tag(markup, span, offset)
-
-    def _tag(self, tag: Tag, span: Span, offset: int) -> None:
-        names = (tag.attributes.get(name) for name in ("id", "name"))
-        self.waiting_ids += dict.fromkeys(filter(None, names))
-        if link := html.link_of(tag):
-            self._add(*link, span, offset)
-        if html.is_kept(tag):
-            self.tags.append(HtmlTag(tag.name, html.kept_attributes(tag), *span.at(offset)))
-
-    def _add(self, kind: LinkKind, target: str, span: Span, offset: int) -> None:
-        self.links.append(Link(kind, target, *span.at(offset), span.cell))
 
     def _span(self, content: str, first_line: int) -> Span:
         """A block's content, with where each of its lines begins in the file."""

@@ -1,0 +1,108 @@
+"""The facts of inline text: links, tags, ids, and markup that does not work."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markdown_it.token import Token
+
+from transync.documents.document import HtmlTag, Link, LinkKind, Stray
+from transync.documents.parse import html
+from transync.documents.parse.active import ActiveReader
+from transync.documents.parse.bare_url import bare_urls
+from transync.documents.parse.markup import Markup, Tag, read_html
+from transync.documents.parse.parser import parser
+from transync.documents.parse.span import Span
+from transync.documents.parse.stray import may_stray, strays
+
+_LINK_DEPTHS = {"link_open": 1, "link_close": -1}
+_LINK_TOKENS = {"link_open": "href", "image": "src"}
+
+
+class InlineFacts:
+    """Takes the inline texts and the HTML of a document, one after the other.
+
+    `env` is what the parser has found out of the whole document. `waiting_ids` are those that were
+    read and not yet given to a heading.
+    """
+
+    def __init__(self, env: dict[str, Any]) -> None:
+        self.links: list[Link] = []
+        self.strays: list[Stray] = []
+        self.tags: list[HtmlTag] = []
+        self.waiting_ids: list[str] = []
+        self.active = ActiveReader()
+        self._env = env
+
+    def may_hold_facts(self, content: str) -> bool:
+        """Whether inline text has to be parsed; most has no links, and that is half of the time."""
+        return (
+            "](" in content
+            or "<" in content
+            or "@" in content
+            or "://" in content
+            or "www." in content
+            or ("[" in content and "references" in self._env)
+            or may_stray(content)
+        )
+
+    def read(self, content: str, span: Span) -> list[Token]:
+        """Take note of the facts of inline text; its tokens."""
+        children: list[Token] = []
+        markdown = parser()
+        markdown.inline.parse(content, markdown, self._env, children)
+        inside_link, cursor, seen = 0, 0, 0
+        text: list[str] = []
+        for child in children:
+            if child.type in ("text", "text_special"):
+                text.append(child.content)
+                seen = self._strays(child.content, span, max(seen, cursor))
+                continue
+            if text:
+                if not inside_link:
+                    cursor = self._bare("".join(text), span, cursor)
+                text.clear()
+            cursor = child.meta.get("at", cursor)
+            if child.type in _LINK_TOKENS:
+                kind = LinkKind.IMAGE if child.type == "image" else LinkKind.LINK
+                if child.markup == "autolink":
+                    kind = LinkKind.AUTOLINK
+                self._add(kind, str(child.attrs[_LINK_TOKENS[child.type]]), span, cursor)
+            if child.type == "html_inline":
+                for each in read_html(child.content):
+                    self.take(each, span, cursor + each.offset)
+            # Only of a link in Markdown: GitHub links what stands in one in HTML, too.
+            inside_link += _LINK_DEPTHS.get(child.type, 0)
+        if not inside_link:
+            self._bare("".join(text), span, cursor)
+        return children
+
+    def _bare(self, text: str, span: Span, cursor: int) -> int:
+        for written, target in bare_urls(text):
+            found = span.find(written, cursor)
+            self._add(LinkKind.BARE, target, span, max(found, cursor))
+            cursor = found + len(written) if found >= 0 else cursor
+        return cursor
+
+    def _strays(self, text: str, span: Span, cursor: int) -> int:
+        """Take note of the markup in a plain text; where it ends, if that can be told."""
+        start = max(span.find(text, cursor), cursor)
+        self.strays += [Stray(mark, *span.at(start + at)) for mark, at in strays(text)]
+        return start + len(text)
+
+    def take(self, markup: Markup, span: Span, offset: int) -> None:
+        """Take note of a tag or a comment, which begins at an offset of the span's content."""
+        self.active.add(markup, span, offset)
+        if isinstance(markup, Tag) and markup.is_whole:
+            self._tag(markup, span, offset)
+
+    def _tag(self, tag: Tag, span: Span, offset: int) -> None:
+        names = (tag.attributes.get(name) for name in ("id", "name"))
+        self.waiting_ids += dict.fromkeys(filter(None, names))
+        if link := html.link_of(tag):
+            self._add(*link, span, offset)
+        if html.is_kept(tag):
+            self.tags.append(HtmlTag(tag.name, html.kept_attributes(tag), *span.at(offset)))
+
+    def _add(self, kind: LinkKind, target: str, span: Span, offset: int) -> None:
+        self.links.append(Link(kind, target, *span.at(offset), span.cell))
