@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from transync.co_op_translator import ADDRESS
 from transync.comparison.page import Page, ResolvedLink
-from transync.documents.document import Block, BlockKind, Document, NotebookCell
+from transync.documents.document import Block, BlockKind, Document
+from transync.documents.notebook import NotebookCell
 
 # What is longer is no address of it.
 _LONGEST = len(f"{ADDRESS}.git/")

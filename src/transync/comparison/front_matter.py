@@ -7,7 +7,7 @@ from collections import defaultdict, deque
 from collections.abc import Hashable, Iterator, Sequence
 from typing import NamedTuple
 
-from transync.documents.document import FrontMatterValue, ValueKind
+from transync.documents.front_matter import FrontMatterValue, ValueKind
 
 # By which a translation may name its own language.
 OWN_KEYS = frozenset((("lang",), ("language",), ("locale",), ("dir",)))

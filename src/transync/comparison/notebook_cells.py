@@ -13,7 +13,8 @@ from transync.comparison.common_items import common_pairs
 from transync.comparison.disclaimer import body_blocks, disclaimer_cells
 from transync.comparison.link_similarity import overlap
 from transync.comparison.page import Page
-from transync.documents.document import BlockKind, NotebookCell
+from transync.documents.document import BlockKind
+from transync.documents.notebook import NotebookCell
 from transync.model import CellPlace
 
 MARKDOWN, CODE = "markdown", "code"

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from transync.documents.front_matter import FrontMatter
+from transync.documents.notebook import Invalid, NotebookCell
+
 
 class LinkKind(StrEnum):
     """How a link is written."""
@@ -205,85 +208,6 @@ class ActiveTag(NamedTuple):
     attributes: tuple[tuple[str, str], ...]
     line: int
     column: int
-
-
-class ValueKind(StrEnum):
-    """What a value of front matter is; unknown is what was not looked into, such as an alias."""
-
-    TEXT = "text"
-    NUMBER = "number"
-    BOOLEAN = "boolean"
-    DATE = "date"
-    NOTHING = "nothing"
-    LIST = "list"
-    KEYS = "keys"
-    UNKNOWN = "unknown"
-
-
-class FrontMatterValue(NamedTuple):
-    """A key of front matter or an item of a list (`[0]`), with what a translator has to keep.
-
-    `path` leads to it from the outermost key. `value` is a number, a boolean or a date in one
-    spelling, the length of a list, or the server of a text that is an address (`https://host`);
-    nothing of any other text. `line` is that of the key.
-    """
-
-    path: tuple[str, ...]
-    kind: ValueKind
-    value: str
-    line: int
-
-
-class FrontMatter(NamedTuple):
-    """The YAML above a text: the line of its dashes, its values, each key before what it holds.
-
-    `fault` says why it is none, and `fault_line` where; `is_known` is not set where nobody looked.
-    `digest` identifies the text.
-    """
-
-    line: int
-    values: tuple[FrontMatterValue, ...] = ()
-    fault: str = ""
-    fault_line: int = 0
-    is_known: bool = True
-    digest: str = ""
-
-
-class NotebookCell(NamedTuple):
-    """A cell of a notebook: what it is, and on which lines of the file it stands.
-
-    `lines` has the line of the file for each line of the source. `code` and `code_lines` are those
-    of a `Block`, in the `language` of the cell, which has one name here. `outputs` says of each
-    output what kind it is. `blocks` is the range of its blocks in the document.
-    `has_disclaimer_mark` is set for a text in which a line says, as Co-op Translator writes it,
-    that its disclaimer begins.
-    """
-
-    kind: str
-    first: int
-    last: int
-    lines: tuple[int, ...] = ()
-    id: str = ""
-    length: int = 0
-    digest: str = ""
-    language: str = ""
-    code: str = ""
-    code_lines: tuple[int, ...] = ()
-    outputs: tuple[str, ...] = ()
-    attachments: tuple[str, ...] = ()
-    blocks: tuple[int, int] = (0, 0)
-    has_disclaimer_mark: bool = False
-
-    @property
-    def line(self) -> int:
-        return self.lines[0] if self.lines else self.first
-
-
-class Invalid(NamedTuple):
-    """Why a notebook is none by its format, and in which of its cells, counted from 0."""
-
-    reason: str
-    cell: int | None = None
 
 
 class Directive(NamedTuple):

@@ -5,14 +5,8 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import NamedTuple
 
-from transync.documents.document import (
-    Directive,
-    Document,
-    Embedded,
-    ExplicitAnchor,
-    Heading,
-    NotebookCell,
-)
+from transync.documents.document import Directive, Document, Embedded, ExplicitAnchor, Heading
+from transync.documents.notebook import NotebookCell
 
 
 class Outline(NamedTuple):

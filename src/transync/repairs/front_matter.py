@@ -10,8 +10,8 @@ from typing import NamedTuple, TypeAlias
 
 from transync.comparison.comparison import Comparison
 from transync.comparison.front_matter import OWN_KEYS, KeyPair
-from transync.documents.document import FrontMatter, FrontMatterValue, ValueKind
 from transync.documents.editing import EditedText
+from transync.documents.front_matter import FrontMatter, FrontMatterValue, ValueKind
 from transync.model import Edit, Fix
 
 _NO_TEXTS = (ValueKind.NUMBER, ValueKind.BOOLEAN, ValueKind.DATE)

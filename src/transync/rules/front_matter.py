@@ -20,7 +20,7 @@ from collections.abc import Iterator, Mapping
 from transync import repairs
 from transync.comparison.comparison import Comparison
 from transync.comparison.front_matter import OWN_KEYS, KeyPair, compare_values
-from transync.documents.document import FrontMatter, FrontMatterValue, ValueKind
+from transync.documents.front_matter import FrontMatter, FrontMatterValue, ValueKind
 from transync.model import Problem, Severity
 from transync.rules._groups import Group
 

@@ -21,7 +21,8 @@ from transync.comparison import Page
 from transync.comparison.code_lines import first_difference
 from transync.comparison.comparison import Comparison
 from transync.comparison.notebook_cells import CellAlignment, runs
-from transync.documents.document import Document, NotebookCell
+from transync.documents.document import Document
+from transync.documents.notebook import NotebookCell
 from transync.model import Problem, Severity
 from transync.rules._groups import Group
 from transync.wording import count

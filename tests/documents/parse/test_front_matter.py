@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from transync.documents.document import FrontMatter, ValueKind
+from transync.documents.front_matter import FrontMatter, ValueKind
 from transync.documents.parse.front_matter import split_front_matter
 from transync.documents.parse.markdown import read_markdown
 

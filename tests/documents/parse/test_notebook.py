@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from transync.comparison import place_in_cells
-from transync.documents.document import Invalid
+from transync.documents.notebook import Invalid
 from transync.documents.parse.notebook import NotebookError, read_notebook
 from transync.errors import NotComparedError
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from transync.documents.document import FrontMatter, FrontMatterValue, ValueKind
+from transync.documents.front_matter import FrontMatter, FrontMatterValue, ValueKind
 from transync.documents.parse.blocks import digest
 from transync.documents.url import cleaned, parse_url
 

@@ -20,8 +20,8 @@ from transync.documents.document import (
     Embedded,
     ExplicitAnchor,
     Link,
-    NotebookCell,
 )
+from transync.documents.notebook import NotebookCell
 from transync.documents.parse.cell_tags import tag_directives
 from transync.documents.parse.markdown import read_markdown
 from transync.documents.parse.notebook_cell import language_of, read_cell

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from transync.co_op_translator import LINE_ABOVE_DISCLAIMER
-from transync.documents.document import NotebookCell
+from transync.documents.notebook import NotebookCell
 from transync.documents.parse.blocks import digest
 from transync.documents.parse.code import bare_lines, language_named
 

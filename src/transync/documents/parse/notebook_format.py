@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from typing import Any
 
-from transync.documents.document import Invalid
+from transync.documents.notebook import Invalid
 
 _VERSION = 4
 _LONGEST_REASON = 100
