@@ -13,7 +13,7 @@ from transync.comparison.link_alignment import LinkComparison
 from transync.comparison.link_identity import LinkDifference, LinkIdentity, LinkMatch
 from transync.comparison.link_tables import RowDifference
 from transync.comparison.page import Page, ResolvedLink
-from transync.comparison.structure import Structure
+from transync.comparison.structure import Structure, align_structure
 from transync.documents.document import Heading, Stray
 from transync.languages.detection import Other, other_language
 from transync.links.resolver import Resolver
@@ -74,7 +74,7 @@ class Comparison:
     @cached_property
     def structure(self) -> Structure:
         """The blocks of both documents, aligned."""
-        return Structure(self.source, self.translation)
+        return align_structure(self.source, self.translation)
 
     @cached_property
     def strays(self) -> Sequence[tuple[Stray, int]]:

@@ -39,16 +39,17 @@ class LinkComparison:
         self._work = Work(len(source.sides) + len(translation.sides))
         self.matches: list[LinkMatch] = []
         self.rows: list[RowDifference] = []
-        apart = structure.links_apart
+        source_apart = structure.source_links_apart
+        translation_apart = structure.translation_links_apart
         left = [
             Item(number, side, identity.source_key(side))
             for number, side in enumerate(source.sides)
-            if not side.target.is_switcher and number not in apart[0]
+            if not side.target.is_switcher and number not in source_apart
         ]
         right = [
             Item(number, side, identity.translation_key(side))
             for number, side in enumerate(translation.sides)
-            if not side.target.is_switcher and number not in apart[1]
+            if not side.target.is_switcher and number not in translation_apart
         ]
         disclaimer = set(disclaimer_sides(source, translation))
         right = [item for item in right if not disclaimer or item.side not in disclaimer]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Protocol
+from collections.abc import Collection, Iterator, Sequence
 
+from transync.comparison.block_alignment import AlignedBlocks
 from transync.comparison.disclaimer import is_plain_text
 from transync.comparison.page import Page
 from transync.documents.document import Block, BlockKind
@@ -12,25 +12,23 @@ from transync.documents.document import Block, BlockKind
 _TITLE_LENGTH = 40
 
 
-class Aligned(Protocol):
-    """The blocks of both sides, and which of the translation stand for which of the source."""
-
-    source: Sequence[Block]
-    translation: Sequence[Block]
-    sources: Mapping[int, int]
-
-
 def harmless_blocks(
-    added: Collection[int], blocks: Aligned, pages: tuple[Page, Page], has_disclaimer: bool
+    added: Collection[int],
+    blocks: AlignedBlocks,
+    source: Page,
+    translation: Page,
+    has_disclaimer: bool,
 ) -> set[int]:
-    """Of the blocks that were added: the disclaimer's title, loose rows, links to the original."""
+    """The blocks with which nothing is wrong, whether they were `added` or not.
+
+    They are the disclaimer's title, loose rows of a table, and links to the original.
+    """
+    harmless = {*_loose_rows(added, blocks, source, translation)}
+    harmless.update(_to_original(blocks.translation, source, translation))
     last = len(blocks.translation) - 1
-    is_title = has_disclaimer and last in added and _is_title(blocks.translation)
-    return {
-        *([last] if is_title else []),
-        *_loose_rows(added, blocks, pages),
-        *_to_original(blocks.translation, pages),
-    }
+    if has_disclaimer and last in added and _is_title(blocks.translation):
+        harmless.add(last)
+    return harmless
 
 
 def _is_title(translation: Sequence[Block]) -> bool:
@@ -43,23 +41,24 @@ def _is_title(translation: Sequence[Block]) -> bool:
     return is_short and not is_underlined and not is_repeated
 
 
-def _loose_rows(added: Collection[int], blocks: Aligned, pages: tuple[Page, Page]) -> Iterator[int]:
+def _loose_rows(
+    added: Collection[int], blocks: AlignedBlocks, source: Page, translation: Page
+) -> Iterator[int]:
     """What an empty line cut off from a table: a paragraph of its last rows."""
-    ours, theirs = (page.document.tables for page in pages)
     for j in added:
         i = blocks.sources.get(j - 1)
         if i is None:
             continue
-        source, there = blocks.source[i], blocks.translation[j - 1]
-        if source.kind is there.kind is BlockKind.TABLE and len(theirs[there.ordinal].rows) < len(
-            ours[source.ordinal].rows
-        ):
-            yield j
+        original, above = blocks.source[i], blocks.translation[j - 1]
+        if original.kind is above.kind is BlockKind.TABLE:
+            rows = source.document.tables[original.ordinal].rows
+            if len(translation.document.tables[above.ordinal].rows) < len(rows):
+                yield j
 
 
-def _to_original(translation: Sequence[Block], pages: tuple[Page, Page]) -> Iterator[int]:
+def _to_original(blocks: Sequence[Block], source: Page, translation: Page) -> Iterator[int]:
     """The blocks that link to the original of the page, which only translations have."""
-    original, sides = pages[0].path, pages[1].sides
-    for number, block in enumerate(translation):
-        if any(side.target.path == original for side in sides[slice(*block.links)]):
+    for number, block in enumerate(blocks):
+        links = translation.sides[slice(*block.links)]
+        if any(link.target.path == source.path for link in links):
             yield number
