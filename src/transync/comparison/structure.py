@@ -15,7 +15,7 @@ from transync.comparison.block_similarity import PlacedBlocks
 from transync.comparison.disclaimer import body_blocks
 from transync.comparison.lost_parts import LostSection, first_of_lost_end, lost_sections
 from transync.comparison.lost_text import is_text, uncovered
-from transync.comparison.notebook_cells import CellAlignment
+from transync.comparison.notebook_cells import CellAlignment, align_cells
 from transync.comparison.page import Page
 from transync.comparison.surplus import harmless_blocks
 from transync.comparison.swallowed_text import Swallow, find_swallow
@@ -29,12 +29,12 @@ def align_structure(source: Page, translation: Page) -> Structure:
     """Align the blocks of two pages, but for the disclaimer, and find what is lost and added."""
     source_blocks: Sequence[Block] = source.document.blocks
     translation_blocks = body_blocks(source, translation)
+    cells = align_cells(source, translation, body_end=len(translation_blocks))
     swallow = find_swallow(source_blocks, translation_blocks)
     if swallow:
         source_blocks = source_blocks[: swallow.above]
         translation_blocks = translation_blocks[: swallow.above]
     beyond = translation.document.blocks[len(translation_blocks) :]
-    cells = CellAlignment(source, translation)
     ranges = [(range(len(source_blocks)), range(len(translation_blocks)))]
     if source.document.is_notebook:
         ranges = _ranges_of_cells(cells, *ranges[0])
