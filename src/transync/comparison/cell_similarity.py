@@ -137,7 +137,7 @@ def _weighed(page: Page, cell: NotebookCell) -> Iterator[tuple[Hashable, int]]:
 
 
 def _kept(page: Page, block: Block) -> Iterator[Hashable]:
-    for link in page.sides[slice(*block.links)]:
+    for link in page.links[slice(*block.links)]:
         yield "place", link.target.place
     for text in (*block.codes, *block.numbers, *block.variables):
         yield "text", text

@@ -96,14 +96,14 @@ class Comparison:
         added: dict[tuple[str, int | None], deque[ResolvedLink]] = defaultdict(deque)
         for match in matches:
             link = match.translation
-            if link and not match.source and not link.link.is_image:
-                place = link.target.place, structure.source_index(link.link.line)
+            if link and not match.source and not link.written.is_image:
+                place = link.target.place, structure.source_index(link.written.line)
                 added[place].append(link)
         lost = [m.source for m in matches if m.source and not m.translation]
         images = [
-            (side, (side.target.place, structure.block_index(side.link.line)))
-            for side in lost
-            if side.link.is_image
+            (link, (link.target.place, structure.block_index(link.written.line)))
+            for link in lost
+            if link.written.is_image
         ]
         return [(image, added[place].popleft()) for image, place in images if added.get(place)]
 
@@ -111,7 +111,7 @@ class Comparison:
     def _unexplained(self) -> tuple[Sequence[LinkMatch], Sequence[RowDifference]]:
         """What the links differ in, without what a bigger loss or broken markup explains."""
         links, structure = self._links, self.structure
-        missing = {m.source.link[2:4] for m in links.matches if m.source and not m.translation}
+        missing = {m.source.spot for m in links.matches if m.source and not m.translation}
         broken = {i for stray, i in self.strays if stray.is_link}
         lines = {stray.line for stray, _ in self.strays if stray.is_link}
         # A bare address behind a bracket is what is left of a link, which `link-syntax` tells.
@@ -120,22 +120,27 @@ class Comparison:
             for stray in self.translation.document.strays
             if stray.mark == "](" and stray.line in lines
         }
-        parted = {side.link for pair in self.images_as_links for side in pair}
+        parted = {link.written for pair in self.images_as_links for link in pair}
 
         def is_explained(match: LinkMatch) -> bool:
-            side = match.source or match.translation
-            if side and side.link in parted:
+            link = match.source or match.translation
+            if link and link.written in parted:
                 return True
             if match.source is None:
                 gained = match.translation
-                is_left = gained is not None and gained.link[2:4] in left
-                return gained is not None and (is_left or structure.explains_gain(gained.link.line))
-            line, column = match.source.link[2:4]
+                is_left = gained is not None and gained.spot in left
+                is_explained_gain = gained is not None and structure.explains_gain(
+                    gained.written.line
+                )
+                return is_left or is_explained_gain
+            line, column = match.source.spot
             index = structure.block_index(line)
             if index == structure.cut_off or index in broken:
                 return True
             if match.translation is None:
-                is_around_image = not match.source.link.is_image and (line, column + 1) in missing
+                is_around_image = (
+                    not match.source.written.is_image and (line, column + 1) in missing
+                )
                 return is_around_image or structure.explains_loss(line)
             # A link to a heading that is lost is as it should be.
             heading = self._own_heading(match.source)
@@ -152,11 +157,11 @@ class Comparison:
             [row for row in links.rows if not is_row_explained(row)],
         )
 
-    def _own_heading(self, side: ResolvedLink) -> Heading | None:
+    def _own_heading(self, link: ResolvedLink) -> Heading | None:
         """The heading of the source that one of its links names."""
-        if side.target.place != self.pair.source or not isinstance(side.anchor, int):
+        if link.target.place != self.pair.source or not isinstance(link.anchor, int):
             return None
-        return self.source.document.headings[side.anchor]
+        return self.source.document.headings[link.anchor]
 
     @cached_property
     def _links(self) -> LinkComparison:

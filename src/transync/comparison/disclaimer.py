@@ -12,35 +12,39 @@ from transync.documents.notebook import NotebookCell
 
 # What is longer is no address of it.
 _LONGEST = len(f"{ADDRESS}.git/")
+# In the last so many blocks of a page its link may stand: in fewer where the source has such links,
+# too, and one of them may have been lost.
+_BLOCKS, _FEW_BLOCKS = 4, 2
 
 
-def disclaimer_sides(source: Page, translation: Page) -> list[ResolvedLink]:
+def disclaimer_links(source: Page, translation: Page) -> list[ResolvedLink]:
     """The links of the translation's disclaimer, which the source does not have.
 
     They are the last ones to Co-op Translator, at the end of the text. Where the translation has no
     more of them than the source, it has lost one if only its own text ends with one.
     """
-    own = [side for side in source.sides if _is_to_translator(side)]
-    there = [side for side in translation.sides if _is_to_translator(side)]
-    if len(there) > len(own):
-        return [side for side in there[len(own) :] if _is_near_end(translation, side, 4)]
-    ends_alike = bool(own) and _is_near_end(source, own[-1], 2)
-    is_last = bool(there) and not ends_alike and _is_near_end(translation, there[-1], 2)
-    return there[-1:] if is_last else []
+    before = list(filter(_is_to_translator, source.links))
+    links = list(filter(_is_to_translator, translation.links))
+    if len(links) > len(before):
+        more = links[len(before) :]
+        return [link for link in more if _is_near_end(translation, link, _BLOCKS)]
+    ends_alike = bool(before) and _is_near_end(source, before[-1], _FEW_BLOCKS)
+    is_last = bool(links) and _is_near_end(translation, links[-1], _FEW_BLOCKS)
+    return links[-1:] if is_last and not ends_alike else []
 
 
-def _is_to_translator(side: ResolvedLink) -> bool:
+def _is_to_translator(link: ResolvedLink) -> bool:
     """Whether it leads to Co-op Translator, as the link of its disclaimer does."""
-    place = side.target.place
+    place = link.target.place
     if len(place) > _LONGEST:
         return False
     return place.lower().removesuffix("/").removesuffix(".git") == ADDRESS
 
 
-def _is_near_end(page: Page, side: ResolvedLink, blocks: int) -> bool:
+def _is_near_end(page: Page, link: ResolvedLink, blocks: int) -> bool:
     """Whether a link stands in the last so many blocks of a page."""
     last = page.document.blocks[-blocks:]
-    return not last or side.link.line >= last[0].line
+    return not last or link.written.line >= last[0].line
 
 
 def body_blocks(source: Page, translation: Page) -> Sequence[Block]:
@@ -49,10 +53,10 @@ def body_blocks(source: Page, translation: Page) -> Sequence[Block]:
     Where anything else stands behind its link, nobody can tell where it ends, so that all is body.
     """
     blocks = translation.document.blocks
-    disclaimer = disclaimer_sides(source, translation)
+    disclaimer = disclaimer_links(source, translation)
     if not disclaimer:
         return blocks
-    line = disclaimer[0].link.line
+    line = disclaimer[0].written.line
     end = max(bisect_right(blocks, line, key=lambda block: block.line) - 1, 0)
     # A line of dashes below makes a heading of its paragraph.
     is_heading = bool(blocks) and blocks[end].kind is BlockKind.HEADING
@@ -83,7 +87,7 @@ def disclaimer_cells(source: Page, translation: Page, last: int) -> frozenset[in
 
     It is where its links are, and in the `last` cell that says something if that is marked so.
     """
-    lines = sorted(side.link.line for side in disclaimer_sides(source, translation))
+    lines = sorted(link.written.line for link in disclaimer_links(source, translation))
 
     def found() -> Iterator[int]:
         for j, cell in enumerate(translation.document.cells):
@@ -101,6 +105,6 @@ def _holds_texts(page: Page, cell: NotebookCell) -> bool:
     blocks = page.document.blocks[slice(*cell.blocks)]
     titles = sum(block.kind is BlockKind.HEADING for block in blocks)
     texts = sum(map(is_plain_text, blocks))
-    sides = (side for block in blocks for side in page.sides[slice(*block.links)])
+    links = (link for block in blocks for link in page.links[slice(*block.links)])
     is_text = texts > 0 and titles <= 1 and titles + texts == len(blocks)
-    return is_text and all(map(_is_to_translator, sides))
+    return is_text and all(map(_is_to_translator, links))

@@ -68,10 +68,10 @@ class Expected:
         here = _container(ours, self._structure.block_index)
         there = _container(theirs, self._structure.source_index)
         # Rows are aligned before their cells are, and need not have the same number.
-        is_same = here[0] == there[0] and bool(ours.link.cell) == bool(theirs.link.cell)
+        is_same = here[0] == there[0] and bool(ours.written.cell) == bool(theirs.written.cell)
         left, right = self._ours[here], self._theirs[there]
         is_as_long = len(left.spots) == len(right.spots)
-        if not is_same or (ours.link.cell is None and here != there) or not is_as_long:
+        if not is_same or (ours.written.cell is None and here != there) or not is_as_long:
             return False
         at = left.numbers[_spot(ours)]
         beside = [n for n in (at - 1, at + 1) if 0 <= n < len(left.spots)]
@@ -82,13 +82,13 @@ class Expected:
     def is_only_one(self, match: LinkMatch) -> bool:
         """Whether neither page has another link to the same place."""
         both = zip((match.source, match.translation), self._places, strict=True)
-        return all(side is not None and places[side.target.place] == 1 for side, places in both)
+        return all(link is not None and places[link.target.place] == 1 for link, places in both)
 
     @cached_property
     def _places(self) -> tuple[Counter[str], ...]:
         """How many links of each page lead to a place."""
         pages = self._source, self._translation
-        return tuple(Counter(side.target.place for side in page.sides) for page in pages)
+        return tuple(Counter(link.target.place for link in page.links) for page in pages)
 
     def is_left_as_it_was(self, match: LinkMatch) -> bool:
         """Whether the link to a heading has the source's own fragment, which is dead here."""
@@ -103,8 +103,8 @@ class Expected:
         None where nobody can tell: the link is dead, or leads to a heading that is not there.
         """
         if not source.target.is_local:
-            return source.link.target
-        path, suffix = _split(source.link.target)
+            return source.written.target
+        path, suffix = _split(source.written.target)
         for candidate in self._candidates(source, path):
             found = self._translation.resolve(candidate + suffix)
             if found.target.place != source.target.place or found.target.reach is not Reach.ALIVE:
@@ -123,9 +123,9 @@ class Expected:
         if source.target.place != there.target.place:
             fragment = self._fragment(source, self._translation.path)
             is_own = source.target.place == self._source.path
-            given = source.link.target if is_own else ""
+            given = source.written.target if is_own else ""
         else:
-            fragment, given = self._fragment(source, there.target.path), there.link.target
+            fragment, given = self._fragment(source, there.target.path), there.written.target
         return _with_fragment(given, fragment) if fragment and given else None
 
     def tracked(self, match: LinkMatch) -> str | None:
@@ -135,15 +135,15 @@ class Expected:
             return None
         if not source.target.is_local:
             is_same_name = source.target.fragment == there.target.fragment
-            return source.link.target if is_same_name else None
-        path, suffix = _split(there.link.target)
-        query = _split(source.link.target)[1].partition("#")[0]
+            return source.written.target if is_same_name else None
+        path, suffix = _split(there.written.target)
+        query = _split(source.written.target)[1].partition("#")[0]
         fragment = suffix.partition("#")[2] if there.target.fragment else ""
         return path + query + (f"#{fragment}" if fragment else "")
 
     def rebased(self, source: ResolvedLink) -> str:
         """The source's own target as it is written from the folder of the translation."""
-        path, suffix = _split(source.link.target)
+        path, suffix = _split(source.written.target)
         return self._rebased(path) + suffix
 
     def _candidates(self, source: ResolvedLink, path: str) -> Iterator[str]:
@@ -178,9 +178,9 @@ class Expected:
     def _image_folders(self) -> Sequence[str]:
         """The folders of the translated images that the translation shows."""
         folders = dict.fromkeys(
-            side.target.path.rpartition("/")[0]
-            for side in self._translation.sides
-            if side.is_own_image and side.target.path != side.target.place
+            link.target.path.rpartition("/")[0]
+            for link in self._translation.links
+            if link.is_own_image and link.target.path != link.target.place
         )
         return tuple(folders)
 
@@ -214,18 +214,18 @@ def _by_container(
     page: Page, index_of: Callable[[int], int | None]
 ) -> Mapping[_Container, _Sequence]:
     found: dict[_Container, _Sequence] = defaultdict(lambda: _Sequence([], {}))
-    for side in page.sides:
-        spots, numbers = found[_container(side, index_of)]
-        numbers.setdefault(_spot(side), len(spots))
-        spots.append(_spot(side))
+    for link in page.links:
+        spots, numbers = found[_container(link, index_of)]
+        numbers.setdefault(_spot(link), len(spots))
+        spots.append(_spot(link))
     return found
 
 
-def _container(side: ResolvedLink, index_of: Callable[[int], int | None]) -> _Container:
+def _container(link: ResolvedLink, index_of: Callable[[int], int | None]) -> _Container:
     """What a link is one of a sequence in: images or links of a cell, or of a text."""
-    place = side.link.cell or index_of(side.link.line)
-    return side.link.is_image, place
+    place = link.written.cell or index_of(link.written.line)
+    return link.written.is_image, place
 
 
-def _spot(side: ResolvedLink) -> _Spot:
-    return side.link.line, side.link.column
+def _spot(link: ResolvedLink) -> _Spot:
+    return link.written.line, link.written.column

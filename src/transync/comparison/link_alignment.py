@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from transync.comparison.alignment import Work, align
-from transync.comparison.disclaimer import disclaimer_sides
+from transync.comparison.disclaimer import disclaimer_links
 from transync.comparison.leftover import Leftover
 from transync.comparison.link_identity import LinkDifference, LinkIdentity, LinkMatch
 from transync.comparison.link_similarity import Item, link_similarity
@@ -36,30 +36,30 @@ class LinkComparison:
     ) -> None:
         self._identity, self._structure = identity, structure
         self._source, self._translation = source, translation
-        self._work = Work(len(source.sides) + len(translation.sides))
+        self._work = Work(len(source.links) + len(translation.links))
         self.matches: list[LinkMatch] = []
         self.rows: list[RowDifference] = []
         source_apart = structure.source_links_apart
         translation_apart = structure.translation_links_apart
         left = [
-            Item(number, side, identity.source_key(side))
-            for number, side in enumerate(source.sides)
-            if not side.target.is_switcher and number not in source_apart
+            Item(number, link, identity.source_key(link))
+            for number, link in enumerate(source.links)
+            if not link.target.is_switcher and number not in source_apart
         ]
         right = [
-            Item(number, side, identity.translation_key(side))
-            for number, side in enumerate(translation.sides)
-            if not side.target.is_switcher and number not in translation_apart
+            Item(number, link, identity.translation_key(link))
+            for number, link in enumerate(translation.links)
+            if not link.target.is_switcher and number not in translation_apart
         ]
-        disclaimer = set(disclaimer_sides(source, translation))
-        right = [item for item in right if not disclaimer or item.side not in disclaimer]
-        right = _without_own_switcher(pair, right, source.sides, translation.sides)
+        disclaimer = set(disclaimer_links(source, translation))
+        right = [item for item in right if not disclaimer or item.link not in disclaimer]
+        right = _without_own_switcher(pair, right, source.links, translation.links)
         right = _without_original(pair, left, right)
         left, right = self._compare_tables(left, right)
         for is_image in (False, True):
             self._compare_text(
-                [item for item in left if item.side.link.is_image == is_image],
-                [item for item in right if item.side.link.is_image == is_image],
+                [item for item in left if item.link.written.is_image == is_image],
+                [item for item in right if item.link.written.is_image == is_image],
             )
         self._compare_switchers()
         self.matches.sort(key=_order)
@@ -106,8 +106,8 @@ class LinkComparison:
         """
         structure = self._structure
         found = align(
-            [(item.key, structure.block_index(item.side.link.line)) for item in left],
-            [(item.key, structure.source_index(item.side.link.line)) for item in right],
+            [(item.key, structure.block_index(item.link.written.line)) for item in left],
+            [(item.key, structure.source_index(item.link.written.line)) for item in right],
             lambda i, j: link_similarity(left[i], right[j]) + 0.5 * (left[i].key == right[j].key),
             work=self._work,
         )
@@ -120,14 +120,14 @@ class LinkComparison:
 
     def _compare_switchers(self) -> None:
         """Links to other languages are Co-op Translator's to write; only dead ones matter."""
-        known = {side.target.place for side in self._source.sides}
-        for side in self._translation.sides:
-            target = side.target
+        known = {link.target.place for link in self._source.links}
+        for link in self._translation.links:
+            target = link.target
             if target.is_switcher and target.reach is Reach.BROKEN and target.place not in known:
-                self.matches.append(LinkMatch(None, side, LinkDifference.BROKEN))
+                self.matches.append(LinkMatch(None, link, LinkDifference.BROKEN))
 
     def _add(self, left: Item | None, right: Item | None, moved_column: bool = False) -> None:
-        source, translation = left.side if left else None, right.side if right else None
+        source, translation = left.link if left else None, right.link if right else None
         self.matches.append(self._identity.match(source, translation, moved_column))
 
 
@@ -140,7 +140,7 @@ def _without_own_switcher(
 
     def is_beside_switcher(number: int) -> bool:
         beside = (*sides[max(number - 1, 0) : number], *sides[number + 1 : number + 2])
-        return any(side.target.is_switcher for side in beside)
+        return any(link.target.is_switcher for link in beside)
 
     return [
         item
@@ -159,7 +159,7 @@ def _without_original(pair: Pair, left: Sequence[Item], right: Sequence[Item]) -
 
 
 def _order(match: LinkMatch) -> tuple[int, int, int]:
-    here = match.source.link if match.source else None
-    there = match.translation.link if match.translation else None
+    here = match.source.written if match.source else None
+    there = match.translation.written if match.translation else None
     column = there.column if there else here.column if here else 0
     return here.line if here else 0, there.line if there else 0, column

@@ -66,16 +66,16 @@ class LinkIdentity:
             self._headings[place, path] = found
         return self._headings[place, path]
 
-    def source_key(self, side: ResolvedLink) -> Key:
+    def source_key(self, link: ResolvedLink) -> Key:
         """What identifies a link of the source."""
-        target = side.target
+        target = link.target
         if not target.is_local:
             return ("external", target.place, target.fragment)
-        return ("local", target.place, _anchor_key(side, side.anchor))
+        return ("local", target.place, _anchor_key(link, link.anchor))
 
-    def translation_key(self, side: ResolvedLink) -> Key:
+    def translation_key(self, link: ResolvedLink) -> Key:
         """What identifies a link of the translation: the source's key where nothing is wrong."""
-        target, anchor = side.target, side.anchor
+        target, anchor = link.target, link.anchor
         if not target.is_local:
             return ("external", target.place, target.fragment)
         if target.path != target.place and target.fragment:
@@ -84,7 +84,7 @@ class LinkIdentity:
             elif anchor is None and (there := self._resolver.anchors(target.place)):
                 # The source's slug left as it was: dead here, but no doubt which link it is.
                 anchor = there.find(target.fragment)
-        return ("local", target.place, _anchor_key(side, anchor))
+        return ("local", target.place, _anchor_key(link, anchor))
 
     def match(
         self,
@@ -104,10 +104,10 @@ class LinkIdentity:
         if source is None:
             return LinkDifference.BROKEN if given.reach is Reach.BROKEN else LinkDifference.TARGET
         wanted = source.target
-        if not source.link.target:
+        if not source.written.target:
             # An empty link is the source's fault, and nobody knows where in the repository it
             # should lead.
-            is_elsewhere = bool(translation.link.target) and not given.is_local
+            is_elsewhere = bool(translation.written.target) and not given.is_local
             return LinkDifference.TARGET if is_elsewhere else LinkDifference.NONE
         is_same_place = wanted.place == given.place and wanted.is_local == given.is_local
         if not is_same_place and wanted.place == self._pair.source and wanted.fragment:
@@ -138,10 +138,10 @@ class LinkIdentity:
         return is_sure and self.source_key(source) != self.translation_key(translation)
 
 
-def _anchor_key(side: ResolvedLink, anchor: int | str | None) -> int | str:
-    if not side.target.fragment or side.link.is_image:
+def _anchor_key(link: ResolvedLink, anchor: int | str | None) -> int | str:
+    if not link.target.fragment or link.written.is_image:
         return ""
-    return side.target.fragment.casefold() if anchor is None else anchor
+    return link.target.fragment.casefold() if anchor is None else anchor
 
 
 def _tracking_differs(source: Target, translation: Target) -> bool:

@@ -22,17 +22,17 @@ class Item(NamedTuple):
     """A link that takes part in the comparison; its number is unique in its document."""
 
     number: int
-    side: ResolvedLink
+    link: ResolvedLink
     key: Key
 
     @property
     def target(self) -> Target:
-        return self.side.target
+        return self.link.target
 
     @property
     def column(self) -> int:
         """The column of its table, for a link in one."""
-        return self.side.link.cell.column if self.side.link.cell else 0
+        return self.link.written.cell.column if self.link.written.cell else 0
 
 
 def link_similarity(left: Item, right: Item) -> float:

@@ -148,15 +148,15 @@ def compare_table(
 
 def targets(items: Sequence[Item]) -> tuple[str, ...]:
     """The links as they are written."""
-    return tuple(item.side.link.target for item in items)
+    return tuple(item.link.written.target for item in items)
 
 
 def by_table(items: Sequence[Item]) -> Mapping[int, list[Item]]:
     """The links that stand in tables, by the table's index."""
     found: dict[int, list[Item]] = defaultdict(list)
     for item in items:
-        if item.side.link.cell:
-            found[item.side.link.cell.table].append(item)
+        if item.link.written.cell:
+            found[item.link.written.cell.table].append(item)
     return found
 
 
@@ -181,8 +181,8 @@ def _shape_similarity(left: Table, right: Table) -> float:
 def _by_row(items: Sequence[Item]) -> dict[int, list[Item]]:
     found: dict[int, list[Item]] = defaultdict(list)
     for item in items:
-        if item.side.link.cell:
-            found[item.side.link.cell.row].append(item)
+        if item.link.written.cell:
+            found[item.link.written.cell.row].append(item)
     return found
 
 

@@ -28,15 +28,20 @@ class ResolvedLink(NamedTuple):
     or the target's text is not known (`is_anchor_known` tells the two apart).
     """
 
-    link: Link
+    written: Link
     target: Target
     anchor: Anchor = None
     is_anchor_known: bool = False
 
     @property
+    def spot(self) -> tuple[int, int]:
+        """The line and the column at which it is written."""
+        return self.written.line, self.written.column
+
+    @property
     def is_own_image(self) -> bool:
         """Whether it is an image of the repository, which translators replace by their own."""
-        return self.link.is_image and self.target.is_local
+        return self.written.is_image and self.target.is_local
 
     @property
     def has_dead_anchor(self) -> bool:
@@ -44,14 +49,14 @@ class ResolvedLink(NamedTuple):
 
 
 class Page:
-    """A document at its place; `sides` are its links in order."""
+    """A document at its place; `links` are in order."""
 
     def __init__(self, resolver: Resolver, layout: Layout, path: str, document: Document) -> None:
         self.path, self.layout, self.document = path, layout, document
         self._resolver = resolver
         # Many a page links to the same place again and again.
         self._target = cache(lambda target: resolver.resolve(path, target, layout))
-        self.sides = tuple(
+        self.links = tuple(
             _side(resolver, link, self._target(link.target)) for link in document.links
         )
 

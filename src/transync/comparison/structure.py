@@ -281,6 +281,6 @@ def _runs(numbers: Collection[int]) -> Iterator[range]:
 
 
 def _placed(page: Page, blocks: Sequence[Block]) -> PlacedBlocks:
-    links = (page.sides[slice(*block.links)] for block in blocks)
+    links = (page.links[slice(*block.links)] for block in blocks)
     places = [Counter(link.target.place for link in some) for some in links]
     return PlacedBlocks(blocks, places)

@@ -59,6 +59,6 @@ def _loose_rows(
 def _to_original(blocks: Sequence[Block], source: Page, translation: Page) -> Iterator[int]:
     """The blocks that link to the original of the page, which only translations have."""
     for number, block in enumerate(blocks):
-        links = translation.sides[slice(*block.links)]
+        links = translation.links[slice(*block.links)]
         if any(link.target.path == source.path for link in links):
             yield number

@@ -30,7 +30,7 @@ def _lost_quotes(comparison: Comparison) -> int:
     """How many more texts of the source stand in quotes."""
     blocks = comparison.structure.source, comparison.structure.translation
     ours, theirs = (
-        sum(b.kind is BlockKind.TEXT and "q" in b.nesting for b in side) for side in blocks
+        sum(b.kind is BlockKind.TEXT and "q" in b.nesting for b in some) for some in blocks
     )
     return ours - theirs
 

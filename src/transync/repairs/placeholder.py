@@ -96,7 +96,7 @@ class _KnownPlaceholders:
         self._links: dict[tuple[int, str], list[LinkMatch]] = defaultdict(list)
         for match in comparison.matches:
             if match.translation:
-                link = match.translation.link
+                link = match.translation.written
                 self._links[link.line, link.target].append(match)
 
     def only_link(self, line: int, target: str) -> LinkMatch | None:

@@ -177,8 +177,8 @@ def _gaps(comparison: Comparison, source: Block, there: Block) -> Sequence[_RowG
 def _keys(page: Page, block: Block, rows: Sequence[TableRow]) -> Mapping[Hashable, int]:
     """What tells a row from all others of its table -> the row's number."""
     places = defaultdict[int, list[str]](list)
-    for side in page.sides[slice(*block.links)]:
-        places[side.link.line].append(side.target.place)
+    for link in page.links[slice(*block.links)]:
+        places[link.written.line].append(link.target.place)
     found = list[tuple[Hashable, int]]()
     for number, row in enumerate(rows):
         if row.line in places:
@@ -202,10 +202,10 @@ class _Rows:
     def __init__(self, comparison: Comparison) -> None:
         self._comparison = comparison
         self._copies: dict[tuple[int, int], str | None] = {}
-        self._sides: dict[int, list[ResolvedLink]] = defaultdict(list)
-        for side in comparison.source.sides:
-            if side.link.cell:
-                self._sides[side.link.line].append(side)
+        self._links: dict[int, list[ResolvedLink]] = defaultdict(list)
+        for link in comparison.source.links:
+            if link.written.cell:
+                self._links[link.written.line].append(link)
 
     def copy(self, row: TableRow, there: Block) -> str | None:
         """A row as the translation would have it, with links that work from there."""
@@ -221,13 +221,13 @@ class _Rows:
         if line is None or header is None or container(line) != container(header):
             return None
         changes = list[tuple[int, int, str]]()
-        for side in self._sides.get(row.line, ()):
-            start = side.link.column - 1
-            found = find_destination(markup_of_one(line[start:]), side.link)
-            target = self._comparison.expected.target(side)
+        for link in self._links.get(row.line, ()):
+            start = link.written.column - 1
+            found = find_destination(markup_of_one(line[start:]), link.written)
+            target = self._comparison.expected.target(link)
             if found is None or target is None:
                 return None
-            if side.target.is_local:
+            if link.target.is_local:
                 start += found.offset
                 changes.append((start, start + len(found.written), target))
         pieces, at = list[str](), 0

@@ -70,7 +70,7 @@ def _bold_edits(text: EditedText, number: int) -> Iterator[Edit]:
     found = list(_BOLD.finditer(line))
     if line.count("**") == 2 * len(found):
         for bold in _outside_code(line, found):
-            spans = (bold.span(side) for side in ("left", "right") if bold[side])
+            spans = (bold.span(end) for end in ("left", "right") if bold[end])
             yield from (text.replace(number, *span, "") for span in spans)
 
 

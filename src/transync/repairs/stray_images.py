@@ -17,7 +17,7 @@ _MARKS = ("!", "！")
 
 def restore_image(comparison: Comparison, there: ResolvedLink) -> Fix | None:
     """The mark that makes an image of a link, at the link's brackets."""
-    edit = comparison.once(_ImageEdits).edits.get(there.link[2:4])
+    edit = comparison.once(_ImageEdits).edits.get(there.spot)
     return Fix((edit,)) if edit else None
 
 
@@ -39,10 +39,10 @@ class _ImageEdits:
     def __init__(self, comparison: Comparison) -> None:
         page, by_line = comparison.translation, defaultdict[int, list[_Marked]](list)
         for image, there in comparison.images_as_links:
-            is_image = image.link.kind is LinkKind.IMAGE
-            found = _marked(page.text, there.link) if page.text and is_image else None
+            is_image = image.written.kind is LinkKind.IMAGE
+            found = _marked(page.text, there.written) if page.text and is_image else None
             if found:
-                by_line[there.link.line].append(found)
+                by_line[there.written.line].append(found)
         edits = [each.edit for marked in by_line.values() for each in marked]
         lines = lines_with(page, edits, by_line)
         self.edits: dict[tuple[int, int], Edit] = {}

@@ -80,8 +80,8 @@ class _StrayTargets:
         self._own: dict[int, Counter[str]] = {}
         self._given: dict[int, Counter[str]] = {}
         self._places: dict[tuple[int, int], list[str]] = defaultdict(list)
-        for side in comparison.translation.sides:
-            self._places[side.link.line, side.link.column].append(side.target.place)
+        for link in comparison.translation.links:
+            self._places[link.written.line, link.written.column].append(link.target.place)
 
     def brackets(self, line: int, index: int) -> Sequence[_JoinedLink]:
         """What puts the links of a line together; nothing unless all of them can be."""
@@ -95,8 +95,8 @@ class _StrayTargets:
     def _targets_of(self, index: int) -> _Targets:
         """Those of the source's text with this index."""
         if index not in self._targets:
-            expected, sides = self._comparison.expected, self._sides(index)
-            self._targets[index] = _Targets(expected.target(side) or "" for side in sides)
+            expected, links = self._comparison.expected, self._links(index)
+            self._targets[index] = _Targets(expected.target(link) or "" for link in links)
         return self._targets[index]
 
     def _are_lost(
@@ -114,10 +114,10 @@ class _StrayTargets:
         if there is None:
             return False
         if index not in self._own:
-            self._own[index] = Counter(side.target.place for side in self._sides(index))
+            self._own[index] = Counter(link.target.place for link in self._links(index))
         if there.line not in self._given:
-            sides = self._comparison.translation.sides[slice(*there.links)]
-            self._given[there.line] = Counter(side.target.place for side in sides)
+            links = self._comparison.translation.links[slice(*there.links)]
+            self._given[there.line] = Counter(link.target.place for link in links)
         own, given = self._own[index], self._given[there.line]
         by_themselves = Counter(place for at in strays for place in self._places.get(at, ()))
         return all(
@@ -125,9 +125,9 @@ class _StrayTargets:
             for place, number in wanted.items()
         )
 
-    def _sides(self, index: int) -> Sequence[ResolvedLink]:
+    def _links(self, index: int) -> Sequence[ResolvedLink]:
         block = self._comparison.structure.source[index]
-        return self._comparison.source.sides[slice(*block.links)]
+        return self._comparison.source.links[slice(*block.links)]
 
 
 def _brackets(text: EditedText | None, stray: Stray, targets: _Targets) -> _JoinedLink | None:

@@ -133,7 +133,7 @@ class _KnownTags:
 
 
 class _Tags:
-    """The tags of one side; `numbers` says how many there are of each name.
+    """The tags of one document; `numbers` says how many there are of each name.
 
     `index_of` gives the source's block for a line.
     """

@@ -51,13 +51,13 @@ def retarget(
     text = comparison.translation.text
     if not target or not match.translation or not text:
         return None
-    link = match.translation.link
+    link = match.translation.written
     written = _find(text, link, lambda: comparison.once(_definitions_there))
     if written is None:
         return None
     spelt = _spelt(target, link.target, written.text)
     if match.source and (source := comparison.source.text):
-        original = match.source.link
+        original = match.source.written
         found = _find(source, original, lambda: comparison.once(_own_definitions))
         if found and (original.kind in _IN_HTML) == (link.kind in _IN_HTML):
             spelt = [

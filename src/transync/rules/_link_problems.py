@@ -14,7 +14,7 @@ def unlike(comparison: Comparison, match: LinkMatch, changed: str) -> Iterator[P
     """A link or image is missing, added, or unlike the source's; `changed` says how it differs."""
     source, there = match.source, match.translation
     if source and there:
-        ours, theirs = source.link, there.link
+        ours, theirs = source.written, there.written
         message = f"{ours.name} {changed}"
         yield Problem(
             message,
@@ -27,13 +27,13 @@ def unlike(comparison: Comparison, match: LinkMatch, changed: str) -> Iterator[P
         )
     elif source:
         yield Problem(
-            f"{source.link.name} is missing",
-            comparison.line_of(source.link.line),
-            source_line=source.link.line,
-            source_column=source.link.column,
+            f"{source.written.name} is missing",
+            comparison.line_of(source.written.line),
+            source_line=source.written.line,
+            source_column=source.written.column,
             is_absent=True,
         )
     elif there:
-        message = f"{there.link.name} is not in the source"
-        is_grave = may_run(there.link.target)
-        yield Problem(message, there.link.line, there.link.column, is_grave=is_grave)
+        message = f"{there.written.name} is not in the source"
+        is_grave = may_run(there.written.target)
+        yield Problem(message, there.written.line, there.written.column, is_grave=is_grave)

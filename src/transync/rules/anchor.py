@@ -26,12 +26,12 @@ SEVERITY = Severity.ERROR
 
 
 def check_source(page: Page) -> Iterator[Problem]:
-    for side in page.sides:
-        if side.has_dead_anchor:
+    for link in page.links:
+        if link.has_dead_anchor:
             yield Problem(
-                f"{side.link.name} names no heading",
-                side.link.line,
-                side.link.column,
+                f"{link.written.name} names no heading",
+                link.written.line,
+                link.written.column,
                 severity=Severity.WARNING,
             )
 
@@ -44,13 +44,13 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
         message = _message(source, there)
         yield Problem(
             message,
-            there.link.line,
-            there.link.column,
+            there.written.line,
+            there.written.column,
             _advice(source, there, comparison.expected.named(match)),
-            source.link.line,
-            source.link.column,
+            source.written.line,
+            source.written.column,
             # The advice changes with a heading, which may be another page's.
-            identity=f"{message}\n{there.link.target}",
+            identity=f"{message}\n{there.written.target}",
             fix=_fix(comparison, match),
         )
 
@@ -63,15 +63,15 @@ def _fix(comparison: Comparison, match: LinkMatch) -> Fix | None:
 
 def _advice(source: ResolvedLink, there: ResolvedLink, expected: str | None) -> str:
     """Where the link leads instead, unless it is as in the source, and what it should be."""
-    given = there.link.target
-    parts = [given] if given != source.link.target else []
+    given = there.written.target
+    parts = [given] if given != source.written.target else []
     if expected:
         parts.append(f"should be {expected}")
     return ", ".join(parts)
 
 
 def _message(source: ResolvedLink, there: ResolvedLink) -> str:
-    link = source.link.name
+    link = source.written.name
     if source.target.place != there.target.place:
         return f"{link} no longer leads to a heading"
     if not there.target.fragment:

@@ -26,10 +26,10 @@ SEVERITY = Severity.WARNING
 
 
 def check_source(page: Page) -> Iterator[Problem]:
-    for side in page.sides:
-        for parameter in side.target.tracking:
+    for link in page.links:
+        for parameter in link.target.tracking:
             if parameter.is_dead:
-                yield _problem(parameter, side.link, None)
+                yield _problem(parameter, link.written, None)
 
 
 def check_texts(comparison: Comparison) -> Iterator[Problem]:
@@ -39,7 +39,9 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
             continue
         for parameter in there.target.tracking:
             if parameter.is_dead:
-                problem = _problem(parameter, there.link, source.link.line if source else None)
+                problem = _problem(
+                    parameter, there.written, source.written.line if source else None
+                )
                 yield problem._replace(fix=_fix(comparison, match))
 
 

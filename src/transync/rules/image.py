@@ -36,11 +36,11 @@ def _fix(comparison: Comparison, match: LinkMatch) -> Fix | None:
 
 def _is_ours(match: LinkMatch) -> bool:
     """Whether it is an image that no rule of tables reports, and that can be told from others."""
-    side = match.source or match.translation
-    if side is None or not side.link.is_image:
+    link = match.source or match.translation
+    if link is None or not link.written.is_image:
         return False
     # The name of a translated image whose source is gone does not tell which it was.
     is_replaced = match.source is not None and match.translation is not None
     if is_replaced and match.translation and match.translation.target.is_of_unknown_source:
         return False
-    return side.is_own_image or side.link.cell is None
+    return link.is_own_image or link.written.cell is None

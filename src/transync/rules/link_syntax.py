@@ -43,7 +43,7 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
             fix=repairs.fence.part_from_fences(comparison),
         )
     for image, there in comparison.images_as_links:
-        ours, theirs = image.link, there.link
+        ours, theirs = image.written, there.written
         message = "readers see a link here instead of an image"
         problem = Problem(message, theirs.line, theirs.column, "", ours.line, ours.column)
         yield problem._replace(fix=repairs.stray_images.restore_image(comparison, there))

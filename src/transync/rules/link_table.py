@@ -42,10 +42,10 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
             is_grave=any(map(may_run, row.targets)),
         )
     for match in comparison.matches:
-        side = match.source or match.translation
-        if side is None or side.link.cell is None:
+        link = match.source or match.translation
+        if link is None or link.written.cell is None:
             continue
-        place = _place(side.link.cell)
+        place = _place(link.written.cell)
         for problem in _differences(comparison, match):
             identity = f"{problem.message}\n{problem.detail}"
             yield problem._replace(message=f"{place}: {problem.message}", identity=identity)
@@ -53,10 +53,10 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
 
 def _differences(comparison: Comparison, match: LinkMatch) -> Iterator[Problem]:
     source, there = match.source, match.translation
-    if any(side and side.is_own_image for side in (source, there)):
+    if any(link and link.is_own_image for link in (source, there)):
         return
     if match.moved_column and source and there:
-        ours, theirs = source.link, there.link
+        ours, theirs = source.written, there.written
         message = "a link stands in another column"
         yield Problem(message, theirs.line, theirs.column, theirs.target, ours.line, ours.column)
     elif match.difference is LinkDifference.TARGET:

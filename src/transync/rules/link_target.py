@@ -38,5 +38,5 @@ def _fix(comparison: Comparison, match: LinkMatch) -> Fix | None:
 
 def _is_anothers(match: LinkMatch) -> bool:
     """Whether the link is another rule's: one in a table, or an image."""
-    side = match.source or match.translation
-    return side is not None and (side.link.cell is not None or side.link.is_image)
+    link = match.source or match.translation
+    return link is not None and (link.written.cell is not None or link.written.is_image)

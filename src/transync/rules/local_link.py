@@ -26,8 +26,8 @@ _NAMED_LANGUAGES = 5
 
 
 def check_source(page: Page) -> Iterator[Problem]:
-    broken = [side for side in page.sides if side.target.reach is Reach.BROKEN]
-    switchers = [side.link for side in broken if side.target.is_switcher]
+    broken = [link for link in page.links if link.target.reach is Reach.BROKEN]
+    switchers = [link.written for link in broken if link.target.is_switcher]
     if switchers:
         yield Problem(
             f"the language table leads to {len(switchers)} languages that are not here",
@@ -38,14 +38,14 @@ def check_source(page: Page) -> Iterator[Problem]:
             identity="language table",
             severity=Severity.WARNING,
         )
-    for side in broken:
-        if side.link.target and not side.target.is_switcher:
-            message = f"{side.link.name} resolves to nothing"
-        elif not side.link.target:
+    for link in broken:
+        if link.written.target and not link.target.is_switcher:
+            message = f"{link.written.name} resolves to nothing"
+        elif not link.written.target:
             message = "a link without target"
         else:
             continue
-        yield Problem(message, side.link.line, side.link.column, severity=Severity.WARNING)
+        yield Problem(message, link.written.line, link.written.column, severity=Severity.WARNING)
 
 
 def check_texts(comparison: Comparison) -> Iterator[Problem]:
@@ -54,14 +54,14 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
         if match.difference is not LinkDifference.BROKEN or there is None:
             continue
         yield Problem(
-            f"{source.link.name} resolves to nothing here"
+            f"{source.written.name} resolves to nothing here"
             if source
-            else f"{there.link.name} resolves to nothing",
-            there.link.line,
-            there.link.column,
-            f"{there.link.target}, that is {there.target.path}",
-            source.link.line if source else None,
-            source.link.column if source else 1,
+            else f"{there.written.name} resolves to nothing",
+            there.written.line,
+            there.written.column,
+            f"{there.written.target}, that is {there.target.path}",
+            source.written.line if source else None,
+            source.written.column if source else 1,
             fix=_fix(comparison, match),
         )
 

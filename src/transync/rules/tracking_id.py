@@ -30,7 +30,7 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
         source, there = match.source, match.translation
         if match.difference is LinkDifference.TRACKING and source and there:
             message, detail = _describe(source.target, there.target)
-            ours, theirs = source.link, there.link
+            ours, theirs = source.written, there.written
             yield Problem(
                 message,
                 theirs.line,

@@ -29,10 +29,10 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
         if match.difference is LinkDifference.UNTRANSLATED and there:
             yield Problem(
                 f"the page behind this link is not translated: {there.target.place}",
-                there.link.line,
-                there.link.column,
-                source_line=match.source.link.line if match.source else None,
-                source_column=match.source.link.column if match.source else 1,
+                there.written.line,
+                there.written.column,
+                source_line=match.source.written.line if match.source else None,
+                source_column=match.source.written.column if match.source else 1,
                 fix=_fix(comparison, match),
             )
 
