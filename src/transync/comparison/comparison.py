@@ -9,7 +9,7 @@ from typing import TypeVar, cast
 from weakref import proxy
 
 from transync.comparison.expected_links import Expected
-from transync.comparison.link_alignment import LinkComparison
+from transync.comparison.link_alignment import LinkComparison, compare_links
 from transync.comparison.link_identity import LinkDifference, LinkIdentity, LinkMatch
 from transync.comparison.link_tables import RowDifference
 from transync.comparison.page import Page, ResolvedLink
@@ -168,4 +168,4 @@ class Comparison:
         if self.source.document.is_notebook:
             self._identity.learn_headings(self.structure.heading_pairs())
         pages = self.source, self.translation
-        return LinkComparison(self._identity, self.pair, *pages, self.structure)
+        return compare_links(self._identity, self.pair, *pages, self.structure)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import NamedTuple
 
 from transync.comparison.alignment import Work, align
 from transync.comparison.disclaimer import disclaimer_links
 from transync.comparison.leftover import Leftover
-from transync.comparison.link_identity import LinkDifference, LinkIdentity, LinkMatch
-from transync.comparison.link_similarity import Item, link_similarity
+from transync.comparison.link_identity import Key, LinkDifference, LinkIdentity, LinkMatch
+from transync.comparison.link_similarity import Item, ItemPair, link_similarity
 from transync.comparison.link_tables import (
     RowChange,
     RowDifference,
@@ -22,144 +23,172 @@ from transync.comparison.structure import Structure
 from transync.links.target import Reach
 from transync.model import Pair
 
+# What equal links of other texts are worth beside the likeness of any two. Set by hand; nobody has
+# measured it by itself.
+_SAME_KEY = 0.5
 
-class LinkComparison:
+
+class LinkComparison(NamedTuple):
     """Every link of both pages in a match, but for those of rows without counterpart."""
 
-    def __init__(
-        self,
-        identity: LinkIdentity,
-        pair: Pair,
-        source: Page,
-        translation: Page,
-        structure: Structure,
-    ) -> None:
-        self._identity, self._structure = identity, structure
-        self._source, self._translation = source, translation
-        self._work = Work(len(source.links) + len(translation.links))
-        self.matches: list[LinkMatch] = []
-        self.rows: list[RowDifference] = []
-        source_apart = structure.source_links_apart
-        translation_apart = structure.translation_links_apart
-        left = [
-            Item(number, link, identity.source_key(link))
-            for number, link in enumerate(source.links)
-            if not link.target.is_switcher and number not in source_apart
-        ]
-        right = [
-            Item(number, link, identity.translation_key(link))
-            for number, link in enumerate(translation.links)
-            if not link.target.is_switcher and number not in translation_apart
-        ]
-        disclaimer = set(disclaimer_links(source, translation))
-        right = [item for item in right if not disclaimer or item.link not in disclaimer]
-        right = _without_own_switcher(pair, right, source.links, translation.links)
-        right = _without_original(pair, left, right)
-        left, right = self._compare_tables(left, right)
-        for is_image in (False, True):
-            self._compare_text(
-                [item for item in left if item.link.written.is_image == is_image],
-                [item for item in right if item.link.written.is_image == is_image],
-            )
-        self._compare_switchers()
-        self.matches.sort(key=_order)
-
-    def _compare_tables(
-        self, left: Sequence[Item], right: Sequence[Item]
-    ) -> tuple[list[Item], list[Item]]:
-        """Compare what stands in tables; what remains of both sides is for the running text."""
-        ours, theirs = self._source.document, self._translation.document
-        inside, there = by_table(left), by_table(right)
-        found = align_tables(ours, theirs, left, right, self._work)
-        left_over, right_over = Leftover(left), Leftover(right)
-        for i, j in sorted((*found.pairs, *found.moved)):
-            items = inside.get(i, []), there.get(j, [])
-            if not any(items):
-                continue
-            for result in compare_table(i, ours.tables[i], theirs.tables[j], *items, self._work):
-                if isinstance(result, RowDifference):
-                    self.rows.append(result)
-                else:
-                    self._add(*result)
-            left_over.drop(items[0])
-            right_over.drop(items[1])
-        for i in found.left_only:
-            if lost := inside.get(i):
-                line = ours.tables[i].line
-                change = RowChange.TABLE_MISSING
-                self.rows.append(RowDifference(change, i, 0, None, line, targets(lost)))
-                left_over.drop(lost)
-                # What became running text of a lost table is no news beside its loss.
-                right_over.drop_surplus(left_over, lost)
-        for j in found.right_only:
-            if added := [item for item in there.get(j, []) if item in right_over]:
-                line = theirs.tables[j].line
-                change = RowChange.TABLE_ADDED
-                self.rows.append(RowDifference(change, j, 0, line, None, targets(added)))
-                right_over.drop(added)
-        return list(left_over), list(right_over)
-
-    def _compare_text(self, left: Sequence[Item], right: Sequence[Item]) -> None:
-        """Links outside tables: words change their order from language to language, links too.
-
-        Equal links are first looked for in the same text.
-        """
-        structure = self._structure
-        found = align(
-            [(item.key, structure.block_index(item.link.written.line)) for item in left],
-            [(item.key, structure.source_index(item.link.written.line)) for item in right],
-            lambda i, j: link_similarity(left[i], right[j]) + 0.5 * (left[i].key == right[j].key),
-            work=self._work,
-        )
-        for i, j in (*found.pairs, *found.moved):
-            self._add(left[i], right[j])
-        for i in found.left_only:
-            self._add(left[i], None)
-        for j in found.right_only:
-            self._add(None, right[j])
-
-    def _compare_switchers(self) -> None:
-        """Links to other languages are Co-op Translator's to write; only dead ones matter."""
-        known = {link.target.place for link in self._source.links}
-        for link in self._translation.links:
-            target = link.target
-            if target.is_switcher and target.reach is Reach.BROKEN and target.place not in known:
-                self.matches.append(LinkMatch(None, link, LinkDifference.BROKEN))
-
-    def _add(self, left: Item | None, right: Item | None, moved_column: bool = False) -> None:
-        source, translation = left.link if left else None, right.link if right else None
-        self.matches.append(self._identity.match(source, translation, moved_column))
+    matches: Sequence[LinkMatch]
+    rows: Sequence[RowDifference]
 
 
-def _without_own_switcher(
-    pair: Pair, right: Sequence[Item], ours: Sequence[ResolvedLink], sides: Sequence[ResolvedLink]
+def compare_links(
+    identity: LinkIdentity, pair: Pair, source: Page, translation: Page, structure: Structure
+) -> LinkComparison:
+    """Align the links of two pages, and say how those differ that stand for each other."""
+    work = Work(len(source.links) + len(translation.links))
+    lefts = _items(source.links, identity.source_key, structure.source_links_apart)
+    rights = _items(translation.links, identity.translation_key, structure.translation_links_apart)
+    disclaimer = set(disclaimer_links(source, translation))
+    rights = [item for item in rights if not disclaimer or item.link not in disclaimer]
+    rights = _without_own_switcher(pair, rights, source.links, translation.links)
+    rights = _without_original(pair, lefts, rights)
+    left_over, right_over = Leftover(lefts), Leftover(rights)
+    matches, rows = list[LinkMatch](), list[RowDifference]()
+    for result in _compare_tables(source, translation, left_over, right_over, work):
+        if isinstance(result, RowDifference):
+            rows.append(result)
+        else:
+            matches.append(_matched(identity, result))
+    for is_image in (False, True):
+        left_links = [item for item in left_over if item.link.written.is_image == is_image]
+        right_links = [item for item in right_over if item.link.written.is_image == is_image]
+        for found in _compare_text(structure, left_links, right_links, work):
+            matches.append(_matched(identity, found))
+    matches += _broken_switchers(source, translation)
+    return LinkComparison(sorted(matches, key=_order), rows)
+
+
+def _items(
+    links: Sequence[ResolvedLink],
+    key_of: Callable[[ResolvedLink], Key],
+    apart: Collection[int],
 ) -> list[Item]:
-    """Without the language table's link to this language, which here is one to the page itself."""
-    linked = {s.target.path: s.target.is_switcher for s in ours if not s.target.fragment}
-    has_no_other = linked.get(pair.translation, False) and pair.source not in linked
-
-    def is_beside_switcher(number: int) -> bool:
-        beside = (*sides[max(number - 1, 0) : number], *sides[number + 1 : number + 2])
-        return any(link.target.is_switcher for link in beside)
-
+    """The links of a page that are compared: all but those apart and those to other languages."""
     return [
-        item
-        for item in right
-        if item.target.path != pair.translation
-        or item.target.fragment
-        or not (has_no_other or is_beside_switcher(item.number))
+        Item(number, link, key_of(link))
+        for number, link in enumerate(links)
+        if not link.target.is_switcher and number not in apart
     ]
 
 
-def _without_original(pair: Pair, left: Sequence[Item], right: Sequence[Item]) -> list[Item]:
+def _without_own_switcher(
+    pair: Pair,
+    items: Sequence[Item],
+    source: Sequence[ResolvedLink],
+    translation: Sequence[ResolvedLink],
+) -> list[Item]:
+    """Without the language table's link to this language, which here is one to the page itself.
+
+    `items` are those of the translation, `source` and `translation` all links of both pages.
+    """
+    linked = {link.target.path: link for link in source if not link.target.fragment}
+    switcher = linked.get(pair.translation)
+    is_switched = switcher is not None and switcher.target.is_switcher
+    has_no_other = is_switched and pair.source not in linked
+
+    def is_own_switcher(item: Item) -> bool:
+        if item.target.path != pair.translation or item.target.fragment:
+            return False
+        number = item.number
+        beside = (*translation[max(number - 1, 0) : number], *translation[number + 1 : number + 2])
+        return has_no_other or any(link.target.is_switcher for link in beside)
+
+    return [item for item in items if not is_own_switcher(item)]
+
+
+def _without_original(pair: Pair, lefts: Sequence[Item], rights: Sequence[Item]) -> list[Item]:
     """Without links to the original of the page, which only its translations have."""
-    if any(item.target.path == pair.source for item in left):
-        return list(right)
-    return [item for item in right if item.target.path != pair.source or item.target.fragment]
+    if any(item.target.path == pair.source for item in lefts):
+        return list(rights)
+    return [item for item in rights if item.target.path != pair.source or item.target.fragment]
+
+
+def _compare_tables(
+    source: Page, translation: Page, lefts: Leftover, rights: Leftover, work: Work
+) -> Iterator[ItemPair | RowDifference]:
+    """Compare what stands in tables, and take it out of the two leftovers.
+
+    What remains of them is for the running text.
+    """
+    left_tables, right_tables = by_table(lefts), by_table(rights)
+    sources, translations = source.document.tables, translation.document.tables
+    found = align_tables(source.document, translation.document, left_tables, right_tables, work)
+    for i, j in sorted((*found.pairs, *found.moved)):
+        left, right = left_tables.get(i, []), right_tables.get(j, [])
+        if left or right:
+            yield from compare_table(i, sources[i], translations[j], left, right, work)
+            lefts.drop(left)
+            rights.drop(right)
+    for i in found.left_only:
+        if lost := left_tables.get(i):
+            yield RowDifference(
+                RowChange.TABLE_MISSING,
+                table=i,
+                row=0,
+                line=None,
+                source_line=sources[i].line,
+                targets=targets(lost),
+            )
+            lefts.drop(lost)
+            # What became running text of a lost table is no news beside its loss.
+            rights.drop_surplus(lefts, lost)
+    for j in found.right_only:
+        if added := [item for item in right_tables.get(j, []) if item in rights]:
+            yield RowDifference(
+                RowChange.TABLE_ADDED,
+                table=j,
+                row=0,
+                line=translations[j].line,
+                source_line=None,
+                targets=targets(added),
+            )
+            rights.drop(added)
+
+
+def _compare_text(
+    structure: Structure, lefts: Sequence[Item], rights: Sequence[Item], work: Work
+) -> Iterator[ItemPair]:
+    """Links outside tables: words change their order from language to language, links too.
+
+    Equal links are first looked for in the same text.
+    """
+
+    def similarity(i: int, j: int) -> float:
+        is_same_key = lefts[i].key == rights[j].key
+        return link_similarity(lefts[i], rights[j]) + _SAME_KEY * is_same_key
+
+    found = align(
+        [(item.key, structure.block_index(item.link.written.line)) for item in lefts],
+        [(item.key, structure.source_index(item.link.written.line)) for item in rights],
+        similarity,
+        work=work,
+    )
+    yield from (ItemPair(lefts[i], rights[j]) for i, j in (*found.pairs, *found.moved))
+    yield from (ItemPair(lefts[i], None) for i in found.left_only)
+    yield from (ItemPair(None, rights[j]) for j in found.right_only)
+
+
+def _broken_switchers(source: Page, translation: Page) -> Iterator[LinkMatch]:
+    """Links to other languages are Co-op Translator's to write; only dead ones matter."""
+    known = {link.target.place for link in source.links}
+    for link in translation.links:
+        is_broken = link.target.is_switcher and link.target.reach is Reach.BROKEN
+        if is_broken and link.target.place not in known:
+            yield LinkMatch(None, link, LinkDifference.BROKEN)
+
+
+def _matched(identity: LinkIdentity, pair: ItemPair) -> LinkMatch:
+    source = pair.source.link if pair.source else None
+    translation = pair.translation.link if pair.translation else None
+    return identity.match(source, translation, pair.moved_column)
 
 
 def _order(match: LinkMatch) -> tuple[int, int, int]:
-    here = match.source.written if match.source else None
-    there = match.translation.written if match.translation else None
-    column = there.column if there else here.column if here else 0
-    return here.line if here else 0, there.line if there else 0, column
+    """Where a match stands: by its lines in both files, then by its column in either."""
+    source_line, column = match.source.spot if match.source else (0, 0)
+    line, column = match.translation.spot if match.translation else (0, column)
+    return source_line, line, column

@@ -9,12 +9,23 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from transync.comparison.alignment import Alignment, Work, align
-from transync.comparison.link_similarity import Item, link_similarity, overlap
+from transync.comparison.link_similarity import Item, ItemPair, link_similarity, overlap
 from transync.documents.document import Document, Table, TableRow
 
-HEADER = -1
+_HEADER = -1
 # So many pairs of links in two rows are looked at one by one, so many links of a cell at once.
 _MOST_PAIRS = 16
+
+# The weights below were set by hand; nobody has measured them one by one.
+# What the links of two tables add if all are the same, and their shape: the number of columns, and
+# that of rows. At the least, not even the shape agrees.
+_TABLE_LINKS, _TABLE_COLUMNS, _TABLE_ROWS, _LEAST_TABLE = 0.6, 0.2, 0.2, 0.2
+# What the links of two rows add if all are the same, above what any two rows with links share.
+_ROW_LINKS, _ANY_LINKS = 0.6, 0.2
+# What two rows share of which none has links, and of which one has.
+_NO_LINKS, _LINKS_OF_ONE = 0.15, 0.05
+# What the same numbers and code add, and that neither row has any.
+_SAME_MARKS, _NO_MARKS = 0.2, 0.1
 
 
 class RowChange(StrEnum):
@@ -45,62 +56,51 @@ class RowDifference(NamedTuple):
     other: int = -1
 
 
-class _RowLinks(NamedTuple):
-    """The links of a row and their places, with the row's marks."""
+Result = ItemPair | RowDifference
 
-    items: Sequence[Item]
+
+class _TableLinks(NamedTuple):
+    """A table, and how often it links to each place."""
+
+    table: Table
     places: Counter[str]
-    marks: tuple[str, ...]
 
-    @classmethod
-    def of(cls, items: Sequence[Item], row: TableRow) -> _RowLinks:
-        return cls(items, Counter(item.target.place for item in items), row.marks)
-
-
-class CellPair(NamedTuple):
-    """Two links in cells that stand for each other; one of them None when it stands alone."""
-
-    source: Item | None
-    translation: Item | None
-    moved_column: bool = False
-
-
-Result = CellPair | RowDifference
+    @property
+    def key(self) -> Hashable:
+        return self.table.columns, len(self.table.rows), tuple(sorted(self.places.items()))
 
 
 def align_tables(
     source: Document,
     translation: Document,
-    left: Sequence[Item],
-    right: Sequence[Item],
+    left: Mapping[int, Sequence[Item]],
+    right: Mapping[int, Sequence[Item]],
     work: Work,
 ) -> Alignment:
-    """Which table stands for which; tables without links take part, to keep the others in place."""
-    ours, theirs = (
-        [(table, Counter(i.target.place for i in items)) for table, items in _with_items(d, sides)]
-        for d, sides in ((source, left), (translation, right))
-    )
+    """Which table stands for which; tables without links take part, to keep the others in place.
+
+    `left` and `right` are the links in them, by the table's index.
+    """
+    lefts, rights = _table_links(source, left), _table_links(translation, right)
 
     def similarity(i: int, j: int) -> float:
-        score = 0.6 * overlap(ours[i][1], theirs[j][1]) + _shape_similarity(
-            ours[i][0], theirs[j][0]
-        )
-        # Below that, not even the shape agrees.
-        return score if score > 0.2 else 0.0
+        links = _TABLE_LINKS * overlap(lefts[i].places, rights[j].places)
+        score = links + _shape_similarity(lefts[i].table, rights[j].table)
+        return score if score > _LEAST_TABLE else 0.0
 
     return align(
-        [_table_key(*item) for item in ours],
-        [_table_key(*item) for item in theirs],
+        [links.key for links in lefts],
+        [links.key for links in rights],
         similarity,
-        may_move=lambda i: bool(ours[i][1]),
+        may_move=lambda i: bool(lefts[i].places),
         work=work,
     )
 
 
 def compare_table(
     table: int,
-    ours: Table,
-    theirs: Table,
+    source: Table,
+    translation: Table,
     left: Sequence[Item],
     right: Sequence[Item],
     work: Work,
@@ -109,41 +109,15 @@ def compare_table(
 
     `table` is the source table's index; `left` and `right` are the links in the two tables.
     """
-    left_by_row, right_by_row = _by_row(left), _by_row(right)
-    yield from _compare_row(left_by_row[HEADER], right_by_row[HEADER])
-    left_rows, right_rows = _filled_rows(ours), _filled_rows(theirs)
-    our_links = [_RowLinks.of(left_by_row[n], ours.rows[n]) for n in left_rows]
-    their_links = [_RowLinks.of(right_by_row[n], theirs.rows[n]) for n in right_rows]
-    found = align(
-        [_row_key(links) for links in our_links],
-        [_row_key(links) for links in their_links],
-        lambda a, b: _row_similarity(our_links[a], their_links[b]),
-        may_move=lambda a: bool(our_links[a].items),
-        work=work,
-    )
-    pairs = [(left_rows[a], right_rows[b]) for a, b in found.pairs]
-    moved = dict.fromkeys((left_rows[a], right_rows[b]) for a, b in found.moved)
-    for a, b in (*pairs, *moved):
-        yield from _compare_row(left_by_row[a], right_by_row[b])
-
-    def differing(change: RowChange, row: int, line: int, other: int = -1) -> RowDifference:
-        source_line = ours.rows[row].line
-        return RowDifference(
-            change, table, row, line, source_line, targets(left_by_row[row]), other
-        )
-
-    for a, b in moved:
-        if (b, a) not in moved:
-            yield differing(RowChange.MOVED, a, theirs.rows[b].line, b)
-        elif a < b:
-            yield differing(RowChange.SWAPPED, a, theirs.rows[a].line, b)
-    for a in (left_rows[n] for n in found.left_only):
-        at = bisect_left(pairs, (a,))
-        line = theirs.rows[pairs[at - 1][1]].line if at else theirs.line
-        yield differing(RowChange.MISSING, a, line)
-    for b in (right_rows[n] for n in found.right_only):
-        line = theirs.rows[b].line
-        yield RowDifference(RowChange.ADDED, table, b, line, None, targets(right_by_row[b]))
+    left_items, right_items = _by_row(left), _by_row(right)
+    yield from _compare_row(left_items[_HEADER], right_items[_HEADER])
+    rows = _align_rows(source, translation, left_items, right_items, work)
+    for a, b in (*rows.pairs, *rows.moved):
+        yield from _compare_row(left_items[a], right_items[b])
+    for difference in _row_differences(rows, source, translation):
+        is_added = difference.change is RowChange.ADDED
+        items = right_items if is_added else left_items
+        yield difference._replace(table=table, targets=targets(items[difference.row]))
 
 
 def targets(items: Sequence[Item]) -> tuple[str, ...]:
@@ -151,7 +125,7 @@ def targets(items: Sequence[Item]) -> tuple[str, ...]:
     return tuple(item.link.written.target for item in items)
 
 
-def by_table(items: Sequence[Item]) -> Mapping[int, list[Item]]:
+def by_table(items: Iterable[Item]) -> Mapping[int, list[Item]]:
     """The links that stand in tables, by the table's index."""
     found: dict[int, list[Item]] = defaultdict(list)
     for item in items:
@@ -160,78 +134,143 @@ def by_table(items: Sequence[Item]) -> Mapping[int, list[Item]]:
     return found
 
 
-def _with_items(
-    document: Document, items: Sequence[Item]
-) -> Iterator[tuple[Table, Sequence[Item]]]:
-    inside = by_table(items)
-    for index, table in enumerate(document.tables):
-        yield table, inside.get(index, [])
-
-
-def _table_key(table: Table, places: Counter[str]) -> tuple[int, int, Hashable]:
-    return table.columns, len(table.rows), tuple(sorted(places.items()))
+def _table_links(document: Document, items: Mapping[int, Sequence[Item]]) -> Sequence[_TableLinks]:
+    places = (_places(items.get(index, ())) for index in range(len(document.tables)))
+    return list(map(_TableLinks, document.tables, places))
 
 
 def _shape_similarity(left: Table, right: Table) -> float:
     longer = max(len(left.rows), len(right.rows))
     rows = min(len(left.rows), len(right.rows)) / longer if longer else 1.0
-    return 0.2 * (left.columns == right.columns) + 0.2 * rows
+    return _TABLE_COLUMNS * (left.columns == right.columns) + _TABLE_ROWS * rows
 
 
-def _by_row(items: Sequence[Item]) -> dict[int, list[Item]]:
-    found: dict[int, list[Item]] = defaultdict(list)
+def _by_row(items: Sequence[Item]) -> defaultdict[int, list[Item]]:
+    found = defaultdict[int, list[Item]](list)
     for item in items:
         if item.link.written.cell:
             found[item.link.written.cell.row].append(item)
     return found
 
 
-def _filled_rows(table: Table) -> list[int]:
+class _RowLinks(NamedTuple):
+    """The links of a row and how often it links to each place, with the row's marks."""
+
+    items: Sequence[Item]
+    places: Counter[str]
+    marks: tuple[str, ...]
+
+    @property
+    def key(self) -> tuple[str, Hashable]:
+        if self.items:
+            return "links", tuple(sorted(repr(item.key) for item in self.items))
+        return "marks", self.marks
+
+
+def _align_rows(
+    source: Table,
+    translation: Table,
+    left_items: defaultdict[int, list[Item]],
+    right_items: defaultdict[int, list[Item]],
+    work: Work,
+) -> Alignment:
+    """Which row stands for which, by their numbers in the two tables, but for empty rows."""
+    left_rows, right_rows = _filled_rows(source), _filled_rows(translation)
+    lefts = [_row_links(left_items[n], source.rows[n]) for n in left_rows]
+    rights = [_row_links(right_items[n], translation.rows[n]) for n in right_rows]
+    found = align(
+        [links.key for links in lefts],
+        [links.key for links in rights],
+        lambda a, b: _row_similarity(lefts[a], rights[b]),
+        may_move=lambda a: bool(lefts[a].items),
+        work=work,
+    )
+    return Alignment(
+        tuple((left_rows[a], right_rows[b]) for a, b in found.pairs),
+        tuple((left_rows[a], right_rows[b]) for a, b in found.moved),
+        tuple(left_rows[a] for a in found.left_only),
+        tuple(right_rows[b] for b in found.right_only),
+    )
+
+
+def _filled_rows(table: Table) -> Sequence[int]:
     """The rows but for those with nothing in it: these say nothing, and translators drop or add
     them."""
     return [n for n, row in enumerate(table.rows) if not row.is_empty]
 
 
-def _row_key(links: _RowLinks) -> tuple[str, Hashable]:
-    if links.items:
-        return "links", tuple(sorted(repr(item.key) for item in links.items))
-    return "marks", links.marks
+def _row_links(items: Sequence[Item], row: TableRow) -> _RowLinks:
+    return _RowLinks(items, _places(items), row.marks)
+
+
+def _places(items: Sequence[Item]) -> Counter[str]:
+    return Counter(item.target.place for item in items)
 
 
 def _row_similarity(left: _RowLinks, right: _RowLinks) -> float:
     """Links say most of a row; then the numbers and code that a translator keeps."""
-    marks = 0.0 if left.marks != right.marks else 0.2 if left.marks else 0.1
+    marks = 0.0
+    if left.marks == right.marks:
+        marks = _SAME_MARKS if left.marks else _NO_MARKS
     if not left.items or not right.items:
-        return marks + (0.15 if bool(left.items) == bool(right.items) else 0.05)
+        is_same = bool(left.items) == bool(right.items)
+        return marks + (_NO_LINKS if is_same else _LINKS_OF_ONE)
     if len(left.items) * len(right.items) > _MOST_PAIRS:
-        return 0.2 + marks + 0.6 * overlap(left.places, right.places)
-    best = [max(link_similarity(a, b) for b in right.items) for a in left.items]
-    return 0.2 + marks + 0.6 * sum(best) / len(best)
+        links = _ROW_LINKS * overlap(left.places, right.places)
+    else:
+        best = [max(link_similarity(a, b) for b in right.items) for a in left.items]
+        links = _ROW_LINKS * sum(best) / len(best)
+    return _ANY_LINKS + marks + links
 
 
-def _compare_row(left: Sequence[Item], right: Sequence[Item]) -> Iterator[CellPair]:
+def _row_differences(rows: Alignment, source: Table, translation: Table) -> Iterator[RowDifference]:
+    """The rows that moved, those that are missing and those that are new; not yet with links."""
+
+    def differing(change: RowChange, row: int, line: int, other: int = -1) -> RowDifference:
+        source_line = source.rows[row].line
+        return RowDifference(change, 0, row, line=line, source_line=source_line, other=other)
+
+    moved = dict.fromkeys(rows.moved)
+    for a, b in moved:
+        if (b, a) not in moved:
+            yield differing(RowChange.MOVED, a, translation.rows[b].line, b)
+        elif a < b:
+            yield differing(RowChange.SWAPPED, a, translation.rows[a].line, b)
+    for a in rows.left_only:
+        at = bisect_left(rows.pairs, (a,))
+        line = translation.line
+        if at:
+            _, above = rows.pairs[at - 1]
+            line = translation.rows[above].line
+        yield differing(RowChange.MISSING, a, line)
+    for b in rows.right_only:
+        line = translation.rows[b].line
+        yield RowDifference(RowChange.ADDED, 0, b, line=line, source_line=None)
+
+
+def _compare_row(left: Sequence[Item], right: Sequence[Item]) -> Iterator[ItemPair]:
     """Equal links of the same column first, then of any, then whatever is left of each column."""
-    ours, theirs = list(left), list(right)
+    lefts, rights = list(left), list(right)
     for in_column in (True, False):
-        pairs = _equal_links(ours, theirs, in_column)
-        yield from (CellPair(a, b, not in_column) for a, b in pairs)
-        ours = _without(ours, (a for a, _ in pairs))
-        theirs = _without(theirs, (b for _, b in pairs))
+        pairs = _equal_links(lefts, rights, in_column)
+        yield from (ItemPair(a, b, moved_column=not in_column) for a, b in pairs)
+        lefts = _without(lefts, (a for a, _ in pairs))
+        rights = _without(rights, (b for _, b in pairs))
     by_column: dict[int, list[Item]] = defaultdict(list)
-    for b in theirs:
+    for b in rights:
         by_column[b.column].append(b)
-    alone = []
-    for a in ours:
+    alone, paired = list[Item](), list[Item]()
+    for a in lefts:
         beside = by_column[a.column]
         if not beside:
             alone.append(a)
             continue
         options = beside[:_MOST_PAIRS]
         best = max(range(len(options)), key=lambda n: link_similarity(a, options[n]))
-        yield CellPair(a, beside.pop(best))
-    yield from (CellPair(a, None) for a in alone)
-    left_over = {b.number for found in by_column.values() for b in found}
-    yield from (CellPair(None, b) for b in theirs if b.number in left_over)
+        paired.append(beside.pop(best))
+        yield ItemPair(a, paired[-1])
+    yield from (ItemPair(a, None) for a in alone)
+    yield from (ItemPair(None, b) for b in _without(rights, paired))
 
 
 def _equal_links(
@@ -242,10 +281,10 @@ def _equal_links(
     def place(item: Item) -> Hashable:
         return item.key, item.column if in_column else None
 
-    there: dict[Hashable, deque[Item]] = defaultdict(deque)
+    rights: dict[Hashable, deque[Item]] = defaultdict(deque)
     for b in right:
-        there[place(b)].append(b)
-    return [(a, options.popleft()) for a in left if (options := there.get(place(a)))]
+        rights[place(b)].append(b)
+    return [(a, options.popleft()) for a in left if (options := rights.get(place(a)))]
 
 
 def _without(items: Sequence[Item], dropped: Iterable[Item]) -> list[Item]:
