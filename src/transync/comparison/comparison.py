@@ -8,12 +8,13 @@ from functools import cached_property
 from typing import TypeVar, cast
 from weakref import proxy
 
-from transync.comparison.expected_links import Expected
+from transync.comparison.expected_links import ExpectedTargets
 from transync.comparison.link_alignment import LinkComparison, compare_links
 from transync.comparison.link_identity import LinkDifference, LinkIdentity, LinkMatch
 from transync.comparison.link_tables import RowDifference
 from transync.comparison.page import Page, ResolvedLink
 from transync.comparison.structure import Structure, align_structure
+from transync.comparison.sure_links import SureLinks
 from transync.documents.document import Heading, Stray
 from transync.languages.detection import Other, other_language
 from transync.links.resolver import Resolver
@@ -52,11 +53,21 @@ class Comparison:
         return self.structure.line_of(source_line)
 
     @cached_property
-    def expected(self) -> Expected:
+    def expected(self) -> ExpectedTargets:
         """What the links of the translation should lead to."""
-        pages = self.source, self.translation
+        return ExpectedTargets(
+            self._resolver,
+            self._identity,
+            pair=self.pair,
+            source=self.source,
+            translation=self.translation,
+        )
+
+    @cached_property
+    def sure_links(self) -> SureLinks:
+        """Which links surely stand for each other."""
         matches = self._links.matches
-        return Expected(self._resolver, self._identity, self.pair, pages, self.structure, matches)
+        return SureLinks(self.source, self.translation, self.structure, matches)
 
     @cached_property
     def other_language(self) -> Other | None:

@@ -29,16 +29,17 @@ _MOST_BRACKETS = 20
 
 def restore_target(comparison: Comparison, match: LinkMatch) -> Fix | None:
     """The target that the source's link has, where the two links surely stand for each other."""
-    if match.source is None or not comparison.expected.is_aligned(match):
+    if match.source is None or not comparison.sure_links.is_aligned(match):
         return None
     return retarget(comparison, match, comparison.expected.target(match.source))
 
 
 def restore_tracking(comparison: Comparison, match: LinkMatch) -> Fix | None:
     """The tracking parameters that the source's link has, where the translation's leads."""
-    expected = comparison.expected
-    is_sure = expected.is_aligned(match) or expected.is_only_one(match)
-    return retarget(comparison, match, expected.tracked(match)) if is_sure else None
+    sure_links = comparison.sure_links
+    if not sure_links.is_aligned(match) and not sure_links.is_only_one(match):
+        return None
+    return retarget(comparison, match, comparison.expected.tracked(match))
 
 
 def retarget(

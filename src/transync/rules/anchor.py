@@ -57,7 +57,7 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
 
 def _fix(comparison: Comparison, match: LinkMatch) -> Fix | None:
     expected = comparison.expected
-    is_sure = expected.is_aligned(match) or expected.is_left_as_it_was(match)
+    is_sure = comparison.sure_links.is_aligned(match) or expected.is_left_as_it_was(match)
     return repairs.target.retarget(comparison, match, expected.named(match)) if is_sure else None
 
 
