@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TypeVar, cast
 from weakref import proxy
 
+from transync.comparison.broken_markup import (
+    BrokenMarkup,
+    ImageAsLink,
+    find_broken_markup,
+    find_images_as_links,
+    left_of_links,
+)
 from transync.comparison.expected_links import ExpectedTargets
+from transync.comparison.explained_links import LinkExplanations
 from transync.comparison.link_alignment import LinkComparison, compare_links
-from transync.comparison.link_identity import LinkDifference, LinkIdentity, LinkMatch
+from transync.comparison.link_identity import LinkIdentity, LinkMatch
 from transync.comparison.link_tables import RowDifference
-from transync.comparison.page import Page, ResolvedLink
+from transync.comparison.page import Page
 from transync.comparison.structure import Structure, align_structure
 from transync.comparison.sure_links import SureLinks
-from transync.documents.document import Heading, Stray
 from transync.languages.detection import Other, other_language
 from transync.links.resolver import Resolver
 from transync.model import Pair
@@ -38,19 +44,32 @@ class Comparison:
             self._made[make] = make(proxy(self))
         return cast(T, self._made[make])
 
-    @property
-    def matches(self) -> Sequence[LinkMatch]:
-        """Every link of both documents, but for rows and sections without counterpart."""
-        return self._unexplained[0]
-
-    @property
-    def row_differences(self) -> Sequence[RowDifference]:
-        """What tables with links have lost, gained or moved, unless more is lost with it."""
-        return self._unexplained[1]
+    @cached_property
+    def structure(self) -> Structure:
+        """The blocks of both documents, aligned."""
+        return align_structure(self.source, self.translation)
 
     def line_of(self, source_line: int) -> int:
         """The line of the translation where the text of a source line stands or should stand."""
         return self.structure.line_of(source_line)
+
+    @cached_property
+    def matches(self) -> Sequence[LinkMatch]:
+        """Every link of both documents, unless something bigger explains what is wrong with it."""
+        explained = self._explanations.explain
+        return [match for match in self._links.matches if not explained(match)]
+
+    @cached_property
+    def row_differences(self) -> Sequence[RowDifference]:
+        """What tables with links have lost, gained or moved, unless more is lost with it."""
+        explained = self._explanations.explain_row
+        return [row for row in self._links.rows if not explained(row)]
+
+    @cached_property
+    def sure_links(self) -> SureLinks:
+        """Which links surely stand for each other."""
+        matches = self._links.matches
+        return SureLinks(self.source, self.translation, self.structure, matches)
 
     @cached_property
     def expected(self) -> ExpectedTargets:
@@ -64,115 +83,42 @@ class Comparison:
         )
 
     @cached_property
-    def sure_links(self) -> SureLinks:
-        """Which links surely stand for each other."""
-        matches = self._links.matches
-        return SureLinks(self.source, self.translation, self.structure, matches)
+    def broken_markup(self) -> Sequence[BrokenMarkup]:
+        """Links and bold texts that work in the source and not in the translation."""
+        return find_broken_markup(self.source, self.translation, self.structure)
+
+    @cached_property
+    def images_as_links(self) -> Sequence[ImageAsLink]:
+        """Images that are links in the translation, because their `!` went astray."""
+        return find_images_as_links(self._links.matches, self.structure)
 
     @cached_property
     def other_language(self) -> Other | None:
-        """In what the whole translation is, if it is clearly not in its own language."""
+        """In what the whole translation is, if it is clearly not in the language of its folder."""
         return other_language(self.translation.document.prose.text, self.pair.language)
 
     @property
     def is_in_language_of_source(self) -> bool:
-        """Whether the whole translation is in another language than its own: the source's."""
-        source = self.source.document.prose.text
-        there = self.other_language
-        here = other_language(source, self.pair.language) if there else None
-        return there is not None and here is not None and here.name == there.name
+        """Whether the whole translation is in the source's language, and not that of its folder."""
+        language = self.other_language
+        if language is None:
+            return False
+        source = other_language(self.source.document.prose.text, self.pair.language)
+        return source is not None and source.name == language.name
 
     @cached_property
-    def structure(self) -> Structure:
-        """The blocks of both documents, aligned."""
-        return align_structure(self.source, self.translation)
-
-    @cached_property
-    def strays(self) -> Sequence[tuple[Stray, int]]:
-        """Markup that works in the source and not here, with the index of the source's block."""
-        structure = self.structure
-        own = {(s.is_link, structure.block_index(s.line)) for s in self.source.document.strays}
-        found: dict[tuple[bool, int], tuple[Stray, int]] = {}
-        for stray in self.translation.document.strays:
-            index = structure.counterpart(stray.line)
-            if index is not None and (stray.is_link, index) not in own:
-                # `**` comes in pairs, so the first one of a line is enough.
-                found.setdefault((stray.is_link, stray.line), (stray, index))
-        return list(found.values())
-
-    @cached_property
-    def images_as_links(self) -> Sequence[tuple[ResolvedLink, ResolvedLink]]:
-        """Images that are links here, because their `!` went astray: both sides."""
-        matches, structure = self._links.matches, self.structure
-        added: dict[tuple[str, int | None], deque[ResolvedLink]] = defaultdict(deque)
-        for match in matches:
-            link = match.translation
-            if link and not match.source and not link.written.is_image:
-                place = link.target.place, structure.source_index(link.written.line)
-                added[place].append(link)
-        lost = [m.source for m in matches if m.source and not m.translation]
-        images = [
-            (link, (link.target.place, structure.block_index(link.written.line)))
-            for link in lost
-            if link.written.is_image
-        ]
-        return [(image, added[place].popleft()) for image, place in images if added.get(place)]
-
-    @cached_property
-    def _unexplained(self) -> tuple[Sequence[LinkMatch], Sequence[RowDifference]]:
-        """What the links differ in, without what a bigger loss or broken markup explains."""
-        links, structure = self._links, self.structure
-        missing = {m.source.spot for m in links.matches if m.source and not m.translation}
-        broken = {i for stray, i in self.strays if stray.is_link}
-        lines = {stray.line for stray, _ in self.strays if stray.is_link}
-        # A bare address behind a bracket is what is left of a link, which `link-syntax` tells.
-        left = {
-            (stray.line, stray.column + len(stray.mark))
-            for stray in self.translation.document.strays
-            if stray.mark == "](" and stray.line in lines
-        }
-        parted = {link.written for pair in self.images_as_links for link in pair}
-
-        def is_explained(match: LinkMatch) -> bool:
-            link = match.source or match.translation
-            if link and link.written in parted:
-                return True
-            if match.source is None:
-                gained = match.translation
-                is_left = gained is not None and gained.spot in left
-                is_explained_gain = gained is not None and structure.explains_gain(
-                    gained.written.line
-                )
-                return is_left or is_explained_gain
-            line, column = match.source.spot
-            index = structure.block_index(line)
-            if index == structure.cut_off or index in broken:
-                return True
-            if match.translation is None:
-                is_around_image = (
-                    not match.source.written.is_image and (line, column + 1) in missing
-                )
-                return is_around_image or structure.explains_loss(line)
-            # A link to a heading that is lost is as it should be.
-            heading = self._own_heading(match.source)
-            is_of_anchor = match.difference is LinkDifference.ANCHOR
-            return is_of_anchor and heading is not None and structure.explains_loss(heading.line)
-
-        def is_row_explained(row: RowDifference) -> bool:
-            if row.source_line is None:
-                return row.line is not None and structure.explains_gain(row.line)
-            return structure.explains_loss(row.source_line)
-
-        return (
-            [match for match in links.matches if not is_explained(match)],
-            [row for row in links.rows if not is_row_explained(row)],
+    def _explanations(self) -> LinkExplanations:
+        unmatched = (match.source for match in self._links.matches if match.translation is None)
+        broken = [markup for markup in self.broken_markup if markup.stray.is_link]
+        lines = {markup.stray.line for markup in broken}
+        return LinkExplanations(
+            self.source,
+            self.structure,
+            broken_texts=frozenset(markup.block for markup in broken),
+            lost_images=frozenset(link.written for pair in self.images_as_links for link in pair),
+            missing=frozenset(link.spot for link in unmatched if link),
+            left=frozenset(left_of_links(self.translation, lines)),
         )
-
-    def _own_heading(self, link: ResolvedLink) -> Heading | None:
-        """The heading of the source that one of its links names."""
-        if link.target.place != self.pair.source or not isinstance(link.anchor, int):
-            return None
-        return self.source.document.headings[link.anchor]
 
     @cached_property
     def _links(self) -> LinkComparison:

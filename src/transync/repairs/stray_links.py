@@ -39,7 +39,7 @@ class _LineEdits:
 
     def __init__(self, comparison: Comparison) -> None:
         page, known = comparison.translation, _StrayTargets(comparison)
-        strays = (each for each in comparison.strays if each[0].is_link)
+        strays = (each for each in comparison.broken_markup if each.stray.is_link)
         both = ((stray.line, known.brackets(stray.line, index)) for stray, index in strays)
         found = {line: links for line, links in both if links}
         edits = {

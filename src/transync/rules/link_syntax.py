@@ -47,7 +47,7 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
         message = "readers see a link here instead of an image"
         problem = Problem(message, theirs.line, theirs.column, "", ours.line, ours.column)
         yield problem._replace(fix=repairs.stray_images.restore_image(comparison, there))
-    for stray, index in comparison.strays:
+    for stray, index in comparison.broken_markup:
         yield Problem(
             "readers see brackets here instead of a link"
             if stray.is_link

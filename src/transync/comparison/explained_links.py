@@ -1,0 +1,66 @@
+"""Which differences of links are explained by something bigger: a loss, or broken markup."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from transync.comparison.link_identity import LinkDifference, LinkMatch
+from transync.comparison.link_tables import RowDifference
+from transync.comparison.page import Page, ResolvedLink
+from transync.comparison.structure import Structure
+from transync.documents.document import Heading, Link
+
+
+@dataclass(frozen=True)
+class LinkExplanations:
+    """What is known of the links of a source and its translation besides the links themselves.
+
+    `broken_texts` are blocks of the source, by index, in whose translations brackets went astray;
+    `lost_images` are images, and the links that stand for them; `missing` are the spots of the
+    source's links without counterpart, `left` those of addresses that are left of broken links.
+    """
+
+    source: Page
+    structure: Structure
+    broken_texts: Collection[int]
+    lost_images: Collection[Link]
+    missing: Collection[tuple[int, int]]
+    left: Collection[tuple[int, int]]
+
+    def explain(self, match: LinkMatch) -> bool:
+        """Whether a rule has something bigger to say than that these links differ."""
+        link = match.source or match.translation
+        if link and link.written in self.lost_images:
+            return True
+        if match.source is None:
+            return link is not None and self._explains_gain(link)
+        line, column = match.source.spot
+        index = self.structure.block_index(line)
+        if index == self.structure.cut_off or index in self.broken_texts:
+            return True
+        if match.translation is None:
+            # A link around an image is lost with it.
+            is_image = match.source.written.is_image
+            is_around_image = not is_image and (line, column + 1) in self.missing
+            return is_around_image or self.structure.explains_loss(line)
+        if match.difference is not LinkDifference.ANCHOR:
+            return False
+        # A link to a heading that is lost is as it should be.
+        heading = self._heading(match.source)
+        return heading is not None and self.structure.explains_loss(heading.line)
+
+    def explain_row(self, row: RowDifference) -> bool:
+        """Whether a row, or a table, was lost or added with the text around it."""
+        if row.source_line is not None:
+            return self.structure.explains_loss(row.source_line)
+        return row.line is not None and self.structure.explains_gain(row.line)
+
+    def _explains_gain(self, link: ResolvedLink) -> bool:
+        return link.spot in self.left or self.structure.explains_gain(link.written.line)
+
+    def _heading(self, link: ResolvedLink) -> Heading | None:
+        """The heading of the source that one of its links names."""
+        if link.target.place != self.source.path or not isinstance(link.anchor, int):
+            return None
+        return self.source.document.headings[link.anchor]
