@@ -15,7 +15,6 @@ from transync.documents.document import Document
 from transync.documents.kinds import largest_size
 from transync.documents.outline import Outline, outline_of
 from transync.links.linked_project import Asked, LinkedProject
-from transync.links.resolver import Asked
 from transync.repository.cache import Cache
 from transync.repository.document_index import ReadFile, UnparsedFile, find_document, parse_file
 from transync.repository.project import Project

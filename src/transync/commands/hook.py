@@ -19,7 +19,6 @@ from transync.config import Settings
 from transync.errors import UsageError
 from transync.languages.codes import canonical
 from transync.model import Fault, KnownFinding, Report, folders_above
-from transync.records import SIDECAR_NAME
 from transync.repository.contents import hashes_at
 from transync.repository.project import Project, discover
 from transync.repository.tree import Tree
@@ -130,12 +129,12 @@ def _hidden_by_links(
 
 def _entry(tree: Tree, file: Path) -> str:
     """The path in the tree of a link or a submodule; nothing for other files."""
-    if not file.is_symlink() and not file.is_dir():
-        return ""
-    full = file.absolute()
+    # A name may be too long for the system, or lead round in a circle.
     with suppress(OSError, RuntimeError, ValueError):
-        path = (full.parent.resolve() / full.name).relative_to(tree.root).as_posix()
-        return path if path in tree.files else ""
+        if file.is_symlink() or file.is_dir():
+            full = file.absolute()
+            path = (full.parent.resolve() / full.name).relative_to(tree.root).as_posix()
+            return path if path in tree.files else ""
     return ""
 
 

@@ -12,7 +12,7 @@ from transync.comparison.link_identity import LinkIdentity, LinkMatch
 from transync.comparison.page import Page, ResolvedLink
 from transync.documents.kinds import is_document
 from transync.documents.outline import Outline
-from transync.links.resolver import Reach, Resolver
+from transync.links.resolver import Resolver
 from transync.links.target import Reach
 from transync.model import Pair, below, join
 from transync.untrusted.file_name import as_link, name_bytes

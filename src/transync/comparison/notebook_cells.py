@@ -13,7 +13,6 @@ from transync.comparison.cell_similarity import MARKDOWN, CellSimilarity
 from transync.comparison.common_items import common_pairs
 from transync.comparison.disclaimer import disclaimer_cells
 from transync.comparison.page import Page
-from transync.documents.document import NotebookCell
 from transync.documents.notebook import NotebookCell
 from transync.model import CellPlace
 

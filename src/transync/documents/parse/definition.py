@@ -13,7 +13,7 @@ from markdown_it import helpers
 from transync.documents.parse.label import LABEL, LONGEST_LABEL, same_label
 from transync.documents.parse.link_rule import destination
 
-_LABEL = re.compile(rf"{LABEL.pattern}:")
+_LABEL = re.compile(f"{LABEL}:")
 _BEFORE_NEXT = re.compile(r"[ \t]*+\n?[ \t]*+")
 _REST_OF_LINE = re.compile(r"[ \t]*+(?:\n|\Z)")
 _SPACE = " \t\n\v\f\r"

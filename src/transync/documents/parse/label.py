@@ -9,7 +9,7 @@ import re
 
 # https://spec.commonmark.org/0.31.2/#link-label
 LONGEST_LABEL = 999
-LABEL = re.compile(r"\[((?:[^\[\]\\]++|\\[!-/:-@\[-`{-~]|\\)*+)\]")
+LABEL = r"\[((?:[^\[\]\\]++|\\[!-/:-@\[-`{-~]|\\)*+)\]"
 _SPACE = " \t\n\v\f\r"
 _SPACES = re.compile(f"[{_SPACE}]++")
 

@@ -20,6 +20,7 @@ from transync.documents.parse.label import LABEL, LONGEST_LABEL, same_label
 # A text with more brackets than this is gone through from its end, lest they be too deep.
 _FEW_BRACKETS = 20
 # Brackets in brackets, or what may hide the end of one.
+_LABEL = re.compile(LABEL)
 _MAY_NEST = re.compile(r"[\\`<]|\[[^\[\]]*+\[")
 _UNKNOWN = -2
 _NOTHING_KNOWN = (array("i"), array("i"))
@@ -249,7 +250,7 @@ def _by_reference(state: StateInline, text: tuple[int, int], at: int) -> _LinkTa
     behind, label = end + 1, ""
     if at < state.posMax and state.src[at] == "[":
         # Brackets that hold others are no label, and so the text is one.
-        given = LABEL.match(state.src, at, state.posMax)
+        given = _LABEL.match(state.src, at, state.posMax)
         if given:
             behind, label = given.end(), given[1]
             if len(label) > LONGEST_LABEL:
