@@ -43,7 +43,7 @@ def find_uses() -> list[Use]:
         values = {name: value for name, value in values.items() if name not in others}
         found = [
             Use(f"{module}.{name}", pattern, ways.get(f"{module}.{name}", _ALL_WAYS))
-            for name, pattern in _patterns(values)
+            for name, pattern in _patterns(_own(values, tree))
         ]
         for use in (*found, *_in_functions(module, tree, values)):
             uses.setdefault((use.pattern.pattern, use.pattern.flags, use.ways), use)
@@ -71,6 +71,17 @@ def _patterns(value: Any, name: str = "") -> Iterator[tuple[str, re.Pattern[Any]
     elif isinstance(value, list | tuple | set | frozenset):
         for number, item in enumerate(value):
             yield from _patterns(item, f"{name}[{number}]")
+
+
+def _own(values: dict[str, Any], tree: ast.Module) -> dict[str, Any]:
+    """The values that a module does not have from another one, where they are looked at."""
+    imported = {
+        alias.asname or alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+    return {name: value for name, value in values.items() if name not in imported}
 
 
 def _from_others(tree: ast.Module) -> set[str]:

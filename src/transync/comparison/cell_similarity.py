@@ -15,7 +15,8 @@ from functools import cached_property
 from transync.comparison.code_lines import code_lines
 from transync.comparison.link_similarity import overlap
 from transync.comparison.page import Page
-from transync.documents.document import Block, BlockKind, NotebookCell
+from transync.documents.document import Block, BlockKind
+from transync.documents.notebook import NotebookCell
 
 MARKDOWN, CODE = "markdown", "code"
 # What two cells share that have nothing in common: it is worth no pair.
