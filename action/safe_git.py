@@ -65,13 +65,13 @@ def find_program(name: str, path: str, suffix: str = "") -> str | None:
     What stands for the current folder is left out: a program that lies there is never run.
     """
     try:
-        here = os.path.realpath(os.curdir)
+        current = os.path.realpath(os.curdir)
     except OSError:  # It is deleted, and holds nothing.
-        here = ""
+        current = ""
     for folder in path.split(os.pathsep):
         plain = folder.strip('"')
         full = Path(plain, name + suffix)
-        is_elsewhere = full.is_absolute() and os.path.realpath(plain) != here
+        is_elsewhere = full.is_absolute() and os.path.realpath(plain) != current
         if is_elsewhere and full.is_file() and os.access(full, os.X_OK):
             return str(full)
     return None

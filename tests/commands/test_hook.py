@@ -428,6 +428,12 @@ def test_links_that_take_the_place_of_no_translation_are_passed_over(beside: Rep
     assert (checked.exit_code, checked.stdout, checked.stderr) == (0, "", "")
 
 
+def test_a_name_that_is_too_long_for_the_system_is_passed_over(beside: Repository) -> None:
+    checked = beside.run("hook", "x" * 5000)
+
+    assert (checked.exit_code, checked.stdout, checked.stderr) == (0, "", "")
+
+
 @pytest.mark.parametrize("code", ["translations", "elsewhere"])
 def test_a_language_that_is_none_does_not_hide_the_only_folder(
     beside: Repository, code: str

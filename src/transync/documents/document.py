@@ -197,6 +197,16 @@ class HtmlTag(NamedTuple):
 UNFINISHED = ("", "unfinished")
 
 
+class HiddenLink(NamedTuple):
+    """A link out of the repository that GitHub shows, and our parser does not see.
+
+    `target` is without percent-encoding; `line` is that of the block in which it stands.
+    """
+
+    target: str
+    line: int
+
+
 class ActiveTag(NamedTuple):
     """A tag that makes a browser do more than show a text: run, load, send, lead on, hide.
 
@@ -265,6 +275,7 @@ class Document:
     strays: tuple[Stray, ...] = ()
     tags: tuple[HtmlTag, ...] = ()
     active: tuple[ActiveTag, ...] = ()
+    hidden: tuple[HiddenLink, ...] = ()
     front_matter: FrontMatter | None = None
     directives: tuple[Directive, ...] = ()
     prose: Prose = NO_PROSE

@@ -10,6 +10,7 @@ does not show is noise at most, and not looked for. Known, and left out here, as
 - Bare URLs and e-mail addresses that are joined by an underscore are one target here, which no
   source has, and another one on GitHub.
 - A link within another one: the outer one is none, but GitHub shows it if a bracket stands between.
+  `hidden_links` tells of it, and of whatever else is not seen.
 """
 
 from __future__ import annotations

@@ -72,9 +72,12 @@ PIECES = st.lists(
     max_size=20,
 ).map("".join)
 
-# What GitHub reads in another way than markdown-it: definitions and footnotes, tasks, and tables
-# whose header has no bar.
-GITHUBS_OWN = re.compile(r"\]:|\[[ xX]\]|^[^|\n]*\n[-:|>*+ \t]*[|:][-:|> \t]*$", re.MULTILINE)
+# What GitHub reads in another way than markdown-it: definitions and footnotes, tasks, tables whose
+# header has no bar, and a second row of delimiters in a paragraph, of which it looks at one only.
+_ROW = r"[-:|>*+ \t]*[|:][-:|> \t]*"
+GITHUBS_OWN = re.compile(
+    rf"\]:|\[[ xX]\]|^[^|\n]*\n{_ROW}$|^{_ROW}\n(?:.*\S.*\n)+{_ROW}$", re.MULTILINE
+)
 
 
 @settings(deadline=None, derandomize=True, max_examples=500)

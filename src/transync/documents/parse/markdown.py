@@ -29,6 +29,7 @@ from transync.documents.parse import html
 from transync.documents.parse.blocks import code_block, text_block
 from transync.documents.parse.directives import MARK, take_directives, with_html_comments
 from transync.documents.parse.front_matter import split_front_matter
+from transync.documents.parse.hidden_links import hidden_links
 from transync.documents.parse.inline import visible_text, without_custom_id
 from transync.documents.parse.inline_facts import InlineFacts
 from transync.documents.parse.markup import read_html
@@ -63,7 +64,7 @@ class _Reader:
     """One walk over the tokens of one text."""
 
     def __init__(self, text: str) -> None:
-        self.lines = text.split("\n")
+        self.text, self.lines = text, text.split("\n")
         self.may_hold_placeholders = PLACEHOLDER_MARK in text
         self.headings: list[tuple[int, str, int]] = []
         self.tables: list[Table] = []
@@ -116,6 +117,7 @@ class _Reader:
             strays=tuple(self.inline.strays),
             tags=tuple(self.inline.tags),
             active=tuple(self.inline.active.found),
+            hidden=tuple(hidden_links(self.text, (link.target for link in self.inline.links))),
             front_matter=self.front_matter,
             directives=self.directives,
             prose=self.prose.sample(),

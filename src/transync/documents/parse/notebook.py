@@ -133,6 +133,7 @@ def _joined(parts: Sequence[Document]) -> Document:
         strays=tuple(found for part in parts for found in part.strays),
         tags=tuple(found for part in parts for found in part.tags),
         active=tuple(found for part in parts for found in part.active),
+        hidden=tuple(found for part in parts for found in part.hidden),
         directives=tuple(found for part in parts for found in part.directives),
         prose=sample([part.prose for part in parts]),
     )
@@ -190,6 +191,7 @@ def _moved(document: Document, places: Sequence[int]) -> Document:
         strays=tuple(s._replace(line=place(s.line)) for s in document.strays),
         tags=tuple(t._replace(line=place(t.line)) for t in document.tags),
         active=tuple(a._replace(line=place(a.line)) for a in document.active),
+        hidden=tuple(h._replace(line=place(h.line)) for h in document.hidden),
         directives=tuple(
             d._replace(line=place(d.line), first=place(d.first), last=place(d.last))
             for d in document.directives

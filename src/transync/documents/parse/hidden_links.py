@@ -1,0 +1,98 @@
+"""Links that GitHub shows of a text and our parser does not see.
+
+GitHub's parser is cmark-gfm (https://github.com/github/cmark-gfm). It reads CommonMark of another
+year, and many a corner of it in its own way: a link that stands in such a corner would lead readers
+where nobody has looked.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Collection, Iterable, Iterator
+from urllib.parse import unquote
+
+from transync.documents.document import HiddenLink
+
+# The program leaves HTML out, and writes quotation marks in texts as references.
+_TARGET = re.compile(r'(?:href|src)="([^"]*)"')
+_OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*+:|//", re.IGNORECASE)
+_HAS_PATH = re.compile(r"[a-z][a-z0-9+.-]*+://[^/]*+/", re.IGNORECASE)
+_POSITION = 'data-sourcepos="'
+# What may make another host, or leave a path, of what stands before it.
+_LEADS_ON = re.compile("[.@:\u3002\uff0e\uff61\uff20]")
+
+
+# A bare URL goes on with marks and other letters.
+_GOES_ON = re.compile(r"[!-/:-@\[-`{-~]*+[^\x00-\x7f]")
+
+
+def hidden_links(text: str, seen: Iterable[str]) -> Iterator[HiddenLink]:
+    """The links out of the repository, each target once, that only GitHub's parser sees.
+
+    `seen` are the targets that ours sees. Front matter is read as Markdown, too: GitHub does so
+    where it is not what a file begins with. Of a bare URL that goes on with other letters than
+    those of ASCII, its author means the part before these; such a one is none of these links
+    unless what follows makes another address of it.
+    """
+    seen = set(seen)
+    # Most are spelt alike, and need no look at their encoding.
+    others = {target for target in _TARGET.findall(_rendered(text)) if target not in seen}
+    candidates = [target for target in map(_resolved, others) if _OUTSIDE.match(target)]
+    if not candidates:
+        return
+    known = {_resolved(target) for target in seen}
+    hidden = sorted(set(candidates) - known)
+    if not hidden:
+        return
+    prefixes = sorted(filter(_OUTSIDE.match, known), key=len, reverse=True)
+    found = [target for target in hidden if not _is_seen_in_part(target, prefixes)]
+    lines = _lines(text) if found else {}
+    for target in found:
+        yield HiddenLink(target, lines.get(target, 1))
+
+
+def _lines(text: str) -> dict[str, int]:
+    """The line of the block in which each target is shown first."""
+    lines: dict[str, int] = {}
+    page = _rendered(text, with_positions=True)
+    line, read = 1, 0
+    for found in _TARGET.finditer(page):
+        at = page.rfind(_POSITION, read, found.start())
+        if at >= 0:
+            line = int(page[at + len(_POSITION) :].partition(":")[0][:9])
+        read = found.end()
+        lines.setdefault(_resolved(found[1]), line)
+    return lines
+
+
+def _rendered(text: str, with_positions: bool = False) -> str:
+    # Needed where a file has changed only.
+    from cmarkgfm import github_flavored_markdown_to_html
+    from cmarkgfm.cmark import Options
+
+    options = Options.CMARK_OPT_FOOTNOTES
+    if with_positions:
+        options |= Options.CMARK_OPT_SOURCEPOS
+    # Half characters can't be written.
+    readable = text.encode("utf-8", "replace").decode("utf-8")
+    page: str = github_flavored_markdown_to_html(readable, options=options)
+    return page
+
+
+def _resolved(target: str) -> str:
+    """A target in one spelling, whoever has encoded it."""
+    return unquote(html.unescape(target), errors="surrogateescape").strip(" \t\n\f\r")
+
+
+def _is_seen_in_part(target: str, seen: Collection[str]) -> bool:
+    """Whether a target is one that is seen, and letters outside of ASCII that lead nowhere else."""
+    for start in seen:
+        if target.startswith(start):
+            rest = target[len(start) :]
+            if not _GOES_ON.match(rest):
+                continue
+            if _HAS_PATH.match(start):
+                return "/.." not in rest
+            return not _LEADS_ON.search(rest)
+    return False
