@@ -11,7 +11,7 @@ from transync.co_op_translator import IMAGE_ROOTS, SIDECAR_NAME, SKIPPED_FOLDERS
 from transync.config import LayoutSettings, Settings
 from transync.documents.kinds import is_document
 from transync.languages.codes import canonical, is_known, looks_like_code
-from transync.model import Layout, below, join
+from transync.model import Layout, below, folders_above, join
 from transync.repository.record_marks import (
     RecordMark,
     is_sidecar,
@@ -132,24 +132,26 @@ def _detected(
     There is one layout for the whole, and one for each folder below the languages that has
     sidecars of its own, or whose comments record paths relative to it.
     """
-    documents = {path for paths in names.values() for path in filter(is_document, paths)}
     every = {path for paths in names.values() for path in paths}
     subdirs = {path.rpartition("/")[0] for path in every if is_sidecar(path)}
     subdirs.update(_short_by(tree, root, mark) for mark in marks.values())
     subdirs.discard("")
-    taken: set[str] = set()
+    inside: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for name, paths in sorted(names.items()):
+        for path in filter(is_document, paths):
+            nearest = next(filter(subdirs.__contains__, folders_above(path)), "")
+            inside[nearest][name].append(path)
     for subdir in (*sorted(subdirs, key=len, reverse=True), ""):
-        inside = {p for p in documents - taken if below(p, subdir) is not None}
-        taken |= inside
-        relative = sorted(filter(None, (below(path, subdir) for path in inside)))
+        inside_it = inside.get(subdir, {})
+        all_paths = {path for paths in inside_it.values() for path in paths}
+        relative = sorted(below(path, subdir) or "" for path in all_paths)
         if not relative:
             continue
         records = _records_below(tree, root, names, subdir)
         layout = Layout(_source_root(tree, root, subdir, relative, records), root, subdir)
-        for name, paths in sorted(names.items()):
-            mirrored = [below(path, subdir) or "" for path in paths if path in inside]
-            if mirrored:
-                yield FoundFolder(layout, name, tuple(mirrored), name in marks)
+        for name, paths in inside_it.items():
+            mirrored = tuple(below(path, subdir) or "" for path in paths)
+            yield FoundFolder(layout, name, mirrored, name in marks)
 
 
 def _short_by(tree: Tree, root: str, mark: RecordMark) -> str:
