@@ -12,57 +12,68 @@ from transync.model import Fix
 from transync.repairs.edited import container
 
 
-def restore_lines(comparison: Comparison, source: Block, there: Block) -> Fix | None:
+def restore_lines(comparison: Comparison, source: Block, translation: Block) -> Fix | None:
     """The lines that differ, and those that are missing, as they are in the source.
 
     Only where all other lines align, one by one. It is unsafe: a comment goes with its line where
     it can't be told from the code.
     """
-    ours, theirs = comparison.source.text, comparison.translation.text
-    if not ours or not theirs or not source.is_fenced or not there.is_fenced:
+    source_text, translation_text = comparison.source.text, comparison.translation.text
+    if not source_text or not translation_text or not source.is_fenced or not translation.is_fenced:
         return None
-    wanted, given = _lines(ours, source), _lines(theirs, there)
-    if not wanted or not given or wanted[0] != given[0]:
+    source_code = _lines(source_text, source)
+    translation_code = _lines(translation_text, translation)
+    if not source_code or not translation_code or source_code[0] != translation_code[0]:
         return None
-    ours_bare, theirs_bare = _bare(wanted[1], source.info), _bare(given[1], source.info)
-    first, missing = there.line + 1, len(wanted[1]) - len(given[1])
+    before, source_lines = source_code
+    translation_lines = translation_code[1]
+    source_bare = _bare(source_lines, source.info)
+    translation_bare = _bare(translation_lines, source.info)
+    first, missing = translation.line + 1, len(source_lines) - len(translation_lines)
     if missing > 0 and not comparison.translation.document.is_notebook:
-        at = _gap(ours_bare, theirs_bare, missing, len(given[1]))
-        lines = [ours.line(source.line + 1 + at + n) or "" for n in range(missing)] if at else ()
-        return Fix((theirs.insert_lines(first + at, lines),), is_safe=False) if lines else None
-    changed = [n for n in range(len(given[1])) if ours_bare.get(n) != theirs_bare.get(n)]
-    new = _restored(wanted[1], given[1], changed, source.info) if not missing else None
+        at = _gap(source_bare, translation_bare, missing, len(translation_lines))
+        if not at:
+            return None
+        lines = [source_text.line(source.line + 1 + at + n) or "" for n in range(missing)]
+        return Fix((translation_text.insert_lines(first + at, lines),), is_safe=False)
+    if missing:
+        return None
+    numbers = range(len(translation_lines))
+    changed = [n for n in numbers if source_bare.get(n) != translation_bare.get(n)]
+    new = _restored(source_lines, translation_lines, changed, source.info)
     if new is None:
         return None
-    before = len(given[0])
     edits = []
     for n in changed:
-        line = theirs.line(first + n) or ""
-        start = min(before, len(line))
-        edits.append(theirs.replace(first + n, start, len(line), new[n]))
+        line = translation_text.line(first + n) or ""
+        start = min(len(before), len(line))
+        edits.append(translation_text.replace(first + n, start, len(line), new[n]))
     return Fix(tuple(edits), is_safe=False) if edits else None
 
 
 def _restored(
-    ours: Sequence[str], theirs: Sequence[str], changed: Sequence[int], info: str
+    source: Sequence[str], translation: Sequence[str], changed: Sequence[int], info: str
 ) -> Sequence[str] | None:
     """The translation's lines with those that changed as they should be; with texts if possible."""
-    wanted = _bare(ours, info)
-    mixed = {n: line_with_texts(ours[n], theirs[n], info) for n in changed}
-    for lines in (mixed, {n: ours[n] for n in changed}):
-        new = [lines.get(n, line) for n, line in enumerate(theirs)]
-        if _bare(new, info) == wanted:
+    source_bare = _bare(source, info)
+    mixed = {n: line_with_texts(source[n], translation[n], info) for n in changed}
+    for lines in (mixed, {n: source[n] for n in changed}):
+        new = [lines.get(n, line) for n, line in enumerate(translation)]
+        if _bare(new, info) == source_bare:
             return new
     return None
 
 
-def _gap(ours: Mapping[int, str], theirs: Mapping[int, str], missing: int, length: int) -> int:
+def _gap(
+    source: Mapping[int, str], translation: Mapping[int, str], missing: int, length: int
+) -> int:
     """Before which line so many lines are missing, when all others are the same; 0 for none.
 
     What is missing at the top can't be told from what is another block.
     """
-    above = next((n for n in range(length) if ours.get(n) != theirs.get(n)), length)
-    unlike = (n for n in range(length - 1, -1, -1) if ours.get(n + missing) != theirs.get(n))
+    above = next((n for n in range(length) if source.get(n) != translation.get(n)), length)
+    backwards = range(length - 1, -1, -1)
+    unlike = (n for n in backwards if source.get(n + missing) != translation.get(n))
     return above if above > next(unlike, -1) else 0
 
 

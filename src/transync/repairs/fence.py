@@ -31,22 +31,23 @@ class _Opening(NamedTuple):
     end: int
 
 
-def restore_info(comparison: Comparison, source: Block, there: Block) -> Fix | None:
+def restore_info(comparison: Comparison, source: Block, translation: Block) -> Fix | None:
     """The info string that the source's fence has, where the two blocks hold the same code."""
-    ours, theirs = comparison.source.text, comparison.translation.text
-    wanted, given = _opening(ours, source), _opening(theirs, there)
-    if not ours or not theirs or not wanted or not given:
+    text = comparison.translation.text
+    source_opening = _opening(comparison.source.text, source)
+    translation_opening = _opening(text, translation)
+    if not text or not source_opening or not translation_opening:
         return None
-    if "`" in given.mark and "`" in source.info:
+    if "`" in translation_opening.mark and "`" in source.info:
         return None
-    if not _is_same_code(comparison, source, there):
+    if not _is_same_code(comparison, source, translation):
         return None
-    if there.info:
-        start = given.start if source.info else given.start - len(given.space)
-        edit = theirs.replace(there.line, start, given.end, source.info)
-    else:
-        edit = theirs.replace(there.line, given.start, given.end, wanted.space + source.info)
-    return Fix((edit,))
+    start, new = translation_opening.start, source.info
+    if not translation.info:
+        new = source_opening.space + source.info
+    elif not source.info:
+        start -= len(translation_opening.space)
+    return Fix((text.replace(translation.line, start, translation_opening.end, new),))
 
 
 def part_from_fences(comparison: Comparison) -> Fix | None:
@@ -96,9 +97,12 @@ def _parted(
 
 def _goes_on_alike(sources: Sequence[Block], document: Document, above: int) -> bool:
     """Whether the block of code and the text below it are what they are in the source."""
-    both = (blocks[above : above + 2] for blocks in (sources, document.blocks))
-    ours, theirs = ([(b.kind, b.nesting, b.level) for b in blocks] for blocks in both)
-    return ours == theirs
+    source_kinds = _kinds(sources[above : above + 2])
+    return source_kinds == _kinds(document.blocks[above : above + 2])
+
+
+def _kinds(blocks: Sequence[Block]) -> Sequence[tuple[BlockKind, str, int]]:
+    return [(block.kind, block.nesting, block.level) for block in blocks]
 
 
 def _opening(text: EditedText | None, block: Block) -> _Opening | None:
@@ -109,13 +113,13 @@ def _opening(text: EditedText | None, block: Block) -> _Opening | None:
     return _Opening(found["mark"], found["space"], found.start("info"), found.end("info"))
 
 
-def _is_same_code(comparison: Comparison, source: Block, there: Block) -> bool:
-    if source.digest == there.digest:
+def _is_same_code(comparison: Comparison, source: Block, translation: Block) -> bool:
+    if source.digest == translation.digest:
         return True
     code = bare_lines(_content(comparison.source.text, source), source.info)
-    if code and code == bare_lines(_content(comparison.translation.text, there), source.info):
+    if code and code == bare_lines(_content(comparison.translation.text, translation), source.info):
         return True
-    is_as_long = source.last_line - source.line == there.last_line - there.line
+    is_as_long = source.last_line - source.line == translation.last_line - translation.line
     return is_as_long and comparison.structure.has_all_code
 
 

@@ -38,20 +38,20 @@ _Path: TypeAlias = tuple[str, ...]
 
 def restore_entry(comparison: Comparison, pair: KeyPair) -> Fix | None:
     """The key or the value that the source has, where one line says all of it."""
-    source, there = comparison.source.text, comparison.translation.text
+    source_text, translation_text = comparison.source.text, comparison.translation.text
     keys = comparison.once(_Keys.of)
-    if not source or not there or not keys or not pair.source:
+    if not source_text or not translation_text or not keys or not pair.source:
         return None
-    value, given = pair.source, pair.translation
-    if given is None:
-        edit = _inserted(source, there, value, keys)
-    elif given.path in OWN_KEYS:
+    source, translation = pair.source, pair.translation
+    if translation is None:
+        edit = _inserted(source_text, translation_text, source, keys)
+    elif translation.path in OWN_KEYS:
         edit = None
-    elif value.path != given.path:
-        is_same_place = keys.ours.place(value) == keys.theirs.place(given)
-        edit = _renamed(there, value, given) if is_same_place else None
+    elif source.path != translation.path:
+        is_same_place = keys.source.place(source) == keys.translation.place(translation)
+        edit = _renamed(translation_text, source, translation) if is_same_place else None
     else:
-        edit = _revalued(source, there, value, given)
+        edit = _revalued(source_text, translation_text, source, translation)
     return Fix((edit,)) if edit else None
 
 
@@ -82,22 +82,25 @@ class _Values:
 class _Keys:
     """The front matter of both sides, and which keys stand below each key in both."""
 
-    def __init__(self, ours: FrontMatter, theirs: FrontMatter) -> None:
-        self.ours, self.theirs = _Values(ours), _Values(theirs)
+    def __init__(self, source: FrontMatter, translation: FrontMatter) -> None:
+        self.source, self.translation = _Values(source), _Values(translation)
         self._beside: dict[_Path, _Beside | None] = {}
 
     @classmethod
     def of(cls, comparison: Comparison) -> _Keys | None:
-        ours, theirs = (
+        source, translation = (
             page.document.front_matter for page in (comparison.source, comparison.translation)
         )
-        return cls(ours, theirs) if ours and theirs else None
+        return cls(source, translation) if source and translation else None
 
     def beside(self, above: _Path) -> _Beside | None:
         """The keys below one; None where those of the translation stand in another order."""
         if above not in self._beside:
-            ours, theirs = self.ours.below(above), self.theirs.below(above)
-            self._beside[above] = _Beside.of([value.path for value in ours], theirs)
+            source_values = self.source.below(above)
+            translation_values = self.translation.below(above)
+            self._beside[above] = _Beside.of(
+                [value.path for value in source_values], translation_values
+            )
         return self._beside[above]
 
 
@@ -106,66 +109,80 @@ class _Beside(NamedTuple):
 
     numbers: Mapping[_Path, int]
     common: Sequence[int]
-    there: Sequence[FrontMatterValue]
+    translation_values: Sequence[FrontMatterValue]
 
     @classmethod
-    def of(cls, names: Sequence[_Path], theirs: Sequence[FrontMatterValue]) -> _Beside | None:
-        numbers = {name: number for number, name in enumerate(names)}
-        given = {value.path for value in theirs}
-        known = [x for x in theirs if x.path in numbers or x.path not in OWN_KEYS]
-        if [value.path for value in known] != [name for name in names if name in given]:
+    def of(
+        cls, source_paths: Sequence[_Path], translation_values: Sequence[FrontMatterValue]
+    ) -> _Beside | None:
+        numbers = {path: number for number, path in enumerate(source_paths)}
+        translation_paths = {value.path for value in translation_values}
+        known = [x for x in translation_values if x.path in numbers or x.path not in OWN_KEYS]
+        kept = [path for path in source_paths if path in translation_paths]
+        if [value.path for value in known] != kept:
             return None
         return cls(numbers, [numbers[value.path] for value in known], known)
 
 
-def _renamed(text: EditedText, value: FrontMatterValue, given: FrontMatterValue) -> Edit | None:
-    found = _ENTRY.match(text.line(given.line) or "")
-    if not found or found["key"] != given.path[-1] or not _PLAIN_KEY.fullmatch(value.path[-1]):
+def _renamed(
+    text: EditedText, source: FrontMatterValue, translation: FrontMatterValue
+) -> Edit | None:
+    found, name = _ENTRY.match(text.line(translation.line) or ""), source.path[-1]
+    if not found or found["key"] != translation.path[-1] or not _PLAIN_KEY.fullmatch(name):
         return None
-    return text.replace(given.line, found.start("key"), found.end("key"), value.path[-1])
+    return text.replace(translation.line, *found.span("key"), name)
 
 
 def _revalued(
-    ours: EditedText, theirs: EditedText, value: FrontMatterValue, given: FrontMatterValue
+    source_text: EditedText,
+    translation_text: EditedText,
+    source: FrontMatterValue,
+    translation: FrontMatterValue,
 ) -> Edit | None:
-    wanted, there = _entry(ours, value), _entry(theirs, given)
-    if value.kind not in _NO_TEXTS or not wanted or not there or _goes_on(theirs, given.line):
+    source_entry = _entry(source_text, source)
+    translation_entry = _entry(translation_text, translation)
+    if source.kind not in _NO_TEXTS or not source_entry or not translation_entry:
         return None
-    if given.kind in _PARTS or not _SCALAR.fullmatch(wanted["value"] or ""):
+    if _goes_on(translation_text, translation.line):
         return None
-    if there["value"]:
-        return theirs.replace(given.line, there.start("value"), there.end("value"), wanted["value"])
-    is_item = value.path[-1].startswith("[")
-    start, end = (there.end("before"),) * 2 if is_item else there.span("space")
-    new = wanted["value"] if is_item else f" {wanted['value']}"
-    return theirs.replace(given.line, start, end, new)
+    if translation.kind in _PARTS or not _SCALAR.fullmatch(source_entry["value"] or ""):
+        return None
+    new = source_entry["value"]
+    if translation_entry["value"]:
+        start, end = translation_entry.span("value")
+    elif source.path[-1].startswith("["):
+        start = end = translation_entry.end("before")
+    else:
+        start, end = translation_entry.span("space")
+        new = f" {new}"
+    return translation_text.replace(translation.line, start, end, new)
 
 
 def _inserted(
-    ours: EditedText, theirs: EditedText, value: FrontMatterValue, keys: _Keys
+    source_text: EditedText, translation_text: EditedText, source: FrontMatterValue, keys: _Keys
 ) -> Edit | None:
     """A missing line, between those that stand beside it in the source."""
-    entry = _entry(ours, value)
-    if value.kind not in _NO_TEXTS or not entry or "-" in entry["before"]:
+    entry = _entry(source_text, source)
+    if source.kind not in _NO_TEXTS or not entry or "-" in entry["before"]:
         return None
     if not _SCALAR.fullmatch(entry["value"] or ""):
         return None
-    beside = keys.beside(value.path[:-1])
+    beside = keys.beside(source.path[:-1])
     if beside is None:
         return None
-    at = beside.numbers[value.path]
+    at = beside.numbers[source.path]
     behind = bisect_left(beside.common, at)
     if at - 1 not in beside.common[behind - 1 : behind] and (
         at + 1 not in beside.common[behind : behind + 1]
     ):
         return None
     line = f"{entry['before']}{entry['key']}{entry['colon']}{entry['space']}{entry['value']}"
-    if behind < len(beside.there):
-        below = beside.there[behind]
-        is_alike = _before(theirs.line(below.line) or "") == entry["before"]
-        return theirs.insert_lines(below.line, [line]) if is_alike else None
-    end = _end(theirs, keys.theirs.last_line + 1)
-    return theirs.insert_lines(end, [line]) if len(value.path) == 1 else None
+    if behind < len(beside.translation_values):
+        below = beside.translation_values[behind]
+        is_alike = _before(translation_text.line(below.line) or "") == entry["before"]
+        return translation_text.insert_lines(below.line, [line]) if is_alike else None
+    end = _end(translation_text, keys.translation.last_line + 1)
+    return translation_text.insert_lines(end, [line]) if len(source.path) == 1 else None
 
 
 def _entry(text: EditedText, value: FrontMatterValue) -> re.Match[str] | None:

@@ -116,40 +116,46 @@ class _KnownPlaceholders:
         return self._codes[first]
 
 
-def _codes(ours: Sequence[_Piece], theirs: Sequence[_Piece]) -> Mapping[_StandIn, str]:
+def _codes(
+    source_pieces: Sequence[_Piece], translation_pieces: Sequence[_Piece]
+) -> Mapping[_StandIn, str]:
     """The code span that each stand-in stands for, as the source writes it.
 
     All other code of the two texts is the same. Where there are several, their numbers say which
     is which, as far as they are as far from each other as the code spans of the source.
     """
-    if any(_STAND_IN.search(piece.text) for piece in ours):
+    if any(_STAND_IN.search(piece.text) for piece in source_pieces):
         return {}
-    wanted = [found[0] for piece in ours for found in _CODE.finditer(piece.text)]
-    given, stand_ins = Counter[str](), list[_StandIn]()
-    for piece in theirs:
+    source_codes = [found[0] for piece in source_pieces for found in _CODE.finditer(piece.text)]
+    translation_codes, stand_ins = Counter[str](), list[_StandIn]()
+    for piece in translation_pieces:
         codes = list(_CODE.finditer(piece.text))
         found = list(_STAND_IN.finditer(piece.text))
         around = [_around(each, codes) for each in found]
         replaced = {span.start() for span in around if span}
-        given.update(span["code"].strip() for span in codes if span.start() not in replaced)
+        translation_codes.update(
+            span["code"].strip() for span in codes if span.start() not in replaced
+        )
         for each, span in zip(found, around, strict=True):
             if span and span["code"].strip() != each[0].strip():
                 return {}
             start, end = _trimmed(span or each)
             number = int(each["number"])
             stand_ins.append(_StandIn(piece.line, piece.start + start, piece.start + end, number))
-    left = list[tuple[int, str]]()
-    for index, code in enumerate(wanted):
-        if given[_content(code)]:
-            given[_content(code)] -= 1
+    lost = list[tuple[int, str]]()
+    for index, code in enumerate(source_codes):
+        if translation_codes[_content(code)]:
+            translation_codes[_content(code)] -= 1
         else:
-            left.append((index, code))
+            lost.append((index, code))
     stand_ins.sort(key=lambda each: each.number)
-    if len(left) != len(stand_ins) or given.total():
+    if len(lost) != len(stand_ins) or translation_codes.total():
         return {}
-    steps = {each.number - index for each, (index, _) in zip(stand_ins, left, strict=True)}
-    is_told_apart = len(left) == 1 or (len(steps) == 1 and len(set(wanted)) == len(wanted))
-    both = zip(stand_ins, left, strict=True)
+    steps = {each.number - index for each, (index, _) in zip(stand_ins, lost, strict=True)}
+    is_told_apart = len(lost) == 1 or (
+        len(steps) == 1 and len(set(source_codes)) == len(source_codes)
+    )
+    both = zip(stand_ins, lost, strict=True)
     return {each: code for each, (_, code) in both} if is_told_apart else {}
 
 
@@ -160,28 +166,29 @@ def _around(stand_in: re.Match[str], codes: Sequence[re.Match[str]]) -> re.Match
 
 
 def _pieces(
-    comparison: Comparison, source: Block, there: Block, line: int
+    comparison: Comparison, source: Block, translation: Block, line: int
 ) -> Iterator[tuple[Sequence[_Piece], Sequence[_Piece]]]:
     """Texts that stand for each other; of tables, the cells of the row on a line of the
     translation."""
-    ours, theirs = comparison.source.text, comparison.translation.text
-    if not ours or not theirs or source.kind is not there.kind:
+    source_text, translation_text = comparison.source.text, comparison.translation.text
+    if not source_text or not translation_text or source.kind is not translation.kind:
         return
     if source.kind in (BlockKind.TEXT, BlockKind.HEADING):
-        lines = _lines(ours, source)
+        lines = _lines(source_text, source)
         codes = [m["code"].strip() for piece in lines for m in _CODE.finditer(piece.text)]
         # A code span may stand on two lines.
         if codes == list(source.codes):
-            yield lines, _lines(theirs, there)
-    elif source.kind is BlockKind.TABLE and _is_as_long(source, there):
-        above = line - there.line
-        cells = [_cells(text, n) for text, n in ((ours, source.line + above), (theirs, line))]
-        if len(cells[0]) == len(cells[1]):
-            yield from (([a], [b]) for a, b in zip(*cells, strict=True))
+            yield lines, _lines(translation_text, translation)
+    elif source.kind is BlockKind.TABLE and _is_as_long(source, translation):
+        source_cells = _cells(source_text, source.line + line - translation.line)
+        translation_cells = _cells(translation_text, line)
+        if len(source_cells) == len(translation_cells):
+            both = zip(source_cells, translation_cells, strict=True)
+            yield from (([one], [other]) for one, other in both)
 
 
-def _is_as_long(source: Block, there: Block) -> bool:
-    return source.last_line - source.line == there.last_line - there.line
+def _is_as_long(source: Block, translation: Block) -> bool:
+    return source.last_line - source.line == translation.last_line - translation.line
 
 
 def _lines(text: EditedText, block: Block) -> Sequence[_Piece]:
@@ -203,28 +210,29 @@ def _edit(comparison: Comparison, stand_in: _StandIn, code: str) -> Edit:
 
 
 def _restored_block(
-    comparison: Comparison, source: Block, there: Block, placeholder: str
+    comparison: Comparison, source: Block, translation: Block, placeholder: str
 ) -> Fix | None:
     """A whole block of code, where both texts have as many and all of them stand for each other."""
-    ours, theirs, structure = (
+    source_text, translation_text, structure = (
         comparison.source.text,
         comparison.translation.text,
         comparison.structure,
     )
-    line = theirs.line(there.line) if theirs else None
-    is_code = source.kind is BlockKind.CODE and source.is_fenced and there.info == placeholder
-    if not is_code or not ours or not theirs or line is None:
+    line = translation_text.line(translation.line) if translation_text else None
+    is_code = source.kind is BlockKind.CODE and source.is_fenced and translation.info == placeholder
+    if not is_code or not source_text or not translation_text or line is None:
         return None
     if not structure.has_all_code:
         return None
-    lines = [ours.line(n) or "" for n in range(source.line, source.last_line + 1)]
+    lines = [source_text.line(n) or "" for n in range(source.line, source.last_line + 1)]
     before = container(line)
     is_alike = container(lines[0]) == before and line.rstrip() == before + placeholder
     is_closed = lines[-1][len(before) :].startswith(lines[0][len(before) :][:3])
     if not is_alike or not is_closed or comparison.translation.document.is_notebook:
         return None
-    code = theirs.newline.join(lines)[len(before) :]
-    edit = theirs.replace(there.line, len(before), len(before) + len(placeholder), code)
+    code = translation_text.newline.join(lines)[len(before) :]
+    start = len(before)
+    edit = translation_text.replace(translation.line, start, start + len(placeholder), code)
     return Fix((edit,))
 
 

@@ -25,16 +25,16 @@ _BAR = re.compile(r"(?<!\\)\|")
 _MOST_COPIED = 20
 
 
-def restore_rows(comparison: Comparison, source: Block, there: Block) -> Fix | None:
+def restore_rows(comparison: Comparison, source: Block, translation: Block) -> Fix | None:
     """All rows that are missing.
 
     An empty line that ends the table too early is taken out. What the translation does not have is
     copied from the source, which is unsafe: readers meet another language.
     """
-    found = comparison.once(_TableGaps).missing(source, there)
+    found = comparison.once(_TableGaps).missing(source, translation)
     if found is None or found.joined:
         return Fix(found.joined) if found else None
-    return _copies(comparison, there, found.gaps)
+    return _copies(comparison, translation, found.gaps)
 
 
 def restore_row(comparison: Comparison, table: int, row_line: int) -> Fix | None:
@@ -82,34 +82,36 @@ class _TableGaps:
             row.table for row in rows if row.source_line and row.change is not RowChange.MISSING
         }
 
-    def missing(self, source: Block, there: Block) -> _Missing | None:
+    def missing(self, source: Block, translation: Block) -> _Missing | None:
         """What the translation of a table lacks; None if that is nothing, or not certain."""
         if source.ordinal not in self._missing:
-            self._missing[source.ordinal] = _find_missing(self._comparison, source, there)
+            self._missing[source.ordinal] = _find_missing(self._comparison, source, translation)
         return self._missing[source.ordinal]
 
 
-def _find_missing(comparison: Comparison, source: Block, there: Block) -> _Missing | None:
-    ours = comparison.source.document.tables[source.ordinal]
-    theirs = comparison.translation.document.tables[there.ordinal]
-    missing = len(filled_rows(ours)) - len(filled_rows(theirs))
+def _find_missing(comparison: Comparison, source: Block, translation: Block) -> _Missing | None:
+    source_table = comparison.source.document.tables[source.ordinal]
+    translation_table = comparison.translation.document.tables[translation.ordinal]
+    missing = len(filled_rows(source_table)) - len(filled_rows(translation_table))
     text = comparison.translation.text
-    if missing <= 0 or ours.columns != theirs.columns or not text or not comparison.source.text:
+    if missing <= 0 or source_table.columns != translation_table.columns:
         return None
-    if comparison.translation.document.is_notebook:
+    if not text or not comparison.source.text or comparison.translation.document.is_notebook:
         return None
-    if joined := _joined(text, there, missing):
+    if joined := _joined(text, translation, missing):
         return _Missing(tuple(joined))
-    gaps = None if _goes_on(comparison, text, there) else _gaps(comparison, source, there)
+    if _goes_on(comparison, text, translation):
+        return None
+    gaps = _gaps(comparison, source, translation)
     return None if gaps is None else _Missing((), gaps)
 
 
-def _copies(comparison: Comparison, there: Block, gaps: Sequence[_RowGap]) -> Fix | None:
+def _copies(comparison: Comparison, translation: Block, gaps: Sequence[_RowGap]) -> Fix | None:
     """Copies of the source's rows in these gaps."""
     text, rows = comparison.translation.text, comparison.once(_Rows)
     edits = list[Edit]()
     for gap in gaps if text else ():
-        copies = [rows.copy(row, there) for row in gap.rows]
+        copies = [rows.copy(row, translation) for row in gap.rows]
         lines = [copy for copy in copies if copy is not None]
         if len(lines) < len(copies) or not text:
             return None
@@ -117,10 +119,10 @@ def _copies(comparison: Comparison, there: Block, gaps: Sequence[_RowGap]) -> Fi
     return Fix(tuple(edits), is_safe=False, brings=("untranslated",)) if edits else None
 
 
-def _joined(text: EditedText, there: Block, missing: int) -> Sequence[Edit]:
+def _joined(text: EditedText, translation: Block, missing: int) -> Sequence[Edit]:
     """The edits that take out the empty lines above so many rows; none if these don't follow."""
-    edits, at, empty = list[Edit](), there.last_line + 1, 0
-    before = container(text.line(there.last_line) or "")
+    edits, at, empty = list[Edit](), translation.last_line + 1, 0
+    before = container(text.line(translation.last_line) or "")
     while (line := text.line(at)) is not None:
         is_filled = bool(line.strip("| \t>"))
         if line.startswith(f"{before}|") and line.rstrip().endswith("|"):
@@ -136,39 +138,38 @@ def _joined(text: EditedText, there: Block, missing: int) -> Sequence[Edit]:
     return edits if not missing else []
 
 
-def _goes_on(comparison: Comparison, text: EditedText, there: Block) -> bool:
+def _goes_on(comparison: Comparison, text: EditedText, translation: Block) -> bool:
     """Whether more rows stand below the table, so that nobody knows which are missing."""
     blocks = comparison.structure.translation
-    first = bisect_right(blocks, there.line, key=lambda block: block.line)
+    first = bisect_right(blocks, translation.line, key=lambda block: block.line)
     below = islice(blocks, first, None)
     texts = takewhile(lambda block: block.kind is BlockKind.TEXT, below)
     lines = (text.line(block.line) or "" for block in texts)
     return any("|" in line for line in lines)
 
 
-def _gaps(comparison: Comparison, source: Block, there: Block) -> Sequence[_RowGap] | None:
+def _gaps(comparison: Comparison, source: Block, translation: Block) -> Sequence[_RowGap] | None:
     """Below which lines of the translation which rows are missing; None if that is not certain.
 
     Rows are certain that nothing else is like: by their links, their numbers and code, or a cell
     that nobody translated.
     """
-    pages = comparison.source, comparison.translation
-    tables = [p.document.tables[b.ordinal] for p, b in zip(pages, (source, there), strict=True)]
-    ours, theirs = (filled_rows(table) for table in tables)
-    keys = [
-        _keys(page, block, rows)
-        for page, block, rows in zip(pages, (source, there), (ours, theirs), strict=True)
-    ]
-    sure = {(i, keys[1][key]) for key, i in keys[0].items() if key in keys[1]}
-    anchors = [(-1, -1), *sorted(sure), (len(ours), len(theirs))]
+    header = comparison.translation.document.tables[translation.ordinal].line
+    source_rows = filled_rows(comparison.source.document.tables[source.ordinal])
+    translation_rows = filled_rows(comparison.translation.document.tables[translation.ordinal])
+    source_keys = _keys(comparison.source, source, source_rows)
+    translation_keys = _keys(comparison.translation, translation, translation_rows)
+    common = source_keys.keys() & translation_keys.keys()
+    sure = {(source_keys[key], translation_keys[key]) for key in common}
+    anchors = [(-1, -1), *sorted(sure), (len(source_rows), len(translation_rows))]
     gaps = []
     for (i, j), (next_i, next_j) in pairwise(anchors):
         if next_i <= i or next_j <= j:
             return None
         if next_j - j == 1 and next_i - i > 1:
             # Below the header, there is the line of dashes.
-            line = theirs[j].line if j >= 0 else tables[1].line + 1
-            gaps.append(_RowGap(line, ours[i + 1 : next_i]))
+            line = translation_rows[j].line if j >= 0 else header + 1
+            gaps.append(_RowGap(line, source_rows[i + 1 : next_i]))
         elif next_j - j != next_i - i:
             return None
     return gaps
@@ -207,17 +208,18 @@ class _Rows:
             if link.written.cell:
                 self._links[link.written.line].append(link)
 
-    def copy(self, row: TableRow, there: Block) -> str | None:
+    def copy(self, row: TableRow, translation: Block) -> str | None:
         """A row as the translation would have it, with links that work from there."""
-        key = row.line, there.line
+        key = row.line, translation.line
         if key not in self._copies:
-            self._copies[key] = self._copy(row, there)
+            self._copies[key] = self._copy(row, translation)
         return self._copies[key]
 
-    def _copy(self, row: TableRow, there: Block) -> str | None:
-        ours, theirs = self._comparison.source.text, self._comparison.translation.text
-        line = ours.line(row.line) if ours else None
-        header = theirs.line(there.line) if theirs else None
+    def _copy(self, row: TableRow, translation: Block) -> str | None:
+        source_text = self._comparison.source.text
+        translation_text = self._comparison.translation.text
+        line = source_text.line(row.line) if source_text else None
+        header = translation_text.line(translation.line) if translation_text else None
         if line is None or header is None or container(line) != container(header):
             return None
         changes = list[tuple[int, int, str]]()

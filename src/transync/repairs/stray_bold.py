@@ -21,10 +21,10 @@ def restore_bold(comparison: Comparison, stray: Stray, index: int) -> Fix | None
     The text has as many asterisks as the source's, two and two on a line, and all that is on this
     one is surely bold when the space is gone.
     """
-    there = comparison.structure.block_at(stray.line)
-    if there is None or there.emphasis != comparison.structure.source[index].emphasis:
+    translation = comparison.structure.block_at(stray.line)
+    if translation is None or translation.emphasis != comparison.structure.source[index].emphasis:
         return None
-    edits = comparison.once(_Bold).edits(there).get(stray.line)
+    edits = comparison.once(_Bold).edits(translation).get(stray.line)
     return Fix(tuple(edits)) if edits else None
 
 

@@ -15,9 +15,9 @@ from transync.repairs.edited import container, lines_with, read_apart
 _MARKS = ("!", "！")
 
 
-def restore_image(comparison: Comparison, there: ResolvedLink) -> Fix | None:
+def restore_image(comparison: Comparison, link: ResolvedLink) -> Fix | None:
     """The mark that makes an image of a link, at the link's brackets."""
-    edit = comparison.once(_ImageEdits).edits.get(there.spot)
+    edit = comparison.once(_ImageEdits).edits.get(link.spot)
     return Fix((edit,)) if edit else None
 
 
@@ -38,11 +38,11 @@ class _ImageEdits:
 
     def __init__(self, comparison: Comparison) -> None:
         page, by_line = comparison.translation, defaultdict[int, list[_Marked]](list)
-        for image, there in comparison.images_as_links:
+        for image, link in comparison.images_as_links:
             is_image = image.written.kind is LinkKind.IMAGE
-            found = _marked(page.text, there.written) if page.text and is_image else None
+            found = _marked(page.text, link.written) if page.text and is_image else None
             if found:
-                by_line[there.written.line].append(found)
+                by_line[link.written.line].append(found)
         edits = [each.edit for marked in by_line.values() for each in marked]
         lines = lines_with(page, edits, by_line)
         self.edits: dict[tuple[int, int], Edit] = {}
@@ -51,8 +51,8 @@ class _ImageEdits:
             # Each edit moves what stands behind it.
             moved = -len(container(line))
             for each in sorted(marked, key=lambda each: each.first):
-                wanted = Link(LinkKind.IMAGE, each.link.target, 1, each.first + moved + 1)
-                if wanted in images:
+                expected = Link(LinkKind.IMAGE, each.link.target, 1, each.first + moved + 1)
+                if expected in images:
                     self.edits[each.link[2:4]] = each.edit
                 moved += 1 - (each.end - each.first)
 

@@ -77,8 +77,8 @@ class _StrayTargets:
             if stray.is_link:
                 self._lines[stray.line].append(stray)
         self._targets: dict[int, _Targets] = {}
-        self._own: dict[int, Counter[str]] = {}
-        self._given: dict[int, Counter[str]] = {}
+        self._source_places: dict[int, Counter[str]] = {}
+        self._translation_places: dict[int, Counter[str]] = {}
         self._places: dict[tuple[int, int], list[str]] = defaultdict(list)
         for link in comparison.translation.links:
             self._places[link.written.line, link.written.column].append(link.target.place)
@@ -110,18 +110,21 @@ class _StrayTargets:
 
         `strays` is where stray targets stand, which are links by themselves if they are URLs.
         """
-        there = self._comparison.structure.block_at(line)
-        if there is None:
+        translation = self._comparison.structure.block_at(line)
+        if translation is None:
             return False
-        if index not in self._own:
-            self._own[index] = Counter(link.target.place for link in self._links(index))
-        if there.line not in self._given:
-            links = self._comparison.translation.links[slice(*there.links)]
-            self._given[there.line] = Counter(link.target.place for link in links)
-        own, given = self._own[index], self._given[there.line]
+        if index not in self._source_places:
+            self._source_places[index] = Counter(link.target.place for link in self._links(index))
+        if translation.line not in self._translation_places:
+            links = self._comparison.translation.links[slice(*translation.links)]
+            self._translation_places[translation.line] = Counter(
+                link.target.place for link in links
+            )
+        source_places = self._source_places[index]
+        translation_places = self._translation_places[translation.line]
         by_themselves = Counter(place for at in strays for place in self._places.get(at, ()))
         return all(
-            number <= own[place] - given[place] + by_themselves[place]
+            number <= source_places[place] - translation_places[place] + by_themselves[place]
             for place, number in wanted.items()
         )
 

@@ -9,6 +9,7 @@ from itertools import islice
 
 from transync.comparison.comparison import Comparison
 from transync.documents.document import BlockKind, HtmlTag
+from transync.documents.editing import EditedText
 from transync.documents.parse.active import is_address
 from transync.documents.parse.html import kept_attributes
 from transync.documents.parse.markup import find_attribute, find_attributes_end, tags
@@ -21,24 +22,29 @@ _OF_DIRECTION = re.compile(r"left|right|ltr|rtl", re.IGNORECASE)
 _NO_BRACKET = re.compile(r"(?P<wrong>[^\w\s<>/='\"-]?)(?=\w)")
 
 
-def restore_attributes(comparison: Comparison, source: HtmlTag, there: HtmlTag) -> Fix | None:
+def restore_attributes(comparison: Comparison, source: HtmlTag, translation: HtmlTag) -> Fix | None:
     """The attributes that the source's tag has, where the two tags surely stand for each other."""
-    ours, theirs = dict(source.attributes), dict(there.attributes)
-    changed = [name for name in ours if ours[name] != theirs.get(name)]
-    values = [*(ours[name] for name in changed), *(theirs.get(name, "") for name in changed)]
-    if not theirs.keys() <= ours.keys() or any(map(_OF_DIRECTION.search, values)):
+    source_values, translation_values = dict(source.attributes), dict(translation.attributes)
+    if not translation_values.keys() <= source_values.keys():
+        return None
+    changed = [
+        name for name in source_values if source_values[name] != translation_values.get(name)
+    ]
+    values = [source_values[name] for name in changed]
+    values += [translation_values.get(name, "") for name in changed]
+    if any(map(_OF_DIRECTION.search, values)):
         return None
     if any(map(is_address, changed)):
         # From the translation, the same place has another address.
         return None
     known = comparison.once(_KnownTags)
-    if known.ours.place(source) != known.theirs.place(there):
+    if known.source.place(source) != known.translation.place(translation):
         return None
-    edits = [_attribute(comparison, source, there, name) for name in changed]
+    edits = [_attribute(comparison, source, translation, name) for name in changed]
     made = [edit for edit in edits if edit]
-    new = lines_with(comparison.translation, made, [there.line])
-    tag = _first_tag(new[0][there.column - 1 :]) if new else None
-    is_mended = len(made) == len(edits) and tag == (there.name, source.attributes)
+    new = lines_with(comparison.translation, made, [translation.line])
+    tag = _first_tag(new[0][translation.column - 1 :]) if new else None
+    is_mended = len(made) == len(edits) and tag == (translation.name, source.attributes)
     return Fix(tuple(made)) if is_mended else None
 
 
@@ -56,19 +62,19 @@ def restore_start(comparison: Comparison, end: HtmlTag) -> Fix | None:
     new = lines_with(comparison.translation, [edit], [end.line])
     tag = _first_tag(new[0][found[0].start() - len(name) - 1 :]) if new else None
     index = comparison.structure.source_index(end.line)
-    ours = comparison.once(_KnownTags).ours.bare_names(index)
-    is_wanted = index is not None and name in ours and f"/{name}" in ours
+    source_names = comparison.once(_KnownTags).source.bare_names(index)
+    is_wanted = index is not None and name in source_names and f"/{name}" in source_names
     return Fix((edit,)) if is_wanted and tag == (name, ()) else None
 
 
 def restore_end(comparison: Comparison, tag: HtmlTag) -> Fix | None:
     """An end tag with a line of its own in the source, between the texts that stand beside it."""
     structure, text = comparison.structure, comparison.translation.text
-    source = comparison.source.text
+    source_text = comparison.source.text
     index = structure.block_index(tag.line)
     counterparts = comparison.once(_KnownTags).counterparts
     above, below = counterparts.get(index - 1), counterparts.get(index + 1)
-    line = source.line(tag.line) if source else None
+    line = source_text.line(tag.line) if source_text else None
     if text is None or line is None or above is None or below != above + 1:
         return None
     block = structure.source[index]
@@ -109,7 +115,7 @@ def _offsets(part: str, text: str) -> Iterator[int]:
 def _is_only_one(comparison: Comparison, tag: HtmlTag) -> bool:
     """Whether the translation lacks no other tag of this name, and has all that it belongs to."""
     known, name = comparison.once(_KnownTags), tag.name.removeprefix("/")
-    lost = (known.ours.numbers[n] - known.theirs.numbers[n] for n in (f"/{name}", name))
+    lost = (known.source.numbers[n] - known.translation.numbers[n] for n in (f"/{name}", name))
     return list(lost) == ([1, 0] if tag.name.startswith("/") else [0, 1])
 
 
@@ -118,8 +124,8 @@ class _KnownTags:
 
     def __init__(self, comparison: Comparison) -> None:
         structure = comparison.structure
-        self.ours = _Tags(comparison.source.document.tags, structure.block_index)
-        self.theirs = _Tags(comparison.translation.document.tags, structure.source_index)
+        self.source = _Tags(comparison.source.document.tags, structure.block_index)
+        self.translation = _Tags(comparison.translation.document.tags, structure.source_index)
         self.counterparts = dict(structure.pairs)
         self._starts: dict[tuple[int, str], Sequence[re.Match[str]]] = {}
 
@@ -171,15 +177,23 @@ def _first_tag(text: str) -> tuple[str, tuple[tuple[str, str], ...]] | None:
     return (first.name, kept_attributes(first)) if first and first.offset == 0 else None
 
 
-def _attribute(comparison: Comparison, source: HtmlTag, there: HtmlTag, name: str) -> Edit | None:
-    ours, theirs = comparison.source.text, comparison.translation.text
-    wanted = (ours.line(source.line) or "")[source.column - 1 :] if ours else ""
-    given = (theirs.line(there.line) or "")[there.column - 1 :] if theirs else ""
-    value, old = find_attribute(wanted, name), find_attribute(given, name)
-    end, start = find_attributes_end(given), there.column - 1
-    if theirs is None or value is None or end is None:
+def _attribute(
+    comparison: Comparison, source: HtmlTag, translation: HtmlTag, name: str
+) -> Edit | None:
+    text = comparison.translation.text
+    source_value = find_attribute(_markup(comparison.source.text, source), name)
+    markup, start = _markup(text, translation), translation.column - 1
+    translation_value, end = find_attribute(markup, name), find_attributes_end(markup)
+    if text is None or source_value is None or end is None:
         return None
-    if old:
-        at = start + old[0]
-        return theirs.replace(there.line, at, at + len(old[1]), value[1])
-    return theirs.replace(there.line, start + end, start + end, f' {name}="{value[1]}"')
+    if translation_value:
+        at = start + translation_value[0]
+        return text.replace(translation.line, at, at + len(translation_value[1]), source_value[1])
+    at = start + end
+    return text.replace(translation.line, at, at, f' {name}="{source_value[1]}"')
+
+
+def _markup(text: EditedText | None, tag: HtmlTag) -> str:
+    """The rest of its line from where a tag begins."""
+    line = text.line(tag.line) if text else None
+    return (line or "")[tag.column - 1 :]

@@ -53,13 +53,13 @@ def retarget(
     if not target or not match.translation or not text:
         return None
     link = match.translation.written
-    written = _find(text, link, lambda: comparison.once(_definitions_there))
+    written = _find(text, link, lambda: comparison.once(_translation_definitions))
     if written is None:
         return None
     spelt = _spelt(target, link.target, written.text)
-    if match.source and (source := comparison.source.text):
+    if match.source and (source_text := comparison.source.text):
         original = match.source.written
-        found = _find(source, original, lambda: comparison.once(_own_definitions))
+        found = _find(source_text, original, lambda: comparison.once(_source_definitions))
         if found and (original.kind in _IN_HTML) == (link.kind in _IN_HTML):
             spelt = [
                 old if old is not None else new
@@ -82,12 +82,12 @@ class _Written(NamedTuple):
     text: str
 
 
-def _definitions_there(comparison: Comparison) -> Definitions:
+def _translation_definitions(comparison: Comparison) -> Definitions:
     text = comparison.translation.text
     return find_definitions(text.lines if text else ())
 
 
-def _own_definitions(comparison: Comparison) -> Definitions:
+def _source_definitions(comparison: Comparison) -> Definitions:
     text = comparison.source.text
     return find_definitions(text.lines if text else ())
 

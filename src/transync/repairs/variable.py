@@ -14,28 +14,28 @@ _IN_BRACES = re.compile(r"(?P<opening>\$?\{[{%]?)(?P<inside>[^{}%\n]+)(?P<closin
 
 
 def restore_variable(
-    comparison: Comparison, source: Block, there: Block, variable: str
+    comparison: Comparison, source: Block, translation: Block, variable: str
 ) -> Fix | None:
     """The only lost variable, where one other thing in the same marks stands in the text."""
-    ours, theirs = comparison.source.text, comparison.translation.text
-    wanted = _IN_BRACES.fullmatch(variable)
-    if not ours or not theirs or not wanted:
+    source_text, translation_text = comparison.source.text, comparison.translation.text
+    source_match = _IN_BRACES.fullmatch(variable)
+    if not source_text or not translation_text or not source_match:
         return None
     if source.kind not in (BlockKind.TEXT, BlockKind.HEADING):
         return None
     numbers = range(source.line, source.last_line + 1)
-    known = "\n".join(ours.line(number) or "" for number in numbers)
-    own = {match[0] for match in _IN_BRACES.finditer(known)}
+    known = "\n".join(source_text.line(number) or "" for number in numbers)
+    source_variables = {match[0] for match in _IN_BRACES.finditer(known)}
     others = (
         (number, match)
-        for number in range(there.line, there.last_line + 1)
-        for match in _IN_BRACES.finditer(theirs.line(number) or "")
-        if match[0] not in own and match[0] not in known
+        for number in range(translation.line, translation.last_line + 1)
+        for match in _IN_BRACES.finditer(translation_text.line(number) or "")
+        if match[0] not in source_variables and match[0] not in known
     )
     found = list(islice(others, 2))
     if len(found) != 1:
         return None
     line, match = found[0]
-    is_alike = match.group("opening", "closing") == wanted.group("opening", "closing")
-    edit = theirs.replace(line, match.start(), match.end(), variable)
+    is_alike = match.group("opening", "closing") == source_match.group("opening", "closing")
+    edit = translation_text.replace(line, match.start(), match.end(), variable)
     return Fix((edit,)) if is_alike else None
