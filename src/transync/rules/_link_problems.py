@@ -12,18 +12,18 @@ from transync.model import Problem
 
 def unlike(comparison: Comparison, match: LinkMatch, changed: str) -> Iterator[Problem]:
     """A link or image is missing, added, or unlike the source's; `changed` says how it differs."""
-    source, there = match.source, match.translation
-    if source and there:
-        ours, theirs = source.written, there.written
-        message = f"{ours.name} {changed}"
+    source, translation = match.source, match.translation
+    if source and translation:
+        source_link, translation_link = source.written, translation.written
+        message = f"{source_link.name} {changed}"
         yield Problem(
             message,
-            theirs.line,
-            theirs.column,
-            theirs.target,
-            ours.line,
-            ours.column,
-            is_grave=may_run(theirs.target),
+            translation_link.line,
+            translation_link.column,
+            translation_link.target,
+            source_link.line,
+            source_link.column,
+            is_grave=may_run(translation_link.target),
         )
     elif source:
         yield Problem(
@@ -33,7 +33,9 @@ def unlike(comparison: Comparison, match: LinkMatch, changed: str) -> Iterator[P
             source_column=source.written.column,
             is_absent=True,
         )
-    elif there:
-        message = f"{there.written.name} is not in the source"
-        is_grave = may_run(there.written.target)
-        yield Problem(message, there.written.line, there.written.column, is_grave=is_grave)
+    elif translation:
+        message = f"{translation.written.name} is not in the source"
+        is_grave = may_run(translation.written.target)
+        yield Problem(
+            message, translation.written.line, translation.written.column, is_grave=is_grave
+        )

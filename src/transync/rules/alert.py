@@ -25,14 +25,14 @@ _TYPES = frozenset(("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"))
 
 
 def check_texts(comparison: Comparison) -> Iterator[Problem]:
-    for source, there in comparison.structure.block_pairs():
-        wanted, given = source.info.upper(), there.info.upper()
-        is_alert = source.kind is BlockKind.TEXT and wanted in _TYPES
-        if is_alert and there.kind is BlockKind.TEXT and wanted != given:
+    for source, translation in comparison.structure.block_pairs():
+        source_type, translation_type = source.info.upper(), translation.info.upper()
+        is_alert = source.kind is BlockKind.TEXT and source_type in _TYPES
+        if is_alert and translation.kind is BlockKind.TEXT and source_type != translation_type:
             yield Problem(
-                f"the alert [!{wanted}] is {'another one' if given else 'lost'}",
-                there.line,
-                detail=f"[!{there.info}]" if given else "",
+                f"the alert [!{source_type}] is {'another one' if translation_type else 'lost'}",
+                translation.line,
+                detail=f"[!{translation.info}]" if translation_type else "",
                 source_line=source.line,
-                fix=repairs.alert.restore_alert(comparison, source, there),
+                fix=repairs.alert.restore_alert(comparison, source, translation),
             )

@@ -38,19 +38,19 @@ def check_source(page: Page) -> Iterator[Problem]:
 
 def check_texts(comparison: Comparison) -> Iterator[Problem]:
     for match in comparison.matches:
-        source, there = match.source, match.translation
-        if match.difference is not LinkDifference.ANCHOR or not source or not there:
+        source, translation = match.source, match.translation
+        if match.difference is not LinkDifference.ANCHOR or not source or not translation:
             continue
-        message = _message(source, there)
+        message = _message(source, translation)
         yield Problem(
             message,
-            there.written.line,
-            there.written.column,
-            _advice(source, there, comparison.expected.named(match)),
+            translation.written.line,
+            translation.written.column,
+            _advice(source, translation, comparison.expected.named(match)),
             source.written.line,
             source.written.column,
             # The advice changes with a heading, which may be another page's.
-            identity=f"{message}\n{there.written.target}",
+            identity=f"{message}\n{translation.written.target}",
             fix=_fix(comparison, match),
         )
 
@@ -61,21 +61,21 @@ def _fix(comparison: Comparison, match: LinkMatch) -> Fix | None:
     return repairs.target.retarget(comparison, match, expected.named(match)) if is_sure else None
 
 
-def _advice(source: ResolvedLink, there: ResolvedLink, expected: str | None) -> str:
+def _advice(source: ResolvedLink, translation: ResolvedLink, expected: str | None) -> str:
     """Where the link leads instead, unless it is as in the source, and what it should be."""
-    given = there.written.target
-    parts = [given] if given != source.written.target else []
+    target = translation.written.target
+    parts = [target] if target != source.written.target else []
     if expected:
         parts.append(f"should be {expected}")
     return ", ".join(parts)
 
 
-def _message(source: ResolvedLink, there: ResolvedLink) -> str:
+def _message(source: ResolvedLink, translation: ResolvedLink) -> str:
     link = source.written.name
-    if source.target.place != there.target.place:
+    if source.target.place != translation.target.place:
         return f"{link} no longer leads to a heading"
-    if not there.target.fragment:
+    if not translation.target.fragment:
         return f"{link} has lost its anchor"
-    if there.has_dead_anchor:
+    if translation.has_dead_anchor:
         return f"{link} names no heading here"
     return f"{link} names another heading here"

@@ -35,9 +35,9 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
             identity=f"missing {' '.join(block.digest for block in blocks)}",
             is_absent=True,
         )
-    own = {block.digest for block in structure.source if block.words}
+    source_digests = {block.digest for block in structure.source if block.words}
     for blocks in structure.added_texts():
-        is_left = all(block.digest in own for block in blocks)
+        is_left = all(block.digest in source_digests for block in blocks)
         what = "the source's own, beside its translation" if is_left else "not in the source"
         digests = " ".join(block.digest for block in blocks)
         identity = f"{what} {digests}"

@@ -32,16 +32,16 @@ SEVERITY = Severity.ERROR
 
 def check_texts(comparison: Comparison) -> Iterator[Problem]:
     structure = comparison.structure
-    for source, there in structure.block_pairs():
-        if there.info.startswith(PLACEHOLDER_MARK):
+    for source, translation in structure.block_pairs():
+        if translation.info.startswith(PLACEHOLDER_MARK):
             # `placeholder` says so.
             continue
-        if source.kind is there.kind is BlockKind.CODE:
-            yield from _differences(comparison, source, there)
+        if source.kind is translation.kind is BlockKind.CODE:
+            yield from _differences(comparison, source, translation)
         elif source.kind is BlockKind.CODE and source.is_fenced:
-            yield _about("the code is no code here", source, there)
-        elif there.kind is BlockKind.CODE:
-            yield _about("a text became code", source, there)
+            yield _about("the code is no code here", source, translation)
+        elif translation.kind is BlockKind.CODE:
+            yield _about("a text became code", source, translation)
     for block in structure.lost_blocks(BlockKind.CODE):
         if block.is_fenced:
             line = comparison.line_of(block.line)
@@ -52,25 +52,25 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
         yield Problem(message, block.line, identity=f"{message}\n{block.digest}")
 
 
-def _about(message: str, source: Block, there: Block) -> Problem:
+def _about(message: str, source: Block, translation: Block) -> Problem:
     """A problem that is another one once the translation has another content there."""
-    identity = f"{message}\n{there.digest}"
-    return Problem(message, there.line, source_line=source.line, identity=identity)
+    identity = f"{message}\n{translation.digest}"
+    return Problem(message, translation.line, source_line=source.line, identity=identity)
 
 
-def _differences(comparison: Comparison, source: Block, there: Block) -> Iterator[Problem]:
-    if source.info.casefold() != there.info.casefold():
-        detail = f"{there.info or 'nothing'}, not {source.info or 'nothing'}"
-        problem = _about("the code is marked as another language", source, there)
-        fix = repairs.fence.restore_info(comparison, source, there)
+def _differences(comparison: Comparison, source: Block, translation: Block) -> Iterator[Problem]:
+    if source.info.casefold() != translation.info.casefold():
+        detail = f"{translation.info or 'nothing'}, not {source.info or 'nothing'}"
+        problem = _about("the code is marked as another language", source, translation)
+        fix = repairs.fence.restore_info(comparison, source, translation)
         yield problem._replace(detail=detail, fix=fix)
-    elif lines := first_difference(source, there):
+    elif lines := first_difference(source, translation):
         yield Problem(
             "the code differs from the source's",
             lines[1],
             source_line=lines[0],
-            identity=f"code {source.digest} {there.digest}",
-            fix=repairs.code.restore_lines(comparison, source, there),
+            identity=f"code {source.digest} {translation.digest}",
+            fix=repairs.code.restore_lines(comparison, source, translation),
         )
 
 

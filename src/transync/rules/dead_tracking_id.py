@@ -34,13 +34,13 @@ def check_source(page: Page) -> Iterator[Problem]:
 
 def check_texts(comparison: Comparison) -> Iterator[Problem]:
     for match in comparison.matches:
-        source, there = match.source, match.translation
-        if there is None or (source and any(p.is_dead for p in source.target.tracking)):
+        source, translation = match.source, match.translation
+        if translation is None or (source and any(p.is_dead for p in source.target.tracking)):
             continue
-        for parameter in there.target.tracking:
+        for parameter in translation.target.tracking:
             if parameter.is_dead:
                 problem = _problem(
-                    parameter, there.written, source.written.line if source else None
+                    parameter, translation.written, source.written.line if source else None
                 )
                 yield problem._replace(fix=_fix(comparison, match))
 

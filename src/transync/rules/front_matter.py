@@ -31,59 +31,61 @@ _IDENTITY = "front matter"
 
 def check_texts(comparison: Comparison) -> Iterator[Problem]:
     source = comparison.source.document.front_matter
-    there = comparison.translation.document.front_matter
+    translation = comparison.translation.document.front_matter
     if source and (source.fault or not source.is_known):
         return
-    if source and there is None:
+    if source and translation is None:
         message, line = "the front matter is missing", comparison.line_of(1)
         yield Problem(message, line, source_line=source.line, identity=_IDENTITY, is_absent=True)
-    elif source and there and there.fault:
-        message, line = "the front matter can't be read", there.fault_line
-        identity = f"{_IDENTITY} {there.digest}"
-        yield Problem(message, line, detail=there.fault, source_line=source.line, identity=identity)
-    elif there and not there.is_known:
-        message, line = "the front matter can't be compared", there.line
+    elif source and translation and translation.fault:
+        message, line = "the front matter can't be read", translation.fault_line
+        identity = f"{_IDENTITY} {translation.digest}"
+        yield Problem(
+            message, line, detail=translation.fault, source_line=source.line, identity=identity
+        )
+    elif translation and not translation.is_known:
+        message, line = "the front matter can't be compared", translation.line
         detail = "nested too deeply, longer than 32 KB, or with keys that are none"
-        yield Problem(message, line, detail=detail, identity=f"{_IDENTITY} {there.digest}")
-    elif source and there:
-        lines = {value.path: value.line for value in reversed(there.values)}
-        for pair in compare_values(source.values, there.values):
-            for problem in _difference(pair, there, lines):
+        yield Problem(message, line, detail=detail, identity=f"{_IDENTITY} {translation.digest}")
+    elif source and translation:
+        lines = {value.path: value.line for value in reversed(translation.values)}
+        for pair in compare_values(source.values, translation.values):
+            for problem in _difference(pair, translation, lines):
                 yield problem._replace(fix=repairs.front_matter.restore_entry(comparison, pair))
-    elif there and any(value.path not in OWN_KEYS for value in there.values):
+    elif translation and any(value.path not in OWN_KEYS for value in translation.values):
         message = "front matter that the source does not have"
-        yield Problem(message, there.line, identity=f"{_IDENTITY} {there.digest}")
+        yield Problem(message, translation.line, identity=f"{_IDENTITY} {translation.digest}")
 
 
 def _difference(
-    pair: KeyPair, there: FrontMatter, lines: Mapping[tuple[str, ...], int]
+    pair: KeyPair, front_matter: FrontMatter, lines: Mapping[tuple[str, ...], int]
 ) -> Iterator[Problem]:
     """What differs; `lines` are those of the translation's keys."""
-    value, given = pair
-    if value and given:
-        message, detail = _change(value, given)
+    source, translation = pair
+    if source and translation:
+        message, detail = _change(source, translation)
         # Not the source's value: that may change, and the fault stays the same.
-        identity = "\n".join((message, *given.path, given.value))
-        line, source_line = given.line, value.line
+        identity = "\n".join((message, *translation.path, translation.value))
+        line, source_line = translation.line, source.line
         yield Problem(message, line, detail=detail, source_line=source_line, identity=identity)
-    elif value:
-        message = f"the key {_name(value)} is missing"
-        line = lines.get(value.path[:-1], there.line)
-        yield Problem(message, line, source_line=value.line, is_absent=True)
-    elif given and given.path not in OWN_KEYS:
-        yield Problem(f"the key {_name(given)} is not in the source", given.line)
+    elif source:
+        message = f"the key {_name(source)} is missing"
+        line = lines.get(source.path[:-1], front_matter.line)
+        yield Problem(message, line, source_line=source.line, is_absent=True)
+    elif translation and translation.path not in OWN_KEYS:
+        yield Problem(f"the key {_name(translation)} is not in the source", translation.line)
 
 
-def _change(value: FrontMatterValue, given: FrontMatterValue) -> tuple[str, str]:
+def _change(source: FrontMatterValue, translation: FrontMatterValue) -> tuple[str, str]:
     """What happened to a value, and what it is now."""
-    name = _name(value)
-    if value.path != given.path:
-        return f"the key {name} has another name", _name(given)
-    if given.kind is ValueKind.NOTHING:
+    name = _name(source)
+    if source.path != translation.path:
+        return f"the key {name} has another name", _name(translation)
+    if translation.kind is ValueKind.NOTHING:
         return f"the value of {name} is gone", ""
-    if value.kind is given.kind is ValueKind.LIST:
-        return f"the list {name} has another length", f"{given.value}, not {value.value}"
-    return f"the value of {name} has changed", f"{_shown(given)}, not {_shown(value)}"
+    if source.kind is translation.kind is ValueKind.LIST:
+        return f"the list {name} has another length", f"{translation.value}, not {source.value}"
+    return f"the value of {name} has changed", f"{_shown(translation)}, not {_shown(source)}"
 
 
 def _shown(value: FrontMatterValue) -> str:

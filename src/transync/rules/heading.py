@@ -25,10 +25,10 @@ SEVERITY = Severity.ERROR
 
 def check_texts(comparison: Comparison) -> Iterator[Problem]:
     structure = comparison.structure
-    for source, there in structure.block_pairs():
-        if message := _message(comparison.source, source, there):
-            text = comparison.translation.heading_text(there)
-            yield Problem(message, there.line, detail=text, source_line=source.line)
+    for source, translation in structure.block_pairs():
+        if message := _message(comparison.source, source, translation):
+            text = comparison.translation.heading_text(translation)
+            yield Problem(message, translation.line, detail=text, source_line=source.line)
     for block in structure.lost_blocks(BlockKind.HEADING):
         yield Problem(
             f"the heading {comparison.source.heading_text(block)!r} is missing",
@@ -41,15 +41,15 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
         yield Problem("a heading that the source does not have", block.line, detail=text)
 
 
-def _message(page: Page, source: Block, there: Block) -> str:
+def _message(page: Page, source: Block, translation: Block) -> str:
     """What is wrong with a block that stands for another, as far as headings go."""
-    was, is_now = source.kind is BlockKind.HEADING, there.kind is BlockKind.HEADING
+    was, is_now = source.kind is BlockKind.HEADING, translation.kind is BlockKind.HEADING
     if was:
         text = page.heading_text(source)
         if not is_now:
             return f"the heading {text!r} is no heading here"
-        if source.level != there.level:
-            return f"the heading {text!r} has level {there.level}, not {source.level}"
+        if source.level != translation.level:
+            return f"the heading {text!r} has level {translation.level}, not {source.level}"
     if is_now and not was and source.kind is BlockKind.TEXT:
         return "a text became a heading"
     return ""

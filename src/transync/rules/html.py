@@ -78,31 +78,49 @@ def _action(tag: ActiveTag) -> Problem:
 def _unlike(comparison: Comparison) -> Iterator[Problem]:
     """What is missing, added or other than in the source."""
     structure = comparison.structure
-    ours = [t for t in comparison.source.document.tags if not structure.explains_loss(t.line)]
+    source_tags = [
+        t for t in comparison.source.document.tags if not structure.explains_loss(t.line)
+    ]
     tags = (t for t in comparison.translation.document.tags if not structure.is_beyond(t.line))
-    theirs = [tag for tag in tags if not structure.explains_gain(tag.line)]
-    source = [tag for tag in ours if not _is_noted(tag)]
-    there = [tag for tag in theirs if not _is_noted(tag)]
+    translation_tags = [tag for tag in tags if not structure.explains_gain(tag.line)]
+    source_unnoted = [tag for tag in source_tags if not _is_noted(tag)]
+    translation_unnoted = [tag for tag in translation_tags if not _is_noted(tag)]
+
+    def similarity(i: int, j: int) -> int:
+        source, translation = source_unnoted[i], translation_unnoted[j]
+        return (source.name == translation.name) + (source[:2] == translation[:2])
+
     found = align(
-        [(tag.name, tag.attributes, structure.block_index(tag.line)) for tag in source],
-        [(tag.name, tag.attributes, structure.source_index(tag.line)) for tag in there],
-        lambda i, j: (source[i].name == there[j].name) + (source[i][:2] == there[j][:2]),
+        [(tag.name, tag.attributes, structure.block_index(tag.line)) for tag in source_unnoted],
+        [
+            (tag.name, tag.attributes, structure.source_index(tag.line))
+            for tag in translation_unnoted
+        ],
+        similarity,
     )
     for i, j in found.pairs:
-        a, b = source[i], there[j]
-        if a.attributes != b.attributes and (changes := _changes(comparison, a, b)):
-            message = f"the HTML <{a.name}> has other attributes"
-            fix = repairs.tags.restore_attributes(comparison, a, b)
-            yield Problem(message, b.line, b.column, changes, a.line, a.column, fix=fix)
-    for tag in _outermost(source, found.left_only):
+        source, translation = source_unnoted[i], translation_unnoted[j]
+        if source.attributes == translation.attributes:
+            continue
+        if changes := _changes(comparison, source, translation):
+            yield Problem(
+                f"the HTML <{source.name}> has other attributes",
+                translation.line,
+                translation.column,
+                changes,
+                source.line,
+                source.column,
+                fix=repairs.tags.restore_attributes(comparison, source, translation),
+            )
+    for tag in _outermost(source_unnoted, found.left_only):
         line = comparison.line_of(tag.line)
         message = f"the HTML <{tag.name}> is missing"
         problem = Problem(message, line, source_line=tag.line, source_column=tag.column)
         yield problem._replace(is_absent=True, fix=repairs.tags.restore_end(comparison, tag))
-    for tag in _outermost(there, found.right_only):
+    for tag in _outermost(translation_unnoted, found.right_only):
         yield Problem(f"the HTML <{tag.name}> is not in the source", tag.line, tag.column)
-    if not _unbalanced(ours):
-        for tag in _unbalanced(theirs):
+    if not _unbalanced(source_tags):
+        for tag in _unbalanced(translation_tags):
             is_end = tag.name.startswith("/")
             message = f"the HTML <{tag.name}> has no {'start' if is_end else 'end'} tag"
             fix = repairs.tags.restore_start(comparison, tag) if is_end else None
@@ -117,15 +135,18 @@ def _shortened(value: str) -> str:
     return value if len(value) <= _SHOWN else f"{value[:_SHOWN]}…"
 
 
-def _changes(comparison: Comparison, source: HtmlTag, there: HtmlTag) -> str:
-    ours, theirs = dict(source.attributes), dict(there.attributes)
+def _changes(comparison: Comparison, source: HtmlTag, translation: HtmlTag) -> str:
+    source_values, translation_values = dict(source.attributes), dict(translation.attributes)
     names = [
         name
-        for name in {**ours, **theirs}
-        if meaning_of(comparison.source, name, ours.get(name, ""))
-        != meaning_of(comparison.translation, name, theirs.get(name, ""))
+        for name in {**source_values, **translation_values}
+        if meaning_of(comparison.source, name, source_values.get(name, ""))
+        != meaning_of(comparison.translation, name, translation_values.get(name, ""))
     ]
-    return ", ".join(f"{n}={theirs.get(n, '')!r}, not {ours.get(n, '')!r}" for n in sorted(names))
+    return ", ".join(
+        f"{n}={translation_values.get(n, '')!r}, not {source_values.get(n, '')!r}"
+        for n in sorted(names)
+    )
 
 
 def _outermost(tags: Sequence[HtmlTag], alone: Collection[int]) -> Iterator[HtmlTag]:

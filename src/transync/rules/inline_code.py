@@ -55,25 +55,26 @@ class _CodeText(NamedTuple):
 
 
 def check_texts(comparison: Comparison) -> Iterator[Problem]:
-    source, there = comparison.source.document, comparison.translation.document
-    missing = _spans(source) - _spans(there)
-    replaced = {placeholder.line for placeholder in there.placeholders}
-    for ours, theirs in _text_pairs(comparison) if missing else ():
-        if not replaced.isdisjoint(range(theirs.line, theirs.last_line + 1)):
+    source_document = comparison.source.document
+    translation_document = comparison.translation.document
+    missing = _spans(source_document) - _spans(translation_document)
+    replaced = {placeholder.line for placeholder in translation_document.placeholders}
+    for source, translation in _text_pairs(comparison) if missing else ():
+        if not replaced.isdisjoint(range(translation.line, translation.last_line + 1)):
             # What stands for a span is `placeholder`'s.
             continue
-        lost = (ours.spans - theirs.spans) & missing
+        lost = (source.spans - translation.spans) & missing
         # Not by `-=`, which looks at all that are missing.
         missing.subtract(lost)
-        gone = [text for text in ours.codes if lost[code_span(text)]]
-        texts = dict.fromkeys(f"`{text}`" for text in theirs.without_others(gone))
+        gone = [text for text in source.codes if lost[code_span(text)]]
+        texts = dict.fromkeys(f"`{text}`" for text in translation.without_others(gone))
         if texts:
             named = f"spans {', '.join(texts)} are" if len(texts) > 1 else f"span {min(texts)} is"
-            message, line = f"the code {named} missing", comparison.line_of(ours.line)
+            message, line = f"the code {named} missing", comparison.line_of(source.line)
             fix = repairs.placeholder.restore_codes(
-                comparison, theirs.line, [text.strip("`") for text in texts]
+                comparison, translation.line, [text.strip("`") for text in texts]
             )
-            yield Problem(message, line, source_line=ours.line, is_absent=True, fix=fix)
+            yield Problem(message, line, source_line=source.line, is_absent=True, fix=fix)
 
 
 def _spans(document: Document) -> Counter[str]:
@@ -86,14 +87,18 @@ def _spans(document: Document) -> Counter[str]:
 
 def _text_pairs(comparison: Comparison) -> Iterator[tuple[_CodeText, _CodeText]]:
     """Texts that stand for each other; of tables with other rows, `table-shape` says enough."""
-    ours, theirs = comparison.source.document.tables, comparison.translation.document.tables
-    for source, there in comparison.structure.block_pairs():
-        if source.kind is not there.kind:
+    source_tables = comparison.source.document.tables
+    translation_tables = comparison.translation.document.tables
+    for source, translation in comparison.structure.block_pairs():
+        if source.kind is not translation.kind:
             continue
         if source.kind is not BlockKind.TABLE:
-            yield _text(source), _text(there)
-        elif _shape(ours[source.ordinal]) == _shape(theirs[there.ordinal]):
-            rows = zip(ours[source.ordinal].rows, theirs[there.ordinal].rows, strict=True)
+            yield _text(source), _text(translation)
+            continue
+        source_table = source_tables[source.ordinal]
+        translation_table = translation_tables[translation.ordinal]
+        if _shape(source_table) == _shape(translation_table):
+            rows = zip(source_table.rows, translation_table.rows, strict=True)
             yield from ((_row(a), _row(b)) for a, b in rows if a.cells == b.cells)
 
 

@@ -42,11 +42,18 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
             identity="swallow",
             fix=repairs.fence.part_from_fences(comparison),
         )
-    for image, there in comparison.images_as_links:
-        ours, theirs = image.written, there.written
+    for image, link in comparison.images_as_links:
+        source_link, translation_link = image.written, link.written
         message = "readers see a link here instead of an image"
-        problem = Problem(message, theirs.line, theirs.column, "", ours.line, ours.column)
-        yield problem._replace(fix=repairs.stray_images.restore_image(comparison, there))
+        problem = Problem(
+            message,
+            translation_link.line,
+            translation_link.column,
+            "",
+            source_link.line,
+            source_link.column,
+        )
+        yield problem._replace(fix=repairs.stray_images.restore_image(comparison, link))
     for stray, index in comparison.broken_markup:
         yield Problem(
             "readers see brackets here instead of a link"

@@ -52,13 +52,20 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
 
 
 def _differences(comparison: Comparison, match: LinkMatch) -> Iterator[Problem]:
-    source, there = match.source, match.translation
-    if any(link and link.is_own_image for link in (source, there)):
+    source, translation = match.source, match.translation
+    if any(link and link.is_own_image for link in (source, translation)):
         return
-    if match.moved_column and source and there:
-        ours, theirs = source.written, there.written
+    if match.moved_column and source and translation:
+        source_link, translation_link = source.written, translation.written
         message = "a link stands in another column"
-        yield Problem(message, theirs.line, theirs.column, theirs.target, ours.line, ours.column)
+        yield Problem(
+            message,
+            translation_link.line,
+            translation_link.column,
+            translation_link.target,
+            source_link.line,
+            source_link.column,
+        )
     elif match.difference is LinkDifference.TARGET:
         for problem in unlike(comparison, match, "has another target"):
             yield problem._replace(fix=_fix(comparison, match))

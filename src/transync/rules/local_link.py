@@ -50,16 +50,16 @@ def check_source(page: Page) -> Iterator[Problem]:
 
 def check_texts(comparison: Comparison) -> Iterator[Problem]:
     for match in comparison.matches:
-        source, there = match.source, match.translation
-        if match.difference is not LinkDifference.BROKEN or there is None:
+        source, translation = match.source, match.translation
+        if match.difference is not LinkDifference.BROKEN or translation is None:
             continue
         yield Problem(
             f"{source.written.name} resolves to nothing here"
             if source
-            else f"{there.written.name} resolves to nothing",
-            there.written.line,
-            there.written.column,
-            f"{there.written.target}, that is {there.target.path}",
+            else f"{translation.written.name} resolves to nothing",
+            translation.written.line,
+            translation.written.column,
+            f"{translation.written.target}, that is {translation.target.path}",
             source.written.line if source else None,
             source.written.column if source else 1,
             fix=_fix(comparison, match),

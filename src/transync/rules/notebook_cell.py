@@ -51,57 +51,60 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
         line = cells.translation[j].line
         yield Problem(f"{what} at another place", line, source_line=cells.source[i].line)
     for i, j in cells.retyped:
-        source, there = cells.source[i], cells.translation[j]
-        message = f"the {source.kind} cell is a {there.kind} cell here"
-        identity = f"{message}\n{there.digest}"
-        yield Problem(message, there.line, source_line=source.line, identity=identity)
-    for source, there in cells.alike:
-        yield from _differences(source, there)
+        source, translation = cells.source[i], cells.translation[j]
+        message = f"the {source.kind} cell is a {translation.kind} cell here"
+        identity = f"{message}\n{translation.digest}"
+        yield Problem(message, translation.line, source_line=source.line, identity=identity)
+    for source, translation in cells.alike:
+        yield from _differences(source, translation)
     yield from _stripped(cells)
     told = {*cells.added, *(j for _, j in (*cells.moved, *cells.retyped))}
-    ours, theirs = comparison.source.document, comparison.translation.document
-    if theirs.invalid and not ours.invalid and theirs.invalid.cell not in told:
-        yield from _invalid(theirs)
+    invalid = comparison.translation.document.invalid
+    if invalid and not comparison.source.document.invalid and invalid.cell not in told:
+        yield from _invalid(comparison.translation.document)
 
 
-def _differences(source: NotebookCell, there: NotebookCell) -> Iterator[Problem]:
-    if source.language != there.language:
+def _differences(source: NotebookCell, translation: NotebookCell) -> Iterator[Problem]:
+    if source.language != translation.language:
         message = "the code is in another language here"
-        detail = f"{there.language or 'nothing'}, not {source.language or 'nothing'}"
+        detail = f"{translation.language or 'nothing'}, not {source.language or 'nothing'}"
         yield Problem(
             message,
-            there.line,
+            translation.line,
             detail=detail,
             source_line=source.line,
-            identity=f"{message}\n{there.digest}",
+            identity=f"{message}\n{translation.digest}",
         )
-    elif lines := first_difference(source, there):
+    elif lines := first_difference(source, translation):
         message = "the code differs from the source's"
-        identity = f"code {source.digest} {there.digest}"
+        identity = f"code {source.digest} {translation.digest}"
         yield Problem(message, lines[1], source_line=lines[0], identity=identity)
-    for name in sorted(set(source.attachments) - set(there.attachments)):
+    for name in sorted(set(source.attachments) - set(translation.attachments)):
         message = f"the attachment {name} is missing"
-        yield Problem(message, there.line, source_line=source.line, is_absent=True)
+        yield Problem(message, translation.line, source_line=source.line, is_absent=True)
 
 
 def _stripped(cells: CellAlignment) -> Iterator[Problem]:
     """Cells without the outputs that they had: if all are, somebody cleared the notebook."""
-    lost = [(source, there) for source, there in cells.alike if _lost_outputs(source, there)]
-    is_cleared = not any(there.outputs for _, there in cells.alike)
+    lost = [pair for pair in cells.alike if _lost_outputs(*pair)]
+    is_cleared = not any(translation.outputs for _, translation in cells.alike)
     if is_cleared and len(lost) > 1:
-        source, there = lost[0]
+        source, translation = lost[0]
         message = f"all outputs are missing, of {count(len(lost), 'cell')}"
-        yield Problem(message, there.line, source_line=source.line, is_absent=True)
+        yield Problem(message, translation.line, source_line=source.line, is_absent=True)
         return
-    for source, there in lost:
-        message = f"{count(_lost_outputs(source, there), 'output')} of this cell missing"
-        yield Problem(message, there.line, source_line=source.line, is_absent=True)
+    for source, translation in lost:
+        message = f"{count(_lost_outputs(source, translation), 'output')} of this cell missing"
+        yield Problem(message, translation.line, source_line=source.line, is_absent=True)
 
 
-def _lost_outputs(source: NotebookCell, there: NotebookCell) -> int:
-    ours, theirs = source.outputs, there.outputs
-    pictures = [sum("image/" in output for output in outputs) for outputs in (ours, theirs)]
-    return max(len(ours) - len(theirs), pictures[0] - pictures[1], 0)
+def _lost_outputs(source: NotebookCell, translation: NotebookCell) -> int:
+    outputs = len(source.outputs) - len(translation.outputs)
+    return max(outputs, _pictures(source) - _pictures(translation), 0)
+
+
+def _pictures(cell: NotebookCell) -> int:
+    return sum("image/" in output for output in cell.outputs)
 
 
 def _invalid(document: Document) -> Iterator[Problem]:

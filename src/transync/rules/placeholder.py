@@ -25,22 +25,22 @@ SEVERITY = Severity.ERROR
 
 
 def check_texts(comparison: Comparison) -> Iterator[Problem]:
-    own = {placeholder.text for placeholder in comparison.source.document.placeholders}
+    source_texts = {placeholder.text for placeholder in comparison.source.document.placeholders}
     for placeholder in comparison.translation.document.placeholders:
         text, line, column = placeholder
-        if text not in own:
+        if text not in source_texts:
             message = f"the translator's placeholder {text} was left here"
             fix = repairs.placeholder.restore_placeholder(comparison, placeholder)
             yield Problem(message, line, column, fix=fix)
-    for source, there in comparison.structure.block_pairs():
-        if source.kind is there.kind:
-            lost = Counter(source.variables) - Counter(there.variables)
+    for source, translation in comparison.structure.block_pairs():
+        if source.kind is translation.kind:
+            lost = Counter(source.variables) - Counter(translation.variables)
             is_only_one = lost.total() == 1
             for variable in lost:
                 message = f"the variable {variable} is lost"
                 fix = (
-                    repairs.variable.restore_variable(comparison, source, there, variable)
+                    repairs.variable.restore_variable(comparison, source, translation, variable)
                     if is_only_one
                     else None
                 )
-                yield Problem(message, there.line, source_line=source.line, fix=fix)
+                yield Problem(message, translation.line, source_line=source.line, fix=fix)

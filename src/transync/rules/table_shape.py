@@ -29,25 +29,28 @@ SEVERITY = Severity.ERROR
 
 def check_texts(comparison: Comparison) -> Iterator[Problem]:
     structure = comparison.structure
-    ours, theirs = comparison.source.document.tables, comparison.translation.document.tables
-    work = Work(sum(len(table.rows) for table in (*ours, *theirs)))
-    for source, there in structure.block_pairs():
+    source_tables = comparison.source.document.tables
+    translation_tables = comparison.translation.document.tables
+    work = Work(sum(len(table.rows) for table in (*source_tables, *translation_tables)))
+    for source, translation in structure.block_pairs():
         if source.kind is not BlockKind.TABLE:
             continue
-        has_links = _has_links(source) or _has_links(there)
-        if there.kind is not BlockKind.TABLE:
+        has_links = _has_links(source) or _has_links(translation)
+        if translation.kind is not BlockKind.TABLE:
             if not has_links:
-                yield Problem("the table is no table here", there.line, source_line=source.line)
+                yield Problem(
+                    "the table is no table here", translation.line, source_line=source.line
+                )
             continue
         is_reported = has_links and bool(comparison.row_differences)
         if not is_reported:
-            tables = ours[source.ordinal], theirs[there.ordinal]
+            tables = source_tables[source.ordinal], translation_tables[translation.ordinal]
             problems = list(_differences(*tables, has_links, work))
-            fix = repairs.rows.restore_rows(comparison, source, there) if problems else None
+            fix = repairs.rows.restore_rows(comparison, source, translation) if problems else None
             yield from (problem._replace(fix=fix) for problem in problems)
     for block in structure.lost_blocks(BlockKind.TABLE):
         if not _has_links(block):
-            rows = count(len(filled_rows(ours[block.ordinal])), "row")
+            rows = count(len(filled_rows(source_tables[block.ordinal])), "row")
             yield Problem(
                 f"a table of {rows} is missing",
                 comparison.line_of(block.line),
@@ -56,21 +59,22 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
             )
 
 
-def _differences(source: Table, there: Table, has_links: bool, work: Work) -> Iterator[Problem]:
-    if source.columns != there.columns:
-        message = f"the table has {there.columns} columns, not {source.columns}"
-        yield Problem(message, there.line, source_line=source.line)
-    elif not has_links and len(filled_rows(source)) != len(filled_rows(there)):
-        source_line, line = first_difference(source, there, work)
-        message = (
-            f"the table has {count(len(filled_rows(there)), 'row')}, not {len(filled_rows(source))}"
-        )
+def _differences(
+    source: Table, translation: Table, has_links: bool, work: Work
+) -> Iterator[Problem]:
+    source_rows, translation_rows = filled_rows(source), filled_rows(translation)
+    if source.columns != translation.columns:
+        message = f"the table has {translation.columns} columns, not {source.columns}"
+        yield Problem(message, translation.line, source_line=source.line)
+    elif not has_links and len(source_rows) != len(translation_rows):
+        source_line, line = first_difference(source, translation, work)
+        message = f"the table has {count(len(translation_rows), 'row')}, not {len(source_rows)}"
         yield Problem(message, line, source_line=source_line)
-    elif len(filled_rows(source)) == len(filled_rows(there)):
-        for ours, theirs in zip(filled_rows(source), filled_rows(there), strict=True):
-            if ours.cells == source.columns != theirs.cells:
-                cells = f"{count(theirs.cells, 'cell')}, not {source.columns}"
-                yield Problem(f"the row has {cells}", theirs.line, source_line=ours.line)
+    elif len(source_rows) == len(translation_rows):
+        for source_row, row in zip(source_rows, translation_rows, strict=True):
+            if source_row.cells == source.columns != row.cells:
+                message = f"the row has {count(row.cells, 'cell')}, not {source.columns}"
+                yield Problem(message, row.line, source_line=source_row.line)
 
 
 def _has_links(block: Block) -> bool:

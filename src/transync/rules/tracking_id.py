@@ -27,17 +27,17 @@ SEVERITY = Severity.ERROR
 
 def check_texts(comparison: Comparison) -> Iterator[Problem]:
     for match in comparison.matches:
-        source, there = match.source, match.translation
-        if match.difference is LinkDifference.TRACKING and source and there:
-            message, detail = _describe(source.target, there.target)
-            ours, theirs = source.written, there.written
+        source, translation = match.source, match.translation
+        if match.difference is LinkDifference.TRACKING and source and translation:
+            message, detail = _describe(source.target, translation.target)
+            source_link, translation_link = source.written, translation.written
             yield Problem(
                 message,
-                theirs.line,
-                theirs.column,
+                translation_link.line,
+                translation_link.column,
                 detail,
-                ours.line,
-                ours.column,
+                source_link.line,
+                source_link.column,
                 fix=_fix(comparison, match),
             )
 
@@ -47,10 +47,10 @@ def _fix(comparison: Comparison, match: LinkMatch) -> Fix | None:
 
 
 def _describe(source: Target, translation: Target) -> tuple[str, str]:
-    wanted = Counter((p.identity, p.value) for p in source.tracking)
-    given = Counter((p.identity, p.value) for p in translation.tracking)
-    missing = [p for p in source.tracking if (p.identity, p.value) not in given]
-    added = [p for p in translation.tracking if (p.identity, p.value) not in wanted]
+    source_parameters = Counter((p.identity, p.value) for p in source.tracking)
+    translation_parameters = Counter((p.identity, p.value) for p in translation.tracking)
+    missing = [p for p in source.tracking if (p.identity, p.value) not in translation_parameters]
+    added = [p for p in translation.tracking if (p.identity, p.value) not in source_parameters]
     misspelt = [p for p in translation.tracking if p.is_misspelt]
     if missing and added:
         return f"the tracking ID {missing[0]} is changed", str(added[0])

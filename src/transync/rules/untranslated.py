@@ -58,20 +58,23 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
 
 
 def _texts(comparison: Comparison) -> Iterator[_Sentence]:
-    ours, theirs = comparison.source.document.tables, comparison.translation.document.tables
-    for source, there in comparison.structure.block_pairs():
+    source_tables = comparison.source.document.tables
+    translation_tables = comparison.translation.document.tables
+    for source, translation in comparison.structure.block_pairs():
         if _is_prose(source):
-            is_same = source.digest == there.digest and source.kind is there.kind
-            yield _Sentence(source.line, there.line, is_same)
-        elif source.kind is there.kind is BlockKind.TABLE:
-            yield from _cells(ours[source.ordinal], theirs[there.ordinal])
+            is_same = source.digest == translation.digest and source.kind is translation.kind
+            yield _Sentence(source.line, translation.line, is_same)
+        elif source.kind is translation.kind is BlockKind.TABLE:
+            yield from _cells(
+                source_tables[source.ordinal], translation_tables[translation.ordinal]
+            )
 
 
-def _cells(source: Table, there: Table) -> Iterator[_Sentence]:
-    lines = {text: row.line for row in there.rows for text in row.sentences}
+def _cells(source: Table, translation: Table) -> Iterator[_Sentence]:
+    lines = {text: row.line for row in translation.rows for text in row.sentences}
     for row in source.rows:
         for text in row.sentences:
-            yield _Sentence(row.line, lines.get(text, there.line), text in lines)
+            yield _Sentence(row.line, lines.get(text, translation.line), text in lines)
 
 
 def _is_prose(block: Block) -> bool:
