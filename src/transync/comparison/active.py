@@ -24,8 +24,9 @@ def added_actions(source: Page, translation: Page) -> list[ActiveTag]:
     """
     if not translation.document.active:
         return []
-    own = {_action(source, tag) for tag in source.document.active}
-    return [tag for tag in translation.document.active if _action(translation, tag) not in own]
+    source_actions = {_action(source, tag) for tag in source.document.active}
+    tags = translation.document.active
+    return [tag for tag in tags if _action(translation, tag) not in source_actions]
 
 
 def _action(page: Page, tag: ActiveTag) -> _Action:

@@ -22,18 +22,18 @@ class Code(Protocol):
     def code_lines(self) -> tuple[int, ...]: ...
 
 
-def first_difference(source: Code, there: Code) -> tuple[int, int] | None:
+def first_difference(source: Code, translation: Code) -> tuple[int, int] | None:
     """The first lines that differ, of the source and of the translation; None if none does."""
-    if source.code == there.code:
+    if source.code == translation.code:
         return None
-    found = steps(code_lines(source), code_lines(there))
+    found = steps(code_lines(source), code_lines(translation))
     lost, added = next((step.left, step.right) for step in found if not step.is_equal)
     i, j = lost.start, added.start
-    line = _line(there, j)
+    line = _line(translation, j)
     if not added:
         # What is gone should stand below the line above it, or at the top.
-        top = there.line + _line(source, i) - source.line
-        line = _line(there, j - 1) + 1 if j else top
+        top = translation.line + _line(source, i) - source.line
+        line = _line(translation, j - 1) + 1 if j else top
     return _line(source, i), line
 
 

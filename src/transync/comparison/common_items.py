@@ -41,12 +41,12 @@ def common_pairs(left: Sequence[K], right: Sequence[K]) -> list[tuple[int, int]]
     head, tail = equal_ends(left, right)
     lefts, rights = range(head, len(left) - tail), range(head, len(right) - tail)
     both = {left[i] for i in lefts} & {right[j] for j in rights}
-    ours = [i for i in lefts if left[i] in both]
-    theirs = [j for j in rights if right[j] in both]
-    middle = _pairs_between([left[i] for i in ours], [right[j] for j in theirs])
+    common_lefts = [i for i in lefts if left[i] in both]
+    common_rights = [j for j in rights if right[j] in both]
+    middle = _pairs_between([left[i] for i in common_lefts], [right[j] for j in common_rights])
     return [
         *((k, k) for k in range(head)),
-        *((ours[i], theirs[j]) for i, j in middle),
+        *((common_lefts[i], common_rights[j]) for i, j in middle),
         *((len(left) - k, len(right) - k) for k in range(tail, 0, -1)),
     ]
 
@@ -139,11 +139,11 @@ def _fewest_steps(
     """Pairs of equal items, in order: as many as possible, unless what differs is a lot."""
     head, tail = _ends(left, right, lefts, rights)
     yield from ((lefts.start + k, rights.start + k) for k in range(head))
-    ours, theirs = _between(lefts, rights, head, tail)
-    while ours and theirs:
-        pairs, i, j = _search(left, right, ours, theirs)
+    left_rest, right_rest = _between(lefts, rights, head, tail)
+    while left_rest and right_rest:
+        pairs, i, j = _search(left, right, left_rest, right_rest)
         yield from pairs
-        ours, theirs = range(i, ours.stop), range(j, theirs.stop)
+        left_rest, right_rest = range(i, left_rest.stop), range(j, right_rest.stop)
     yield from ((lefts.stop - k, rights.stop - k) for k in range(tail, 0, -1))
 
 

@@ -23,24 +23,24 @@ class KeyPair(NamedTuple):
 
 
 def compare_values(
-    source: Sequence[FrontMatterValue], there: Sequence[FrontMatterValue]
+    source: Sequence[FrontMatterValue], translation: Sequence[FrontMatterValue]
 ) -> Iterator[KeyPair]:
     """The values that differ, without what stands below one of them."""
-    theirs = {value.path: value for value in there}
+    translation_values = {value.path: value for value in translation}
     settled: set[tuple[str, ...]] = set()
     lost, added = list[FrontMatterValue](), list[FrontMatterValue]()
     for value in source:
-        given = theirs.pop(value.path, None)
+        counterpart = translation_values.pop(value.path, None)
         if _is_below(value.path, settled):
             continue
-        if given is None:
+        if counterpart is None:
             lost.append(value)
-        elif not _is_same(value, given):
-            yield KeyPair(value, given)
-        elif ValueKind.UNKNOWN not in (value.kind, given.kind):
+        elif not _is_same(value, counterpart):
+            yield KeyPair(value, counterpart)
+        elif ValueKind.UNKNOWN not in (value.kind, counterpart.kind):
             continue
         settled.add(value.path)
-    for value in theirs.values():
+    for value in translation_values.values():
         if not _is_below(value.path, settled):
             added.append(value)
             settled.add(value.path)
@@ -56,22 +56,23 @@ def compare_values(
             yield KeyPair(None, value)
 
 
-def _is_same(value: FrontMatterValue, given: FrontMatterValue) -> bool:
+def _is_same(source: FrontMatterValue, translation: FrontMatterValue) -> bool:
     """Whether nothing is lost: a text may become any other, and what is empty may be filled.
 
     An address stays on its server, which may have a name for each language.
     """
-    if ValueKind.UNKNOWN in (value.kind, given.kind) or value.kind is ValueKind.NOTHING:
+    if ValueKind.UNKNOWN in (source.kind, translation.kind) or source.kind is ValueKind.NOTHING:
         return True
-    if value.kind is given.kind is ValueKind.TEXT and "://" in value.value + given.value:
-        servers = (_LANGUAGE.sub(r"\1", server.value) for server in (value, given))
+    are_texts = source.kind is translation.kind is ValueKind.TEXT
+    if are_texts and "://" in source.value + translation.value:
+        servers = (_LANGUAGE.sub(r"\1", server.value) for server in (source, translation))
         return len(set(servers)) == 1
-    if value.kind is ValueKind.TEXT:
-        return given.kind not in (*_PARTS, ValueKind.NOTHING)
-    if value.kind in _PARTS or given.kind in _PARTS:
-        return value.kind is given.kind and value.value == given.value
+    if source.kind is ValueKind.TEXT:
+        return translation.kind not in (*_PARTS, ValueKind.NOTHING)
+    if source.kind in _PARTS or translation.kind in _PARTS:
+        return source.kind is translation.kind and source.value == translation.value
     # A number in quotes is still that number.
-    return value.value == given.value
+    return source.value == translation.value
 
 
 def _place(value: FrontMatterValue) -> Hashable:

@@ -81,9 +81,9 @@ class LinkIdentity:
         if target.path != target.place and target.fragment:
             if isinstance(anchor, int):
                 anchor = self.headings(target.place, target.path).pairs.get(anchor)
-            elif anchor is None and (there := self._resolver.anchors(target.place)):
+            elif anchor is None and (anchors := self._resolver.anchors(target.place)):
                 # The source's slug left as it was: dead here, but no doubt which link it is.
-                anchor = there.find(target.fragment)
+                anchor = anchors.find(target.fragment)
         return ("local", target.place, _anchor_key(link, anchor))
 
     def match(
@@ -100,29 +100,36 @@ class LinkIdentity:
     ) -> LinkDifference:
         if translation is None:
             return LinkDifference.TARGET
-        given = translation.target
+        translation_target = translation.target
+        is_broken = translation_target.reach is Reach.BROKEN
         if source is None:
-            return LinkDifference.BROKEN if given.reach is Reach.BROKEN else LinkDifference.TARGET
-        wanted = source.target
+            return LinkDifference.BROKEN if is_broken else LinkDifference.TARGET
+        source_target = source.target
         if not source.written.target:
             # An empty link is the source's fault, and nobody knows where in the repository it
             # should lead.
-            is_elsewhere = bool(translation.written.target) and not given.is_local
+            is_elsewhere = bool(translation.written.target) and not translation_target.is_local
             return LinkDifference.TARGET if is_elsewhere else LinkDifference.NONE
-        is_same_place = wanted.place == given.place and wanted.is_local == given.is_local
-        if not is_same_place and wanted.place == self._pair.source and wanted.fragment:
+        is_same_place = (
+            source_target.place == translation_target.place
+            and source_target.is_local == translation_target.is_local
+        )
+        is_anchor_in_page = source_target.place == self._pair.source and source_target.fragment
+        if not is_same_place and is_anchor_in_page:
             return LinkDifference.ANCHOR
-        if given.reach is Reach.BROKEN and wanted.reach is not Reach.BROKEN:
+        if is_broken and source_target.reach is not Reach.BROKEN:
             return LinkDifference.BROKEN
         if not is_same_place:
             return LinkDifference.TARGET
-        if given.reach is Reach.UNTRANSLATED:
+        if translation_target.reach is Reach.UNTRANSLATED:
             return LinkDifference.UNTRANSLATED
-        if not given.is_local and wanted.fragment != given.fragment:
+        if translation_target.is_local:
+            if self._anchor_differs(source, translation):
+                return LinkDifference.ANCHOR
+        elif source_target.fragment != translation_target.fragment:
             return LinkDifference.TARGET
-        if given.is_local and self._anchor_differs(source, translation):
-            return LinkDifference.ANCHOR
-        return LinkDifference.TRACKING if _tracking_differs(wanted, given) else LinkDifference.NONE
+        is_tracking_same = not _tracking_differs(source_target, translation_target)
+        return LinkDifference.NONE if is_tracking_same else LinkDifference.TRACKING
 
     def _anchor_differs(self, source: ResolvedLink, translation: ResolvedLink) -> bool:
         if source.has_dead_anchor:
@@ -145,8 +152,14 @@ def _anchor_key(link: ResolvedLink, anchor: int | str | None) -> int | str:
 
 
 def _tracking_differs(source: Target, translation: Target) -> bool:
-    ours, theirs = (
-        Counter((p.identity, p.value) for p in t.tracking) for t in (source, translation)
-    )
-    misspelt = {p.identity for p in translation.tracking if p.is_misspelt}
-    return ours != theirs or bool(misspelt - {p.identity for p in source.tracking if p.is_misspelt})
+    if _parameters(source) != _parameters(translation):
+        return True
+    return bool(_misspelt(translation) - _misspelt(source))
+
+
+def _parameters(target: Target) -> Counter[tuple[str, str]]:
+    return Counter((parameter.identity, parameter.value) for parameter in target.tracking)
+
+
+def _misspelt(target: Target) -> set[str]:
+    return {parameter.identity for parameter in target.tracking if parameter.is_misspelt}

@@ -26,28 +26,30 @@ def find_swallow(source: Sequence[Block], translation: Sequence[Block]) -> Swall
     """The first block of code that swallows text, unless the source's own does."""
     if _is_wrapped(source, translation):
         return Swallow(translation[0], 0, True)
-    theirs = [n for n, block in enumerate(translation) if block.kind is BlockKind.CODE]
-    ours = [n for n, block in enumerate(source) if block.kind is BlockKind.CODE]
-    cut = next((n for n in theirs if translation[n].is_cut), None)
-    if cut is None or any(source[n].is_cut for n in ours):
+    translation_codes = [n for n, block in enumerate(translation) if block.kind is BlockKind.CODE]
+    source_codes = [n for n, block in enumerate(source) if block.kind is BlockKind.CODE]
+    cut = next((n for n in translation_codes if translation[n].is_cut), None)
+    if cut is None or any(source[n].is_cut for n in source_codes):
         return None
     # A fence that is missing turns text and code around, and only the last fence shows it.
-    pairs = zip(ours, theirs, strict=False)
+    pairs = zip(source_codes, translation_codes, strict=False)
     unlike = (pair for pair in pairs if not _is_like(source[pair[0]], translation[pair[1]]))
-    if cut == len(translation) - 1 and _is_end(source, ours[theirs.index(cut) :], translation[cut]):
+    rest = source_codes[translation_codes.index(cut) :]
+    if cut == len(translation) - 1 and _is_end(source, rest, translation[cut]):
         return None
     i, j = min(next(unlike, (len(source), cut)), (len(source), cut), key=lambda pair: pair[1])
     return Swallow(translation[j], min(i, j), False)
 
 
-def _is_end(source: Sequence[Block], ours: Sequence[int], there: Block) -> bool:
+def _is_end(source: Sequence[Block], source_codes: Sequence[int], translation_block: Block) -> bool:
     """Whether the text ends in this block of code, instead of going on in it as code."""
-    if not ours or not source[ours[0]].is_fenced:
+    if not source_codes or not source[source_codes[0]].is_fenced:
         return False
     # Lines are as many in any language.
-    own = source[ours[0]]
-    below = source[-1].last_line - own.last_line
-    return there.last_line - there.line < own.last_line - own.line + below / 2
+    source_block = source[source_codes[0]]
+    below = source[-1].last_line - source_block.last_line
+    source_lines = source_block.last_line - source_block.line
+    return translation_block.last_line - translation_block.line < source_lines + below / 2
 
 
 def _is_wrapped(source: Sequence[Block], translation: Sequence[Block]) -> bool:
@@ -58,8 +60,10 @@ def _is_wrapped(source: Sequence[Block], translation: Sequence[Block]) -> bool:
     return source[0].kind is not BlockKind.CODE and translation[0].length > text / 2
 
 
-def _is_like(source: Block, there: Block) -> bool:
-    if source.info.casefold() != there.info.casefold() or len(source.code) != len(there.code):
+def _is_like(source: Block, translation: Block) -> bool:
+    if source.info.casefold() != translation.info.casefold():
         return False
-    longer, shorter = max(source.length, there.length), min(source.length, there.length)
+    if len(source.code) != len(translation.code):
+        return False
+    longer, shorter = max(source.length, translation.length), min(source.length, translation.length)
     return longer <= _MOST_GROWTH * shorter

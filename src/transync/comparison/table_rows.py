@@ -14,29 +14,32 @@ def filled_rows(table: Table) -> list[TableRow]:
     return [row for row in table.rows if not row.is_empty]
 
 
-def first_difference(source: Table, there: Table, work: Work) -> tuple[int, int]:
+def first_difference(source: Table, translation: Table, work: Work) -> tuple[int, int]:
     """The lines of the first row that has no counterpart; for the table without it, the one above.
 
     The first of them is in the source, the second in the translation. Where there is not enough
     `work` left, only rows with the same marks stand for each other.
     """
-    ours, theirs = filled_rows(source), filled_rows(there)
-    growth = _mean_length(theirs) / _mean_length(ours)
+    source_rows, translation_rows = filled_rows(source), filled_rows(translation)
+    growth = _mean_length(translation_rows) / _mean_length(source_rows)
 
     def similarity(i: int, j: int) -> float:
-        expected, given = ours[i].length * growth + 1, theirs[j].length + 1
-        is_marked = bool(ours[i].marks) and ours[i].marks == theirs[j].marks
-        return 0.1 + is_marked + min(expected, given) / max(expected, given)
+        expected, actual = source_rows[i].length * growth + 1, translation_rows[j].length + 1
+        is_marked = bool(source_rows[i].marks) and source_rows[i].marks == translation_rows[j].marks
+        return 0.1 + is_marked + min(expected, actual) / max(expected, actual)
 
-    if work.take(len(ours), len(theirs)):
-        lines = range(len(ours)), range(len(theirs))
+    if work.take(len(source_rows), len(translation_rows)):
+        lines = range(len(source_rows)), range(len(translation_rows))
         pairs = align_graded(*lines, similarity, lambda i: False, gap=0.2)
     else:
-        pairs = common_pairs([row.marks for row in ours], [row.marks for row in theirs])
+        pairs = common_pairs(
+            [row.marks for row in source_rows], [row.marks for row in translation_rows]
+        )
     equal = next((n for n, pair in enumerate(pairs) if pair != (n, n)), len(pairs))
-    is_lost = equal < len(ours) and equal not in {i for i, _ in pairs}
-    is_added = equal < len(theirs) and equal not in {j for _, j in pairs}
-    return _line(source, ours, equal, is_lost), _line(there, theirs, equal, is_added)
+    is_lost = equal < len(source_rows) and equal not in {i for i, _ in pairs}
+    is_added = equal < len(translation_rows) and equal not in {j for _, j in pairs}
+    source_line = _line(source, source_rows, equal, is_lost)
+    return source_line, _line(translation, translation_rows, equal, is_added)
 
 
 def _line(table: Table, rows: Sequence[TableRow], number: int, is_there: bool) -> int:
