@@ -19,7 +19,7 @@ from transync.repository.tree import Tree
 
 def check_change(
     tree: Tree,
-    own: Policy,
+    current: Policy,
     request: Request,
     former_policy: Callable[[Tree], Policy],
     is_obeyed: bool = True,
@@ -27,40 +27,42 @@ def check_change(
     """Check what differs from a merge base, what is not committed included.
 
     The findings of the report are those that the change introduces; its `diff` has the others, and
-    what the change brings that decides about findings. They are those by the change's `own` policy
-    where that `is_obeyed`; otherwise by the one of the base, and without the suppressions that the
-    change brings. Raises UsageError where the merge base can't be had.
+    what the change brings that decides about findings. They are those by the `current` policy, the
+    change's own, where that `is_obeyed`; otherwise by the one of the base, and without the
+    suppressions that the change brings. Raises UsageError where the merge base can't be had.
     """
     with open_base(tree, request.name) as base:
         former = former_policy(base.tree)
         notes = [
             f"before this change, {said}; the defaults count instead" for said in former.complaints
         ]
-        projects = find_projects(base, tree, own.settings)
-        is_same = (own.settings, own.baseline) == (former.settings, former.baseline)
-        theirs = projects if is_same else find_projects(base, tree, former.settings)
-        if not projects.have_translations and not theirs.have_translations:
-            require_translations(projects.now, own.settings)
-        if not is_obeyed and not theirs.have_translations:
+        current_projects = find_projects(base, tree, current.settings)
+        is_same = (current.settings, current.baseline) == (former.settings, former.baseline)
+        former_projects = (
+            current_projects if is_same else find_projects(base, tree, former.settings)
+        )
+        if not current_projects.have_translations and not former_projects.have_translations:
+            require_translations(current_projects.now, current.settings)
+        if not is_obeyed and not former_projects.have_translations:
             is_obeyed = True
             notes.append("the settings before this change find no translations, so its own count")
-        brought = brought_suppressions(base, tree, projects.pages | theirs.pages)
+        brought = brought_suppressions(base, tree, current_projects.pages | former_projects.pages)
         judged = partial(
-            find_introduced, base, CheckedProject(theirs.before, former.settings), request
+            find_introduced, base, CheckedProject(former_projects.before, former.settings), request
         )
-        by_own, by_former = (
-            partial(judged, own, projects, {}),
-            partial(judged, former, theirs, brought),
+        by_current, by_former = (
+            partial(judged, current, current_projects, {}),
+            partial(judged, former, former_projects, brought),
         )
-        report = by_own() if is_obeyed else by_former()
+        report = by_current() if is_obeyed else by_former()
         if brought or not is_same:
             other = report
-            if theirs.have_translations:
-                other = by_former() if is_obeyed else by_own()
+            if former_projects.have_translations:
+                other = by_former() if is_obeyed else by_current()
             reports = (report, other) if is_obeyed else (other, report)
             switches = Switches(
-                tuple(changed_settings(own, former)),
-                len(own.baseline - former.baseline),
+                tuple(changed_settings(current, former)),
+                len(current.baseline - former.baseline),
                 tuple(as_switches(brought)),
                 is_obeyed,
                 *_hidden(*(each.findings for each in reports)),
@@ -71,11 +73,11 @@ def check_change(
 
 
 def _hidden(
-    by_own: Collection[Finding], by_former: Iterable[Finding]
+    by_current: Collection[Finding], by_former: Iterable[Finding]
 ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
     """What is found by the former policy, and by the change's own not at all, or as a warning."""
-    own = {finding.fingerprint: finding.severity for finding in by_own}
-    levels = [(finding, own.get(finding.fingerprint)) for finding in by_former]
+    current = {finding.fingerprint: finding.severity for finding in by_current}
+    levels = [(finding, current.get(finding.fingerprint)) for finding in by_former]
     hidden = tuple(finding for finding, level in levels if level is None)
     lowered = tuple(
         finding

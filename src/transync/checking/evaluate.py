@@ -224,7 +224,7 @@ def _ask(
     check_of: Callable[[Rule], Callable[[T], Iterator[Problem]] | None],
     text: T,
 ) -> list[RuleProblem]:
-    """What the rules say of a text, those that fail included, each fault of ours once.
+    """What the rules say of a text, those that fail included, each fault of transync once.
 
     Raises NotComparedError and MemoryError, after which no rule could say more.
     """

@@ -167,8 +167,8 @@ class _LossSearch:
             is_other = source in files and source != self._sources[path]
             if has_moved or source_has_moved or not is_other:
                 return None
-            there = self._now.project.folder_of(path) or folder
-            root = there.layout.source_root or "the root of the repository"
+            folder_now = self._now.project.folder_of(path) or folder
+            root = folder_now.layout.source_root or "the root of the repository"
             return _Why(f"the sources are looked for in {root} now", folder.path)
         if path not in files:
             return self._in_place_of(path)
@@ -202,10 +202,10 @@ class _LossSearch:
         project, settings = self._now
         if not project.files.issuperset((path, source)):
             return _Why(_EXCLUDED, folder.path)
-        there = project.folder_of(path)
-        if there and not self._now.is_chosen(there.language):
-            return _Why(_LANGUAGES, there.path)
-        if there is None and settings.layouts != self._before.settings.layouts:
+        folder_now = project.folder_of(path)
+        if folder_now and not self._now.is_chosen(folder_now.language):
+            return _Why(_LANGUAGES, folder_now.path)
+        if folder_now is None and settings.layouts != self._before.settings.layouts:
             return _Why(_LAYOUTS, folder.path)
         if not is_document(path):
             return _Why(_KIND, path)
@@ -213,7 +213,7 @@ class _LossSearch:
             return _Why(_MOVED, _moved_to(translation.path, path))
         if folder.sidecar in self._before.tree.files - project.tree.files:
             return _Why(_SIDECAR, folder.sidecar)
-        has_place = there is not None or not project.folders
+        has_place = folder_now is not None or not project.folders
         return _Why(_RECORDS if has_place else _FOLDER, folder.path)
 
     def _has_new_text(self, former: str, path: str) -> bool:
@@ -228,8 +228,8 @@ class _LossSearch:
     def _images_of(self, folder: ImageFolder) -> Iterator[_Loss]:
         before, (project, _) = _recorded(self._before.project, folder), self._now
         path = self._name(folder.sidecar)
-        there = next((f for f in project.image_folders if f.sidecar == path), None)
-        now = _recorded(project, there) if there else {}
+        folder_now = next((f for f in project.image_folders if f.sidecar == path), None)
+        now = _recorded(project, folder_now) if folder_now else {}
         if now is None or not before:
             return
         lost: dict[_Why, list[str]] = defaultdict(list)
@@ -239,14 +239,16 @@ class _LossSearch:
                 self._name(source) in project.tree.files for source in sources
             )
             if is_there and image not in now and self._is_asked(image):
-                lost[self._why_no_image(folder, there, image)].append(image)
+                lost[self._why_no_image(folder, folder_now, image)].append(image)
         for why, paths in lost.items():
             yield _Loss(None, folder.language, why, paths, len(paths) == len(before))
 
-    def _why_no_image(self, folder: ImageFolder, there: ImageFolder | None, image: str) -> _Why:
+    def _why_no_image(
+        self, folder: ImageFolder, folder_now: ImageFolder | None, image: str
+    ) -> _Why:
         if image not in self._now.project.files:
             return _Why(_EXCLUDED, folder.path)
-        return _Why(_NO_RECORD if there else _SIDECAR, folder.sidecar)
+        return _Why(_NO_RECORD if folder_now else _SIDECAR, folder.sidecar)
 
 
 def _recorded(project: Project, folder: ImageFolder) -> Mapping[str, Sequence[str]] | None:

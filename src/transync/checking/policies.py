@@ -67,8 +67,8 @@ def read_former_policy(tree: Tree, now: Tree, arguments: Arguments) -> Policy:
             settings = arguments.overrule(found.settings)
         path = found.path.as_posix() if found.path else ""
     is_there = os.path.lexists(now.root / BASELINE_NAME)
-    is_ours = not is_there or _is_of_repository(BASELINE_NAME, now, tree)
-    if arguments.use_baseline and is_ours:
+    is_of_repository = not is_there or _is_of_repository(BASELINE_NAME, now, tree)
+    if arguments.use_baseline and is_of_repository:
         data = _read(tree, BASELINE_NAME)
         try:
             baseline = frozenset() if data is None else baseline_in(data)

@@ -88,8 +88,8 @@ class Reuse:
         if any(said.rule not in self._rules for said in found.said):
             return False
         answer, mark = self._project.answer, self._mark
-        if any(answer(place) != there for place, there in found.places.items()) or any(
-            mark(page) != there for page, there in found.pages.items()
+        if any(answer(place) != known for place, known in found.places.items()) or any(
+            mark(page) != known for page, known in found.pages.items()
         ):
             return False
         self._said[subject], self._new[name] = found.said, found
@@ -114,10 +114,10 @@ class Reuse:
         source = self._library.known(group.source).digest if group.source else ""
         if pair is None:
             return _digest(self._base, source, repr(group.layout))
-        own = self._library.known(pair.translation).digest
+        translation = self._library.known(pair.translation).digest
         has_original = pair.record is not None and pair.record.original_hash in group.originals
         older = f"{has_original} {group.former is not None and pair.has_unusable_record}"
-        return _digest(self._base, source, own, repr(group.layout), repr(pair), older)
+        return _digest(self._base, source, translation, repr(group.layout), repr(pair), older)
 
 
 def _name(subject: Subject) -> str:

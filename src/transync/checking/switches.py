@@ -156,10 +156,10 @@ def _brought(
     for placed in then:
         kept[placed.key].append(placed.covered)
     others = [placed for placed in now if not (kept[placed.key] and kept[placed.key].pop())]
-    there = frozenset(lines)
+    lines_now = frozenset(lines)
     edited: dict[_Wish, deque[_Covered]] = defaultdict(deque)
     for (wish, _), left in kept.items():
-        if left and not there.issuperset(left[0].lines):
+        if left and not lines_now.issuperset(left[0].lines):
             edited[wish] += left
     for number, placed in enumerate(others):
         if number >= _MOST or not _take(edited[placed.wish], placed.covered):
