@@ -69,13 +69,13 @@ def _mismatches(pair: Pair) -> Iterator[_Mismatch]:
             known = _source_file(pair) if _is_current(record, pair) else ""
             yield _Mismatch(problem, record, SOURCE_FIELD, known)
     if len({record.original_hash for record in pair.records}) > 1:
-        sidecar, own = pair.records
+        sidecar, own_record = pair.records
         problem = _problem(
-            own,
+            own_record,
             "the file's own record and the sidecar disagree on original_hash",
-            f"{own.original_hash} here, {sidecar.original_hash} in {sidecar.carrier}",
+            f"{own_record.original_hash} here, {sidecar.original_hash} in {sidecar.carrier}",
         )
-        yield _Mismatch(problem, own, HASH_FIELD)
+        yield _Mismatch(problem, own_record, HASH_FIELD)
 
 
 def _is_source(record: Record, pair: Pair) -> bool:

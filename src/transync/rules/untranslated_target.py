@@ -25,12 +25,12 @@ SEVERITY = Severity.WARNING
 
 def check_texts(comparison: Comparison) -> Iterator[Problem]:
     for match in comparison.matches:
-        there = match.translation
-        if match.difference is LinkDifference.UNTRANSLATED and there:
+        translation = match.translation
+        if match.difference is LinkDifference.UNTRANSLATED and translation:
             yield Problem(
-                f"the page behind this link is not translated: {there.target.place}",
-                there.written.line,
-                there.written.column,
+                f"the page behind this link is not translated: {translation.target.place}",
+                translation.written.line,
+                translation.written.column,
                 source_line=match.source.written.line if match.source else None,
                 source_column=match.source.written.column if match.source else 1,
                 fix=_fix(comparison, match),
