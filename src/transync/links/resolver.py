@@ -100,16 +100,16 @@ class Resolver:
     ) -> Target:
         hit = self._site_page(hit)
         place, reach = hit, Reach.ALIVE if self._exists(hit) else Reach.BROKEN
-        here, there = self._project.folder_of(path), self._project.folder_of(hit)
+        page_folder, hit_folder = self._project.folder_of(path), self._project.folder_of(hit)
         is_switcher = is_unknown = False
-        if here and there and there.language == here.language:
-            place = join(there.layout.source_root, below(hit, there.path) or "")
+        if page_folder and hit_folder and hit_folder.language == page_folder.language:
+            place = join(hit_folder.layout.source_root, below(hit, hit_folder.path) or "")
             is_untranslated = self._is_file(place) and place.endswith(SUFFIXES)
             if reach is Reach.BROKEN and is_untranslated:
                 reach = Reach.UNTRANSLATED
         elif page := self._project.page_in(hit):
-            is_switcher = page[1] == self._source_of(path, here)
-        elif image := self._source_image(hit, here):
+            is_switcher = page[1] == self._source_of(path, page_folder)
+        elif image := self._source_image(hit, page_folder):
             place = image
             is_unknown = not self._is_file(image)
         return Target(place, True, hit, fragment, tracking, reach, is_switcher, is_unknown)
@@ -126,7 +126,7 @@ class Resolver:
             return path
         return join(folder.layout.source_root, below(path, folder.path) or "")
 
-    def _source_image(self, path: str, here: LanguageFolder | None) -> str | None:
+    def _source_image(self, path: str, page_folder: LanguageFolder | None) -> str | None:
         """The image that a translated image was made from, by the hash in its name."""
         folder, _, name = path.rpartition("/")
         if IMAGE_ROOTS.isdisjoint(folder.split("/")):
@@ -135,7 +135,7 @@ class Resolver:
         if not found:
             return None
         unknown = f"image {found['stem']}.{found['hash'][:16]}"
-        root = here.layout.source_root if here else ""
+        root = page_folder.layout.source_root if page_folder else ""
         self._asked.places.add(ALL_IMAGES)
         return self._project.source_images.get((root, found["hash"][:16]), unknown)
 

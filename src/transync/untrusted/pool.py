@@ -61,7 +61,7 @@ class _Attempt(Generic[T]):
 
 
 class Pool:
-    """Up to `size` processes, which call `begin` with what is `given`, and do tasks with that.
+    """Up to `size` processes, which call `begin` with `arguments`, and do tasks with its result.
 
     One that takes longer at a task than it may, and `grace` seconds, is ended.
     """
@@ -70,10 +70,10 @@ class Pool:
         self,
         size: int,
         begin: Callable[..., object],
-        given: tuple[object, ...],
+        arguments: tuple[object, ...],
         grace: float = 60,
     ) -> None:
-        self._size, self._begin, self._given, self._grace = size, begin, given, grace
+        self._size, self._begin, self._arguments, self._grace = size, begin, arguments, grace
         self._workers: list[_Worker] = []
         self._failed_starts = 0
 
@@ -112,7 +112,7 @@ class Pool:
                 return
             try:
                 with safe_import_path(), _without_interrupts():
-                    self._workers.append(_Worker(self._begin, self._given))
+                    self._workers.append(_Worker(self._begin, self._arguments))
             except OSError:
                 self._failed_starts += 1
 
@@ -154,7 +154,7 @@ class Pool:
     def _without_processes(
         self, job: PoolWork[T, R], left: Iterable[Sequence[_Attempt[T]]]
     ) -> Iterator[R]:
-        held = self._begin(*self._given)
+        held = self._begin(*self._arguments)
         for task in (task for batch in left for task in batch):
             if task.has_failed:
                 yield job.given_up(task.content, Ended(None, is_too_slow=False))
@@ -168,11 +168,13 @@ class _Worker:
     `tasks` are those that it has not done yet, `seconds` the time since it told of the last one.
     """
 
-    def __init__(self, begin: Callable[..., object], given: tuple[object, ...]) -> None:
+    def __init__(self, begin: Callable[..., object], arguments: tuple[object, ...]) -> None:
         # `fork` copies what threads hold, and is not everywhere.
         context = multiprocessing.get_context("spawn")
         self.connection, child_end = context.Pipe()
-        self.process = context.Process(target=_serve, args=(child_end, begin, given), daemon=True)
+        self.process = context.Process(
+            target=_serve, args=(child_end, begin, arguments), daemon=True
+        )
         self.process.start()
         child_end.close()
         self.is_ready = self.is_too_slow = False
@@ -224,13 +226,15 @@ def _without_interrupts() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _serve(connection: Connection, begin: Callable[..., object], given: tuple[object, ...]) -> None:
+def _serve(
+    connection: Connection, begin: Callable[..., object], arguments: tuple[object, ...]
+) -> None:
     """What a process does: it is ready, and sends a result for each task that it gets."""
     gc.disable()
     # Whoever began this process ends it, on Ctrl-C as well.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    held = begin(*given)
+    held = begin(*arguments)
     connection.send([])
     work: Any = None
     while True:
