@@ -35,7 +35,7 @@ _NOT_TAKEN = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EBADF))
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command and return its exit code: 0 clean, 1 findings, 2 usage, 3 a bug of ours."""
+    """Run the command and return its exit code: 0 clean, 1 findings, 2 usage, 3 a bug."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # An old code page on Windows lacks most of the world's characters.

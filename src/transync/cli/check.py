@@ -118,7 +118,7 @@ def command(
     for file, _ in destinations:
         require_place(file)
     with progress() as advance:
-        given: dict[str, Any] = {
+        choices: dict[str, Any] = {
             "config": config,
             "languages": split(languages),
             "select": split(select),
@@ -135,9 +135,9 @@ def command(
             "settings_from": settings_from,
         }
         report, is_whole = (
-            _repair(set_up(".", paths, **given), unsafe)
+            _repair(set_up(".", paths, **choices), unsafe)
             if fix
-            else (check(".", paths, **given, **change), True)
+            else (check(".", paths, **choices, **change), True)
         )
     for file, form in destinations:
         write(render(report, form, verbose), file)

@@ -81,7 +81,7 @@ def split(values: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def outcome(report: Report | None, fail_on: str = "error", is_lenient: bool = False) -> int:
-    """The exit code of a report: leniency is for what is found, and not for a bug of ours."""
+    """The exit code of a report: leniency is for what is found, and not for a bug."""
     if report and has_bug(report.findings):
         return BUG
     return FINDINGS if fails(report, fail_on) and not is_lenient else OK

@@ -170,7 +170,7 @@ def _title(entry: Entry) -> str:
 
 
 def _places(entry: Entry, report: Report, is_verbose: bool) -> Iterator[str]:
-    """The line of the source, that of the first translation, and where the others have theirs."""
+    """The line of the source, that of the first translation, and those of the others."""
     first = entry.first
     if first.source_path and first.source_line:
         place = f"{first.source_path}:{first.source_line}{_in_cell(first.source_cell)}"
