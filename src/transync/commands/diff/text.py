@@ -175,25 +175,25 @@ def _replaced(old: Sequence[str], new: Sequence[str], mark: Mark) -> Iterator[st
 
 
 def _word_by_word(old: str, new: str, mark: Mark) -> tuple[list[str], list[str]]:
-    ours, theirs = _WORD.findall(old), _WORD.findall(new)
-    found = list(steps(ours, theirs))
+    old_words, new_words = _WORD.findall(old), _WORD.findall(new)
+    found = list(steps(old_words, new_words))
     equal = sum(len(step.left) for step in found if step.is_equal)
-    if 2 * equal < _ALIKE * (len(ours) + len(theirs)):
+    if 2 * equal < _ALIKE * (len(old_words) + len(new_words)):
         return [printable(old)], [printable(new)]
     gone, come = list[str](), list[str]()
-    for is_same, was, now in _runs(ours, theirs, found):
+    for is_same, was, now in _runs(old_words, new_words, found):
         gone.append(was if is_same or not was else mark(was, "-"))
         come.append(now if is_same or not now else mark(now, "+"))
     return ["".join(gone)], ["".join(come)]
 
 
 def _runs(
-    ours: Sequence[str], theirs: Sequence[str], found: Iterable[CommonPart]
+    old_words: Sequence[str], new_words: Sequence[str], found: Iterable[CommonPart]
 ) -> Iterator[tuple[bool, str, str]]:
     """What is the same and what is not, in turn; a space between two changes is part of them."""
     runs: list[tuple[bool, list[str], list[str]]] = []
     for step in found:
-        was, now = _part(ours, step.left), _part(theirs, step.right)
+        was, now = _part(old_words, step.left), _part(new_words, step.right)
         is_behind_space = len(runs) > 1 and runs[-1][0] and not "".join(runs[-1][1]).strip()
         if is_behind_space and not step.is_equal:
             _, *space = runs.pop()

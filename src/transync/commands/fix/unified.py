@@ -37,12 +37,12 @@ def _lines(files: Files, originals: Files) -> Iterator[bytes]:
 
 def _of_file(path: str, before: bytes, after: bytes) -> Iterator[bytes]:
     old, new = _LINE.findall(before), _LINE.findall(after)
-    ours, theirs = _name(f"a/{path}"), _name(f"b/{path}")
+    old_name, new_name = _name(f"a/{path}"), _name(f"b/{path}")
     # Where a name has a space, only a tab tells its end.
     tab = b"\t" if " " in path else b""
-    yield b"diff --git %b %b\n" % (ours, theirs)
-    yield b"--- %b%b\n" % (ours, tab)
-    yield b"+++ %b%b\n" % (theirs, tab)
+    yield b"diff --git %b %b\n" % (old_name, new_name)
+    yield b"--- %b%b\n" % (old_name, tab)
+    yield b"+++ %b%b\n" % (new_name, tab)
     for changes in _together(step for step in steps(old, new) if not step.is_equal):
         for line in _hunk(old, new, changes):
             yield line if line.endswith(b"\n") else line + b"\n"
@@ -68,9 +68,9 @@ def _hunk(
     first, last = changes[0], changes[-1]
     above = min(_CONTEXT, first.left.start)
     below = min(_CONTEXT, len(old) - last.left.stop)
-    ours = _range(first.left.start - above, last.left.stop + below)
-    theirs = _range(first.right.start - above, last.right.stop + below)
-    yield b"@@ -%b +%b @@\n" % (ours, theirs)
+    old_range = _range(first.left.start - above, last.left.stop + below)
+    new_range = _range(first.right.start - above, last.right.stop + below)
+    yield b"@@ -%b +%b @@\n" % (old_range, new_range)
     at = first.left.start - above
     for change in changes:
         yield from (b" " + line for line in old[at : change.left.start])

@@ -114,9 +114,9 @@ class _NumberedTables:
     def _finding(self, finding: Finding, page: int, source: str, path: str) -> list[Any]:
         """A row; paths that are those of the page are left out."""
         excerpts, text = self._overview.report.excerpts, self._texts.number
-        own = excerpts.get((finding.path, finding.line), "")
+        excerpt = excerpts.get((finding.path, finding.line), "")
         source_path, source_line = finding.source_path or "", finding.source_line or 0
-        theirs = excerpts.get((source_path, source_line), "")
+        source_excerpt = excerpts.get((source_path, source_line), "")
         row = [
             page,
             self._rules.number(finding.rule),
@@ -124,9 +124,9 @@ class _NumberedTables:
             self._groups.number((finding.group, finding.is_stale)),
             text(statement(finding.message)),
             finding.line,
-            text(_excerpt(own, finding.column)),
+            text(_excerpt(excerpt, finding.column)),
             source_line,
-            text(_excerpt(theirs, finding.source_column)),
+            text(_excerpt(source_excerpt, finding.source_column)),
             text(statement(finding.detail)),
             int(finding.is_stale),
             int(finding.is_absent),
