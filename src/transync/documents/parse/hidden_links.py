@@ -30,7 +30,7 @@ _GOES_ON = re.compile(r"[!-/:-@\[-`{-~]*+[^\x00-\x7f]")
 def hidden_links(text: str, seen: Iterable[str]) -> Iterator[HiddenLink]:
     """The links out of the repository, each target once, that only GitHub's parser sees.
 
-    `seen` are the targets that ours sees. Front matter is read as Markdown, too: GitHub does so
+    `seen` are the targets that our parser sees. Front matter is read as Markdown, too: GitHub does so
     where it is not what a file begins with. Of a bare URL that goes on with other letters than
     those of ASCII, its author means the part before these; such a one is none of these links
     unless what follows makes another address of it.
