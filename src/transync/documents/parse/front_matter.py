@@ -53,10 +53,11 @@ class _NoValueError(Exception):
 
 
 class Split(NamedTuple):
-    """Front matter and the rest of a text, with empty lines instead so that numbers stay."""
+    """Front matter, its YAML, and the rest of a text, with empty lines so that numbers stay."""
 
     front_matter: FrontMatter | None
     text: str
+    yaml: str = ""
 
 
 def split_front_matter(text: str) -> Split:
@@ -75,7 +76,8 @@ def split_front_matter(text: str) -> Split:
         return Split(None, text)
     start, end = found.start("dashes"), found.end()
     facts = facts._replace(digest=digest(text[start:end]))
-    return Split(facts, text[:start] + "\n" * text.count("\n", start, end) + text[end:])
+    rest = text[:start] + "\n" * text.count("\n", start, end) + text[end:]
+    return Split(facts, rest, text[start:end])
 
 
 def _first_line(found: re.Match[str]) -> int:

@@ -18,6 +18,7 @@ from transync.documents.document import HiddenLink
 _TARGET = re.compile(r'(?:href|src)="([^"]*)"')
 _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*+:|//", re.IGNORECASE)
 _HAS_PATH = re.compile(r"[a-z][a-z0-9+.-]*+://[^/]*+/", re.IGNORECASE)
+_LINK_IN_YAML = re.compile(r"\][(:\[]|<[A-Za-z][A-Za-z0-9+.-]*+:")
 _POSITION = 'data-sourcepos="'
 # What may make another host, or leave a path, of what stands before it.
 _LEADS_ON = re.compile("[.@:\u3002\uff0e\uff61\uff20]")
@@ -27,11 +28,19 @@ _LEADS_ON = re.compile("[.@:\u3002\uff0e\uff61\uff20]")
 _GOES_ON = re.compile(r"[!-/:-@\[-`{-~]*+[^\x00-\x7f]")
 
 
+def may_show_links(yaml: str) -> bool:
+    """Whether front matter holds a link in Markdown.
+
+    GitHub reads it as Markdown where it is not what the file begins with. Addresses in it have a
+    rule of their own.
+    """
+    return _LINK_IN_YAML.search(yaml) is not None
+
+
 def hidden_links(text: str, seen: Iterable[str]) -> Iterator[HiddenLink]:
     """The links out of the repository, each target once, that only GitHub's parser sees.
 
-    `seen` are the targets that our parser sees. Front matter is read as Markdown, too: GitHub does so
-    where it is not what a file begins with. Of a bare URL that goes on with other letters than
+    `seen` are the targets that our parser sees. Of a bare URL that goes on with other letters than
     those of ASCII, its author means the part before these; such a one is none of these links
     unless what follows makes another address of it.
     """

@@ -29,7 +29,7 @@ from transync.documents.parse import html
 from transync.documents.parse.blocks import code_block, text_block
 from transync.documents.parse.directives import MARK, take_directives, with_html_comments
 from transync.documents.parse.front_matter import split_front_matter
-from transync.documents.parse.hidden_links import hidden_links
+from transync.documents.parse.hidden_links import hidden_links, may_show_links
 from transync.documents.parse.inline import visible_text, without_custom_id
 from transync.documents.parse.inline_facts import InlineFacts
 from transync.documents.parse.markup import read_html
@@ -64,7 +64,7 @@ class _Reader:
     """One walk over the tokens of one text."""
 
     def __init__(self, text: str) -> None:
-        self.text, self.lines = text, text.split("\n")
+        self.lines = text.split("\n")
         self.may_hold_placeholders = PLACEHOLDER_MARK in text
         self.headings: list[tuple[int, str, int]] = []
         self.tables: list[Table] = []
@@ -76,7 +76,8 @@ class _Reader:
         self.has_own_regions = False
         env: dict[str, Any] = {}
         self.inline = InlineFacts(env)
-        self.front_matter, body = split_front_matter(text)
+        self.front_matter, body, yaml = split_front_matter(text)
+        self.shown = text if may_show_links(yaml) else body
         self.tokens = parser().parse(body, env)
         self.directives = take_directives(self.tokens, self.lines) if MARK in text else ()
 
@@ -117,7 +118,7 @@ class _Reader:
             strays=tuple(self.inline.strays),
             tags=tuple(self.inline.tags),
             active=tuple(self.inline.active.found),
-            hidden=tuple(hidden_links(self.text, (link.target for link in self.inline.links))),
+            hidden=tuple(hidden_links(self.shown, (link.target for link in self.inline.links))),
             front_matter=self.front_matter,
             directives=self.directives,
             prose=self.prose.sample(),
