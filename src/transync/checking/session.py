@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -24,6 +24,7 @@ from transync.repository.document_index import (
     ReadFile,
     no_parser,
 )
+from transync.repository.pairing import FileFacts
 from transync.repository.record_index import RecordIndex
 
 if TYPE_CHECKING:
@@ -32,18 +33,12 @@ if TYPE_CHECKING:
 _FILES, _TEXTS, _RESULTS = "files", "texts", "verdicts"
 
 
-class FileIndex(Protocol):
-    """What is known of the files of a project."""
+class FileIndex(FileFacts, Protocol):
+    """What is known of the files of a project, and their outlines."""
 
     @property
     def outlines(self) -> Mapping[str, Outline]:
         """The outlines of all files that were read so far, by path; it grows with them."""
-
-    def read(self, paths: Iterable[str], advance: Callable[[int, int], None] = ...) -> None:
-        """Take note of these files; `advance` hears how many of how many are done."""
-
-    def known(self, path: str) -> ReadFile:
-        """What is known of one file of the tree."""
 
 
 class Session(Protocol):

@@ -44,11 +44,13 @@ class PathFilter(Protocol):
 
 
 class FileFacts(Protocol):
-    """What is known of the files of a tree: a library, or less."""
+    """What is known of the files of a tree: their documents, or their records only."""
 
-    def read(self, paths: Iterable[str], advance: Callable[[int, int], None]) -> None: ...
+    def read(self, paths: Iterable[str], advance: Callable[[int, int], None] = ...) -> None:
+        """Take note of these files; `advance` hears how many of how many are done."""
 
-    def known(self, path: str) -> ReadFile: ...
+    def known(self, path: str) -> ReadFile:
+        """What is known of one file of the tree."""
 
 
 class _Source(NamedTuple):

@@ -22,8 +22,6 @@ _LINK_IN_YAML = re.compile(r"\][(:\[]|<[A-Za-z][A-Za-z0-9+.-]*+:")
 _POSITION = 'data-sourcepos="'
 # What may make another host, or leave a path, of what stands before it.
 _LEADS_ON = re.compile("[.@:\u3002\uff0e\uff61\uff20]")
-
-
 # A bare URL goes on with marks and other letters.
 _GOES_ON = re.compile(r"[!-/:-@\[-`{-~]*+[^\x00-\x7f]")
 
@@ -54,8 +52,10 @@ def hidden_links(text: str, seen: Iterable[str]) -> Iterator[HiddenLink]:
     hidden = sorted(set(candidates) - known)
     if not hidden:
         return
-    prefixes = sorted(filter(_OUTSIDE.match, known), key=len, reverse=True)
-    found = [target for target in hidden if not _is_seen_in_part(target, prefixes)]
+    outside = set(filter(_OUTSIDE.match, known))
+    # Few lengths differ even where targets are many.
+    lengths = sorted(set(map(len, outside)), reverse=True)
+    found = [target for target in hidden if not _is_seen_in_part(target, outside, lengths)]
     lines = _lines(text) if found else {}
     for target in found:
         yield HiddenLink(target, lines.get(target, 1))
@@ -94,14 +94,13 @@ def _resolved(target: str) -> str:
     return unquote(html.unescape(target), errors="surrogateescape").strip(" \t\n\f\r")
 
 
-def _is_seen_in_part(target: str, seen: Collection[str]) -> bool:
-    """Whether a target is one that is seen, and letters outside of ASCII that lead nowhere else."""
-    for start in seen:
-        if target.startswith(start):
-            rest = target[len(start) :]
-            if not _GOES_ON.match(rest):
-                continue
-            if _HAS_PATH.match(start):
-                return "/.." not in rest
-            return not _LEADS_ON.search(rest)
+def _is_seen_in_part(target: str, seen: Collection[str], lengths: Iterable[int]) -> bool:
+    """Whether a target is one that is seen, and letters outside of ASCII that lead nowhere else.
+
+    `lengths` are those of the targets that are seen, the longest first.
+    """
+    for length in lengths:
+        start, rest = target[:length], target[length:]
+        if _GOES_ON.match(rest) and start in seen:
+            return "/.." not in rest if _HAS_PATH.match(start) else not _LEADS_ON.search(rest)
     return False
