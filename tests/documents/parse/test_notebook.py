@@ -117,6 +117,16 @@ def test_a_piece_may_go_on_with_the_line_of_the_one_before() -> None:
     assert [line - found.first for line in found.lines] == [4, 5, 7, 8]
 
 
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_a_cell_may_end_its_lines_as_it_likes(ending: str) -> None:
+    text = notebook(cell(f"# One{ending}", ending, "<!-- transync: ignore link-target -->"))
+    document = read_notebook(text)
+
+    assert [heading.text for heading in document.headings] == ["One"]
+    assert [directive.rules for directive in document.directives] == [("link-target",)]
+    assert "transync" in text.split("\n")[document.directives[0].line - 1]
+
+
 def test_cells_on_one_line_of_the_file_are_not_told_apart() -> None:
     whole = {"cells": [cell("# A\n", "[a](b)"), cell("# B")], "metadata": {}}
     document = read_notebook(json.dumps(whole))

@@ -154,7 +154,7 @@ def _source(source: object, places: CellPlaces) -> tuple[str, tuple[int, ...]]:
     for number, piece in enumerate(source if isinstance(source, list) else [source]):
         if isinstance(piece, str) and piece:
             line = places.source.get(number, places.first)
-            piece = piece.replace("\r\n", "\n")
+            piece = piece.replace("\r\n", "\n").replace("\r", "\n")
             # A piece may go on with the line of the one before.
             goes_on = text[-1:] not in ("", "\n")
             lines += [line] * (piece.count("\n") + (piece[-1] != "\n") - goes_on)
