@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import signal
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +20,8 @@ from transync.cli import main
 
 CACHE_VARIABLE = "TRANSYNC_CACHE_DIR"
 DATE = "2026-01-02T03:04:05+00:00"
-
+# No settings of git but those of the repository itself.
+WITHOUT_CONFIGURATION = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
 
 TESTS = Path(__file__).parent
 # Folders and files with the tests that `just fast` leaves out.
@@ -31,13 +34,24 @@ SLOW = frozenset(
         "repository/test_cache.py",
     )
 )
+# Those that share what takes seconds to set up: one process has all tests of each.
+TOGETHER = frozenset(
+    (
+        *("action", "browser", "commands/test_pre_commit.py", "injections/test_injection.py"),
+        *("patterns", "test_corpora.py"),
+    )
+)
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         path = item.path.relative_to(TESTS)
-        if not SLOW.isdisjoint(place.as_posix() for place in (path, *path.parents)):
+        places = {place.as_posix() for place in (path, *path.parents)}
+        if not SLOW.isdisjoint(places):
             item.add_marker(pytest.mark.slow)
+        for place in TOGETHER & places:
+            item.add_marker(pytest.mark.xdist_group(place))
 
 
 def pytest_configure() -> None:
@@ -156,6 +170,21 @@ def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         os.environ[CACHE_VARIABLE] = before
 
 
+@pytest.fixture(scope="session", autouse=True)
+def compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Where nothing compiled may be kept, hundreds of programs would compile all of it again."""
+    if not sys.dont_write_bytecode:
+        yield
+        return
+    folder = tmp_path_factory.getbasetemp() / "compiled"
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = tmp_path_factory.getbasetemp().parent / "compiled"  # the same for all workers
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
+        patch.setenv("PYTHONPYCACHEPREFIX", str(folder))
+        yield
+
+
 def cache_of(root: Path) -> Path:
     """The folder with the cache of a tree, or where there is none yet, nothing."""
     for owner in Path(os.environ[CACHE_VARIABLE]).glob("*/tree"):
@@ -166,12 +195,17 @@ def cache_of(root: Path) -> Path:
 
 @pytest.fixture
 def folder(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    cache_folder: Path,
 ) -> Repository:
     """A plain folder without git."""
     root = tmp_path / "repository"
     root.mkdir()
     monkeypatch.chdir(root)
+    # Each new cache looks at all others beside it: thousands of tests don't share one folder.
+    monkeypatch.setenv(CACHE_VARIABLE, str(cache_folder / tmp_path.name))
 
     def run(*arguments: str) -> Checked:
         capfd.readouterr()
@@ -182,14 +216,31 @@ def folder(
     return Repository(root, run)
 
 
+@pytest.fixture(scope="session")
+def empty_repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The `.git` of a repository without commits, which is copied more quickly than made."""
+    root = tmp_path_factory.mktemp("empty")
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
+    environment |= WITHOUT_CONFIGURATION
+    for command in (
+        ("init", "--quiet", "--initial-branch=main", "--template="),
+        ("config", "user.name", "A Writer"),
+        ("config", "user.email", "writer@example.com"),
+        # After each commit, git would look whether there is something to pack.
+        ("config", "maintenance.auto", "false"),
+    ):
+        subprocess.run(["git", *command], cwd=root, env=environment, check=True)
+    return root / ".git"
+
+
 @pytest.fixture
-def repository(folder: Repository, monkeypatch: pytest.MonkeyPatch) -> Repository:
+def repository(
+    folder: Repository, monkeypatch: pytest.MonkeyPatch, empty_repository: Path
+) -> Repository:
     """A git repository without commits; what is written to it counts as new files."""
     for name in [name for name in os.environ if name.startswith("GIT_")]:
         monkeypatch.delenv(name)
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    folder.git("init", "--quiet", "--initial-branch=main")
-    folder.git("config", "user.name", "A Writer")
-    folder.git("config", "user.email", "writer@example.com")
+    for name, value in WITHOUT_CONFIGURATION.items():
+        monkeypatch.setenv(name, value)
+    shutil.copytree(empty_repository, folder.root / ".git")
     return folder

@@ -124,7 +124,7 @@ class Heavy:
         self.repository = repository
         sections = "".join(
             f"## Part {part}\n\nText {part}, [next](#part-{part}) *and* `more`.\n\n"
-            for part in range(20_000)
+            for part in range(10_000)
         )
         repository.write("heavy.md", f"# Heavy\n\n{sections}")
         repository.write("light.md", "# Light\n\n[a](https://example.com/a)\n")

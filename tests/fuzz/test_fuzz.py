@@ -16,7 +16,7 @@ pytestmark = pytest.mark.skipif(
 )
 CASES = sorted((Path(__file__).parent / "cases").glob("*.json"))
 SEED = 41
-GROUPS, A_GROUP = 12, 10
+GROUPS, A_GROUP = 12, 6
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)

@@ -13,7 +13,7 @@ from random import Random
 
 import pytest
 
-from tests.conftest import Repository
+from tests.conftest import CACHE_VARIABLE, Repository
 from tests.injections.corpus import Check, Corpus, choose, translated_everywhere
 from tests.injections.faults import FAULTS, STRUCTURAL_FAULTS
 from tests.injections.harmless import HARMLESS, STRUCTURAL_HARMLESS
@@ -85,8 +85,9 @@ def faulty(run: subprocess.Popen[bytes]) -> set[str]:
 
 
 @pytest.fixture
-def check(folder: Repository, monkeypatch: pytest.MonkeyPatch) -> Check:
-    """What a check in a folder says."""
+def check(folder: Repository, monkeypatch: pytest.MonkeyPatch, cache_folder: Path) -> Check:
+    """What a check in a folder says; all tests share the cache of the corpora."""
+    monkeypatch.setenv(CACHE_VARIABLE, str(cache_folder))
     for name in [name for name in os.environ if name.startswith("GIT_")]:
         monkeypatch.delenv(name)
 

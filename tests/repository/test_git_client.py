@@ -90,8 +90,10 @@ def of_a_work_tree(repository: Repository, trap: str) -> list[str]:
 
 
 def hooks(repository: Repository, trap: str) -> list[str]:
+    folder = repository.root / ".git/hooks"
+    folder.mkdir()
     for name in ("post-index-change", "pre-auto-gc", "reference-transaction"):
-        shutil.copy(trap, repository.root / ".git/hooks" / name)
+        shutil.copy(trap, folder / name)
     return ["update-index", "--refresh", "--force-write-index"]
 
 
@@ -377,8 +379,8 @@ def test_a_hook_sees_the_files_of_the_commit_that_is_made(
         "from pathlib import Path; from transync.repository.tree import read_tree;"
         " print(*sorted(read_tree(Path.cwd()).files))"
     )
-    hook = stale.root / ".git/hooks/pre-commit"
-    hook.write_text(f'#!/bin/sh\nexec "{sys.executable}" -P -c "{listing}" > .git/listed\n')
+    content = f'#!/bin/sh\nexec "{sys.executable}" -P -c "{listing}" > .git/listed\n'
+    hook = stale.write(".git/hooks/pre-commit", content)
     hook.chmod(0o755)
     stale.write("new.md", "# New\n")
     stale.write("old.md", "# Old\n")
@@ -601,8 +603,9 @@ def test_patterns_that_take_git_long_are_an_error_with_a_cure(
     monkeypatch.setattr(git_client, "LONGEST_MATCHING", 1)
     stale.write(".gitattributes", "*.png filter=made-up\n")
     # Newer versions of git are fast with whatever can be written there.
-    (stale.root / ".git" / name).unlink(missing_ok=True)
-    os.mkfifo(stale.root / ".git" / name)
+    pipe = stale.root / ".git" / name
+    pipe.parent.mkdir()
+    os.mkfifo(pipe)
     checked = stale.run("check")
 
     assert (checked.exit_code, checked.stdout) == (2, "")

@@ -18,7 +18,7 @@ from transync.api import set_up
 from transync.checking.plan import Resources
 from transync.commands.fix import find_repair, write_repair
 
-FILES = 500
+FILES = 200
 SOURCE = "# Page {}\n\nRead [this](https://example.com/{}?WT.mc_id=academic-1) first.\n"
 TEXT = "# Trang {}\n\nHãy đọc [cái này](https://example.com/{}?WT.mc_id=academic-1) trước.\n"
 

@@ -218,7 +218,7 @@ def test_every_fault_is_one(pages: Repository, old: str, new: str) -> None:
 
 @pytest.mark.parametrize("options", [(), ("--unsafe",)], ids=["safe", "unsafe"])
 @settings(
-    max_examples=30,
+    max_examples=20,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
