@@ -11,6 +11,8 @@ from transync.documents.parse.code import bare_lines, line_with_texts
 from transync.model import Fix
 from transync.repairs.edited import container
 
+_SHORTEST_FENCE = 3
+
 
 def restore_lines(comparison: Comparison, source: Block, translation: Block) -> Fix | None:
     """The lines that differ, and those that are missing, as they are in the source.
@@ -81,7 +83,7 @@ def _lines(text: EditedText, block: Block) -> tuple[str, Sequence[str]] | None:
     """What stands before each line of a block, and its lines; None where it is not closed."""
     opening, closing = text.line(block.line) or "", text.line(block.last_line) or ""
     before = "".join(c if c in "> \t" else " " for c in container(opening))
-    mark = opening[len(before) :][:3]
+    mark = opening[len(before) : len(before) + _SHORTEST_FENCE]
     lines = [text.line(n) for n in range(block.line + 1, block.last_line)]
     is_closed = block.last_line > block.line and closing[len(before) :].strip(mark[:1] + " ") == ""
     if not is_closed or not closing.strip("> \t").startswith(mark):

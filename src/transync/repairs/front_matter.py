@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from transync.comparison.comparison import Comparison
@@ -39,7 +40,7 @@ _Path: TypeAlias = tuple[str, ...]
 def restore_entry(comparison: Comparison, pair: KeyPair) -> Fix | None:
     """The key or the value that the source has, where one line says all of it."""
     source_text, translation_text = comparison.source.text, comparison.translation.text
-    keys = comparison.once(_Keys.of)
+    keys = comparison.once(_keys)
     if not source_text or not translation_text or not keys or not pair.source:
         return None
     source, translation = pair.source, pair.translation
@@ -55,53 +56,36 @@ def restore_entry(comparison: Comparison, pair: KeyPair) -> Fix | None:
     return Fix((edit,)) if edit else None
 
 
+@dataclass(frozen=True, slots=True)
 class _Values:
-    """The values of front matter, by the keys beside them."""
+    """The values of front matter by the keys above them, and the last line of all.
 
-    def __init__(self, front_matter: FrontMatter) -> None:
-        self.last_line = max((value.line for value in front_matter.values), default=0)
-        self._beside: dict[_Path, list[FrontMatterValue]] = defaultdict(list)
-        self._places: dict[_Path, int] = {}
-        self._numbers: Counter[_Path] = Counter()
-        for value in front_matter.values:
-            above = value.path[:-1]
-            self._beside[above].append(value)
-            if value.path not in OWN_KEYS:
-                self._places.setdefault(value.path, self._numbers[above])
-                self._numbers[above] += 1
+    `places` says which key it is of those beside it, and `numbers` how many there are, but for
+    those of the language.
+    """
 
-    def below(self, above: _Path) -> Sequence[FrontMatterValue]:
-        """The values of the keys directly below another, in their order."""
-        return self._beside.get(above, ())
+    last_line: int
+    below: Mapping[_Path, Sequence[FrontMatterValue]]
+    places: Mapping[_Path, int]
+    numbers: Mapping[_Path, int]
 
     def place(self, value: FrontMatterValue) -> tuple[int, int]:
         """Which of how many keys beside each other it is, but for those of the language."""
-        return self._places.get(value.path, -1), self._numbers[value.path[:-1]]
+        return self.places.get(value.path, -1), self.numbers.get(value.path[:-1], 0)
 
 
-class _Keys:
-    """The front matter of both sides, and which keys stand below each key in both."""
-
-    def __init__(self, source: FrontMatter, translation: FrontMatter) -> None:
-        self.source, self.translation = _Values(source), _Values(translation)
-        self._beside: dict[_Path, _Beside | None] = {}
-
-    @classmethod
-    def of(cls, comparison: Comparison) -> _Keys | None:
-        source, translation = (
-            page.document.front_matter for page in (comparison.source, comparison.translation)
-        )
-        return cls(source, translation) if source and translation else None
-
-    def beside(self, above: _Path) -> _Beside | None:
-        """The keys below one; None where those of the translation stand in another order."""
-        if above not in self._beside:
-            source_values = self.source.below(above)
-            translation_values = self.translation.below(above)
-            self._beside[above] = _Beside.of(
-                [value.path for value in source_values], translation_values
-            )
-        return self._beside[above]
+def _values(front_matter: FrontMatter) -> _Values:
+    below = defaultdict[_Path, list[FrontMatterValue]](list)
+    places: dict[_Path, int] = {}
+    numbers = Counter[_Path]()
+    for value in front_matter.values:
+        above = value.path[:-1]
+        below[above].append(value)
+        if value.path not in OWN_KEYS:
+            places.setdefault(value.path, numbers[above])
+            numbers[above] += 1
+    last_line = max((value.line for value in front_matter.values), default=0)
+    return _Values(last_line, below, places, numbers)
 
 
 class _Beside(NamedTuple):
@@ -111,17 +95,42 @@ class _Beside(NamedTuple):
     common: Sequence[int]
     translation_values: Sequence[FrontMatterValue]
 
-    @classmethod
-    def of(
-        cls, source_paths: Sequence[_Path], translation_values: Sequence[FrontMatterValue]
-    ) -> _Beside | None:
-        numbers = {path: number for number, path in enumerate(source_paths)}
-        translation_paths = {value.path for value in translation_values}
-        known = [x for x in translation_values if x.path in numbers or x.path not in OWN_KEYS]
-        kept = [path for path in source_paths if path in translation_paths]
-        if [value.path for value in known] != kept:
-            return None
-        return cls(numbers, [numbers[value.path] for value in known], known)
+
+class _Keys(NamedTuple):
+    """The front matter of both sides, and what stands beside each other below each key.
+
+    It is None where the translation has it in another order.
+    """
+
+    source: _Values
+    translation: _Values
+    beside: Mapping[_Path, _Beside | None]
+
+
+def _keys(comparison: Comparison) -> _Keys | None:
+    source_matter = comparison.source.document.front_matter
+    translation_matter = comparison.translation.document.front_matter
+    if not source_matter or not translation_matter:
+        return None
+    source, translation = _values(source_matter), _values(translation_matter)
+    beside = {
+        above: _beside(source_values, translation.below.get(above, ()))
+        for above, source_values in source.below.items()
+    }
+    return _Keys(source, translation, beside)
+
+
+def _beside(
+    source_values: Sequence[FrontMatterValue], translation_values: Sequence[FrontMatterValue]
+) -> _Beside | None:
+    source_paths = [value.path for value in source_values]
+    numbers = {path: number for number, path in enumerate(source_paths)}
+    translation_paths = {value.path for value in translation_values}
+    known = [x for x in translation_values if x.path in numbers or x.path not in OWN_KEYS]
+    kept = [path for path in source_paths if path in translation_paths]
+    if [value.path for value in known] != kept:
+        return None
+    return _Beside(numbers, [numbers[value.path] for value in known], known)
 
 
 def _renamed(
@@ -167,7 +176,7 @@ def _inserted(
         return None
     if not _SCALAR.fullmatch(entry["value"] or ""):
         return None
-    beside = keys.beside(source.path[:-1])
+    beside = keys.beside[source.path[:-1]]
     if beside is None:
         return None
     at = beside.numbers[source.path]

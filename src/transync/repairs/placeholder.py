@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from transync.comparison import LinkMatch
@@ -27,6 +28,7 @@ _STAND_IN = re.compile(
     r"@{0,2} ?INLINE[_ ]?CODE[_ ]?(?P<number>\d{1,9})(?!\d)(?: ?@{1,2})?", re.IGNORECASE
 )
 _BAR = re.compile(r"(?<!\\)\|")
+_SHORTEST_FENCE = 3
 
 
 class _Piece(NamedTuple):
@@ -45,6 +47,11 @@ class _StandIn(NamedTuple):
     end: int
     number: int
 
+    @property
+    def spot(self) -> tuple[int, int]:
+        """Its line, and where it begins."""
+        return self.line, self.start
+
 
 def restore_placeholder(comparison: Comparison, placeholder: Placeholder) -> Fix | None:
     """The code, or the target of a link, that a placeholder stands for."""
@@ -52,12 +59,12 @@ def restore_placeholder(comparison: Comparison, placeholder: Placeholder) -> Fix
         pair = comparison.structure.pair_at(placeholder.line)
         is_first = pair is not None and pair[1].line == placeholder.line
         return _restored_block(comparison, *pair, placeholder.text) if pair and is_first else None
-    known = comparison.once(_KnownPlaceholders)
     if "LINK" in placeholder.text:
-        match = known.only_link(placeholder.line, placeholder.text)
-        return restore_target(comparison, match) if match else None
+        spot = placeholder.line, placeholder.text
+        matches = comparison.once(_links_by_target).get(spot, ())
+        return restore_target(comparison, matches[0]) if len(matches) == 1 else None
     column = placeholder.column - 1
-    for codes in known.codes(placeholder.line):
+    for codes in _codes_at(comparison, placeholder.line):
         if found := codes.at(placeholder.line, column):
             return Fix((_edit(comparison, *found),))
     return None
@@ -65,55 +72,58 @@ def restore_placeholder(comparison: Comparison, placeholder: Placeholder) -> Fix
 
 def restore_codes(comparison: Comparison, line: int, codes: Collection[str]) -> Fix | None:
     """These codes of a text or a row that begins on a line, where broken placeholders stand."""
-    both = (
-        each for found in comparison.once(_KnownPlaceholders).codes(line) for each in found.pairs
-    )
-    found = dict(both)
+    found = dict(chain.from_iterable(known.pairs for known in _codes_at(comparison, line)))
     if not found or not set(codes) <= {_content(code) for code in found.values()}:
         return None
     return Fix(tuple(_edit(comparison, each, code) for each, code in found.items()))
 
 
-class _Codes:
+class _Codes(NamedTuple):
     """The stand-ins of a text or a cell in their order, and the code span that each stands for."""
 
-    def __init__(self, codes: Mapping[_StandIn, str]) -> None:
-        self.pairs = sorted(codes.items())
+    pairs: Sequence[tuple[_StandIn, str]]
 
     def at(self, line: int, column: int) -> tuple[_StandIn, str] | None:
         """The stand-in around a place, and its code span."""
-        at = bisect_right(self.pairs, (line, column), key=lambda pair: pair[0][:2]) - 1
+        at = bisect_right(self.pairs, (line, column), key=lambda pair: pair[0].spot) - 1
         found = self.pairs[at] if at >= 0 else None
         return found if found and found[0].line == line and column < found[0].end else None
 
 
-class _KnownPlaceholders:
-    """What is known of the placeholders of a page, worked out once for each text."""
+def _codes_at(comparison: Comparison, line: int) -> Sequence[_Codes]:
+    """What stands for code in the text or in the cells of the row around a line."""
+    pair = comparison.structure.pair_at(line)
+    if pair is None:
+        return []
+    translation = pair[1]
+    is_table = translation.kind is BlockKind.TABLE
+    return comparison.once(_codes_by_line)(line if is_table else translation.line)
 
-    def __init__(self, comparison: Comparison) -> None:
-        self._comparison = comparison
-        self._codes: dict[int, Sequence[_Codes]] = {}
-        self._links: dict[tuple[int, str], list[LinkMatch]] = defaultdict(list)
-        for match in comparison.matches:
-            if match.translation:
-                link = match.translation.written
-                self._links[link.line, link.target].append(match)
 
-    def only_link(self, line: int, target: str) -> LinkMatch | None:
-        """The link with this target on a line, if there is one and no more."""
-        found = self._links.get((line, target), [])
-        return found[0] if len(found) == 1 else None
+def _codes_by_line(comparison: Comparison) -> Callable[[int], Sequence[_Codes]]:
+    """What stands for code in a text that begins on a line, or in the cells of the row there."""
 
-    def codes(self, line: int) -> Sequence[_Codes]:
-        """What stands for code in the text or in the cells of the row around a line."""
-        pair = self._comparison.structure.pair_at(line)
+    @cache
+    def codes(line: int) -> Sequence[_Codes]:
+        pair = comparison.structure.pair_at(line)
         if pair is None:
             return []
-        first = line if pair[1].kind is BlockKind.TABLE else pair[1].line
-        if first not in self._codes:
-            pieces = _pieces(self._comparison, *pair, line)
-            self._codes[first] = [_Codes(_codes(*both)) for both in pieces]
-        return self._codes[first]
+        pieces = _pieces(comparison, *pair, line)
+        return [_Codes(sorted(_codes(*both).items())) for both in pieces]
+
+    return codes
+
+
+def _links_by_target(
+    comparison: Comparison,
+) -> Mapping[tuple[int, str], Sequence[LinkMatch]]:
+    """The translation's links by their lines and targets."""
+    links = defaultdict[tuple[int, str], list[LinkMatch]](list)
+    for match in comparison.matches:
+        if match.translation:
+            link = match.translation.written
+            links[link.line, link.target].append(match)
+    return links
 
 
 def _codes(
@@ -213,21 +223,18 @@ def _restored_block(
     comparison: Comparison, source: Block, translation: Block, placeholder: str
 ) -> Fix | None:
     """A whole block of code, where both texts have as many and all of them stand for each other."""
-    source_text, translation_text, structure = (
-        comparison.source.text,
-        comparison.translation.text,
-        comparison.structure,
-    )
+    source_text, translation_text = comparison.source.text, comparison.translation.text
     line = translation_text.line(translation.line) if translation_text else None
     is_code = source.kind is BlockKind.CODE and source.is_fenced and translation.info == placeholder
     if not is_code or not source_text or not translation_text or line is None:
         return None
-    if not structure.has_all_code:
+    if not comparison.structure.has_all_code:
         return None
     lines = [source_text.line(n) or "" for n in range(source.line, source.last_line + 1)]
     before = container(line)
     is_alike = container(lines[0]) == before and line.rstrip() == before + placeholder
-    is_closed = lines[-1][len(before) :].startswith(lines[0][len(before) :][:3])
+    fence = lines[0][len(before) : len(before) + _SHORTEST_FENCE]
+    is_closed = lines[-1].startswith(fence, len(before))
     if not is_alike or not is_closed or comparison.translation.document.is_notebook:
         return None
     code = translation_text.newline.join(lines)[len(before) :]

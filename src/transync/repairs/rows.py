@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import islice, pairwise, takewhile
 from typing import NamedTuple
 
@@ -31,7 +32,7 @@ def restore_rows(comparison: Comparison, source: Block, translation: Block) -> F
     An empty line that ends the table too early is taken out. What the translation does not have is
     copied from the source, which is unsafe: readers meet another language.
     """
-    found = comparison.once(_TableGaps).missing(source, translation)
+    found = comparison.once(_missing_by_table)(source.ordinal)
     if found is None or found.joined:
         return Fix(found.joined) if found else None
     return _copies(comparison, translation, found.gaps)
@@ -42,10 +43,11 @@ def restore_row(comparison: Comparison, table: int, row_line: int) -> Fix | None
 
     Only where all other rows stand in their places, and no more than a few are missing there.
     """
-    tables = comparison.once(_TableGaps)
     pair = comparison.structure.table_pairs.get(table)
-    found = tables.missing(*pair) if pair and table not in tables.reordered else None
-    if not pair or found is None or found.joined:
+    if pair is None or table in comparison.once(_reordered):
+        return None
+    found = comparison.once(_missing_by_table)(table)
+    if found is None or found.joined:
         return Fix(found.joined) if found else None
     at = bisect_right(found.gaps, row_line, key=lambda gap: gap.rows[0].line) - 1
     gap = found.gaps[at] if at >= 0 else None
@@ -68,25 +70,26 @@ class _Missing(NamedTuple):
     gaps: Sequence[_RowGap] = ()
 
 
-class _TableGaps:
-    """What the tables of a page lack, worked out once for each.
+def _reordered(comparison: Comparison) -> Collection[int]:
+    """The tables with rows that stand elsewhere, by their index in the source."""
+    found = set[int]()
+    for row in comparison.row_differences:
+        if row.source_line and row.change is not RowChange.MISSING:
+            found.add(row.table)
+    return found
 
-    `reordered` are the tables, by their index in the source, with rows that stand elsewhere.
+
+def _missing_by_table(comparison: Comparison) -> Callable[[int], _Missing | None]:
+    """What the translation of a table lacks, by the table's index in the source.
+
+    It is None where that is nothing, or not certain.
     """
 
-    def __init__(self, comparison: Comparison) -> None:
-        self._comparison = comparison
-        self._missing: dict[int, _Missing | None] = {}
-        rows = comparison.row_differences
-        self.reordered = {
-            row.table for row in rows if row.source_line and row.change is not RowChange.MISSING
-        }
+    @cache
+    def missing(table: int) -> _Missing | None:
+        return _find_missing(comparison, *comparison.structure.table_pairs[table])
 
-    def missing(self, source: Block, translation: Block) -> _Missing | None:
-        """What the translation of a table lacks; None if that is nothing, or not certain."""
-        if source.ordinal not in self._missing:
-            self._missing[source.ordinal] = _find_missing(self._comparison, source, translation)
-        return self._missing[source.ordinal]
+    return missing
 
 
 def _find_missing(comparison: Comparison, source: Block, translation: Block) -> _Missing | None:
@@ -108,10 +111,10 @@ def _find_missing(comparison: Comparison, source: Block, translation: Block) -> 
 
 def _copies(comparison: Comparison, translation: Block, gaps: Sequence[_RowGap]) -> Fix | None:
     """Copies of the source's rows in these gaps."""
-    text, rows = comparison.translation.text, comparison.once(_Rows)
+    text, copy_of = comparison.translation.text, comparison.once(_copy_of_row)
     edits = list[Edit]()
     for gap in gaps if text else ():
-        copies = [rows.copy(row, translation) for row in gap.rows]
+        copies = [copy_of(row, translation.line) for row in gap.rows]
         lines = [copy for copy in copies if copy is not None]
         if len(lines) < len(copies) or not text:
             return None
@@ -197,43 +200,49 @@ def _cells(text: EditedText | None, row: TableRow) -> Iterator[tuple[int, str]]:
             yield column, cell.strip()
 
 
-class _Rows:
-    """Copies of rows of the source, each made once."""
+def _copy_of_row(comparison: Comparison) -> Callable[[TableRow, int], str | None]:
+    """A row of the source as the translation would have it, by the line of the table's header.
 
-    def __init__(self, comparison: Comparison) -> None:
-        self._comparison = comparison
-        self._copies: dict[tuple[int, int], str | None] = {}
-        self._links: dict[int, list[ResolvedLink]] = defaultdict(list)
-        for link in comparison.source.links:
-            if link.written.cell:
-                self._links[link.written.line].append(link)
+    It is None where its links can't be made to work from there.
+    """
+    text, links = comparison.translation.text, _links_by_line(comparison)
 
-    def copy(self, row: TableRow, translation: Block) -> str | None:
-        """A row as the translation would have it, with links that work from there."""
-        key = row.line, translation.line
-        if key not in self._copies:
-            self._copies[key] = self._copy(row, translation)
-        return self._copies[key]
+    @cache
+    def copy(row: TableRow, header_line: int) -> str | None:
+        header = text.line(header_line) if text else None
+        return None if header is None else _copy(comparison, row, header, links.get(row.line, ()))
 
-    def _copy(self, row: TableRow, translation: Block) -> str | None:
-        source_text = self._comparison.source.text
-        translation_text = self._comparison.translation.text
-        line = source_text.line(row.line) if source_text else None
-        header = translation_text.line(translation.line) if translation_text else None
-        if line is None or header is None or container(line) != container(header):
+    return copy
+
+
+def _links_by_line(comparison: Comparison) -> Mapping[int, Sequence[ResolvedLink]]:
+    """The links in tables of the source."""
+    links = defaultdict[int, list[ResolvedLink]](list)
+    for link in comparison.source.links:
+        if link.written.cell:
+            links[link.written.line].append(link)
+    return links
+
+
+def _copy(
+    comparison: Comparison, row: TableRow, header: str, links: Sequence[ResolvedLink]
+) -> str | None:
+    text = comparison.source.text
+    line = text.line(row.line) if text else None
+    if line is None or container(line) != container(header):
+        return None
+    changes = list[tuple[int, int, str]]()
+    for link in links:
+        start = link.written.column - 1
+        found = find_destination(markup_of_one(line[start:]), link.written)
+        target = comparison.expected.target(link)
+        if found is None or target is None:
             return None
-        changes = list[tuple[int, int, str]]()
-        for link in self._links.get(row.line, ()):
-            start = link.written.column - 1
-            found = find_destination(markup_of_one(line[start:]), link.written)
-            target = self._comparison.expected.target(link)
-            if found is None or target is None:
-                return None
-            if link.target.is_local:
-                start += found.offset
-                changes.append((start, start + len(found.written), target))
-        pieces, at = list[str](), 0
-        for start, end, target in sorted(changes):
-            pieces += [line[at:start], target]
-            at = end
-        return "".join((*pieces, line[at:]))
+        if link.target.is_local:
+            start += found.offset
+            changes.append((start, start + len(found.written), target))
+    pieces, at = list[str](), 0
+    for start, end, target in sorted(changes):
+        pieces += [line[at:start], target]
+        at = end
+    return "".join((*pieces, line[at:]))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
+from transync.comparison import Page
 from transync.comparison.comparison import Comparison
 from transync.documents.document import Block, BlockKind, Stray
 from transync.documents.editing import EditedText
@@ -24,44 +26,57 @@ def restore_bold(comparison: Comparison, stray: Stray, index: int) -> Fix | None
     translation = comparison.structure.block_at(stray.line)
     if translation is None or translation.emphasis != comparison.structure.source[index].emphasis:
         return None
-    edits = comparison.once(_Bold).edits(translation).get(stray.line)
+    edits = comparison.once(_edits_by_text)(translation.line).get(stray.line)
     return Fix(tuple(edits)) if edits else None
 
 
-class _Bold:
-    """The edits of the lines with stray asterisks, worked out together for each text."""
+def _edits_by_text(comparison: Comparison) -> Callable[[int], Mapping[int, Sequence[Edit]]]:
+    """The edits of a text by its first line: those of each line with stray asterisks."""
+    strays = comparison.translation.document.strays
+    lines = sorted({stray.line for stray in strays if not stray.is_link})
 
-    def __init__(self, comparison: Comparison) -> None:
-        self._page = comparison.translation
-        strays = comparison.translation.document.strays
-        self._lines = sorted({stray.line for stray in strays if not stray.is_link})
-        self._known: dict[int, Mapping[int, Sequence[Edit]]] = {}
+    @cache
+    def edits(first: int) -> Mapping[int, Sequence[Edit]]:
+        block = comparison.structure.block_at(first)
+        return _edits_of(comparison.translation, block, lines) if block else {}
 
-    def edits(self, block: Block) -> Mapping[int, Sequence[Edit]]:
-        """Those of the lines of a block on which nothing is left astray then."""
-        if block.line not in self._known:
-            self._known[block.line] = self._find(block)
-        return self._known[block.line]
+    return edits
 
-    def _find(self, block: Block) -> Mapping[int, Sequence[Edit]]:
-        text = self._page.text
-        if text is None:
-            return {}
-        numbers = range(block.line, block.last_line + 1)
-        lines = ((number, text.line(number) or "") for number in numbers)
-        odd = next((number for number, line in lines if line.count("**") % 2), numbers.stop)
-        first, end = (bisect_left(self._lines, number) for number in (block.line, odd))
-        edits = {number: list(_bold_edits(text, number)) for number in self._lines[first:end]}
-        made = {number: some for number, some in edits.items() if some}
-        # Cells are no part of one text, whatever rows they stand in.
-        parts = [[n] for n in made] if block.kind is BlockKind.TABLE else [numbers] if made else []
-        left = set()
-        for part in parts:
-            every = [edit for number in part for edit in made.get(number, ())]
-            document = read_lines(lines_with(self._page, every, part))
-            strays = document.strays if document else ()
-            left |= {part[stray.line - 1] for stray in strays} if document else set(part)
-        return {number: some for number, some in made.items() if number not in left}
+
+def _edits_of(page: Page, block: Block, strays: Sequence[int]) -> Mapping[int, Sequence[Edit]]:
+    """The edits of the lines of a block on which nothing is left astray then.
+
+    `strays` are the lines of the page with stray asterisks.
+    """
+    text = page.text
+    if text is None:
+        return {}
+    numbers = range(block.line, block.last_line + 1)
+    lines = ((number, text.line(number) or "") for number in numbers)
+    odd = next((number for number, line in lines if line.count("**") % 2), numbers.stop)
+    first, end = bisect_left(strays, block.line), bisect_left(strays, odd)
+    made: dict[int, Sequence[Edit]] = {}
+    for number in strays[first:end]:
+        if edits := list(_bold_edits(text, number)):
+            made[number] = edits
+    left = set[int]()
+    # Cells are no part of one text, whatever rows they stand in.
+    is_table = block.kind is BlockKind.TABLE
+    parts: Sequence[Sequence[int]] = [[number] for number in made] if is_table else [numbers]
+    for part in parts if made else ():
+        left.update(_left_astray(page, part, made))
+    return {number: edits for number, edits in made.items() if number not in left}
+
+
+def _left_astray(
+    page: Page, numbers: Sequence[int], made: Mapping[int, Sequence[Edit]]
+) -> Iterable[int]:
+    """Which of these lines of one text have something astray with the edits of all of them."""
+    edits = [edit for number in numbers for edit in made.get(number, ())]
+    document = read_lines(lines_with(page, edits, numbers))
+    if document is None:
+        return numbers
+    return [numbers[stray.line - 1] for stray in document.strays]
 
 
 def _bold_edits(text: EditedText, number: int) -> Iterator[Edit]:

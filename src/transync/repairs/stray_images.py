@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from transync.comparison import ResolvedLink
@@ -17,7 +18,7 @@ _MARKS = ("!", "！")
 
 def restore_image(comparison: Comparison, link: ResolvedLink) -> Fix | None:
     """The mark that makes an image of a link, at the link's brackets."""
-    edit = comparison.once(_ImageEdits).edits.get(link.spot)
+    edit = comparison.once(_image_edits).get(link.spot)
     return Fix((edit,)) if edit else None
 
 
@@ -30,31 +31,37 @@ class _Marked(NamedTuple):
     end: int
 
 
-class _ImageEdits:
+def _image_edits(comparison: Comparison) -> Mapping[tuple[int, int], Edit]:
     """The edits of all links of a page that should be images, by their lines and columns.
 
     Those of a line are worked out together.
     """
+    by_line = _marked_by_line(comparison)
+    edits = [each.edit for marked in by_line.values() for each in marked]
+    lines = lines_with(comparison.translation, edits, by_line)
+    found: dict[tuple[int, int], Edit] = {}
+    for marked, line, read in zip(by_line.values(), lines, read_apart(lines), strict=True):
+        images = set(read.links)
+        # Each edit moves what stands behind it.
+        moved = -len(container(line))
+        for each in sorted(marked, key=lambda each: each.first):
+            expected = Link(LinkKind.IMAGE, each.link.target, 1, each.first + moved + 1)
+            if expected in images:
+                found[each.link.line, each.link.column] = each.edit
+            moved += 1 - (each.end - each.first)
+    return found
 
-    def __init__(self, comparison: Comparison) -> None:
-        page, by_line = comparison.translation, defaultdict[int, list[_Marked]](list)
-        for image, link in comparison.images_as_links:
-            is_image = image.written.kind is LinkKind.IMAGE
-            found = _marked(page.text, link.written) if page.text and is_image else None
-            if found:
-                by_line[link.written.line].append(found)
-        edits = [each.edit for marked in by_line.values() for each in marked]
-        lines = lines_with(page, edits, by_line)
-        self.edits: dict[tuple[int, int], Edit] = {}
-        for marked, line, read in zip(by_line.values(), lines, read_apart(lines), strict=True):
-            images = set(read.links)
-            # Each edit moves what stands behind it.
-            moved = -len(container(line))
-            for each in sorted(marked, key=lambda each: each.first):
-                expected = Link(LinkKind.IMAGE, each.link.target, 1, each.first + moved + 1)
-                if expected in images:
-                    self.edits[each.link[2:4]] = each.edit
-                moved += 1 - (each.end - each.first)
+
+def _marked_by_line(comparison: Comparison) -> Mapping[int, Sequence[_Marked]]:
+    """The links of a page that can be marked as the images that they should be, by their lines."""
+    by_line = defaultdict[int, list[_Marked]](list)
+    text = comparison.translation.text
+    for image, link in comparison.images_as_links:
+        if text is None or image.written.kind is not LinkKind.IMAGE:
+            continue
+        if marked := _marked(text, link.written):
+            by_line[link.written.line].append(marked)
+    return by_line
 
 
 def _marked(text: EditedText, link: Link) -> _Marked | None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from transync.comparison import ResolvedLink
@@ -30,107 +32,120 @@ class _JoinedLink(NamedTuple):
 
 def restore_links(comparison: Comparison, stray: Stray) -> Fix | None:
     """The brackets of the links of a line that the source has in this text: all that are broken."""
-    edits = comparison.once(_LineEdits).edits.get(stray.line)
+    edits = comparison.once(_line_edits).get(stray.line)
     return Fix(edits) if edits else None
 
 
-class _LineEdits:
+def _line_edits(comparison: Comparison) -> Mapping[int, tuple[Edit, ...]]:
     """The edits of all lines of a page on which links went astray."""
-
-    def __init__(self, comparison: Comparison) -> None:
-        page, known = comparison.translation, _StrayTargets(comparison)
-        strays = (each for each in comparison.broken_markup if each.stray.is_link)
-        both = ((stray.line, known.brackets(stray.line, index)) for stray, index in strays)
-        found = {line: links for line, links in both if links}
-        edits = {
-            line: tuple(e for link in links for e in link.edits) for line, links in found.items()
-        }
-        lines = lines_with(page, (edit for some in edits.values() for edit in some), edits)
-        self.edits: dict[int, tuple[Edit, ...]] = {}
-        for (line, links), read in zip(found.items(), read_apart(lines), strict=True):
-            wanted = Counter(link.target for link in links)
-            is_left = any(each.is_link for each in read.strays)
-            if edits[line] and not is_left and wanted <= Counter(x.target for x in read.links):
-                self.edits[line] = edits[line]
+    found: dict[int, Sequence[_JoinedLink]] = {}
+    for stray, index in comparison.broken_markup:
+        links = _joined_links(comparison, stray.line, index) if stray.is_link else ()
+        if links:
+            found[stray.line] = links
+    edits = {line: tuple(e for link in links for e in link.edits) for line, links in found.items()}
+    lines = lines_with(comparison.translation, chain.from_iterable(edits.values()), edits)
+    made: dict[int, tuple[Edit, ...]] = {}
+    for (line, links), read in zip(found.items(), read_apart(lines), strict=True):
+        expected = Counter(link.target for link in links)
+        is_left = any(each.is_link for each in read.strays)
+        if edits[line] and not is_left and expected <= Counter(x.target for x in read.links):
+            made[line] = edits[line]
+    return made
 
 
-class _Targets:
+def _joined_links(comparison: Comparison, line: int, index: int) -> Sequence[_JoinedLink]:
+    """What puts the links of a line together; nothing unless all of them can be."""
+    page, targets = comparison.translation, comparison.once(_targets_by_text)(index)
+    strays = comparison.once(_stray_links_by_line)[line]
+    found = [_brackets(page.text, stray, targets) for stray in strays]
+    links = [each for each in found if each]
+    expected = Counter(page.resolve(link.target).target.place for link in links)
+    is_sure = _are_lost(comparison, expected, line, index, {link.at for link in links})
+    return links if is_sure and len(links) == len(found) else []
+
+
+def _are_lost(
+    comparison: Comparison,
+    expected: Mapping[str, int],
+    line: int,
+    index: int,
+    strays: Collection[tuple[int, int]],
+) -> bool:
+    """Whether these places are those of links of the source's text that the translation lacks.
+
+    `strays` is where stray targets stand, which are links by themselves if they are URLs.
+    """
+    translation = comparison.structure.block_at(line)
+    if translation is None:
+        return False
+    source_places = comparison.once(_source_places)(index)
+    translation_places = comparison.once(_translation_places)(*translation.links)
+    places = comparison.once(_places_by_spot)
+    by_themselves = Counter(place for at in strays for place in places.get(at, ()))
+    return all(
+        number <= source_places[place] - translation_places[place] + by_themselves[place]
+        for place, number in expected.items()
+    )
+
+
+class _Targets(NamedTuple):
     """The targets that a text of the source has, as the translation should have them."""
 
-    def __init__(self, targets: Iterable[str]) -> None:
-        self._targets = set(targets)
-        self._lengths = sorted({len(target) for target in self._targets}, reverse=True)
+    known: Collection[str]
+    lengths: Sequence[int]  # from the longest on
 
     def at(self, line: str, start: int) -> str:
         """The longest target that stands at a place of a line, nothing where none does."""
-        parts = (line[start : start + length] for length in self._lengths)
-        return next((part for part in parts if part and part in self._targets), "")
+        parts = (line[start : start + length] for length in self.lengths)
+        return next((part for part in parts if part and part in self.known), "")
 
 
-class _StrayTargets:
-    """What is known of the stray links of a page, worked out once for each text."""
+def _targets_by_text(comparison: Comparison) -> Callable[[int], _Targets]:
+    """The targets of a text of the source, by its index."""
+    expected = comparison.expected
 
-    def __init__(self, comparison: Comparison) -> None:
-        self._comparison = comparison
-        self._lines: dict[int, list[Stray]] = defaultdict(list)
-        for stray in comparison.translation.document.strays:
-            if stray.is_link:
-                self._lines[stray.line].append(stray)
-        self._targets: dict[int, _Targets] = {}
-        self._source_places: dict[int, Counter[str]] = {}
-        self._translation_places: dict[int, Counter[str]] = {}
-        self._places: dict[tuple[int, int], list[str]] = defaultdict(list)
-        for link in comparison.translation.links:
-            self._places[link.written.line, link.written.column].append(link.target.place)
+    @cache
+    def targets(index: int) -> _Targets:
+        known = {expected.target(link) or "" for link in _source_links(comparison, index)}
+        return _Targets(known, sorted({len(target) for target in known}, reverse=True))
 
-    def brackets(self, line: int, index: int) -> Sequence[_JoinedLink]:
-        """What puts the links of a line together; nothing unless all of them can be."""
-        page, targets = self._comparison.translation, self._targets_of(index)
-        found = [_brackets(page.text, stray, targets) for stray in self._lines[line]]
-        links = [each for each in found if each]
-        wanted = Counter(page.resolve(link.target).target.place for link in links)
-        is_sure = self._are_lost(wanted, line, index, {link.at for link in links})
-        return links if is_sure and len(links) == len(found) else []
+    return targets
 
-    def _targets_of(self, index: int) -> _Targets:
-        """Those of the source's text with this index."""
-        if index not in self._targets:
-            expected, links = self._comparison.expected, self._links(index)
-            self._targets[index] = _Targets(expected.target(link) or "" for link in links)
-        return self._targets[index]
 
-    def _are_lost(
-        self,
-        wanted: Mapping[str, int],
-        line: int,
-        index: int,
-        strays: Collection[tuple[int, int]],
-    ) -> bool:
-        """Whether these places are those of links of the source's text that are not here.
+def _source_places(comparison: Comparison) -> Callable[[int], Counter[str]]:
+    """How many links of a text of the source lead to each place, by the text's index."""
+    return cache(lambda index: _count_places(_source_links(comparison, index)))
 
-        `strays` is where stray targets stand, which are links by themselves if they are URLs.
-        """
-        translation = self._comparison.structure.block_at(line)
-        if translation is None:
-            return False
-        if index not in self._source_places:
-            self._source_places[index] = Counter(link.target.place for link in self._links(index))
-        if translation.line not in self._translation_places:
-            links = self._comparison.translation.links[slice(*translation.links)]
-            self._translation_places[translation.line] = Counter(
-                link.target.place for link in links
-            )
-        source_places = self._source_places[index]
-        translation_places = self._translation_places[translation.line]
-        by_themselves = Counter(place for at in strays for place in self._places.get(at, ()))
-        return all(
-            number <= source_places[place] - translation_places[place] + by_themselves[place]
-            for place, number in wanted.items()
-        )
 
-    def _links(self, index: int) -> Sequence[ResolvedLink]:
-        block = self._comparison.structure.source[index]
-        return self._comparison.source.links[slice(*block.links)]
+def _translation_places(comparison: Comparison) -> Callable[[int, int], Counter[str]]:
+    """How many of the translation's links, from one up to another, lead to each place."""
+    links = comparison.translation.links
+    return cache(lambda first, end: _count_places(links[first:end]))
+
+
+def _count_places(links: Iterable[ResolvedLink]) -> Counter[str]:
+    return Counter(link.target.place for link in links)
+
+
+def _source_links(comparison: Comparison, index: int) -> Sequence[ResolvedLink]:
+    return comparison.source.links[slice(*comparison.structure.source[index].links)]
+
+
+def _stray_links_by_line(comparison: Comparison) -> Mapping[int, Sequence[Stray]]:
+    lines = defaultdict[int, list[Stray]](list)
+    for stray in comparison.translation.document.strays:
+        if stray.is_link:
+            lines[stray.line].append(stray)
+    return lines
+
+
+def _places_by_spot(comparison: Comparison) -> Mapping[tuple[int, int], Sequence[str]]:
+    """Where the translation's links lead, by their lines and columns."""
+    places = defaultdict[tuple[int, int], list[str]](list)
+    for link in comparison.translation.links:
+        places[link.spot].append(link.target.place)
+    return places
 
 
 def _brackets(text: EditedText | None, stray: Stray, targets: _Targets) -> _JoinedLink | None:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from itertools import islice
+from typing import NamedTuple
 
 from transync.comparison.comparison import Comparison
 from transync.documents.document import BlockKind, HtmlTag
@@ -37,8 +40,8 @@ def restore_attributes(comparison: Comparison, source: HtmlTag, translation: Htm
     if any(map(is_address, changed)):
         # From the translation, the same place has another address.
         return None
-    known = comparison.once(_KnownTags)
-    if known.source.place(source) != known.translation.place(translation):
+    source_place = comparison.once(_source_tags).places[source]
+    if source_place != comparison.once(_translation_tags).places[translation]:
         return None
     edits = [_attribute(comparison, source, translation, name) for name in changed]
     made = [edit for edit in edits if edit]
@@ -54,7 +57,7 @@ def restore_start(comparison: Comparison, end: HtmlTag) -> Fix | None:
     line = text.line(end.line) if text else None
     if text is None or line is None or len(name) < 2:
         return None
-    places = comparison.once(_KnownTags).starts(end.line, line, name)
+    places = comparison.once(_starts)(end.line, name)
     found = [each for each in places if each.end() < end.column]
     if len(found) != 1:
         return None
@@ -62,7 +65,7 @@ def restore_start(comparison: Comparison, end: HtmlTag) -> Fix | None:
     new = lines_with(comparison.translation, [edit], [end.line])
     tag = _first_tag(new[0][found[0].start() - len(name) - 1 :]) if new else None
     index = comparison.structure.source_index(end.line)
-    source_names = comparison.once(_KnownTags).source.bare_names(index)
+    source_names = comparison.once(_source_tags).bare_names.get(index, ())
     is_wanted = index is not None and name in source_names and f"/{name}" in source_names
     return Fix((edit,)) if is_wanted and tag == (name, ()) else None
 
@@ -72,7 +75,7 @@ def restore_end(comparison: Comparison, tag: HtmlTag) -> Fix | None:
     structure, text = comparison.structure, comparison.translation.text
     source_text = comparison.source.text
     index = structure.block_index(tag.line)
-    counterparts = comparison.once(_KnownTags).counterparts
+    counterparts = comparison.once(_counterparts)
     above, below = counterparts.get(index - 1), counterparts.get(index + 1)
     line = source_text.line(tag.line) if source_text else None
     if text is None or line is None or above is None or below != above + 1:
@@ -114,61 +117,74 @@ def _offsets(part: str, text: str) -> Iterator[int]:
 
 def _is_only_one(comparison: Comparison, tag: HtmlTag) -> bool:
     """Whether the translation lacks no other tag of this name, and has all that it belongs to."""
-    known, name = comparison.once(_KnownTags), tag.name.removeprefix("/")
-    lost = (known.source.numbers[n] - known.translation.numbers[n] for n in (f"/{name}", name))
-    return list(lost) == ([1, 0] if tag.name.startswith("/") else [0, 1])
+    name = tag.name.removeprefix("/")
+    lost = Counter(comparison.once(_source_tags).numbers)
+    lost.subtract(comparison.once(_translation_tags).numbers)
+    is_end = tag.name.startswith("/")
+    return (lost[f"/{name}"], lost[name]) == ((1, 0) if is_end else (0, 1))
 
 
-class _KnownTags:
-    """The tags of both sides by their places, and the blocks that stand for each other."""
+def _starts(comparison: Comparison) -> Callable[[int, str], Sequence[re.Match[str]]]:
+    """The first two places on a line where a start tag with a name has no bracket."""
+    text = comparison.translation.text
 
-    def __init__(self, comparison: Comparison) -> None:
-        structure = comparison.structure
-        self.source = _Tags(comparison.source.document.tags, structure.block_index)
-        self.translation = _Tags(comparison.translation.document.tags, structure.source_index)
-        self.counterparts = dict(structure.pairs)
-        self._starts: dict[tuple[int, str], Sequence[re.Match[str]]] = {}
+    @cache
+    def starts(number: int, name: str) -> Sequence[re.Match[str]]:
+        line = (text.line(number) if text else None) or ""
+        behind_names = (at + len(name) + 1 for at in _offsets(f"<{name}", line.lower()))
+        found = (each for at in behind_names if (each := _NO_BRACKET.match(line, at)))
+        return list(islice(found, 2))
 
-    def starts(self, number: int, line: str, name: str) -> Sequence[re.Match[str]]:
-        """The first two places on a line where a start tag with this name has no bracket."""
-        if (number, name) not in self._starts:
-            behind_names = (at + len(name) + 1 for at in _offsets(f"<{name}", line.lower()))
-            found = (each for at in behind_names if (each := _NO_BRACKET.match(line, at)))
-            self._starts[number, name] = list(islice(found, 2))
-        return self._starts[number, name]
+    return starts
 
 
+class _TagPlace(NamedTuple):
+    """The source's block in which a tag stands, and which of the tags of its name there it is."""
+
+    block: int | None
+    number: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Tags:
-    """The tags of one document; `numbers` says how many there are of each name.
+    """The tags of one document: how many there are of each name, and the place of each.
 
-    `index_of` gives the source's block for a line.
+    `bare_names` are the names of the tags without attributes in each block of the source.
     """
 
-    def __init__(self, tags: Sequence[HtmlTag], index_of: Callable[[int], int | None]) -> None:
-        self.numbers = Counter(tag.name for tag in tags)
-        self._index_of = index_of
-        self._sizes: Counter[tuple[int | None, str]] = Counter()
-        self._places: dict[tuple[str, int, int], int] = {}
-        self._bare: dict[int | None, set[str]] = defaultdict(set)
-        for tag in tags:
-            index = index_of(tag.line)
-            self._places[tag.name, tag.line, tag.column] = self._sizes[index, tag.name]
-            self._sizes[index, tag.name] += 1
-            if not tag.attributes:
-                self._bare[index].add(tag.name)
+    numbers: Counter[str]
+    places: Mapping[HtmlTag, _TagPlace]
+    bare_names: Mapping[int | None, Collection[str]]
 
-    def place(self, tag: HtmlTag) -> tuple[int | None, int, int]:
-        """The source's block in which a tag stands, and which of the tags of its name there it is.
 
-        The last number is that of these tags.
-        """
-        index = self._index_of(tag.line)
-        number = self._places[tag.name, tag.line, tag.column]
-        return index, number, self._sizes[index, tag.name]
+def _source_tags(comparison: Comparison) -> _Tags:
+    return _placed(comparison.source.document.tags, comparison.structure.block_index)
 
-    def bare_names(self, index: int | None) -> Collection[str]:
-        """The names of the tags without attributes in a block."""
-        return self._bare.get(index, ())
+
+def _translation_tags(comparison: Comparison) -> _Tags:
+    return _placed(comparison.translation.document.tags, comparison.structure.source_index)
+
+
+def _placed(tags: Sequence[HtmlTag], block_of: Callable[[int], int | None]) -> _Tags:
+    """The tags of a document by their places; `block_of` gives the source's block for a line."""
+    together = defaultdict[tuple[int | None, str], list[HtmlTag]](list)
+    bare_names = defaultdict[int | None, set[str]](set)
+    for tag in tags:
+        block = block_of(tag.line)
+        together[block, tag.name].append(tag)
+        if not tag.attributes:
+            bare_names[block].add(tag.name)
+    places = {}
+    for (block, _), some in together.items():
+        for number, tag in enumerate(some):
+            places[tag] = _TagPlace(block, number, len(some))
+    return _Tags(Counter(tag.name for tag in tags), places, bare_names)
+
+
+def _counterparts(comparison: Comparison) -> Mapping[int, int]:
+    """The translation's block for each block of the source, by their indices."""
+    return dict(comparison.structure.pairs)
 
 
 def _first_tag(text: str) -> tuple[str, tuple[tuple[str, str], ...]] | None:
