@@ -641,8 +641,9 @@ def test_what_somebody_else_has_made_up_is_as_if_it_were_not_there(
 def test_a_bomb_does_not_go_off(repository: Repository) -> None:
     fill(repository)
     before = repository.check()
+    bomb = zlib.compress(b"[" + b" " * 2**29)
     for path in named_files(repository.root):
-        forge(path, b"[" + b" " * 2**29)
+        seal(path, bomb)
 
     assert repository.check() == before
 
@@ -690,7 +691,11 @@ def named_files(root: Path) -> list[Path]:
 
 def forge(path: Path, text: bytes) -> None:
     """Write what has every mark of a file of the cache."""
-    data = zlib.compress(text)
+    seal(path, zlib.compress(text))
+
+
+def seal(path: Path, data: bytes) -> None:
+    """Write compressed data with the mark of the program that a file of the cache is of."""
     program = next(above for above in path.parents if (above.parent / "tree").exists())
     name = path.relative_to(program).as_posix()
     mark = sha256(name.encode() + b"\0" + data).hexdigest()
