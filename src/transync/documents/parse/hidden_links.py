@@ -9,21 +9,21 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Set
 from urllib.parse import unquote
 
 from transync.documents.document import HiddenLink
+from transync.documents.parse.plain_addresses import (
+    goes_on,
+    has_plain_addresses,
+    leads_to_same_place,
+)
 
 # The program leaves HTML out, and writes quotation marks in texts as references.
 _TARGET = re.compile(r'(?:href|src)="([^"]*)"')
 _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*+:|//", re.IGNORECASE)
-_HAS_PATH = re.compile(r"[a-z][a-z0-9+.-]*+://[^/]*+/", re.IGNORECASE)
 _LINK_IN_YAML = re.compile(r"\][(:\[]|<[A-Za-z][A-Za-z0-9+.-]*+:")
 _POSITION = 'data-sourcepos="'
-# What may make another host, or leave a path, of what stands before it.
-_LEADS_ON = re.compile("[.@:\u3002\uff0e\uff61\uff20]")
-# A bare URL goes on with marks and other letters.
-_GOES_ON = re.compile(r"[!-/:-@\[-`{-~]*+[^\x00-\x7f]")
 
 
 def may_show_links(yaml: str) -> bool:
@@ -43,6 +43,11 @@ def hidden_links(text: str, seen: Iterable[str]) -> Iterator[HiddenLink]:
     unless what follows makes another address of it.
     """
     seen = set(seen)
+    if not has_plain_addresses(text, seen):
+        yield from _hidden(text, seen)
+
+
+def _hidden(text: str, seen: Set[str]) -> Iterator[HiddenLink]:
     # Most are spelt alike, and need no look at their encoding.
     others = {target for target in _TARGET.findall(_rendered(text)) if target not in seen}
     candidates = [target for target in map(_resolved, others) if _OUTSIDE.match(target)]
@@ -101,6 +106,6 @@ def _is_seen_in_part(target: str, seen: Collection[str], lengths: Iterable[int])
     """
     for length in lengths:
         start, rest = target[:length], target[length:]
-        if _GOES_ON.match(rest) and start in seen:
-            return "/.." not in rest if _HAS_PATH.match(start) else not _LEADS_ON.search(rest)
+        if goes_on(rest) and start in seen:
+            return leads_to_same_place(start, rest)
     return False
