@@ -24,6 +24,7 @@ from transync.repository.document_index import (
     ReadFile,
     no_parser,
 )
+from transync.repository.held_documents import HeldDocuments
 from transync.repository.pairing import FileFacts
 from transync.repository.record_index import RecordIndex
 
@@ -167,6 +168,9 @@ def open_session(run: Run) -> Iterator[Session]:
                 yield TextSession(run, Memory(), workers=None, memory=None)
                 return
             cache = Cache(Path(folder))
+            if resources.jobs == 1:
+                yield TextSession(run, HeldDocuments(cache), workers=None, memory=None)
+                return
         # A hook and a look at records need no processes, and importing what starts them takes time.
         from transync.checking.workers import Workers
 
