@@ -6,7 +6,7 @@ Most runs need none of them, and to import GitPython takes longer than what else
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -27,21 +27,21 @@ class SafeGit(Git):
     `config` is what is configured there, by name; of what is given several times, the last.
     """
 
-    def __init__(self, repository: Repository) -> None:
+    def __init__(
+        self,
+        repository: Repository,
+        config: Mapping[str, str],
+        objects: ObjectReader,
+        no_filters: Mapping[str, str],
+    ) -> None:
         super().__init__(str(repository.root))
-        self.repository = repository
-        self.config = _config(repository)
-        self.objects = ObjectReader(repository, self.is_partial)
-        self._no_filters = dict(_without_filters(self.config))
+        self.repository, self.config = repository, config
+        self.objects, self._no_filters = objects, no_filters
 
     @property
     def is_partial(self) -> bool:
         """Whether the clone lacks objects that it could fetch."""
-        return any(
-            name.startswith(("remote.", "extensions."))
-            and name.endswith((".promisor", ".partialclone"))
-            for name in self.config
-        )
+        return _is_partial(self.config)
 
     def execute(  # type: ignore[override]
         self, command: Sequence[str], istream: IO[bytes] | None = None
@@ -64,7 +64,9 @@ class SafeGit(Git):
 @contextmanager
 def open_git(repository: Repository) -> Iterator[SafeGit]:
     """The commands of git in a repository, and its objects."""
-    git = SafeGit(repository)
+    config = _config(repository)
+    objects = ObjectReader(repository, _is_partial(config))
+    git = SafeGit(repository, config, objects, no_filters=dict(_without_filters(config)))
     try:
         yield git
     finally:
@@ -75,6 +77,14 @@ def _config(repository: Repository) -> dict[str, str]:
     listed = os.fsdecode(run_git(repository, "config", "--null", "--list").stdout)
     settings = (entry.partition("\n") for entry in listed.split("\0") if entry)
     return {name: value for name, _, value in settings}
+
+
+def _is_partial(config: Iterable[str]) -> bool:
+    return any(
+        name.startswith(("remote.", "extensions."))
+        and name.endswith((".promisor", ".partialclone"))
+        for name in config
+    )
 
 
 def _without_filters(config: Mapping[str, str]) -> Iterator[tuple[str, str]]:

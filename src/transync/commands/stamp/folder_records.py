@@ -7,7 +7,7 @@ notebook it takes the sidecar's longest key that the source's path ends with. So
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -30,6 +30,7 @@ from transync.records.rewrite import (
 from transync.repository.contents import load_sidecar
 from transync.repository.pairing import resolved_keys
 from transync.repository.project import LanguageFolder, Project
+from transync.repository.tree import Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +53,20 @@ class Plan:
         return self.record[SOURCE_FIELD]
 
 
+@dataclass(frozen=True, slots=True)
 class FolderRecords:
     """The sidecar of one language folder, and the files that may carry records of their own.
 
-    `data` are the bytes of the sidecar, None where there is none.
+    `data` are the bytes of the sidecar, None where there is none; `obstacle` says why it can't be
+    written, and is empty where it can. `keys` is how it spells each source, `entries` what it has.
     """
 
-    def __init__(self, project: Project, folder: LanguageFolder) -> None:
-        tree = project.tree
-        self.folder, self.tree = folder, tree
-        is_there = folder.sidecar in tree.files and folder.sidecar not in tree.absent
-        data = tree.read(folder.sidecar) if is_there else None
-        self.data = None if isinstance(data, Unreadable) else data
-        sidecar = load_sidecar(tree, folder.sidecar, folder.language)
-        self.obstacle = self._obstacle(sidecar.faults[0] if sidecar.is_broken else None)
-        self._keys = resolved_keys(sidecar, folder, project.sources)
-        self._entries = {} if self.obstacle else sidecar_entries(self.data) or {}
+    folder: LanguageFolder
+    tree: Tree
+    data: bytes | None
+    obstacle: str
+    keys: Mapping[str, str]
+    entries: Mapping[str, object]
 
     def plan(self, pair: Pair, now: datetime) -> Plan | str | None:
         """What is to be written for a pair; why that can't be; None where nothing has to be."""
@@ -89,8 +88,8 @@ class FolderRecords:
         own = _with_record(pair.translation, was, embedded, record) if embedded else None
         if isinstance(own, str):
             return own
-        has_entry = pair.source in self._keys or not self._is_read_in_file(pair, was, embedded)
-        key = self._keys.get(pair.source, "")
+        has_entry = pair.source in self.keys or not self._is_read_in_file(pair, was, embedded)
+        key = self.keys.get(pair.source, "")
         return Plan(pair, record, was, own, has_entry, key)
 
     def sidecar_with(self, plans: Iterable[Plan]) -> bytes | None:
@@ -98,25 +97,12 @@ class FolderRecords:
         plans = list(plans)
         records = {plan.source_file: plan.record for plan in plans if plan.has_entry}
         succeeded = {plan.source_file for plan in plans}
-        failures = self._entries.get(FAILURES_KEY)
+        failures = self.entries.get(FAILURES_KEY)
         failed = map(posix, failures) if isinstance(failures, dict) else ()
         if not records and succeeded.isdisjoint(failed):
             return None
         replaced = {plan.key for plan in plans if plan.key}
         return rewrite_sidecar(self.data, records, replaced, succeeded)
-
-    def _obstacle(self, fault: Fault | None) -> str:
-        """Why the sidecar can't be written; empty where it can."""
-        path = self.folder.sidecar
-        if fault:
-            return f"{path}: {fault.message}; mend it first"
-        if path in self.tree.absent:
-            return f"{path}: not checked out here"
-        try:
-            rewrite_sidecar(self.data, {})
-        except UnicodeEncodeError:
-            return f"{path}: holds half of a character, which can't be written; mend it first"
-        return ""
 
     def _is_current(self, pair: Pair, source: bytes, was: bytes, embedded: Embedded | None) -> bool:
         """Whether all records say so, and Co-op Translator finds one of them."""
@@ -126,7 +112,7 @@ class FolderRecords:
         if any(record.original_hash not in hashes for record in pair.records):
             return False
         source_file = below(pair.source, self.folder.layout.source_root) or pair.source
-        return source_file in self._entries or self._is_read_in_file(pair, was, embedded)
+        return source_file in self.entries or self._is_read_in_file(pair, was, embedded)
 
     def _is_read_in_file(self, pair: Pair, was: bytes, embedded: Embedded | None) -> bool:
         """Whether Co-op Translator reads the record in a file that the sidecar has no entry of."""
@@ -135,7 +121,34 @@ class FolderRecords:
         if not is_notebook(pair.translation):
             return is_comment_read(was, embedded)
         parts = pair.source.split("/")
-        return not any("/".join(parts[start:]) in self._entries for start in range(len(parts)))
+        return not any("/".join(parts[start:]) in self.entries for start in range(len(parts)))
+
+
+def read_folder_records(project: Project, folder: LanguageFolder) -> FolderRecords:
+    """What the sidecar of a language folder holds."""
+    tree, path = project.tree, folder.sidecar
+    is_present = path in tree.files and path not in tree.absent
+    read = tree.read(path) if is_present else None
+    data = None if isinstance(read, Unreadable) else read
+    sidecar = load_sidecar(tree, path, folder.language)
+    fault = sidecar.faults[0] if sidecar.is_broken else None
+    obstacle = _obstacle(tree, path, data, fault)
+    entries = {} if obstacle else sidecar_entries(data) or {}
+    keys = resolved_keys(sidecar, folder, project.sources)
+    return FolderRecords(folder, tree, data, obstacle, keys=keys, entries=entries)
+
+
+def _obstacle(tree: Tree, path: str, data: bytes | None, fault: Fault | None) -> str:
+    """Why a sidecar can't be written; empty where it can."""
+    if fault:
+        return f"{path}: {fault.message}; mend it first"
+    if path in tree.absent:
+        return f"{path}: not checked out here"
+    try:
+        rewrite_sidecar(data, {})
+    except UnicodeEncodeError:
+        return f"{path}: holds half of a character, which can't be written; mend it first"
+    return ""
 
 
 def _is_unicode(name: str) -> bool:

@@ -15,7 +15,7 @@ from transync.checking.run import check_project
 from transync.checking.session import memories_in
 from transync.checking.wanted import Wanted, chosen_languages
 from transync.commands.stamp.choice import choose_pairs
-from transync.commands.stamp.folder_records import FolderRecords, Plan
+from transync.commands.stamp.folder_records import FolderRecords, Plan, read_folder_records
 from transync.config import Settings
 from transync.model import Finding, KnownFinding, Pair, Report, Severity
 from transync.repository.atomic_write import WriteError, write_file
@@ -78,14 +78,14 @@ def stamp(
     """
     project = discover(tree, settings)
     languages = chosen_languages(project, settings)
-    glances = RecordIndex(project, memories_in(means.cache))
-    pairs = pair_up(project, glances, Wanted.of(project, paths), languages).pairs
+    index = RecordIndex(project, memories_in(means.cache))
+    pairs = pair_up(project, index, Wanted.of(project, paths), languages).pairs
     outcomes: dict[str, Outcome] = {}
     tasks: list[_StampTask] = []
-    for carriers, pair in _by_folder(project, choose_pairs(project, pairs, paths, languages)):
-        plan = carriers.plan(pair, now)
+    for records, pair in _by_folder(project, choose_pairs(project, pairs, paths, languages)):
+        plan = records.plan(pair, now)
         if isinstance(plan, Plan):
-            tasks.append(_StampTask(carriers, plan))
+            tasks.append(_StampTask(records, plan))
         elif plan:
             outcomes[pair.translation] = Outcome(pair.translation, StampResult.REFUSED, plan)
         else:
@@ -107,30 +107,31 @@ def stamp(
 
 
 class _StampTask(NamedTuple):
-    carriers: FolderRecords
+    records: FolderRecords
     plan: Plan
 
 
 def _by_folder(project: Project, pairs: Iterable[Pair]) -> Iterator[tuple[FolderRecords, Pair]]:
-    """The pairs, each with the carriers of its folder."""
-    carriers: dict[str, FolderRecords] = {}
+    """The pairs, each with the records of its folder."""
+    read: dict[str, FolderRecords] = {}
     for pair in pairs:
         folder = project.folder_of(pair.translation)
         if folder:
-            if folder.path not in carriers:
-                carriers[folder.path] = FolderRecords(project, folder)
-            yield carriers[folder.path], pair
+            if folder.path not in read:
+                read[folder.path] = read_folder_records(project, folder)
+            yield read[folder.path], pair
 
 
 def _gathered(tasks: Iterable[_StampTask]) -> Iterator[tuple[FolderRecords, list[Plan]]]:
     """The plans of each folder, whose sidecar is written once."""
     plans: dict[str, list[Plan]] = defaultdict(list)
-    carriers: dict[str, FolderRecords] = {}
+    folders: dict[str, FolderRecords] = {}
     for task in tasks:
-        plans[task.carriers.folder.path].append(task.plan)
-        carriers[task.carriers.folder.path] = task.carriers
+        path = task.records.folder.path
+        plans[path].append(task.plan)
+        folders[path] = task.records
     for path, found in plans.items():
-        yield carriers[path], found
+        yield folders[path], found
 
 
 def _check(
@@ -142,9 +143,9 @@ def _check(
 ) -> Report:
     """Check the translations as they would be."""
     changed = {t.plan.pair.translation: t.plan.own for t in tasks if t.plan.own is not None}
-    for carriers, plans in _gathered(tasks):
-        if (data := carriers.sidecar_with(plans)) is not None:
-            changed[carriers.folder.sidecar] = data
+    for records, plans in _gathered(tasks):
+        if (data := records.sidecar_with(plans)) is not None:
+            changed[records.folder.sidecar] = data
     after = discover(tree.with_edited(changed), settings)
     wanted = Wanted(frozenset(task.plan.pair.translation for task in tasks))
     return check_project(Run(after, settings, wanted, means, baseline))
@@ -158,7 +159,7 @@ def _errors(report: Report, tasks: Iterable[_StampTask]) -> Mapping[str, Sequenc
     files = {
         (path, task.plan.pair.source, task.plan.pair.language): task.plan.pair.translation
         for task in tasks
-        for path in (task.plan.pair.translation, task.carriers.folder.sidecar)
+        for path in (task.plan.pair.translation, task.records.folder.sidecar)
     }
     found: dict[str, list[Finding]] = defaultdict(list)
     for finding in report.findings:
@@ -170,8 +171,8 @@ def _errors(report: Report, tasks: Iterable[_StampTask]) -> Mapping[str, Sequenc
 
 def _write(tree: Tree, tasks: Iterable[_StampTask]) -> Iterator[Outcome]:
     """Write what is planned: of each folder, the files themselves first, and then the sidecar."""
-    for carriers, plans in _gathered(tasks):
-        sidecar, written = carriers.folder.sidecar, list[Plan]()
+    for records, plans in _gathered(tasks):
+        sidecar, written = records.folder.sidecar, list[Plan]()
         for plan in plans:
             path = plan.pair.translation
             try:
@@ -181,8 +182,8 @@ def _write(tree: Tree, tasks: Iterable[_StampTask]) -> Iterator[Outcome]:
             except WriteError as error:
                 yield Outcome(path, StampResult.REFUSED, error.reason)
         try:
-            if (data := carriers.sidecar_with(written)) not in (None, carriers.data):
-                write_file(tree.root, sidecar, data or b"", carriers.data)
+            if (data := records.sidecar_with(written)) not in (None, records.data):
+                write_file(tree.root, sidecar, data or b"", records.data)
         except WriteError as error:
             for plan in written:
                 yield Outcome(plan.pair.translation, StampResult.REFUSED, str(error))
