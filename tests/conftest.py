@@ -104,6 +104,12 @@ class Repository:
         full.write_bytes(content if isinstance(content, bytes) else content.encode())
         return full
 
+    def replace(self, path: str, old: str, new: str) -> None:
+        """Put other words into a file, which must hold the old ones."""
+        text = (self.root / path).read_text(encoding="utf-8")
+        assert old in text
+        self.write(path, text.replace(old, new))
+
     def record(self, source: str, language: str, **changes: object) -> dict[str, object]:
         """Co-op Translator's record of the source as it is now; a change to None drops the key."""
         data = (self.root / source).read_bytes()

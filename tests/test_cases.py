@@ -93,23 +93,18 @@ def set_up(files: Mapping[str, bytes], repository: Repository) -> None:
     for path in earlier:
         repository.write(path.removeprefix(_BEFORE), with_hashes(files[path], files))
     if earlier:
-        commit(repository)
+        repository.commit()
     for path in files.keys() - earlier:
         repository.write(path, with_hashes(files[path], files))
     for language in {path.split("/")[1] for path in files if path.startswith("translations/")}:
         if f"translations/{language}/.co-op-translator.json" not in files:
             repository.sidecar(language, records(files, language))
-    commit(repository)
+    repository.commit()
 
 
 def with_hashes(content: bytes, files: Mapping[str, bytes]) -> bytes:
     """The content with `{hash of <path>}` replaced by the MD5 of that file."""
     return _HASH_OF.sub(lambda m: md5(files[m[1].decode()]).hexdigest().encode(), content)
-
-
-def commit(repository: Repository) -> None:
-    repository.git("add", "--all")
-    repository.git("commit", "--quiet", "--message=.")
 
 
 def records(files: Mapping[str, bytes], language: str) -> dict[str, object]:

@@ -15,7 +15,7 @@ Spoil = Callable[[Repository], None]
 
 
 def embedded_without_json(repository: Repository) -> None:
-    put(repository, PAGE, '"original_hash"', "original_hash")
+    repository.replace(PAGE, '"original_hash"', "original_hash")
 
 
 def embedded_with_a_bad_hash(repository: Repository) -> None:
@@ -47,21 +47,10 @@ def spoilt(repository: Repository, request: pytest.FixtureRequest) -> Repository
     repository.translate("a.md", "es", TRANSLATED)
     request.param(repository)
     # One fault is known before.
-    put(repository, PAGE, "https://e.com/b", "https://elsewhere.example/b")
-    commit(repository)
+    repository.replace(PAGE, "https://e.com/b", "https://elsewhere.example/b")
+    repository.commit()
     repository.git("switch", "--quiet", "--create", "change")
     return repository
-
-
-def commit(repository: Repository) -> None:
-    repository.git("add", "--all")
-    repository.git("commit", "--quiet", "--message=A step")
-
-
-def put(repository: Repository, path: str, old: str, new: str) -> None:
-    text = (repository.root / path).read_text(encoding="utf-8")
-    assert old in text
-    repository.write(path, text.replace(old, new))
 
 
 def levels(checked: Checked) -> dict[str, str]:
@@ -73,9 +62,9 @@ def test_a_change_that_brings_a_fault_of_such_a_page_fails(
     spoilt: Repository, is_source_touched: bool
 ) -> None:
     if is_source_touched:
-        put(spoilt, "a.md", "The end of it", "The very end of it")
-    put(spoilt, PAGE, "https://e.com/a", "https://evil.example/a")
-    commit(spoilt)
+        spoilt.replace("a.md", "The end of it", "The very end of it")
+    spoilt.replace(PAGE, "https://e.com/a", "https://evil.example/a")
+    spoilt.commit()
 
     checked = spoilt.check("--diff", "main")
 
@@ -84,17 +73,17 @@ def test_a_change_that_brings_a_fault_of_such_a_page_fails(
 
 
 def test_a_change_that_renames_the_source_as_well_fails(spoilt: Repository) -> None:
-    put(spoilt, PAGE, "https://e.com/a", "https://evil.example/a")
+    spoilt.replace(PAGE, "https://e.com/a", "https://evil.example/a")
     spoilt.git("mv", "a.md", "b.md")
     spoilt.git("mv", PAGE, "translations/es/b.md")
-    commit(spoilt)
+    spoilt.commit()
 
     assert levels(spoilt.check("--diff", "main"))["link-target"] == "error"
 
 
 def test_what_was_there_before_is_introduced_by_no_change(spoilt: Repository) -> None:
-    put(spoilt, PAGE, "El final", "El final de todo")
-    commit(spoilt)
+    spoilt.replace(PAGE, "El final", "El final de todo")
+    spoilt.commit()
 
     checked = spoilt.check("--diff", "main")
 
@@ -103,9 +92,9 @@ def test_what_was_there_before_is_introduced_by_no_change(spoilt: Repository) ->
 
 
 def test_what_the_change_does_to_the_source_alone_is_no_error(spoilt: Repository) -> None:
-    put(spoilt, "a.md", "https://e.com/a", "https://e.com/new")
-    put(spoilt, PAGE, "El final", "El final de todo")
-    commit(spoilt)
+    spoilt.replace("a.md", "https://e.com/a", "https://e.com/new")
+    spoilt.replace(PAGE, "El final", "El final de todo")
+    spoilt.commit()
 
     checked = spoilt.check("--diff", "main")
 

@@ -28,7 +28,7 @@ def course(repository: Repository) -> Repository:
         repository.write(source, SOURCE)
         for language, text in TRANSLATED.items():
             repository.translate(source, language, text)
-    commit(repository)
+    repository.commit()
     repository.git("switch", "--quiet", "--create", "change")
     return repository
 
@@ -42,7 +42,7 @@ def beside(repository: Repository) -> Repository:
             repository.write(f"translations/{language}/{source}", text)
     for language in TRANSLATED:
         write_sidecar(repository, language)
-    commit(repository)
+    repository.commit()
     repository.git("switch", "--quiet", "--create", "change")
     return repository
 
@@ -50,17 +50,6 @@ def beside(repository: Repository) -> Repository:
 def write_sidecar(repository: Repository, language: str) -> None:
     records = {s: repository.record(s, language) for s in ("a.md", "docs/b.md")}
     repository.sidecar(language, dict(records))
-
-
-def commit(repository: Repository) -> None:
-    repository.git("add", "--all")
-    repository.git("commit", "--quiet", "--message=A step")
-
-
-def replace(repository: Repository, path: str, old: str, new: str) -> None:
-    text = (repository.root / path).read_text(encoding="utf-8")
-    assert old in text
-    repository.write(path, text.replace(old, new, 1))
 
 
 def diff(repository: Repository, *arguments: str) -> Checked:
@@ -84,15 +73,15 @@ def before(checked: Checked) -> list[tuple[str, str]]:
 
 
 def test_a_change_is_told_apart_from_what_was_there(course: Repository) -> None:
-    replace(course, "translations/es/docs/b.md", "[a](https://e.com/a?WT.mc_id=x)", "a")
+    course.replace("translations/es/docs/b.md", "[a](https://e.com/a?WT.mc_id=x)", "a")
     course.git("checkout", "--quiet", "main")
-    commit(course)
+    course.commit()
     course.git("switch", "--quiet", "--force-create", "change")
 
     course.write("a.md", NEW)
-    replace(course, "translations/vi/docs/b.md", "mc_id=x", "mc_id=y")
-    replace(course, "translations/es/docs/b.md", "a y más", "[a](https://e.com/a?WT.mc_id=x) y más")
-    commit(course)
+    course.replace("translations/vi/docs/b.md", "mc_id=x", "mc_id=y")
+    course.replace("translations/es/docs/b.md", "a y más", "[a](https://e.com/a?WT.mc_id=x) y más")
+    course.commit()
     checked = diff(course)
 
     assert introduced(checked) == [("tracking-id", "translations/vi/docs/b.md")]
@@ -141,11 +130,11 @@ def test_staleness_can_fail_only_where_it_is_told_what_is_new(course: Repository
 
 
 def test_what_was_there_before_in_a_touched_file_fails_nothing(course: Repository) -> None:
-    replace(course, "translations/vi/a.md", "mc_id=x", "mc_id=y")
-    replace(course, "translations/es/a.md", "mc_id=x", "mc_id=y")
-    commit(course)
+    course.replace("translations/vi/a.md", "mc_id=x", "mc_id=y")
+    course.replace("translations/es/a.md", "mc_id=x", "mc_id=y")
+    course.commit()
     course.git("branch", "--force", "main")
-    replace(course, "translations/vi/a.md", "Kết thúc", "Hết")
+    course.replace("translations/vi/a.md", "Kết thúc", "Hết")
     checked = diff(course)
 
     assert (checked.exit_code, introduced(checked)) == (0, [])
@@ -154,10 +143,10 @@ def test_what_was_there_before_in_a_touched_file_fails_nothing(course: Repositor
 
 def test_what_the_main_branch_has_got_since_is_no_part_of_the_change(course: Repository) -> None:
     course.write("a.md", NEW)
-    commit(course)
+    course.commit()
     course.git("switch", "--quiet", "main")
-    replace(course, "translations/vi/docs/b.md", "mc_id=x", "mc_id=y")
-    commit(course)
+    course.replace("translations/vi/docs/b.md", "mc_id=x", "mc_id=y")
+    course.commit()
     course.git("switch", "--quiet", "change")
     checked = diff(course)
 
@@ -176,7 +165,7 @@ def test_a_translation_that_follows_its_source_is_not_stale(course: Repository) 
 
 def test_a_translation_made_anew_answers_for_what_an_old_source_excused(course: Repository) -> None:
     course.write("a.md", SOURCE + "\n[c](https://e.com/c)\n")
-    commit(course)
+    course.commit()
     course.git("branch", "--force", "main")
     course.translate("a.md", "vi", TRANSLATED["vi"].replace("Kết thúc", "Hết"))
     checked = diff(course)
@@ -187,7 +176,7 @@ def test_a_translation_made_anew_answers_for_what_an_old_source_excused(course: 
 
 def test_an_edit_of_a_source_whose_translations_were_stale_is_no_news(course: Repository) -> None:
     course.write("a.md", NEW)
-    commit(course)
+    course.commit()
     course.git("branch", "--force", "main")
     course.write("a.md", NEW + "\nAnd another.\n")
     checked = diff(course)
@@ -205,17 +194,17 @@ def test_a_translation_of_a_text_that_was_never_committed_is_left_behind_by_an_e
     course.write("a.md", SOURCE + table)
     course.translate("a.md", "vi", TRANSLATED["vi"], original_hash="1" * 32, translation_date=LATER)
     course.translate("a.md", "es", TRANSLATED["es"])
-    commit(course)
+    course.commit()
     course.git("branch", "--force", "main")
     assert [f["severity"] for f in course.check("--select", "stale").findings] == ["warning"]
 
-    replace(course, "a.md", "The end of it", "The end of all")
+    course.replace("a.md", "The end of it", "The end of all")
     assert stale(diff(course)) == ["translations/es/a.md", "translations/vi/a.md"]
 
 
 def test_a_wrong_hash_is_the_fault_of_who_wrote_it(course: Repository) -> None:
     right = course.record("a.md", "vi")["original_hash"]
-    replace(course, "translations/vi/a.md", str(right), "0" * 32)
+    course.replace("translations/vi/a.md", str(right), "0" * 32)
 
     assert introduced(diff(course)) == [("stale", "translations/vi/a.md")]
 
@@ -263,14 +252,14 @@ def test_a_renamed_source_leaves_orphans_that_know_its_new_name(course: Reposito
 
 
 def test_a_page_renamed_with_its_translations_brings_nothing_new(course: Repository) -> None:
-    replace(course, "translations/vi/a.md", "mc_id=x", "mc_id=y")
-    commit(course)
+    course.replace("translations/vi/a.md", "mc_id=x", "mc_id=y")
+    course.commit()
     course.git("branch", "--force", "main")
     course.git("mv", "a.md", "start.md")
     for language in TRANSLATED:
         course.git("mv", f"translations/{language}/a.md", f"translations/{language}/start.md")
         page = f"translations/{language}/start.md"
-        replace(course, page, '"source_file": "a.md"', '"source_file": "start.md"')
+        course.replace(page, '"source_file": "a.md"', '"source_file": "start.md"')
     checked = diff(course)
 
     assert (introduced(checked), stale(checked)) == ([], [])
@@ -281,19 +270,19 @@ def test_a_page_that_links_to_what_a_change_removes_is_told_though_it_is_not_tou
     course: Repository,
 ) -> None:
     for path in ("docs/b.md", "translations/vi/docs/b.md", "translations/es/docs/b.md"):
-        replace(course, path, "[a](", "[c](../c.md#b) [a](")
+        course.replace(path, "[a](", "[c](../c.md#b) [a](")
     course.write("c.md", SOURCE)
     for language, text in TRANSLATED.items():
         course.translate("c.md", language, text)
         course.translate("docs/b.md", language, text.replace("[a](", "[c](../c.md#b) [a]("))
-    commit(course)
+    course.commit()
     course.git("branch", "--force", "main")
     for path in ("c.md", "translations/vi/c.md", "translations/es/c.md"):
         (course.root / path).unlink()
     assert introduced(diff(course)) == [("local-link", "docs/b.md")]
 
     course.git("reset", "--quiet", "--hard")
-    replace(course, "c.md", "## B", "## C")
+    course.replace("c.md", "## B", "## C")
     for language, text in TRANSLATED.items():
         course.translate("c.md", language, text.replace("## B", "## C"))
     assert introduced(diff(course)) == [("anchor", "docs/b.md")]
@@ -301,14 +290,14 @@ def test_a_page_that_links_to_what_a_change_removes_is_told_though_it_is_not_tou
 
 @pytest.mark.parametrize("arguments", [("a.md",), ("translations/vi",)])
 def test_paths_limit_what_is_told(course: Repository, arguments: tuple[str, ...]) -> None:
-    replace(course, "translations/vi/a.md", "mc_id=x", "mc_id=y")
-    replace(course, "translations/es/docs/b.md", "mc_id=x", "mc_id=y")
+    course.replace("translations/vi/a.md", "mc_id=x", "mc_id=y")
+    course.replace("translations/es/docs/b.md", "mc_id=x", "mc_id=y")
 
     assert introduced(diff(course, *arguments)) == [("tracking-id", "translations/vi/a.md")]
 
 
 def test_what_the_baseline_holds_is_known(course: Repository) -> None:
-    replace(course, "translations/vi/a.md", "mc_id=x", "mc_id=y")
+    course.replace("translations/vi/a.md", "mc_id=x", "mc_id=y")
     course.run("baseline")
     checked = diff(course, "--settings-from", "change")
 
@@ -318,15 +307,14 @@ def test_what_the_baseline_holds_is_known(course: Repository) -> None:
 
 def test_a_suppression_that_a_change_takes_away_shows_what_it_hid(course: Repository) -> None:
     comment = "<!-- transync: ignore tracking-id ours -->\n"
-    replace(
-        course,
+    course.replace(
         "translations/vi/a.md",
         "[a](https://e.com/a?WT.mc_id=x)",
         f"{comment}[a](https://e.com/a)",
     )
-    commit(course)
+    course.commit()
     course.git("branch", "--force", "main")
-    replace(course, "translations/vi/a.md", comment, "")
+    course.replace("translations/vi/a.md", comment, "")
 
     assert introduced(diff(course)) == [("tracking-id", "translations/vi/a.md")]
 
@@ -343,7 +331,7 @@ def test_a_link_to_what_a_change_removes_is_found_however_it_is_spelt(
     course.write("docs/b.md", SOURCE + f"\n[c]({link})\n")
     for language, text in TRANSLATED.items():
         course.translate("docs/b.md", language, text + f"\n[c]({link})\n")
-    commit(course)
+    course.commit()
     course.git("branch", "--force", "main")
     course.git("rm", "--quiet", "my guide/c.md", "docs/cé.md")
 
@@ -354,7 +342,7 @@ def test_a_link_to_what_a_change_removes_is_found_however_it_is_spelt(
 @pytest.mark.skipif(sys.platform in ("darwin", "win32"), reason="names there are Unicode")
 def test_a_name_that_is_no_text_can_be_removed(course: Repository) -> None:
     (course.root / os.fsdecode(b"c\xff.md")).write_text(SOURCE, encoding="utf-8")
-    commit(course)
+    course.commit()
     course.git("branch", "--force", "main")
     (course.root / os.fsdecode(b"c\xff.md")).unlink()
 
@@ -367,7 +355,7 @@ def test_a_source_that_is_a_link_changes_with_what_it_leads_to(course: Repositor
     (course.root / "d.md").symlink_to("parts/text")
     for language, text in TRANSLATED.items():
         course.translate("c.md", language, text)
-    commit(course)
+    course.commit()
     course.git("branch", "--force", "main")
     assert stale(diff(course)) == []
 
@@ -384,7 +372,7 @@ def test_a_link_into_a_submodule_that_a_change_removes_is_told(
     course.write("a.md", SOURCE + "\n[part](part/docs/b.md)\n")
     for language, text in TRANSLATED.items():
         course.translate("a.md", language, text + "\n[part](../../part/docs/b.md)\n")
-    commit(course)
+    course.commit()
     course.git("branch", "--force", "main")
     assert introduced(diff(course)) == []
 
@@ -394,7 +382,7 @@ def test_a_link_into_a_submodule_that_a_change_removes_is_told(
 
 def test_a_failure_that_a_change_records_is_told(beside: Repository) -> None:
     beside.write("a.md", NEW)
-    commit(beside)
+    beside.commit()
     beside.git("branch", "--force", "main")
     path = beside.root / "translations/vi/.co-op-translator.json"
     failure = beside.record("a.md", "vi", status="failed", error_type="Incomplete")
@@ -405,7 +393,7 @@ def test_a_failure_that_a_change_records_is_told(beside: Repository) -> None:
     assert introduced(checked) == [("failed-translation", "translations/vi/a.md")]
     assert ("stale", "translations/vi/a.md") in before(checked)
 
-    commit(beside)
+    beside.commit()
     beside.git("branch", "--force", "main")
     records["docs/b.md"]["translation_date"] = "2026-03-04T00:00:00+00:00"
     beside.sidecar("vi", records | {"__translation_failures__": {"a.md": failure}})
@@ -414,7 +402,7 @@ def test_a_failure_that_a_change_records_is_told(beside: Repository) -> None:
 
 def test_the_first_translation_does_not_answer_for_its_source(course: Repository) -> None:
     course.write("c.md", SOURCE + "\n[gone](gone.md)\n")
-    commit(course)
+    course.commit()
     course.git("branch", "--force", "main")
     course.write("c.md", "\n[new](new.md)\n\n" + SOURCE + "\n[gone](gone.md)\n")
     for language, text in TRANSLATED.items():
@@ -452,7 +440,7 @@ def test_pages_without_any_record_are_noted_where_a_change_touches_them(course: 
         "1 translation not compared (de): no record of Co-op Translator stands in the folder, so "
         "it is left to whoever made it"
     ]
-    commit(course)
+    course.commit()
     course.git("branch", "--force", "main")
     course.write("a.md", NEW)
     assert diff(course).report["summary"]["notes"] == []
@@ -467,7 +455,7 @@ class TestStaleBefore:
         course.write("a.md", NEW)
         text = TRANSLATED["vi"].replace("Kết thúc.", "[Kết thúc](https://e.com/end).")
         course.translate("a.md", "vi", text, original_hash="1" * 32)
-        commit(course)
+        course.commit()
         course.git("branch", "--force", "main")
         return course
 
@@ -476,7 +464,7 @@ class TestStaleBefore:
         self, dated: Repository, source: str
     ) -> None:
         dated.write("a.md", source)
-        replace(dated, "translations/vi/a.md", "https://e.com/a?", "https://evil.com/a?")
+        dated.replace("translations/vi/a.md", "https://e.com/a?", "https://evil.com/a?")
         checked = diff(dated, "--language", "vi")
 
         assert introduced(checked) == [("link-target", "translations/vi/a.md")]
@@ -486,14 +474,14 @@ class TestStaleBefore:
     @pytest.mark.parametrize("source", [NEW, NEW.replace("more", "much more")], ids=["as", "new"])
     def test_what_was_there_before_is_no_news(self, dated: Repository, source: str) -> None:
         dated.write("a.md", source)
-        replace(dated, "translations/vi/a.md", "và nữa", "và nữa nhé")
+        dated.replace("translations/vi/a.md", "và nữa", "và nữa nhé")
         checked = diff(dated, "--language", "vi")
 
         assert (checked.exit_code, introduced(checked)) == (0, [])
 
     def test_what_the_source_gains_is_no_fault_of_an_edit(self, dated: Repository) -> None:
         dated.write("a.md", NEW + "\n[c](https://e.com/c) is new.\n")
-        replace(dated, "translations/vi/a.md", "và nữa", "và nữa nhé")
+        dated.replace("translations/vi/a.md", "và nữa", "và nữa nhé")
 
         assert introduced(diff(dated, "--language", "vi")) == []
 
@@ -506,10 +494,10 @@ class TestHashBumped:
         then = str(course.record("a.md", "vi")["original_hash"])
         course.write("a.md", NEW)
         if is_stale_before:
-            commit(course)
+            course.commit()
             course.git("branch", "--force", "main")
         now = str(course.record("a.md", "vi")["original_hash"])
-        replace(course, "translations/vi/a.md", then, now)
+        course.replace("translations/vi/a.md", then, now)
         checked = diff(course, "--select", "hash-bumped")
 
         assert introduced(checked) == [("hash-bumped", "translations/vi/a.md")]
@@ -548,7 +536,7 @@ class TestHashBumped:
 
         repository.write("a.ipynb", notebook("# Hello"))
         translate("# Xin chào")
-        commit(repository)
+        repository.commit()
         repository.git("switch", "--quiet", "--create", "change")
         repository.write("a.ipynb", notebook("# Hello, world"))
         translate("# Xin chào")
@@ -604,7 +592,7 @@ class TestHashBumped:
 
     def test_without_the_former_source_there_is_no_evidence(self, course: Repository) -> None:
         course.translate("a.md", "vi", TRANSLATED["vi"], original_hash="1" * 32)
-        commit(course)
+        course.commit()
         course.git("branch", "--force", "main")
         course.translate("a.md", "vi", TRANSLATED["vi"])
 
@@ -623,10 +611,10 @@ class TestBases:
     @pytest.mark.parametrize("base", ["HEAD~1", "main~1", "v1"])
     def test_any_name_of_a_commit_will_do(self, course: Repository, base: str) -> None:
         course.write("README.md", "# New\n")
-        commit(course)
+        course.commit()
         course.git("branch", "--force", "main")
         course.git("tag", "v1", "HEAD~1")
-        replace(course, "translations/vi/a.md", "mc_id=x", "mc_id=y")
+        course.replace("translations/vi/a.md", "mc_id=x", "mc_id=y")
 
         found = introduced(course.check("--diff", base))
         assert found == [("tracking-id", "translations/vi/a.md")]
@@ -650,7 +638,7 @@ class TestBases:
         self, course: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         course.write("a.md", NEW)
-        commit(course)
+        course.commit()
         address = (course.root).as_uri()
         for arguments in (["--branch=change"], ["--branch=change", "--no-single-branch"]):
             folder = tmp_path / str(len(arguments))
@@ -666,8 +654,8 @@ class TestBases:
         folder.git("config", "user.email", "writer@example.com")
         folder.write("a.md", SOURCE)
         folder.translate("a.md", "vi", TRANSLATED["vi"].replace("mc_id=x", "mc_id=y"))
-        commit(folder)
-        replace(folder, "translations/vi/a.md", "## B", "### B")
+        folder.commit()
+        folder.replace("translations/vi/a.md", "## B", "### B")
         checked = diff(folder)
 
         assert introduced(checked) == [("heading", "translations/vi/a.md")]
@@ -676,7 +664,7 @@ class TestBases:
     def test_histories_without_a_common_commit_are_wrong_usage(self, course: Repository) -> None:
         course.git("switch", "--quiet", "--orphan", "other")
         course.write("a.md", SOURCE)
-        commit(course)
+        course.commit()
 
         assert "it has no commit in common with HEAD" in self.wrong(course, "main")
 
@@ -693,11 +681,11 @@ class TestOutputs:
     @pytest.fixture
     def mixed(self, course: Repository) -> Repository:
         """A change that makes one page stale and breaks another, which had a fault before."""
-        replace(course, "translations/vi/docs/b.md", "## B", "### B")
-        commit(course)
+        course.replace("translations/vi/docs/b.md", "## B", "### B")
+        course.commit()
         course.git("branch", "--force", "main")
         course.write("a.md", NEW)
-        replace(course, "translations/vi/docs/b.md", "mc_id=x", "mc_id=y")
+        course.replace("translations/vi/docs/b.md", "mc_id=x", "mc_id=y")
         return course
 
     def shown(self, repository: Repository, form: str) -> str:

@@ -80,19 +80,14 @@ def test_what_a_baseline_holds_takes_no_place(folder: Repository) -> None:
 
 def test_a_change_is_told_what_it_introduces_however_much_was_there(repository: Repository) -> None:
     pages(repository, MOST_LISTED + 7, 0)
-    commit(repository)
+    repository.commit()
     text = (repository.root / PAGE).read_text()
     repository.write(PAGE, f"{text}[x](#new)\n")
     repository.translate(PAGE, "vi", "# A\n")
-    commit(repository)
+    repository.commit()
     checked = repository.check("--diff", "HEAD~1", "--select", "anchor")
 
     assert [finding["line"] for finding in checked.findings] == [3 + 2 * (MOST_LISTED + 7)]
-
-
-def commit(repository: Repository) -> None:
-    repository.git("add", "--all")
-    repository.git("commit", "--quiet", "--message=pages")
 
 
 @pytest.mark.parametrize(

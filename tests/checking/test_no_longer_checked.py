@@ -57,13 +57,8 @@ def pictures(repository: Repository) -> Repository:
 
 
 def start(repository: Repository) -> None:
-    commit(repository)
+    repository.commit()
     repository.git("switch", "--quiet", "--create", "change")
-
-
-def commit(repository: Repository) -> None:
-    repository.git("add", "--all")
-    repository.git("commit", "--quiet", "--allow-empty", "--message=A step")
 
 
 def write_sidecar(repository: Repository, language: str, *pages: str) -> None:
@@ -77,7 +72,7 @@ def remove(repository: Repository, *paths: str) -> None:
 
 def diff(repository: Repository, *arguments: str) -> Checked:
     """Commit, and check the change as its own settings ask for."""
-    commit(repository)
+    repository.commit()
     return repository.check("--diff", "main", "--settings-from", "change", *arguments)
 
 
@@ -239,7 +234,7 @@ class TestFolders:
         beside.git("mv", "site-translations", "site/translations")
         for source in PAGES:
             beside.write(f"site/{source}", SOURCE)
-        commit(beside)
+        beside.commit()
         beside.git("branch", "--force", "main")
         assert diff(beside).findings == []
 
@@ -385,7 +380,7 @@ class TestSettings:
 
     def test_what_was_excluded_before_is_no_news(self, beside: Repository) -> None:
         beside.write("transync.toml", 'exclude = ["translations/es/"]\n')
-        commit(beside)
+        beside.commit()
         beside.git("branch", "--force", "main")
         beside.write("translations/es/README.md", TRANSLATED + "\nMás.\n")
 

@@ -28,7 +28,7 @@ def clean(repository: Repository) -> Repository:
         repository.write(source, SOURCE)
         for language in ("es", "vi"):
             repository.translate(source, language, TRANSLATED)
-    commit(repository)
+    repository.commit()
     repository.git("switch", "--quiet", "--create", "change")
     return repository
 
@@ -36,24 +36,13 @@ def clean(repository: Repository) -> Repository:
 @pytest.fixture
 def evil(clean: Repository) -> Repository:
     """A change that leads the readers of one page elsewhere."""
-    replace(clean, PAGE, "https://e.com/flour", EVIL)
+    clean.replace(PAGE, "https://e.com/flour", EVIL)
     return clean
-
-
-def commit(repository: Repository) -> None:
-    repository.git("add", "--all")
-    repository.git("commit", "--quiet", "--allow-empty", "--message=A step")
-
-
-def replace(repository: Repository, path: str, old: str, new: str) -> None:
-    text = (repository.root / path).read_text(encoding="utf-8")
-    assert old in text
-    repository.write(path, text.replace(old, new, 1))
 
 
 def diff(repository: Repository, *arguments: str) -> Checked:
     """Commit, and check the change as its own settings ask for, unless the arguments say else."""
-    commit(repository)
+    repository.commit()
     return repository.check("--diff", "main", *BY_CHANGE, *arguments)
 
 
@@ -76,7 +65,7 @@ def add_baseline(repository: Repository) -> None:
 
 
 def add_comment(comment: str, below: str) -> Callable[[Repository], None]:
-    return lambda repository: replace(repository, PAGE, below, f"{comment}\n\n{below}")
+    return lambda repository: repository.replace(PAGE, below, f"{comment}\n\n{below}")
 
 
 # What to write so that the link is not found; each is a way in which a stranger could do it.
@@ -97,8 +86,8 @@ WAYS = {
     "a baseline": add_baseline,
     "a comment for the file": add_comment("<!-- transync: ignore-file -->", "# Pan"),
     "a comment for the block": add_comment("<!-- transync: ignore link-target -->", "[harina]"),
-    "a comment in the source": lambda r: replace(
-        r, "a.md", "[flour]", "<!-- transync: ignore link-target -->\n\n[flour]"
+    "a comment in the source": lambda r: r.replace(
+        "a.md", "[flour]", "<!-- transync: ignore link-target -->\n\n[flour]"
     ),
 }
 every_way = pytest.mark.parametrize("hide", WAYS.values(), ids=WAYS)
@@ -125,7 +114,7 @@ def test_it_is_found_unless_the_change_is_asked(
     evil: Repository, hide: Callable[[Repository], None]
 ) -> None:
     hide(evil)
-    commit(evil)
+    evil.commit()
 
     assert "link-target" in evil.check("--diff", "main").rules
     assert evil.check("--diff", "main").exit_code == 1
@@ -160,7 +149,7 @@ def test_by_the_settings_of_the_base_it_is_found(
 def test_without_a_fault_it_is_told_and_hides_nothing(
     clean: Repository, hide: Callable[[Repository], None]
 ) -> None:
-    replace(clean, PAGE, "Hot", "Caliente")
+    clean.replace(PAGE, "Hot", "Caliente")
     if hide is add_baseline:
         clean.write(".transync-baseline.json", baseline("0" * 16))
     else:
@@ -191,7 +180,7 @@ def test_settings_of_the_base_are_no_switch(evil: Repository) -> None:
     evil.git("stash", "--quiet")
     evil.write("transync.toml", 'ignore = ["link-target"]\n')
     add_comment("<!-- transync: ignore heading -->", "## Horno")(evil)
-    commit(evil)
+    evil.commit()
     evil.git("branch", "--force", "main")
     evil.git("stash", "pop", "--quiet")
     for arguments in ((), BY_BASE):
@@ -249,7 +238,7 @@ class TestSettings:
 
     def test_a_file_that_shadows_another_one_counts(self, clean: Repository) -> None:
         clean.write("pyproject.toml", '[tool.transync]\nexclude = ["drafts/"]\n')
-        commit(clean)
+        clean.commit()
         clean.git("branch", "--force", "main")
         clean.write("transync.toml", 'ignore = ["link-target"]\n')
 
@@ -260,7 +249,7 @@ class TestSettings:
 
     def test_settings_that_move_to_another_file_are_none(self, clean: Repository) -> None:
         clean.write("pyproject.toml", '[tool.transync]\nexclude = ["drafts/"]\n')
-        commit(clean)
+        clean.commit()
         clean.git("branch", "--force", "main")
         clean.git("rm", "--quiet", "pyproject.toml")
         clean.write("transync.toml", 'exclude = ["drafts/"]\n')
@@ -270,7 +259,7 @@ class TestSettings:
     def test_settings_that_go_are_told(self, evil: Repository) -> None:
         evil.git("stash", "--quiet")
         evil.write("transync.toml", 'exclude = ["b.md"]\n')
-        commit(evil)
+        evil.commit()
         evil.git("branch", "--force", "main")
         evil.git("stash", "pop", "--quiet")
         evil.git("rm", "--quiet", "transync.toml")
@@ -284,7 +273,7 @@ class TestSettings:
         self, evil: Repository, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         evil.write("docs/transync.toml", 'ignore = ["link-target"]\n')
-        commit(evil)
+        evil.commit()
         monkeypatch.chdir(evil.root / "docs")
         checked = evil.check("--diff", "main")
 
@@ -324,7 +313,7 @@ class TestSettings:
         self, evil: Repository
     ) -> None:
         evil.write("transync.toml", "ignore = [")
-        commit(evil)
+        evil.commit()
         for arguments in ((), BY_BASE):
             checked = evil.run("check", "--diff", "main", *arguments)
 
@@ -341,7 +330,7 @@ class TestFormerSettings:
         evil.git("stash", "--quiet")
         evil.write("transync.toml", "ignore = [")
         evil.write(".transync-baseline.json", "{")
-        commit(evil)
+        evil.commit()
         evil.git("branch", "--force", "main")
         evil.git("stash", "pop", "--quiet")
         evil.write("transync.toml", 'ignore = ["link-target"]\n')
@@ -362,7 +351,7 @@ class TestFormerSettings:
     def test_ones_that_leave_no_rule_do_so_too(self, evil: Repository) -> None:
         evil.git("stash", "--quiet")
         evil.write("transync.toml", 'select = ["stale"]\nignore = ["stale"]\n')
-        commit(evil)
+        evil.commit()
         evil.git("branch", "--force", "main")
         evil.git("stash", "pop", "--quiet")
         evil.git("rm", "--quiet", "transync.toml")
@@ -372,7 +361,7 @@ class TestFormerSettings:
     def test_an_explicit_file_is_taken_from_the_base_too(self, evil: Repository) -> None:
         evil.git("stash", "--quiet")
         evil.write("ci/checks.toml", 'ignore = ["anchor"]\n')
-        commit(evil)
+        evil.commit()
         evil.git("branch", "--force", "main")
         evil.git("stash", "pop", "--quiet")
         evil.write("ci/checks.toml", 'ignore = ["anchor", "link-target"]\n')
@@ -389,9 +378,9 @@ class TestFormerSettings:
         self, clean: Repository
     ) -> None:
         clean.write("ci/transync.toml", "")
-        commit(clean)
+        clean.commit()
         clean.git("branch", "--force", "main", "HEAD")
-        replace(clean, PAGE, "https://e.com/flour", EVIL)
+        clean.replace(PAGE, "https://e.com/flour", EVIL)
         (clean.root / "ci").rename(clean.root / "ours")
         (clean.root / "ci").symlink_to("ours")
         clean.write("ours/transync.toml", f'exclude = ["{PAGE}"]\n')
@@ -416,7 +405,7 @@ class TestFormerSettings:
     ) -> None:
         repository.write("a.md", SOURCE)
         repository.write("i18n/es/a.md", TRANSLATED)
-        commit(repository)
+        repository.commit()
         repository.git("switch", "--quiet", "--create", "change")
         repository.write("transync.toml", 'layouts = ["i18n/{lang}/{path}"]\n')
         repository.write("i18n/es/a.md", TRANSLATED.replace("https://e.com/flour", EVIL))
@@ -432,7 +421,7 @@ class TestFormerSettings:
         self, clean: Repository
     ) -> None:
         clean.write("transync.toml", 'languages = ["es", "vi"]\n')
-        commit(clean)
+        clean.commit()
         clean.git("branch", "--force", "main")
         clean.git("rm", "-r", "--quiet", "translations/es")
         clean.write("transync.toml", 'languages = ["vi"]\n')
@@ -451,9 +440,9 @@ class TestBaselines:
         (entry,) = known["findings"]
         evil.git("stash", "--quiet", "--include-untracked")
         evil.write(".transync-baseline.json", baseline(*entry["fingerprints"]))
-        commit(evil)
+        evil.commit()
         evil.git("branch", "--force", "main")
-        replace(evil, PAGE, "https://e.com/flour", EVIL)
+        evil.replace(PAGE, "https://e.com/flour", EVIL)
 
         for arguments in ((), BY_BASE):
             checked = diff(evil, *arguments)
@@ -462,7 +451,7 @@ class TestBaselines:
     def test_known_findings_that_were_there_hide_nothing_of_the_change(
         self, evil: Repository
     ) -> None:
-        commit(evil)
+        evil.commit()
         evil.git("branch", "--force", "main")
         add_baseline(evil)
         checked = diff(evil)
@@ -483,7 +472,7 @@ class TestSuppressions:
     def suppressed(self, clean: Repository) -> Repository:
         """A page whose block on the oven may have other links."""
         add_comment("<!-- transync: ignore link-target -->", "## Horno")(clean)
-        commit(clean)
+        clean.commit()
         clean.git("branch", "--force", "main")
         return clean
 
@@ -492,22 +481,22 @@ class TestSuppressions:
         return [(s["line"], s["rules"], s["file"]) for s in (found or {}).get("suppressions", [])]
 
     def test_text_above_it_and_in_its_block_is_edited(self, suppressed: Repository) -> None:
-        replace(suppressed, PAGE, "# Pan", "# Pan casero\n\nCon calma.")
-        replace(suppressed, PAGE, "## Horno", "## Horno caliente")
+        suppressed.replace(PAGE, "# Pan", "# Pan casero\n\nCon calma.")
+        suppressed.replace(PAGE, "## Horno", "## Horno caliente")
 
         assert self.told(diff(suppressed)) == []
 
     def test_its_block_moves_with_it(self, suppressed: Repository) -> None:
         block = "<!-- transync: ignore link-target -->\n\n## Horno\n\n"
-        replace(suppressed, PAGE, block, "")
-        replace(suppressed, PAGE, "# Pan\n\n", f"# Pan\n\n{block}")
+        suppressed.replace(PAGE, block, "")
+        suppressed.replace(PAGE, "# Pan\n\n", f"# Pan\n\n{block}")
 
         assert self.told(diff(suppressed)) == []
 
     def test_it_moves_to_another_block(self, suppressed: Repository) -> None:
         comment = "<!-- transync: ignore link-target -->\n\n"
-        replace(suppressed, PAGE, comment, "")
-        replace(suppressed, PAGE, "[harina](https://e.com/flour)", f"{comment}[harina]({EVIL})")
+        suppressed.replace(PAGE, comment, "")
+        suppressed.replace(PAGE, "[harina](https://e.com/flour)", f"{comment}[harina]({EVIL})")
         checked = diff(suppressed)
 
         assert [rules for _, rules, _ in self.told(checked)] == [["link-target"]]
@@ -519,8 +508,7 @@ class TestSuppressions:
         for language in ("es", "vi"):
             folder = f"translations/{language}"
             suppressed.git("mv", f"{folder}/a.md", f"{folder}/start.md")
-            replace(
-                suppressed,
+            suppressed.replace(
                 f"{folder}/start.md",
                 '"source_file": "a.md"',
                 '"source_file": "start.md"',
@@ -529,23 +517,23 @@ class TestSuppressions:
         assert self.told(diff(suppressed)) == []
 
     def test_another_rule_is_another_suppression(self, suppressed: Repository) -> None:
-        replace(suppressed, PAGE, "ignore link-target", "ignore link-target, heading")
+        suppressed.replace(PAGE, "ignore link-target", "ignore link-target, heading")
 
         assert self.told(diff(suppressed)) == [(14, ["link-target", "heading"], False)]
 
     def test_one_for_the_file_is_another_one_than_one_for_a_block(
         self, suppressed: Repository
     ) -> None:
-        replace(suppressed, PAGE, "ignore link-target", "ignore-file link-target")
+        suppressed.replace(PAGE, "ignore link-target", "ignore-file link-target")
 
         assert [is_for_file for *_, is_for_file in self.told(diff(suppressed))] == [True]
 
     def test_a_copy_of_the_sources_does_not_count_either(self, suppressed: Repository) -> None:
         comment = "<!-- transync: ignore link-target -->\n\n"
-        replace(suppressed, "b.md", "## Oven", f"{comment}## Oven")
+        suppressed.replace("b.md", "## Oven", f"{comment}## Oven")
         for language in ("es", "vi"):
             suppressed.translate("b.md", language, TRANSLATED)
-        commit(suppressed)
+        suppressed.commit()
         suppressed.git("branch", "--force", "main")
         evil = TRANSLATED.replace("[harina](https://e.com/flour)", f"{comment}[harina]({EVIL})")
         suppressed.translate("b.md", "es", evil)
@@ -578,7 +566,7 @@ class TestSuppressions:
         record = clean.record("n.ipynb", "es")
         page = notebook("print('harina')", "iVBORw0KGgo/" * 200, coopTranslator=record)
         clean.write(path, page)
-        commit(clean)
+        clean.commit()
         clean.git("branch", "--force", "main")
         clean.write(path, page.replace("iVBORw0KGgo/", "iVBORw0K+AAA"))
 
@@ -597,7 +585,7 @@ class TestSuppressions:
         clean.write("n.ipynb", notebook("See [flour](https://e.com/flour) there."))
         path = "translations/es/n.ipynb"
         clean.write(path, translate("Vea [harina](https://e.com/flour) allí."))
-        commit(clean)
+        clean.commit()
         clean.git("branch", "--force", "main")
         written = translate(f"Vea [harina]({EVIL}) allí.", "transync:ignore=link-target")
         clean.write(path, written.replace('"transync:', '"\\u0074ransync:'))
@@ -613,7 +601,7 @@ class TestOutputs:
     def quiet(self, evil: Repository) -> Repository:
         evil.write("transync.toml", 'ignore = ["link-target"]\n')
         add_comment("<!-- transync: ignore-file -->", "# Pan")(evil)
-        commit(evil)
+        evil.commit()
         return evil
 
     def shown(self, repository: Repository, form: str) -> Checked:
@@ -669,9 +657,9 @@ class TestOutputs:
     def test_many_are_cut_but_for_who_wants_all(self, evil: Repository) -> None:
         for number in range(12):
             below = f"## {number}"
-            replace(evil, PAGE, "## Horno", f"{below}\n\n## Horno")
+            evil.replace(PAGE, "## Horno", f"{below}\n\n## Horno")
             add_comment("<!-- transync: ignore anchor -->", below)(evil)
-        commit(evil)
+        evil.commit()
 
         shown = self.shown(evil, "text").stdout
         assert shown.count(" ignore anchor\n") == 10
@@ -730,7 +718,7 @@ class TestSilenced:
         assert self.told(silent.check()) == []
 
         (silent.root / "transync.toml").unlink()
-        replace(silent, "a.md", "# Bread", "<!-- transync: ignore-file -->\n\n# Bread")
+        silent.replace("a.md", "# Bread", "<!-- transync: ignore-file -->\n\n# Bread")
         assert self.told(silent.check()) == []
 
     def test_what_hides_nothing_is_not(self, clean: Repository) -> None:

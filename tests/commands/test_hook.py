@@ -46,11 +46,6 @@ def beside(repository: Repository) -> Repository:
     return repository
 
 
-def break_tracking_id(repository: Repository, path: str) -> None:
-    text = (repository.root / path).read_text(encoding="utf-8")
-    repository.write(path, text.replace("mc_id=x", "mc_id=y"))
-
-
 def test_a_right_translation_passes_in_silence(clean: Repository) -> None:
     checked = clean.run("hook", "translations/vi/a.md")
 
@@ -58,7 +53,7 @@ def test_a_right_translation_passes_in_silence(clean: Repository) -> None:
 
 
 def test_a_wrong_translation_fails_with_its_line(clean: Repository) -> None:
-    break_tracking_id(clean, "translations/vi/a.md")
+    clean.replace("translations/vi/a.md", "mc_id=x", "mc_id=y")
     checked = clean.run("hook", "translations/vi/a.md")
 
     assert checked.exit_code == 1
@@ -67,7 +62,7 @@ def test_a_wrong_translation_fails_with_its_line(clean: Repository) -> None:
 
 
 def test_a_wrong_translation_that_is_no_part_of_the_commit_is_left_alone(clean: Repository) -> None:
-    break_tracking_id(clean, "translations/vi/a.md")
+    clean.replace("translations/vi/a.md", "mc_id=x", "mc_id=y")
     checked = clean.run("hook", "translations/es/a.md", "a.md")
 
     assert (checked.exit_code, checked.stdout) == (0, "")
@@ -133,7 +128,7 @@ def test_a_deleted_translation_is_passed_over(clean: Repository) -> None:
 
 
 def test_what_the_settings_exclude_is_passed_over(clean: Repository) -> None:
-    break_tracking_id(clean, "translations/vi/a.md")
+    clean.replace("translations/vi/a.md", "mc_id=x", "mc_id=y")
     clean.write("transync.toml", 'exclude = ["translations/vi"]')
     checked = clean.run("hook", "translations/vi/a.md")
 
@@ -141,7 +136,7 @@ def test_what_the_settings_exclude_is_passed_over(clean: Repository) -> None:
 
 
 def test_what_the_baseline_holds_is_known(clean: Repository) -> None:
-    break_tracking_id(clean, "translations/vi/a.md")
+    clean.replace("translations/vi/a.md", "mc_id=x", "mc_id=y")
     clean.run("baseline")
     checked = clean.run("hook", "translations/vi/a.md")
 
@@ -149,7 +144,7 @@ def test_what_the_baseline_holds_is_known(clean: Repository) -> None:
 
 
 def test_warnings_fail_where_that_is_asked_for(clean: Repository) -> None:
-    break_tracking_id(clean, "translations/vi/a.md")
+    clean.replace("translations/vi/a.md", "mc_id=x", "mc_id=y")
     clean.write("transync.toml", '[severity]\ntracking-id = "warning"')
 
     assert clean.run("hook", "translations/vi/a.md").exit_code == 0
@@ -159,7 +154,7 @@ def test_warnings_fail_where_that_is_asked_for(clean: Repository) -> None:
 def test_files_may_be_named_from_a_folder_below(
     clean: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    break_tracking_id(clean, "translations/vi/docs/b.md")
+    clean.replace("translations/vi/docs/b.md", "mc_id=x", "mc_id=y")
     monkeypatch.chdir(clean.root / "docs")
     checked = clean.run("hook", "../translations/vi/docs/b.md")
 
@@ -167,8 +162,8 @@ def test_files_may_be_named_from_a_folder_below(
 
 
 def test_a_sidecar_brings_the_translations_whose_records_it_changes(beside: Repository) -> None:
-    break_tracking_id(beside, "translations/vi/a.md")
-    break_tracking_id(beside, "translations/vi/docs/b.md")
+    beside.replace("translations/vi/a.md", "mc_id=x", "mc_id=y")
+    beside.replace("translations/vi/docs/b.md", "mc_id=x", "mc_id=y")
     new = {"translation_date": "2026-05-06T07:08:09+00:00"}
     records = {"a.md": beside.record("a.md", "vi", **new)}
     sidecar = beside.sidecar("vi", {**records, "docs/b.md": beside.record("docs/b.md", "vi")})
@@ -180,7 +175,7 @@ def test_a_sidecar_brings_the_translations_whose_records_it_changes(beside: Repo
 
 
 def test_a_sidecar_as_committed_brings_no_translation(beside: Repository) -> None:
-    break_tracking_id(beside, "translations/vi/a.md")
+    beside.replace("translations/vi/a.md", "mc_id=x", "mc_id=y")
     checked = beside.run("hook", "translations/vi/.co-op-translator.json")
 
     assert (checked.exit_code, checked.stdout) == (0, "")
@@ -320,7 +315,7 @@ class TestSidecarsThatGo:
 def in_pull_request(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
     """Commit all, and say as pre-commit does where the pull request begins."""
     repository.git("branch", "base")
-    break_tracking_id(repository, "translations/es/a.md")
+    repository.replace("translations/es/a.md", "mc_id=x", "mc_id=y")
     repository.git("add", "--all")
     repository.git("commit", "--quiet", "--message=The pull request")
     monkeypatch.setenv("PRE_COMMIT_FROM_REF", "base")
@@ -440,7 +435,7 @@ def test_a_language_that_is_none_does_not_hide_the_only_folder(
 ) -> None:
     (beside.root / "translations/vi/.co-op-translator.json").unlink()
     beside.sidecar("es", {"a.md": beside.record("a.md", "es", language_code=code)})
-    break_tracking_id(beside, "translations/es/a.md")
+    beside.replace("translations/es/a.md", "mc_id=x", "mc_id=y")
 
     checked = beside.run("hook", "translations/es/a.md")
 

@@ -10,6 +10,7 @@ import pytest
 from tests.conftest import Repository
 from transync.staleness import origin
 
+LATER = "2026-11-01"  # than any record
 THEN = "# A\n\n[a](https://e.com/a)\n\n[b](https://e.com/b)\n"
 NOW = THEN + "\n[c](https://e.com/c)\n"
 FAITHFUL = "# Ạ\n\n[ạ](https://e.com/a)\n\n[ḅ](https://e.com/b)\n"
@@ -17,11 +18,6 @@ TABLE = (
     "<!-- CO-OP TRANSLATOR LANGUAGES TABLE START -->\nx\n"
     "<!-- CO-OP TRANSLATOR LANGUAGES TABLE END -->\n"
 )
-
-
-def commit(repository: Repository) -> None:
-    repository.git("add", "--all")
-    repository.git("commit", "--quiet", "--message", "a step")
 
 
 def told(repository: Repository) -> list[tuple[str, str, bool]]:
@@ -33,7 +29,7 @@ def translated_then(repository: Repository, text: str) -> None:
     """A translation of yesterday's source, and a source that has gained a link since."""
     repository.write("a.md", THEN)
     repository.translate("a.md", "vi", text)
-    commit(repository)
+    repository.commit(LATER)
     repository.write("a.md", NOW)
 
 
@@ -65,10 +61,10 @@ def test_a_warning_says_that_the_source_has_changed_since(repository: Repository
 @pytest.mark.parametrize("change", ["\r\n", "\n"])
 def test_line_endings_of_the_version_do_not_matter(repository: Repository, change: str) -> None:
     repository.write("a.md", THEN.replace("\n", change))
-    commit(repository)
+    repository.commit(LATER)
     repository.write("a.md", THEN)
     repository.translate("a.md", "vi", FAITHFUL.replace("[ạ](https://e.com/a)", "ạ"))
-    commit(repository)
+    repository.commit(LATER)
     repository.write("a.md", NOW)
 
     assert ("link-target", "error", False) in told(repository)
@@ -78,7 +74,7 @@ def test_without_that_version_every_difference_is_a_warning(repository: Reposito
     repository.write("a.md", THEN)
     repository.translate("a.md", "vi", FAITHFUL.replace("[ạ](https://e.com/a)", "ạ"))
     repository.write("a.md", NOW)
-    commit(repository)
+    repository.commit(LATER)
 
     assert told(repository) == [
         ("link-target", "warning", True),
@@ -90,12 +86,12 @@ def test_without_that_version_every_difference_is_a_warning(repository: Reposito
 def never_committed(repository: Repository, source: str) -> None:
     """A translation of a source that was rewritten before it was translated, and not committed."""
     repository.write("a.md", source)
-    commit(repository)
+    repository.commit(LATER)
     repository.write("a.md", source + "\nrewritten\n")
     text = source.replace("[b](https://e.com/b)", "ḅ")
     repository.translate("a.md", "vi", text, translation_date="2100-01-01T00:00:00+00:00")
     repository.write("a.md", source)
-    commit(repository)
+    repository.commit(LATER)
 
 
 def test_a_source_that_was_never_committed_is_a_warning_that_names_the_cure(
@@ -119,7 +115,7 @@ def test_a_source_that_was_renamed_since_is_simply_stale(repository: Repository)
     repository.write("a.md", TABLE + THEN)
     repository.translate("a.md", "vi", FAITHFUL)  # years before the first commit of this name
     repository.write("a.md", TABLE + NOW)
-    commit(repository)
+    repository.commit(LATER)
 
     assert ("stale", "error", False) in told(repository)
 
@@ -129,7 +125,7 @@ def test_a_shallow_clone_does_not_know_what_was_never_committed(
 ) -> None:
     never_committed(repository, TABLE + THEN)
     repository.write("b.md", "b")
-    commit(repository)
+    repository.commit(LATER)
     clone = tmp_path / "clone"
     origin = repository.root.as_uri()
     subprocess.run(["git", "clone", "--quiet", "--depth=1", origin, str(clone)], check=True)
@@ -159,7 +155,7 @@ def test_of_a_long_history_the_newest_versions_are_read(
     translated_then(repository, FAITHFUL.replace("[ạ](https://e.com/a)", "ạ"))
     for number in range(newer):
         repository.write("a.md", f"{NOW}\n{number}{'!' * 200}\n")
-        commit(repository)
+        repository.commit(LATER)
     repository.write("a.md", NOW)
 
     lost = [f for f in repository.check().findings if "https://e.com/a" in f["message"]]
@@ -174,7 +170,7 @@ def test_the_bound_is_one_for_all_sources(
     for name in ("a.md", "b.md", "c.md"):
         repository.write(name, f"{THEN}\nIt is {name}.\n")
         repository.translate(name, "vi", FAITHFUL.replace("[ạ](https://e.com/a)", "ạ"))
-    commit(repository)
+    repository.commit(LATER)
     for name in ("a.md", "b.md", "c.md"):
         repository.write(name, f"{NOW}\nIt is {name}.\n")
 

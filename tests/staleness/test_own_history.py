@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import Checked, Repository
 
+LATER = "2026-11-01"  # than any record
 SOURCE = "# A\n\n[a](https://e.com/a) and more.\n\n```bash\nnpm install x\n```\n\nThe end of it.\n"
 TRANSLATED = SOURCE.replace("and more", "y más").replace("The end of it", "El final")
 EVIL = {
@@ -20,32 +21,21 @@ def late(repository: Repository) -> Repository:
     """A translation that was stale before the branch `change`, which is checked out."""
     repository.write("a.md", SOURCE)
     repository.translate("a.md", "es", TRANSLATED)
-    commit(repository)
+    repository.commit(LATER)
     repository.write("a.md", SOURCE.replace("and more", "and yet more"))
-    commit(repository)
+    repository.commit(LATER)
     repository.git("switch", "--quiet", "--create", "change")
     return repository
-
-
-def commit(repository: Repository) -> None:
-    repository.git("add", "--all")
-    repository.git("commit", "--quiet", "--message=A step")
-
-
-def put(repository: Repository, path: str, old: str, new: str) -> None:
-    text = (repository.root / path).read_text(encoding="utf-8")
-    assert old in text
-    repository.write(path, text.replace(old, new))
 
 
 def attack(repository: Repository, source: str, rule: str) -> None:
     """A text for the source that is taken back, and is the one of the translation's record."""
     old, new = EVIL[rule]
-    put(repository, source, old, new)
-    commit(repository)
+    repository.replace(source, old, new)
+    repository.commit(LATER)
     repository.translate(source, "es", TRANSLATED.replace(old, new))
-    put(repository, source, new, old)
-    commit(repository)
+    repository.replace(source, new, old)
+    repository.commit(LATER)
 
 
 def errors(checked: Checked) -> set[str]:
@@ -58,7 +48,7 @@ def test_a_version_that_the_change_made_and_took_back_excuses_no_fault(
     late: Repository, rule: str, is_source_touched: bool
 ) -> None:
     if is_source_touched:
-        put(late, "a.md", "The end of it", "The very end of it")
+        late.replace("a.md", "The end of it", "The very end of it")
     attack(late, "a.md", rule)
 
     checked = late.check("--diff", "main")
@@ -70,7 +60,7 @@ def test_a_version_that_the_change_made_and_took_back_excuses_no_fault(
 def test_a_version_under_a_name_that_the_change_took_back_excuses_none(late: Repository) -> None:
     late.git("mv", "a.md", "b.md")
     late.git("mv", "translations/es/a.md", "translations/es/b.md")
-    commit(late)
+    late.commit(LATER)
     attack(late, "b.md", "link-target")
 
     assert "link-target" in errors(late.check("--diff", "main"))
@@ -91,17 +81,17 @@ def test_a_record_of_the_change_makes_no_fault_a_consequence_of_its_source(
     # The text was in history before the change, so it is a warning, but one that is told.
     old, new = EVIL["link-target"]
     late.git("switch", "--quiet", "main")
-    put(late, "a.md", old, new)
-    commit(late)
+    late.replace("a.md", old, new)
+    late.commit(LATER)
     late.translate("a.md", "es", TRANSLATED.replace(old, new))
     record = (late.root / "translations/es/a.md").read_text(encoding="utf-8")
-    put(late, "a.md", new, old)
+    late.replace("a.md", new, old)
     late.translate("a.md", "es", TRANSLATED)
-    commit(late)
+    late.commit(LATER)
     late.git("switch", "--quiet", "--force-create", "change")
     late.write("translations/es/a.md", record)
-    put(late, "a.md", "The end of it", "The very end of it")
-    commit(late)
+    late.replace("a.md", "The end of it", "The very end of it")
+    late.commit(LATER)
 
     checked = late.check("--diff", "main")
 
@@ -114,8 +104,8 @@ def test_a_record_of_the_change_makes_no_fault_a_consequence_of_its_source(
 def test_a_version_of_the_base_still_excuses_what_the_source_has_changed_since(
     late: Repository,
 ) -> None:
-    put(late, "a.md", "npm install x", "npm install y")
-    commit(late)
+    late.replace("a.md", "npm install x", "npm install y")
+    late.commit(LATER)
 
     checked = late.check("--diff", "main")
 
@@ -123,22 +113,22 @@ def test_a_version_of_the_base_still_excuses_what_the_source_has_changed_since(
 
 
 def test_a_source_that_the_change_renames_keeps_its_history(late: Repository) -> None:
-    put(late, "a.md", "npm install x", "npm install y")
+    late.replace("a.md", "npm install x", "npm install y")
     late.git("mv", "a.md", "b.md")
     late.git("mv", "translations/es/a.md", "translations/es/b.md")
-    put(late, "translations/es/b.md", '"source_file": "a.md"', '"source_file": "b.md"')
-    put(late, "translations/es/b.md", "El final", "El final de todo")
-    commit(late)
+    late.replace("translations/es/b.md", '"source_file": "a.md"', '"source_file": "b.md"')
+    late.replace("translations/es/b.md", "El final", "El final de todo")
+    late.commit(LATER)
 
     assert errors(late.check("--diff", "main")) == set()
 
 
 def test_what_is_not_the_change_still_has_all_of_history(late: Repository) -> None:
-    put(late, "a.md", "npm install x", "npm install y")
-    commit(late)
+    late.replace("a.md", "npm install x", "npm install y")
+    late.commit(LATER)
     late.translate("a.md", "es", TRANSLATED.replace("npm install x", "npm install y"))
-    put(late, "a.md", "npm install y", "npm install z")
-    commit(late)
+    late.replace("a.md", "npm install y", "npm install z")
+    late.commit(LATER)
 
     checked = late.check()
 
