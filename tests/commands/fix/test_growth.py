@@ -40,6 +40,7 @@ def write_strays(repository: Repository, number: int) -> None:
     [
         pytest.param(60, 60, id="a short page as often as its fixes need"),
         pytest.param(1_000, 20, id="a long one a few times"),
+        pytest.param(5_500, 2, id="a huge one before and after"),
     ],
 )
 def test_a_page_is_checked_as_often_as_its_length_allows(
@@ -59,6 +60,15 @@ def test_what_is_not_tried_is_said_and_made_by_the_next_run(repository: Reposito
         "the file has too many fixes to try each of them: run `transync fix` again" in first.stdout
     )
     assert "repaired" in second.stdout
+
+
+def test_what_is_too_large_to_be_tried_is_said(repository: Repository) -> None:
+    write_strays(repository, 5_500)
+
+    fixed = repository.run("fix")
+
+    told = "all fixes of the file would bring up another finding, and it is too large to try each"
+    assert told in fixed.stdout
 
 
 def test_a_page_without_a_wrong_edit_is_checked_before_and_after(repository: Repository) -> None:

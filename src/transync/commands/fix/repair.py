@@ -25,9 +25,11 @@ from transync.repository.tree import Tree
 # Edits that overlap are made one after the other; each time, what is left is looked for anew.
 _MOST_ROUNDS = 10
 # Edits that do something else than they should are sought by checking their file again. So much of
-# it is checked in all, each line as a hundred bytes more, but so often at least.
-_MOST_TRIED, _BYTES_A_LINE, _FEWEST_TRIES = 2**19, 100, 3
+# it is checked in all, each line as a hundred bytes more, but once at least, unless it is too large
+# for that.
+_MOST_TRIED, _BYTES_A_LINE, _LARGEST_TRIED = 2**19, 100, 2**20
 _TOO_MANY = "the file has too many fixes to try each of them: run `transync fix` again"
+_TOO_LARGE = "all fixes of the file would bring up another finding, and it is too large to try each"
 
 
 class Left(NamedTuple):
@@ -129,6 +131,8 @@ class _Rounds:
                 [f for f in chosen if paths_of(f).isdisjoint(doubtful) is s] for s in (True, False)
             ]
             chosen = self._tried_apart(*split)
+            if not chosen:
+                return True
             tree = self._edited(chosen)
             after = self._check(tree)
             if doubtful := _doubtful(self._after.findings, after.findings, chosen):
@@ -207,13 +211,15 @@ class _Rounds:
         every = [finding for part in parts for finding in part]
         files = sorted({file for f in every for file in (f.path, *paths_of(f))})
         paths = [self._tree.root / file for file in files]
-        before = self._check(self._edited(made), paths).findings
+        before: Sequence[Finding] | None = None
         left = deque(parts)
         while left:
             findings = left.popleft()
-            if not self._may_try(path):
-                self._refuse(findings, _TOO_MANY)
+            if reason := self._why_not_tried(path):
+                self._refuse(findings, reason)
                 continue
+            if before is None:
+                before = self._check(self._edited(made), paths).findings
             after = self._check(self._edited([*made, *findings]), paths).findings
             new = _unexpected(before, after, findings)
             if not new and len(_new(after, before)) >= len(findings):
@@ -225,12 +231,14 @@ class _Rounds:
                 self._refuse(findings, brings or "it would not repair it")
         return made
 
-    def _may_try(self, path: str) -> bool:
-        """Whether a file may be checked once more to try edits of it; if so, that counts."""
+    def _why_not_tried(self, path: str) -> str:
+        """Why a file is not to be checked once more to try edits of it; if it is, that counts."""
         self._tries[path] += 1
         data = self._originals.get(path, b"")
         size = len(data) + _BYTES_A_LINE * data.count(b"\n") + 1
-        return self._tries[path] <= max(_FEWEST_TRIES, _MOST_TRIED // size)
+        if size > _LARGEST_TRIED:
+            return _TOO_LARGE
+        return _TOO_MANY if self._tries[path] > max(1, _MOST_TRIED // size) else ""
 
 
 def _halves(findings: Sequence[Finding]) -> list[Sequence[Finding]]:
