@@ -83,7 +83,7 @@ def check(
         arguments = Arguments(Path(root, config) if config else None, use_baseline, overrule)
         policy = read_policy(setup.tree, arguments)
         former = partial(read_former_policy, now=setup.tree, arguments=arguments)
-        request = Request(diff, setup.paths, setup.means, fail_on_stale_source)
+        request = Request(diff, setup.paths, setup.means, is_stale_fault=fail_on_stale_source)
         return check_change(setup.tree, policy, request, former, settings_from == "change")
     if fail_on_stale_source:
         raise UsageError("fail-on-stale-source: works only with diff, which tells what is new")
@@ -127,7 +127,7 @@ def set_up(
         tree = replace(tree, notes=(*tree.notes, cache))
     means = Resources(jobs, cache if isinstance(cache, Cache) else None, advance)
     chosen = [Path(root, path) for path in paths]
-    return Setup(tree, policy.settings, chosen, means, policy.baseline)
+    return Setup(tree, policy.settings, chosen, means=means, baseline=policy.baseline)
 
 
 def _overruling(

@@ -70,11 +70,11 @@ def _bumped(now: Tree, record: NewRecord, version: bytes) -> Fault | None:
         RULE,
         record.path,
         _line_of_record(now.read(record.path)),
-        1,
-        f"the record is that of today's source, {record.hash_now}, but the text is still "
+        column=1,
+        message=f"the record is that of today's source, {record.hash_now}, but the text is still "
         f"the one of {record.hash_then}",
-        record.language,
-        record.source,
+        language=record.language,
+        source=record.source,
     )
 
 

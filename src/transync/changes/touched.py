@@ -52,8 +52,8 @@ def read_change(base: Base, project: Project, before: Project) -> Touched:
         (moved - sidecars) | anew | failed,
         anew | {record.path for record in new_records},
         frozenset(_dependents(project, base, moved)),
-        sidecars,
-        tuple(find_bumped(project.tree, base.tree, new_records)),
+        sidecars=sidecars,
+        bumped=tuple(find_bumped(project.tree, base.tree, new_records)),
     )
 
 

@@ -96,7 +96,16 @@ def find_introduced(
     if policy.settings.languages and not settings.languages:
         wanted = Wanted(frozenset())
     faults = (*touched.bumped, *unchecked)
-    report = check_project(Run(project, settings, wanted, request.means, policy.baseline, faults))
+    report = check_project(
+        Run(
+            project,
+            settings,
+            wanted,
+            resources=request.means,
+            baseline=policy.baseline,
+            faults=faults,
+        )
+    )
     findings = [
         finding
         for finding in report.findings
@@ -111,7 +120,9 @@ def find_introduced(
         kind = old if was_there(finding) else stale if is_advice else introduced
         kind.append(finding)
     there_before = [finding for finding in old if finding.path in before_in]
-    diff = Diff(request.name, base.commit, len(base.changes), tuple(stale), tuple(there_before))
+    diff = Diff(
+        request.name, base.commit, len(base.changes), stale=tuple(stale), before=tuple(there_before)
+    )
     languages = tally(report.pairs, introduced)
     return replace(report, findings=tuple(introduced), languages=languages, diff=diff)
 

@@ -85,7 +85,7 @@ def find_unchecked(
     path as it is now. What is gone with its file is no fault, and neither are the translations of
     a source that is gone, which `orphan` tells of, unless their text has changed as well.
     """
-    search = _LossSearch(before, now, changed, is_asked)
+    search = _LossSearch(before, now, changed, is_asked=is_asked)
     of_layouts: dict[tuple[Layout, str], list[_Loss]] = defaultdict(list)
     for loss in search.pages():
         if loss.is_whole and loss.layout and loss.layout.translation_root:
@@ -111,7 +111,9 @@ def compared(side: CheckedProject) -> Mapping[LanguageFolder, Sequence[Translati
 
 def sidecar_gone(sidecar: str, language: str) -> Fault:
     """The fault of a sidecar that is gone while what it spoke of is there."""
-    return Fault(RULE, sidecar, 1, 1, f"no longer checked, as {_SIDECAR}", language)
+    return Fault(
+        RULE, sidecar, 1, column=1, message=f"no longer checked, as {_SIDECAR}", language=language
+    )
 
 
 class _LossSearch:
@@ -143,7 +145,7 @@ class _LossSearch:
                     lost[why].append(path)
             for why, paths in lost.items():
                 is_whole = len(paths) == len(translations)
-                yield _Loss(folder.layout, folder.language, why, paths, is_whole)
+                yield _Loss(folder.layout, folder.language, why, paths=paths, is_whole=is_whole)
 
     def images(self) -> Iterator[_Loss]:
         """The images whose record is gone, of the sidecars that have changed."""
@@ -241,7 +243,7 @@ class _LossSearch:
             if is_there and image not in now and self._is_asked(image):
                 lost[self._why_no_image(folder, folder_now, image)].append(image)
         for why, paths in lost.items():
-            yield _Loss(None, folder.language, why, paths, len(paths) == len(before))
+            yield _Loss(None, folder.language, why, paths=paths, is_whole=len(paths) == len(before))
 
     def _why_no_image(
         self, folder: ImageFolder, folder_now: ImageFolder | None, image: str
@@ -286,4 +288,4 @@ def _fault(loss: _Loss, noun: str, place: str = "") -> Fault:
     if number > 1 and not loss.is_whole:
         lost += f" ({', '.join(loss.paths[:_NAMED])}{', …' if number > _NAMED else ''})"
     message = f"no longer checked, as {loss.why.reason}"
-    return Fault(RULE, place, 1, 1, message, loss.language, detail=lost)
+    return Fault(RULE, place, 1, column=1, message=message, language=loss.language, detail=lost)

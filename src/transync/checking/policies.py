@@ -75,7 +75,7 @@ def read_former_policy(tree: Tree, now: Tree, arguments: Arguments) -> Policy:
         except UsageError as error:
             complaints.append(str(error))
             baseline = frozenset()
-    return Policy(settings, baseline, path, tuple(complaints))
+    return Policy(settings, baseline, path, complaints=tuple(complaints))
 
 
 def is_chosen(rule: str, settings: Settings) -> bool:

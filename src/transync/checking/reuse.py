@@ -103,7 +103,7 @@ class Reuse:
             key,
             {place: self._project.answer(place) for place in sorted(result.asked.places)},
             {page: self._mark(page) for page in sorted(result.asked.pages)},
-            result.said,
+            said=result.said,
         )
 
     def _mark(self, page: str) -> str:

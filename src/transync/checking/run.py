@@ -49,7 +49,7 @@ def run(
     project = discover(tree, settings)
     require_translations(project, settings)
     wanted = Wanted.of(project, paths) if paths else None
-    report = check_project(Run(project, settings, wanted, means, baseline))
+    report = check_project(Run(project, settings, wanted, resources=means, baseline=baseline))
     if wanted is None:
         require_checked(project, report)
     return report
@@ -71,7 +71,7 @@ def check_project(run: Run) -> Report:
         results = session.evaluate(groups, linked_project)
         scope.leave_out(_stopped(results.said))
         suppressions = Suppressions(
-            outlines, settings.per_file_ignores, all_rules(), project.unheeded
+            outlines, settings.per_file_ignores, all_rules(), unheeded=project.unheeded
         )
         evidence = Evidence(
             origins.pairs,
@@ -164,7 +164,7 @@ def _scope(
         pairs,
         outlines.keys(),
         (rule.id for rule in run.rules),
-        run.asks_for,
+        is_wanted=run.asks_for,
         has_every_page=run.is_whole,
         has_every_language=not run.languages and not unchecked,
     )
@@ -181,7 +181,9 @@ def _unreadable_folders(run: Run) -> Iterator[Fault]:
     """What to say of the folders whose files are not known, as far as they are asked for."""
     for folder, reason in sorted(run.project.unreadable.items()):
         if run.wanted is None or run.wanted.touches(folder):
-            yield Fault("unreadable", folder, 1, 1, f"a folder that can't be read: {reason}")
+            yield Fault(
+                "unreadable", folder, 1, column=1, message=f"a folder that can't be read: {reason}"
+            )
 
 
 def _sifted(run: Run, findings: Sequence[Finding], scope: Scope) -> Sifted:

@@ -99,7 +99,7 @@ class TextSession:
         self._remembered = _remembered_in(memory, self._results)
         parser = workers.parse if workers else no_parser
         self.files = DocumentIndex(
-            run.project.tree, store, self._memories, parser, run.resources.budget
+            run.project.tree, store, self._memories, parser=parser, budget=run.resources.budget
         )
 
     @property
@@ -108,7 +108,9 @@ class TextSession:
 
     def evaluate(self, groups: Iterable[SourceGroup], project: LinkedProject) -> Results:
         run = self._run
-        reuse = Reuse(self.files, project, run.settings, run.rules, self._remembered)
+        reuse = Reuse(
+            self.files, project, run.settings, rules=run.rules, remembered=self._remembered
+        )
         return reuse.results(groups, lambda left: self._evaluated(left, project))
 
     def remember(self, results: Results) -> None:
@@ -174,6 +176,8 @@ def open_session(run: Run) -> Iterator[Session]:
         # A hook and a look at records need no processes, and importing what starts them takes time.
         from transync.checking.workers import Workers
 
-        workers = Workers(resources.jobs, run.project, run.settings, cache, resources.budget)
+        workers = Workers(
+            resources.jobs, run.project, run.settings, cache=cache, budget=resources.budget
+        )
         stack.enter_context(workers)
-        yield TextSession(run, cache, workers, resources.cache)
+        yield TextSession(run, cache, workers, memory=resources.cache)

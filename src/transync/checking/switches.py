@@ -78,7 +78,9 @@ def changed_settings(now: Policy, before: Policy) -> Iterator[SettingSwitch]:
         if values[0] != values[1]:
             added, removed = values[0] - values[1], values[1] - values[0]
             key = field.alias or name
-            yield SettingSwitch(key, now.path or "", tuple(sorted(added)), tuple(sorted(removed)))
+            yield SettingSwitch(
+                key, now.path or "", tuple(sorted(added)), removed=tuple(sorted(removed))
+            )
 
 
 def brought_suppressions(
@@ -102,7 +104,9 @@ def brought_suppressions(
 def as_switches(brought: Mapping[str, Collection[Directive]]) -> Iterator[SuppressionSwitch]:
     for path in sorted(brought):
         for directive in sorted(brought[path], key=lambda each: (each.line, each.column)):
-            yield SuppressionSwitch(path, directive.line, directive.rules, directive.is_for_file)
+            yield SuppressionSwitch(
+                path, directive.line, directive.rules, is_for_file=directive.is_for_file
+            )
 
 
 def _spelt(value: object) -> Iterator[str]:

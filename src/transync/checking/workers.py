@@ -67,7 +67,7 @@ class Workers:
         """
         if self._jobs < 2 or sum(file.size for file in files) < _FEWEST_BYTES:
             return None
-        job = PoolWork(_parse, self._seconds_to_parse, _one_file, _not_parsed)
+        job = PoolWork(_parse, self._seconds_to_parse, _one_file, given_up=_not_parsed)
         return self._pool.run(job, _batches(files, self._jobs, lambda file: file.size))
 
     def evaluate(
@@ -80,7 +80,7 @@ class Workers:
         if self._jobs < 2 or sum(len(group.pairs) for group in groups) < _FEWEST_PAIRS:
             return None
         work = partial(_evaluate, digests)
-        job = PoolWork(work, self._seconds_to_evaluate, _parts, _not_evaluated)
+        job = PoolWork(work, self._seconds_to_evaluate, _parts, given_up=_not_evaluated)
         return self._pool.run(job, _batches(groups, self._jobs, lambda group: len(group.pairs) + 1))
 
     def _seconds_to_parse(self, file: UnparsedFile) -> float:

@@ -42,7 +42,7 @@ def object_at(text: str, at: int) -> JsonObject:
             raise ValueError("no key")
         value_start = _after_colon(text, end)
         value, end = _decode(text, value_start)
-        members.append(Member(key, value, at, value_start, end))
+        members.append(Member(key, value, at, value_start=value_start, end=end))
         at = skip_space(text, end)
         if text.startswith(",", at):
             at = skip_space(text, at + 1)

@@ -32,16 +32,17 @@ def outline_of(document: Document) -> Outline:
     """The outline of a document: a pure function of its bytes, as the document is."""
     targets = dict.fromkeys(link.target for link in document.links if "#" in link.target)
     images = dict.fromkeys(link.target for link in document.links if link.is_image)
-    named = repr(([h[:3] for h in document.headings], document.ids, document.is_notebook))
+    headings = [(heading.level, heading.text, heading.slug) for heading in document.headings]
+    named = repr((headings, document.ids, document.is_notebook))
     return Outline(
         document.headings,
         document.ids,
         document.is_notebook,
-        document.embedded,
-        document.directives,
-        document.cells,
-        document.has_own_regions,
-        tuple(targets),
-        tuple(images),
-        sha256(named.encode(errors="surrogatepass")).hexdigest()[:16],
+        embedded=document.embedded,
+        directives=document.directives,
+        cells=document.cells,
+        has_own_regions=document.has_own_regions,
+        anchored=tuple(targets),
+        images=tuple(images),
+        digest=sha256(named.encode(errors="surrogatepass")).hexdigest()[:16],
     )

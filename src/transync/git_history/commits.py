@@ -140,7 +140,7 @@ def read_commits(git: SafeGit, newest: str = "HEAD") -> Commits:
         times[name] = time
         commits.append(Commit(name, time, tuple(parents)))
     is_shallow = git.rev_parse("--is-shallow-repository") == "true"
-    return Commits(commits[::-1], is_shallow, git.is_partial, misdated)
+    return Commits(commits[::-1], is_shallow, git.is_partial, misdated=misdated)
 
 
 def possible_time(stamp: str) -> int | None:

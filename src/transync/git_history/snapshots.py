@@ -81,7 +81,7 @@ def open_snapshots(tree: Tree, step: Step) -> Iterator[Snapshots]:
         chosen = last_of_weeks(every) if step == "week" else every
         is_shallow = git.rev_parse("--is-shallow-repository") == "true"
         begins = every[0].time if is_shallow else None
-        yield Snapshots(len(chosen), _snapshots(git, tree, chosen), begins, misdated)
+        yield Snapshots(len(chosen), _snapshots(git, tree, chosen), begins, misdated=misdated)
 
 
 def last_of_weeks(commits: Iterable[SnapshotCommit]) -> Sequence[SnapshotCommit]:
@@ -154,7 +154,7 @@ def _snapshot(
             raise
 
     then = Tree(tree.root, frozenset(blobs), repository=tree.repository, stored=read)
-    return Snapshot(commit, then, blobs, changed)
+    return Snapshot(commit, then, blobs, changed=changed)
 
 
 def _differences(

@@ -75,7 +75,7 @@ def open_history(
         yield _read_history(git, paths, newest) if has_commit(git) else _NOTHING
 
 
-_NOTHING = History({}, Commits(()), lambda name: None, lambda moves: {})
+_NOTHING = History({}, Commits(()), lambda name: None, count_lines=lambda moves: {})
 
 
 def _read_history(git: SafeGit, paths: Collection[str], newest: str) -> History:
@@ -86,7 +86,7 @@ def _read_history(git: SafeGit, paths: Collection[str], newest: str) -> History:
         {path: found for path, found in versions.items() if found},
         commits,
         lambda name: _read(git, name),
-        lambda moves: dict(count_lines(git, moves)),
+        count_lines=lambda moves: dict(count_lines(git, moves)),
     )
 
 
@@ -214,7 +214,9 @@ def _entries(listed: str) -> Iterator[_LogEntry]:
             _, _, _, new, status = facts.split()
             path = next(fields)
             new_path = next(fields) if status[0] in "RC" else path
-            yield _LogEntry(commit, status[0], new if new.strip("0") else "", path, new_path)
+            yield _LogEntry(
+                commit, status[0], new if new.strip("0") else "", path=path, new_path=new_path
+            )
         elif facts:
             commit = facts
 

@@ -123,10 +123,12 @@ class LinkedProject:
     def _outside(self, target: str) -> Target:
         url = None if _TEMPLATE.search(target) else parse_url(target)
         if url is None:
-            return Target(target, False, "", "", (), Reach.UNKNOWN)
+            return Target(target, False, "", fragment="", tracking=(), reach=Reach.UNKNOWN)
         query, fragment, tracking = self.tracking.split(url.query, url.fragment)
         place = f"{url.place}?{query}" if query else url.place
-        return Target(place, False, "", unquote(fragment), tracking, Reach.UNKNOWN)
+        return Target(
+            place, False, "", fragment=unquote(fragment), tracking=tracking, reach=Reach.UNKNOWN
+        )
 
 
 def is_outside(target: str) -> bool:

@@ -48,7 +48,7 @@ class Resolver:
             return self._project.outside(target)
         if not target:
             # `[text]()`: a placeholder that somebody forgot, wherever it leads on this page.
-            return Target("", True, path, "", (), Reach.BROKEN)
+            return Target("", True, path, fragment="", tracking=(), reach=Reach.BROKEN)
         before, _, fragment = target.partition("#")
         written, _, query = before.partition("?")
         query, fragment, tracking = self._project.tracking.split(query, fragment)
@@ -61,7 +61,7 @@ class Resolver:
             at_top = _hit("", name.lstrip("/"), layout)
             hit = at_top if self._exists(at_top) else hit
         if hit.startswith("../"):
-            return Target(hit, True, "", fragment, tracking, Reach.UNKNOWN)
+            return Target(hit, True, "", fragment=fragment, tracking=tracking, reach=Reach.UNKNOWN)
         return self._inside(path, hit, fragment, tracking)
 
     def anchors(self, path: str) -> Anchors | None:
@@ -112,7 +112,16 @@ class Resolver:
         elif image := self._source_image(hit, page_folder):
             place = image
             is_unknown = not self._is_file(image)
-        return Target(place, True, hit, fragment, tracking, reach, is_switcher, is_unknown)
+        return Target(
+            place,
+            True,
+            hit,
+            fragment=fragment,
+            tracking=tracking,
+            reach=reach,
+            is_switcher=is_switcher,
+            is_of_unknown_source=is_unknown,
+        )
 
     def _site_page(self, hit: str) -> str:
         """The document behind a link without suffix, as documentation sites write them."""

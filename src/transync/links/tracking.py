@@ -76,9 +76,9 @@ class TrackingNames:
         lowered = name.lower()
         squeezed = _squeezed(lowered)
         if any(fnmatchcase(lowered, pattern) for pattern in self._patterns):
-            return TrackingParameter(name, value, where, squeezed, False)
+            return TrackingParameter(name, value, where, identity=squeezed, is_misspelt=False)
         if squeezed in self._squeezed:
-            return TrackingParameter(name, value, where, squeezed, True)
+            return TrackingParameter(name, value, where, identity=squeezed, is_misspelt=True)
         return None
 
 

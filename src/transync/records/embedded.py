@@ -20,7 +20,9 @@ def read_embedded(embedded: Embedded, path: str, language: str) -> Record | Faul
     """The validated record of the translation at `path`, or the fault that makes it unusable."""
 
     def fault(message: str, line: int, column: int) -> Fault:
-        return Fault("metadata-invalid", path, line, column, message, language)
+        return Fault(
+            "metadata-invalid", path, line, column=column, message=message, language=language
+        )
 
     members = Members()
     value = load_json(embedded.text, members)

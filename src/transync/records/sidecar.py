@@ -40,7 +40,9 @@ def read_sidecar(path: str, text: str, language: str | None) -> Sidecar:
     """The sidecar in `text`, which stands at `path`."""
 
     def fault(message: str, line: int = 1, column: int = 1) -> Fault:
-        return Fault("metadata-invalid", path, line, column, message, language)
+        return Fault(
+            "metadata-invalid", path, line, column=column, message=message, language=language
+        )
 
     def broken(message: str, line: int = 1, column: int = 1) -> Sidecar:
         return Sidecar(path, faults=(fault(message, line, column),), is_broken=True)
@@ -78,7 +80,7 @@ def read_sidecar(path: str, text: str, language: str | None) -> Sidecar:
             records[posix(key)] = Record(
                 **fields.model_dump(), carrier=path, line=line, column=column
             )
-    return Sidecar(path, records, failures, tuple(faults), frozenset(unusable))
+    return Sidecar(path, records, failures, faults=tuple(faults), unusable=frozenset(unusable))
 
 
 def posix(path: str) -> str:

@@ -110,7 +110,7 @@ def _opening(text: EditedText | None, block: Block) -> _Opening | None:
     found = _FENCE.match(line, len(container(line))) if line else None
     if not found or found["info"] != block.info:
         return None
-    return _Opening(found["mark"], found["space"], found.start("info"), found.end("info"))
+    return _Opening(found["mark"], found["space"], found.start("info"), end=found.end("info"))
 
 
 def _is_same_code(comparison: Comparison, source: Block, translation: Block) -> bool:

@@ -85,7 +85,7 @@ def _values(front_matter: FrontMatter) -> _Values:
             places.setdefault(value.path, numbers[above])
             numbers[above] += 1
     last_line = max((value.line for value in front_matter.values), default=0)
-    return _Values(last_line, below, places, numbers)
+    return _Values(last_line, below, places, numbers=numbers)
 
 
 class _Beside(NamedTuple):

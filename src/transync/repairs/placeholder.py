@@ -151,7 +151,9 @@ def _codes(
                 return {}
             start, end = _trimmed(span or each)
             number = int(each["number"])
-            stand_ins.append(_StandIn(piece.line, piece.start + start, piece.start + end, number))
+            stand_ins.append(
+                _StandIn(piece.line, piece.start + start, piece.start + end, number=number)
+            )
     lost = list[tuple[int, str]]()
     for index, code in enumerate(source_codes):
         if translation_codes[_content(code)]:

@@ -45,7 +45,7 @@ def _image_edits(comparison: Comparison) -> Mapping[tuple[int, int], Edit]:
         # Each edit moves what stands behind it.
         moved = -len(container(line))
         for each in sorted(marked, key=lambda each: each.first):
-            expected = Link(LinkKind.IMAGE, each.link.target, 1, each.first + moved + 1)
+            expected = Link(LinkKind.IMAGE, each.link.target, 1, column=each.first + moved + 1)
             if expected in images:
                 found[each.link.line, each.link.column] = each.edit
             moved += 1 - (each.end - each.first)
@@ -74,4 +74,4 @@ def _marked(text: EditedText, link: Link) -> _Marked | None:
         if before != container(line) and not before.rstrip().endswith(("|", "[")):
             # The mark may be that of a sentence.
             return None
-    return _Marked(link, text.replace(link.line, first, end, "!"), first, end)
+    return _Marked(link, text.replace(link.line, first, end, "!"), first, end=end)

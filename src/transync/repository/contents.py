@@ -17,7 +17,14 @@ def load_sidecar(tree: Tree, path: str, language: str) -> Sidecar:
         return Sidecar(path)
     text = read_text(tree, path)
     if isinstance(text, Unreadable):
-        fault = Fault("metadata-invalid", path, text.line, text.column, text.message, language)
+        fault = Fault(
+            "metadata-invalid",
+            path,
+            text.line,
+            column=text.column,
+            message=text.message,
+            language=language,
+        )
         return Sidecar(path, faults=(fault,), is_broken=True)
     limits = ORDINARY.limits(len(text))
     sidecar = attempt(lambda: read_sidecar(path, text, language), limits)

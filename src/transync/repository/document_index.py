@@ -49,6 +49,11 @@ class FileStamp(NamedTuple):
     changed: int
     digest: str
 
+    @property
+    def stamp(self) -> tuple[int, int, int]:
+        """What a tree says of the file without reading it."""
+        return self.size, self.modified, self.changed
+
 
 class UnparsedFile(NamedTuple):
     """A file that is to be parsed, and its size in bytes: all of them are too much to be held."""
@@ -66,7 +71,7 @@ class Memories(NamedTuple):
     def recall(self, tree: Tree, path: str) -> ReadFile | None:
         """What is known of a file that is as it was, by the stamp that the tree gives of it."""
         seen = self.seen.get(path)
-        is_same = seen and tree.stamp(path) == seen[:3]
+        is_same = seen and tree.stamp(path) == seen.stamp
         return self.known.get(seen.digest) if seen and is_same else None
 
 
@@ -87,7 +92,7 @@ def parse_file(tree: Tree, path: str, store: DocumentStore, budget: Budget) -> R
     digest = digest_of(path, data)
     known = attempt(lambda: _parsed(path, data, digest, store), budget.limits(len(data)))
     if isinstance(known, Stopped):
-        return ReadFile(None, None, digest if known.is_lasting else "", known)
+        return ReadFile(None, None, digest if known.is_lasting else "", stopped=known)
     return known
 
 
@@ -211,8 +216,9 @@ class DocumentIndex:
         if isinstance(data, Unreadable):
             return ReadFile(None, data)
         digest = digest_of(path, data)
-        if stamp and now - max(stamp[1:]) > _RACY_NANOSECONDS:
-            self._seen[path] = FileStamp(*stamp, digest)
+        seen = FileStamp(*stamp, digest) if stamp else None
+        if seen and now - max(seen.modified, seen.changed) > _RACY_NANOSECONDS:
+            self._seen[path] = seen
         return self._memories.known.get(digest) or UnparsedFile(path, len(data))
 
 

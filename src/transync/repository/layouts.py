@@ -121,7 +121,13 @@ def _named(
     for name, paths in sorted(inside.items()):
         if layout.folder(name) != source:
             is_managed = _first_mark(tree, named.root, name, names[name], settings) is not None
-            yield FoundFolder(layout, name, tuple(filter(is_document, paths)), is_managed, True)
+            yield FoundFolder(
+                layout,
+                name,
+                tuple(filter(is_document, paths)),
+                is_managed=is_managed,
+                is_named=True,
+            )
 
 
 def _detected(
@@ -151,7 +157,7 @@ def _detected(
         layout = Layout(_source_root(tree, root, subdir, relative, records), root, subdir)
         for name, paths in inside_it.items():
             mirrored = tuple(below(path, subdir) or "" for path in paths)
-            yield FoundFolder(layout, name, mirrored, name in marks)
+            yield FoundFolder(layout, name, mirrored, is_managed=name in marks)
 
 
 def _short_by(tree: Tree, root: str, mark: RecordMark) -> str:

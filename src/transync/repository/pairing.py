@@ -70,7 +70,7 @@ def pair_up(
     `languages` are canonical codes; without any, every language counts. `advance` hears how many
     of how many files have been read.
     """
-    return _Pairer(project, library, wanted, languages).run(advance)
+    return _Pairer(project, library, wanted, languages=languages).run(advance)
 
 
 class _Pairer:
@@ -222,7 +222,15 @@ class _Pairer:
             self.result.faults.append(stopped.fault(path, language, source))
         elif why := known.unreadable:
             self.result.faults.append(
-                Fault("unreadable", path, why.line, why.column, why.message, language, source)
+                Fault(
+                    "unreadable",
+                    path,
+                    why.line,
+                    column=why.column,
+                    message=why.message,
+                    language=language,
+                    source=source,
+                )
             )
 
 

@@ -194,10 +194,12 @@ def discover(tree: Tree, settings: Settings) -> Project:
         tree,
         tuple(folders),
         _sources(files, folders),
-        settings.aliases,
-        tuple(_files_for_folders(tree, layouts, settings)),
-        files,
-        {path: why for path, why in tree.unreadable.items() if not is_excluded(path + "/")},
+        aliases=settings.aliases,
+        notes=tuple(_files_for_folders(tree, layouts, settings)),
+        files=files,
+        unreadable={
+            path: why for path, why in tree.unreadable.items() if not is_excluded(path + "/")
+        },
     )
 
 
@@ -218,9 +220,9 @@ def _folder(
         place.layout,
         place.name,
         canonical(place.name, settings.aliases),
-        tuple(t for t in translations if not is_excluded(t.source)),
-        place.is_managed,
-        not place.is_managed and not place.is_named,
+        translations=tuple(t for t in translations if not is_excluded(t.source)),
+        is_managed=place.is_managed,
+        is_left_alone=not place.is_managed and not place.is_named,
     )
 
 

@@ -50,7 +50,7 @@ def find_images(
     """
     found = Images()
     wanted = [path for path in project.files if is_wanted(path)]
-    search = _ImageSearch(project, is_wanted, _hashes_by_path(project.tree), found)
+    search = _ImageSearch(project, is_wanted, _hashes_by_path(project.tree), found=found)
     # Any language may translate an image that is wanted, but no page is an image.
     wants_source = any(not is_document(path) for path in wanted)
     for folder in project.image_folders:
@@ -84,7 +84,9 @@ class _ImageSearch:
             if sources and (wants_all or any(map(self.is_wanted, (path, *sources)))):
                 current = [s for s in sources if record.original_hash in hashes(s)]
                 source = (current or sources)[0]
-                image = TranslatedImage(path, folder.language, source, hashes(source), record)
+                image = TranslatedImage(
+                    path, folder.language, source, source_hashes=hashes(source), record=record
+                )
                 chosen.append(image)
         if chosen or wants_all or wants_inside:
             found.faults += (fault._replace(source=None) for fault in sidecar.faults)

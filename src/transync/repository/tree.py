@@ -249,7 +249,7 @@ def _git_tree(repository: Repository) -> Tree:
         repository.root,
         files,
         frozenset(absent),
-        repository,
+        repository=repository,
         unreadable=unreadable,
         converted=converted(repository, known, pages),
     )

@@ -20,9 +20,9 @@ def unlike(comparison: Comparison, match: LinkMatch, changed: str) -> Iterator[P
             message,
             translation_link.line,
             translation_link.column,
-            translation_link.target,
-            source_link.line,
-            source_link.column,
+            detail=translation_link.target,
+            source_line=source_link.line,
+            source_column=source_link.column,
             is_grave=may_run(translation_link.target),
         )
     elif source:

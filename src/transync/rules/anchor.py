@@ -46,9 +46,9 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
             message,
             translation.written.line,
             translation.written.column,
-            _advice(source, translation, comparison.expected.named(match)),
-            source.written.line,
-            source.written.column,
+            detail=_advice(source, translation, comparison.expected.named(match)),
+            source_line=source.written.line,
+            source_column=source.written.column,
             # The advice changes with a heading, which may be another page's.
             identity=f"{message}\n{translation.written.target}",
             fix=_fix(comparison, match),

@@ -54,6 +54,6 @@ def _problem(parameter: TrackingParameter, link: Link, source_line: int | None) 
         f"the tracking ID {parameter} stands {parameter.where}, where no browser sends it",
         link.line,
         link.column,
-        link.target,
-        source_line,
+        detail=link.target,
+        source_line=source_line,
     )

@@ -69,7 +69,7 @@ def _action(tag: ActiveTag) -> Problem:
     if UNFINISHED in tag.attributes:
         message = f"the HTML <{tag.name} does not end"
     detail = ", ".join(f"{name}={_shortened(value)!r}" for name, value in named)
-    problem = Problem(message, tag.line, tag.column, detail, is_grave=True)
+    problem = Problem(message, tag.line, tag.column, detail=detail, is_grave=True)
     # What is known excuses no other script, and no other end of a long value.
     whole = "\n".join(f"{name}={value}" for name, value in tag.attributes)
     return problem._replace(severity=Severity.ERROR, identity=f"{message}\n{whole}")
@@ -88,7 +88,8 @@ def _unlike(comparison: Comparison) -> Iterator[Problem]:
 
     def similarity(i: int, j: int) -> int:
         source, translation = source_unnoted[i], translation_unnoted[j]
-        return (source.name == translation.name) + (source[:2] == translation[:2])
+        is_same_name = source.name == translation.name
+        return is_same_name + (is_same_name and source.attributes == translation.attributes)
 
     found = align(
         [(tag.name, tag.attributes, structure.block_index(tag.line)) for tag in source_unnoted],
@@ -107,9 +108,9 @@ def _unlike(comparison: Comparison) -> Iterator[Problem]:
                 f"the HTML <{source.name}> has other attributes",
                 translation.line,
                 translation.column,
-                changes,
-                source.line,
-                source.column,
+                detail=changes,
+                source_line=source.line,
+                source_column=source.column,
                 fix=repairs.tags.restore_attributes(comparison, source, translation),
             )
     for tag in _outermost(source_unnoted, found.left_only):

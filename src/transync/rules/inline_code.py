@@ -107,9 +107,9 @@ def _shape(table: Table) -> tuple[int, int]:
 
 
 def _text(block: Block) -> _CodeText:
-    return _CodeText(block.line, block.last_line, block.codes, block.plain)
+    return _CodeText(block.line, block.last_line, block.codes, plain=block.plain)
 
 
 def _row(row: TableRow) -> _CodeText:
     codes = (mark.strip("` ") for mark in row.marks if mark[0] == "`")
-    return _CodeText(row.line, row.line, tuple(codes), row.plain)
+    return _CodeText(row.line, row.line, tuple(codes), plain=row.plain)

@@ -49,9 +49,9 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
             message,
             translation_link.line,
             translation_link.column,
-            "",
-            source_link.line,
-            source_link.column,
+            detail="",
+            source_line=source_link.line,
+            source_column=source_link.column,
         )
         yield problem._replace(fix=repairs.stray_images.restore_image(comparison, link))
     for stray, index in comparison.broken_markup:

@@ -62,9 +62,9 @@ def _differences(comparison: Comparison, match: LinkMatch) -> Iterator[Problem]:
             message,
             translation_link.line,
             translation_link.column,
-            translation_link.target,
-            source_link.line,
-            source_link.column,
+            detail=translation_link.target,
+            source_line=source_link.line,
+            source_column=source_link.column,
         )
     elif match.difference is LinkDifference.TARGET:
         for problem in unlike(comparison, match, "has another target"):

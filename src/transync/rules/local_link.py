@@ -33,7 +33,7 @@ def check_source(page: Page) -> Iterator[Problem]:
             f"the language table leads to {len(switchers)} languages that are not here",
             switchers[0].line,
             switchers[0].column,
-            ", ".join(link.target for link in switchers[:_NAMED_LANGUAGES])
+            detail=", ".join(link.target for link in switchers[:_NAMED_LANGUAGES])
             + (" and others" if len(switchers) > _NAMED_LANGUAGES else ""),
             identity="language table",
             severity=Severity.WARNING,
@@ -59,9 +59,9 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
             else f"{translation.written.name} resolves to nothing",
             translation.written.line,
             translation.written.column,
-            f"{translation.written.target}, that is {translation.target.path}",
-            source.written.line if source else None,
-            source.written.column if source else 1,
+            detail=f"{translation.written.target}, that is {translation.target.path}",
+            source_line=source.written.line if source else None,
+            source_column=source.written.column if source else 1,
             fix=_fix(comparison, match),
         )
 

@@ -36,7 +36,7 @@ def check_sidecar(leftovers: Leftovers) -> Iterator[Problem]:
         f"the sidecar still has the record of {count(len(paths), 'file')} that {verb} gone",
         first.line,
         first.column,
-        ", ".join(paths[:_NAMED]) + more,
+        detail=", ".join(paths[:_NAMED]) + more,
     )
 
 

@@ -58,7 +58,7 @@ def _mismatches(pair: Pair) -> Iterator[_Mismatch]:
                 f"the record's language_code is {record.language_code}",
                 f"the file stands in {pair.folder}",
             )
-            yield _Mismatch(problem, record, LANGUAGE_FIELD, pair.folder)
+            yield _Mismatch(problem, record, LANGUAGE_FIELD, value=pair.folder)
         if not _is_source(record, pair):
             problem = _problem(
                 record,
@@ -67,7 +67,7 @@ def _mismatches(pair: Pair) -> Iterator[_Mismatch]:
             )
             # A record of another text may be that of a file that stands in the wrong place.
             known = _source_file(pair) if _is_current(record, pair) else ""
-            yield _Mismatch(problem, record, SOURCE_FIELD, known)
+            yield _Mismatch(problem, record, SOURCE_FIELD, value=known)
     if len({record.original_hash for record in pair.records}) > 1:
         sidecar, own_record = pair.records
         problem = _problem(
@@ -96,4 +96,4 @@ def _is_current(record: Record, pair: Pair) -> bool:
 
 
 def _problem(record: Record, message: str, detail: str) -> Problem:
-    return Problem(message, record.line, record.column, detail, path=record.carrier)
+    return Problem(message, record.line, record.column, detail=detail, path=record.carrier)

@@ -35,9 +35,9 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
                 message,
                 translation_link.line,
                 translation_link.column,
-                detail,
-                source_link.line,
-                source_link.column,
+                detail=detail,
+                source_line=source_link.line,
+                source_column=source_link.column,
                 fix=_fix(comparison, match),
             )
 

@@ -127,7 +127,7 @@ def _held(commits: Commits, versions: Sequence[Version], blobs: Mapping[str, byt
         commit = head.commit if head else held.commit
     touching = dict.fromkeys(v.commit for v in versions if not commits.is_merge(v.commit))
     later = commits.since(commit, touching)
-    return Held(commit, held.path, blobs[held.blob], changed, len(later))
+    return Held(commit, held.path, blobs[held.blob], changed=changed, commits=len(later))
 
 
 def _gaps(

@@ -162,13 +162,23 @@ def compare_sections(
             former = before[partners[j]]
             if former.text.rstrip() != section.text.rstrip():
                 is_trivial = _is_same(former, section, identify_before, identify_after)
-                changes.append(SectionDifference(former, section, "changed", is_trivial, above))
+                changes.append(
+                    SectionDifference(
+                        former, section, "changed", is_trivial=is_trivial, follows=above
+                    )
+                )
             above = former
         elif j in moved:
-            changes.append(SectionDifference(before[moved[j]], section, "moved", False, above))
+            changes.append(
+                SectionDifference(
+                    before[moved[j]], section, "moved", is_trivial=False, follows=above
+                )
+            )
         elif section.text.strip():
             is_trivial = not _gist(section, identify_after)
-            changes.append(SectionDifference(None, section, "added", is_trivial, above))
+            changes.append(
+                SectionDifference(None, section, "added", is_trivial=is_trivial, follows=above)
+            )
     return changes + [_removed(before[i], identify_before) for i in gone]
 
 
@@ -185,7 +195,7 @@ def _next_partners(partners: Mapping[int, int], before: int, after: int) -> Sequ
 
 
 def _removed(section: SectionText, identify: Identify) -> SectionDifference:
-    return SectionDifference(section, None, "removed", not _gist(section, identify))
+    return SectionDifference(section, None, "removed", is_trivial=not _gist(section, identify))
 
 
 def _is_same(
@@ -222,13 +232,15 @@ def _parts(lines: Sequence[str], numbers: Sequence[int], document: Document) -> 
     for n, (number, text) in enumerate(zip(numbers, lines, strict=False)):
         found = [] if n in code else BORDER_OF_REGION.findall(text)
         borders = [border.upper() for _, border in found]
-        marked.append(Line(number, text, n in code, is_in_region or "START" in borders))
+        marked.append(
+            Line(number, text, n in code, is_in_region=is_in_region or "START" in borders)
+        )
         if borders:
             is_in_region = borders[-1] == "START"
     starts = [0, *(heading.line - 1 for heading in document.headings), len(marked)]
     names = [("", -1), *((heading.text, n) for n, heading in enumerate(document.headings))]
     return [
-        SectionText(heading, index, marked[start:end], _blocks(document, start, end))
+        SectionText(heading, index, marked[start:end], blocks=_blocks(document, start, end))
         for (heading, index), start, end in zip(names, starts, starts[1:], strict=False)
     ]
 
@@ -260,4 +272,4 @@ def _one(parts: Sequence[SectionText], index: int) -> SectionText:
         size = len(lines)
         blocks += ((first + size, last + size, block) for first, last, block in part.blocks)
         lines += part.lines
-    return SectionText(parts[0].heading, index, lines, blocks)
+    return SectionText(parts[0].heading, index, lines, blocks=blocks)

@@ -92,7 +92,9 @@ def internal_error(error: Exception) -> Stopped:
 
 def failed(detail: str, shown: str = "") -> Stopped:
     """What to say of a page with which transync failed, in this way."""
-    return Stopped(INTERNAL_ERROR, "transync failed here; please report it", detail, shown)
+    return Stopped(
+        INTERNAL_ERROR, "transync failed here; please report it", detail, traceback=shown
+    )
 
 
 def _described(error: Exception) -> str:

@@ -105,7 +105,7 @@ def _section(source: str, task: Task, mark: Mark) -> Iterator[str]:
     yield f"{click.style(_title(change), bold=True)}  {status}  {click.style(place, dim=True)}"
     before, after = change.before, change.after
     if before and after and before.heading != after.heading:
-        yield f"    was: {_title(SectionDifference(before, None, 'removed', False))}"
+        yield f"    was: {_title(SectionDifference(before, None, 'removed', is_trivial=False))}"
     if change.status == "moved":
         return
     old = [line.text for line in before.lines] if before else []

@@ -143,7 +143,7 @@ def _rows(trend: Trend, axis: _Axis) -> Sequence[tuple[_Drawn, Sequence[str]]]:
             "".join(_areas(course, axis, 0, _STRIP)),
             course.last.percent if course.last else "gone",
             _since(trend, course),
-            course.is_lost,
+            is_lost=course.is_lost,
         )
         alike[drawn].append(printable(course.name))
     return list(alike.items())

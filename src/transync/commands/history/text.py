@@ -42,7 +42,9 @@ def _table(trend: Trend, width: int) -> Iterator[str]:
     shown = _columns(trend, width - _LABEL - _NUMBERS - 2)
     first, last = (str(point.time.date()) for point in (trend.points[0], trend.points[-1]))
     span = f"{first}{last.rjust(len(shown) - _DATE)}" if len(shown) > 2 * _DATE else ""
-    head = _line("language", _TrendRow(span, "now", "pages", "best", "below since"), len(shown))
+    head = _line(
+        "language", _TrendRow(span, "now", "pages", best="best", since="below since"), len(shown)
+    )
     yield f"Pages that are current, by {trend.step}, from {first} to {last}"
     yield ""
     yield click.style(head.rstrip(), underline=True)
@@ -91,8 +93,8 @@ def _row(trend: Trend, course: Course, shown: Sequence[int]) -> _TrendRow:
         "".join(_block(course.shares[number]) for number in shown),
         last.percent if last else "gone",
         f"{last.current}/{last.wanted}" if last else "",
-        "" if since is None or last is None else course.best.percent,
-        "" if since is None else str(trend.points[since].time.date()),
+        best="" if since is None or last is None else course.best.percent,
+        since="" if since is None else str(trend.points[since].time.date()),
     )
 
 

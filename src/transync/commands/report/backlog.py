@@ -118,7 +118,7 @@ def _lack(source: str, pages: Sequence[PageStatus]) -> Lack:
         source,
         tuple(page for page in stale if page.pair.origin is not Origin.PHANTOM),
         tuple(page for page in stale if page.pair.origin is Origin.PHANTOM),
-        tuple(page for page in pages if page.pair.state is State.MISSING),
+        missing=tuple(page for page in pages if page.pair.state is State.MISSING),
     )
 
 

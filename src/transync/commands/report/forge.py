@@ -44,10 +44,10 @@ class FilePattern(NamedTuple):
 
 _KINDS = {
     "github": _AddressForms(
-        "/blob/{commit}/{path}", "#L{line}", "/compare/{old}...{new}", "?plain=1"
+        "/blob/{commit}/{path}", "#L{line}", "/compare/{old}...{new}", as_text="?plain=1"
     ),
     "gitlab": _AddressForms(
-        "/-/blob/{commit}/{path}", "#L{line}", "/-/compare/{old}...{new}", "?plain=1"
+        "/-/blob/{commit}/{path}", "#L{line}", "/-/compare/{old}...{new}", as_text="?plain=1"
     ),
     "bitbucket": _AddressForms(
         "/src/{commit}/{path}", "#lines-{line}", "/branches/compare/{new}%0D{old}"

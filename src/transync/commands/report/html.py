@@ -89,7 +89,9 @@ class _ShownStep(NamedTuple):
 def _shown(step: NextStep) -> _ShownStep:
     before, *after = step.words.split("{}")
     paths = first_of(step.paths, _FEW_PATHS)
-    return _ShownStep(before, paths, len(step.paths) - len(paths), "".join(after), step.commands)
+    return _ShownStep(
+        before, paths, len(step.paths) - len(paths), after="".join(after), commands=step.commands
+    )
 
 
 class _Figure(NamedTuple):
@@ -107,17 +109,17 @@ _WITHOUT_CURRENT = (State.STALE, State.MISSING, State.UNMANAGED, State.ORPHAN)
 def _figures(overview: Overview) -> Iterable[_Figure]:
     for state in _WITHOUT_CURRENT:
         if (number := overview.count(state)) or state in (State.STALE, State.MISSING):
-            yield _Figure(f"{number:,}", state.value, f"#/?state={state.value}", state.value)
+            yield _Figure(f"{number:,}", state.value, f"#/?state={state.value}", kind=state.value)
     errors = sum(fault.severity is Severity.ERROR for fault in overview.faults)
     warnings = len(overview.faults) - errors
     errors += sum(language.errors for language in overview.languages)
     warnings += sum(language.warnings for language in overview.languages)
     for severity, number in (("error", errors), ("warning", warnings)):
         text = count(number, severity).partition(" ")[2]
-        yield _Figure(f"{number:,}", text, f"#/findings?severity={severity}", severity)
+        yield _Figure(f"{number:,}", text, f"#/findings?severity={severity}", kind=severity)
     days = [language.oldest for language in overview.languages if language.oldest is not None]
     if days:
-        yield _Figure(f"{max(days):,}", "days, the oldest stale page", "#/?state=stale", "age")
+        yield _Figure(f"{max(days):,}", "days, the oldest stale page", "#/?state=stale", kind="age")
 
 
 def _by_need(language: Language) -> tuple[float, int, int, str]:

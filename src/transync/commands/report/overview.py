@@ -167,7 +167,9 @@ def build_overview(
         for code, pages in sorted(by_language.items())
     )
     said = (*report.notes, *_left_out(report, len(report.pairs) - len(pairs)), *notes)
-    return Overview(report, tuple(languages), tuple(about.sources), head, forge, said)
+    return Overview(
+        report, tuple(languages), tuple(about.sources), head=head, forge=forge, notes=said
+    )
 
 
 def _left_out(report: Report, own: int) -> Iterator[str]:

@@ -90,7 +90,7 @@ class FolderRecords:
             return own
         has_entry = pair.source in self.keys or not self._is_read_in_file(pair, was, embedded)
         key = self.keys.get(pair.source, "")
-        return Plan(pair, record, was, own, has_entry, key)
+        return Plan(pair, record, was, own=own, has_entry=has_entry, key=key)
 
     def sidecar_with(self, plans: Iterable[Plan]) -> bytes | None:
         """The sidecar as it is to be, None where it stays as it is."""
@@ -135,7 +135,7 @@ def read_folder_records(project: Project, folder: LanguageFolder) -> FolderRecor
     obstacle = _obstacle(tree, path, data, fault)
     entries = {} if obstacle else sidecar_entries(data) or {}
     keys = resolved_keys(sidecar, folder, project.sources)
-    return FolderRecords(folder, tree, data, obstacle, keys=keys, entries=entries)
+    return FolderRecords(folder, tree, data, obstacle=obstacle, keys=keys, entries=entries)
 
 
 def _obstacle(tree: Tree, path: str, data: bytes | None, fault: Fault | None) -> str:

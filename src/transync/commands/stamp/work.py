@@ -97,7 +97,9 @@ def stamp(
         refused = {path: found for path, found in _errors(report, tasks).items() if found}
         for path, errors in refused.items():
             number = count(len(errors), "error")
-            outcomes[path] = Outcome(path, StampResult.REFUSED, f"{number} in it", tuple(errors))
+            outcomes[path] = Outcome(
+                path, StampResult.REFUSED, f"{number} in it", errors=tuple(errors)
+            )
         report = replace(
             report, findings=tuple(finding for errors in refused.values() for finding in errors)
         )
@@ -148,7 +150,7 @@ def _check(
             changed[records.folder.sidecar] = data
     after = discover(tree.with_edited(changed), settings)
     wanted = Wanted(frozenset(task.plan.pair.translation for task in tasks))
-    return check_project(Run(after, settings, wanted, means, baseline))
+    return check_project(Run(after, settings, wanted, resources=means, baseline=baseline))
 
 
 def _errors(report: Report, tasks: Iterable[_StampTask]) -> Mapping[str, Sequence[Finding]]:

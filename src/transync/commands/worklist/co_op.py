@@ -193,7 +193,7 @@ def _each(pairs: Iterable[Pair], is_forced: bool, key: Callable[[Pair], str]) ->
     """A command for each language, or for each source."""
     found: dict[tuple[Layout, str], list[Command]] = defaultdict(list)
     for p in pairs:
-        one = Command(p.layout, frozenset((p.folder,)), frozenset((p.source,)), is_forced)
+        one = Command(p.layout, frozenset((p.folder,)), frozenset((p.source,)), is_forced=is_forced)
         found[p.layout, key(p)].append(one)
     return [reduce(Command.__or__, of_key) for _, of_key in sorted(found.items())]
 

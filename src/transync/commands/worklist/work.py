@@ -155,7 +155,7 @@ def _jobs(overview: Overview) -> Iterator[TranslationJob]:
     behind = {lack.source: lack for lack in lacks(overview)}
     for source in overview.sources:
         taken: set[str] = set()
-        lack = behind.get(source, Lack(source, (), (), ()))
+        lack = behind.get(source, Lack(source, (), (), missing=()))
         for kind, pages in _by_kind(lack, damaged[source]):
             found = [p for p in pages if kind is Kind.DROPPED or p.pair.translation in told]
             left = tuple(page for page in found if page.pair.translation not in taken)
