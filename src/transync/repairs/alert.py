@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from transync.comparison.comparison import Comparison
 from transync.documents.document import Block, BlockKind
@@ -28,11 +28,12 @@ def restore_alert(comparison: Comparison, source: Block, translation: Block) -> 
 
 def _lost_quotes(comparison: Comparison) -> int:
     """How many more texts of the source stand in quotes."""
-    blocks = comparison.structure.source, comparison.structure.translation
-    source_quotes, translation_quotes = (
-        sum(b.kind is BlockKind.TEXT and "q" in b.nesting for b in some) for some in blocks
-    )
-    return source_quotes - translation_quotes
+    structure = comparison.structure
+    return _count_quotes(structure.source) - _count_quotes(structure.translation)
+
+
+def _count_quotes(blocks: Iterable[Block]) -> int:
+    return sum(block.kind is BlockKind.TEXT and "q" in block.nesting for block in blocks)
 
 
 def _edits(comparison: Comparison, source: Block, translation: Block) -> Sequence[Edit]:

@@ -59,10 +59,11 @@ def read_apart(lines: Sequence[str]) -> Sequence[Read]:
     document = read_lines(["", "", *(f"{contents[n]}\n" for n in together)])
     if document is None:
         together = []
-    for link in document.links if document else ():
-        found[together[link.line // 2 - 1]].links.append(link._replace(line=1))
-    for stray in document.strays if document else ():
-        found[together[stray.line // 2 - 1]].strays.append(stray._replace(line=1))
+    else:
+        for link in document.links:
+            found[together[link.line // 2 - 1]].links.append(link._replace(line=1))
+        for stray in document.strays:
+            found[together[stray.line // 2 - 1]].strays.append(stray._replace(line=1))
     for n in sorted(set(range(len(lines))).difference(together)):
         if alone := read_lines([contents[n]]):
             found[n] = Read(list(alone.links), list(alone.strays))

@@ -85,8 +85,9 @@ def _bold_edits(text: EditedText, number: int) -> Iterator[Edit]:
     found = list(_BOLD.finditer(line))
     if line.count("**") == 2 * len(found):
         for bold in _outside_code(line, found):
-            spans = (bold.span(end) for end in ("left", "right") if bold[end])
-            yield from (text.replace(number, *span, "") for span in spans)
+            for end in ("left", "right"):
+                if bold[end]:
+                    yield text.replace(number, *bold.span(end), "")
 
 
 def _outside_code(line: str, found: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from transync.comparison import LinkMatch
@@ -56,20 +56,14 @@ def retarget(
     written = _find(text, link, lambda: comparison.once(_translation_definitions))
     if written is None:
         return None
-    spelt = _spelt(target, link.target, written.text)
+    spellings = [_spelt(target, link.target, written.text)]
     if match.source and (source_text := comparison.source.text):
         original = match.source.written
         found = _find(source_text, original, lambda: comparison.once(_source_definitions))
         if found and (original.kind in _IN_HTML) == (link.kind in _IN_HTML):
-            spelt = [
-                old if old is not None else new
-                for old, new in zip(spelt, _spelt(target, original.target, found.text), strict=True)
-            ]
-    parts = [
-        part if part is not None else _escaped(new, link.kind)
-        for part, new in zip(spelt, _parts(target), strict=True)
-    ]
-    new = "".join(parts)
+            spellings.append(_spelt(target, original.target, found.text))
+    spellings.append([_escaped(part, link.kind) for part in _parts(target)])
+    new = "".join(map(_first_known, zip(*spellings, strict=True)))
     if new == written.text:
         return None
     edit = text.replace(written.line, written.start, written.start + len(written.text), new)
@@ -133,6 +127,10 @@ def _spelt(target: str, known: str, written: str) -> Sequence[str | None]:
     return [s if new == o else None for new, o, s in zip(_parts(target), old, spelt, strict=True)]
 
 
+def _first_known(spellings: Iterable[str | None]) -> str:
+    return next(spelling for spelling in spellings if spelling is not None)
+
+
 def _parts(target: str) -> Sequence[str]:
     found = _PARTS.fullmatch(target)
     return [part or "" for part in found.groups()] if found else [target, "", ""]
@@ -140,7 +138,10 @@ def _parts(target: str) -> Sequence[str]:
 
 def _escaped(part: str, kind: LinkKind) -> str:
     """The part of a target without what would end the link."""
-    marks = (
-        "\"' <>" if kind in _IN_HTML else " <>()|" if part.count("(") != part.count(")") else " <>|"
-    )
-    return "".join(f"%{ord(c):02X}" if c in marks else c for c in part)
+    if kind in _IN_HTML:
+        marks = "\"' <>"
+    elif part.count("(") != part.count(")"):
+        marks = " <>()|"
+    else:
+        marks = " <>|"
+    return part.translate({ord(mark): f"%{ord(mark):02X}" for mark in marks})
