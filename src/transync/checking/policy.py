@@ -118,6 +118,7 @@ class _Collector:
         listing: Listing,
     ) -> None:
         self._rules: Mapping[str, Rule] = {rule.id: rule for rule in run.rules}
+        self._rules_of_pairs = [rule for rule in run.rules if rule.check_pair]
         self._settings, self._renamed = run.settings, run.project.renamed
         self._edits = RecordEdits(run.project.tree.read)
         self._outlines, self._suppressions, self._listing = outlines, suppressions, listing
@@ -135,9 +136,9 @@ class _Collector:
 
     def add_pair(self, pair: Pair) -> None:
         """Add what the records say of a pair."""
-        for rule in self._rules.values():
-            if rule.check_pair:
-                self._add(_place_of(pair), self._of_pair(rule, pair))
+        place = _place_of(pair)
+        for rule in self._rules_of_pairs:
+            self._add(place, self._of_pair(rule, pair, place))
 
     def add_texts(self, pair: Pair, said: Iterable[RuleProblem]) -> None:
         """Add what differs between the two texts of a pair."""
@@ -176,11 +177,11 @@ class _Collector:
         except Exception as error:
             self.add_fault(stopped_by(error).fault(*place))
 
-    def _of_pair(self, rule: Rule, pair: Pair) -> Iterator[Finding]:
+    def _of_pair(self, rule: Rule, pair: Pair, place: _Place) -> Iterator[Finding]:
         for problem in rule.check_pair(pair) if rule.check_pair else ():
             if rule.fix_pair:
                 problem = problem._replace(fix=rule.fix_pair(pair, problem, self._edits))
-            yield from self._finding(rule, problem, _place_of(pair))
+            yield from self._finding(rule, problem, place)
 
     def _of_texts(self, pair: Pair, said: Iterable[RuleProblem]) -> Iterator[Finding]:
         for rule, problem, is_stale, was_due in said:

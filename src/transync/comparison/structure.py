@@ -23,6 +23,7 @@ from transync.documents.document import Block, BlockKind
 
 # A text of so much of its expected length, without a full stop, has lost its end.
 _SHORT = 0.8
+_NOWHERE: Counter[str] = Counter()
 
 
 def align_structure(source: Page, translation: Page) -> Structure:
@@ -282,5 +283,6 @@ def _runs(numbers: Collection[int]) -> Iterator[range]:
 
 def _placed(page: Page, blocks: Sequence[Block]) -> PlacedBlocks:
     links = (page.links[slice(*block.links)] for block in blocks)
-    places = [Counter(link.target.place for link in some) for some in links]
+    # Most blocks have no links.
+    places = [Counter(link.target.place for link in some) if some else _NOWHERE for some in links]
     return PlacedBlocks(blocks, places)

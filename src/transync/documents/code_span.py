@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 
 _PLACEHOLDER = re.compile(r"<[^<>]*>")
 _TO_FILL_IN = re.compile(
@@ -24,6 +25,7 @@ _COMMANDS = frozenset({
     "pytest", "python", "python3", "ruby", "sudo", "terraform", "uv", "winget", "yarn",
 })  # fmt: skip
 _TOKEN = re.compile(r"[\x21-\x7e]+")
+_LONGEST_KNOWN = 40
 
 
 def code_span(text: str) -> str:
@@ -40,12 +42,23 @@ def plain_code(text: str) -> tuple[str, ...]:
     """What looks like code in a text without backticks; of commands, the first word."""
     found: dict[str, None] = {}
     for token in dict.fromkeys(_TOKEN.findall(text)):
-        word = token if token.isalpha() else token.strip("\"'(),:;!?*").removesuffix(".")
-        # Words that are written like any other, which most are, need not be held against a pattern.
-        is_like_others = (word.islower() or word.istitle()) and word.isalpha()
-        if word in _COMMANDS or (not is_like_others and _WORD.fullmatch(word)):
+        word = _known_code(token) if len(token) <= _LONGEST_KNOWN else _code_in(token)
+        if word:
             found[word] = None
     return tuple(found)
+
+
+def _code_in(token: str) -> str:
+    """What of a run of characters looks like code; nothing for a word."""
+    word = token if token.isalpha() else token.strip("\"'(),:;!?*").removesuffix(".")
+    # Words that are written like any other, which most are, need not be held against a pattern.
+    is_like_others = (word.islower() or word.istitle()) and word.isalpha()
+    is_code = word in _COMMANDS or (not is_like_others and _WORD.fullmatch(word))
+    return word if is_code else ""
+
+
+# The same words stand in all pages.
+_known_code = lru_cache(2**14)(_code_in)
 
 
 def is_plain(span: str, plain: Collection[str]) -> bool:

@@ -33,7 +33,8 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
             fix = repairs.placeholder.restore_placeholder(comparison, placeholder)
             yield Problem(message, line, column, fix=fix)
     for source, translation in comparison.structure.block_pairs():
-        if source.kind is translation.kind:
+        has_lost = source.variables and source.variables != translation.variables
+        if has_lost and source.kind is translation.kind:
             lost = Counter(source.variables) - Counter(translation.variables)
             is_only_one = lost.total() == 1
             for variable in lost:

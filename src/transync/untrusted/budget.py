@@ -13,7 +13,6 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 T = TypeVar("T")
@@ -180,7 +179,12 @@ def _clock() -> Callable[[], float]:
 def _held_memory() -> int:
     """The bytes of memory that this process holds, or has held at most; 0 where nobody tells."""
     with suppress(OSError):
-        pages = int(Path("/proc/self/statm").read_bytes().split()[1])
+        # Asked for each page; a path that opens itself takes five times as long.
+        file = os.open("/proc/self/statm", os.O_RDONLY)
+        try:
+            pages = int(os.read(file, 256).split()[1])
+        finally:
+            os.close(file)
         return pages * os.sysconf("SC_PAGE_SIZE")
     if sys.platform == "win32":
         return 0

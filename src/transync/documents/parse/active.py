@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from transync.documents.document import UNFINISHED, ActiveTag
-from transync.documents.parse.blocks import digest
+from transync.documents.parse.digest import digest
 from transync.documents.parse.markup import Markup, Tag, text_end
 from transync.documents.parse.span import Span
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from hashlib import blake2b
 from itertools import filterfalse
 
 from transync.co_op_translator import START_OF_DISCLAIMER
 from transync.documents.code_span import plain_code
 from transync.documents.document import SENTENCE_WORDS, Block, BlockKind
-from transync.documents.parse.code import bare_lines
+from transync.documents.parse.digest import digest
 
 # Of no more backticks than this, lest each of many runs, all longer than others, be looked for.
 _CODE_SPAN = re.compile(r"(?<!`)(`{1,16})(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
@@ -112,6 +111,9 @@ def code_block(
     content: str, info: str, markup: str, lines: tuple[int, int], nesting: str, is_closed: bool
 ) -> Block:
     """A block of code; `markup` is its fence, empty where it is indented."""
+    # Many pages have no code, and what reads it has many patterns.
+    from transync.documents.parse.code import bare_lines
+
     line, last_line = lines
     if not is_closed:
         # The disclaimer behind a text that ends inside code is no code.
@@ -170,8 +172,3 @@ def _running(prose: str) -> str:
     if "](" in prose:
         prose = _LINK.sub("", _IMAGE.sub("", prose))
     return _QUOTATION.sub("", prose) if '"' in prose or "“" in prose else prose
-
-
-def digest(text: str) -> str:
-    """A short name for a text, the same in every run."""
-    return blake2b(text.encode(errors="surrogatepass"), digest_size=8).hexdigest()

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from transync.documents.front_matter import FrontMatter, FrontMatterValue, ValueKind
-from transync.documents.parse.blocks import digest
+from transync.documents.parse.digest import digest
 from transync.documents.url import cleaned, parse_url
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from markdown_it.token import Token
 
 from transync.documents.document import ActiveTag
-from transync.documents.parse.blocks import digest
 from transync.documents.parse.code import bare_lines
+from transync.documents.parse.digest import digest
 from transync.documents.parse.front_matter import split_front_matter
 from transync.documents.parse.parser import parser
 

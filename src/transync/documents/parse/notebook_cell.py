@@ -7,8 +7,8 @@ from typing import Any
 
 from transync.co_op_translator import LINE_ABOVE_DISCLAIMER
 from transync.documents.notebook import NotebookCell
-from transync.documents.parse.blocks import digest
 from transync.documents.parse.code import bare_lines, language_named
+from transync.documents.parse.digest import digest
 
 _MAGIC = re.compile(r"\s*(?:%%|#!)(?P<name>[\w-]+)[ \t]*(?P<rest>[^\n]*)")
 # Magics after which the cell is in another language than the notebook; the others leave it.

@@ -10,7 +10,7 @@ from typing import Any
 
 from transync.documents.document import ActiveTag, LinkKind
 from transync.documents.parse.active import ActiveReader
-from transync.documents.parse.blocks import digest
+from transync.documents.parse.digest import digest
 from transync.documents.parse.html import link_of
 from transync.documents.parse.markup import Tag, read_html
 from transync.documents.parse.span import Span
