@@ -423,6 +423,19 @@ def test_links_that_take_the_place_of_no_translation_are_passed_over(beside: Rep
     assert (checked.exit_code, checked.stdout, checked.stderr) == (0, "", "")
 
 
+@posix_only
+@pytest.mark.parametrize("command", ["hook", "check"])
+def test_a_page_that_becomes_a_link_to_itself_is_told(beside: Repository, command: str) -> None:
+    page = beside.root / "translations/es/a.md"
+    page.unlink()
+    page.symlink_to("a.md")
+
+    checked = beside.run(command, "translations/es/a.md")
+
+    assert checked.exit_code == 1, checked.stderr
+    assert "translations/es/a.md" in checked.stdout
+
+
 def test_a_name_that_is_too_long_for_the_system_is_passed_over(beside: Repository) -> None:
     checked = beside.run("hook", "x" * 5000)
 

@@ -21,7 +21,7 @@ class Lines(Strict):
 
 
 class Location(Strict):
-    path: Annotated[str, Field(pattern="^[^./]")]  # relative, and no `./` before it
+    path: Annotated[str, Field(pattern=r"^(?:[^./]|\.+[^./])")]  # relative, and no `./` before it
     lines: Lines
 
 

@@ -54,7 +54,7 @@ def relative_path(tree: Tree, path: Path) -> str:
     Raises UsageError for a path outside of the tree, and for one where nothing is.
     """
     full = Path(os.path.abspath(path))  # noqa: PTH100 - a link is not to be followed yet
-    options = (full, full.parent.resolve() / full.name, full.resolve())
+    options = (full, _followed(full.parent) / full.name, _followed(full))
     known = [p.relative_to(tree.root).as_posix() for p in options if p.is_relative_to(tree.root)]
     known = ["" if p == "." else p for p in known]
     if not known:
@@ -64,6 +64,11 @@ def relative_path(tree: Tree, path: Path) -> str:
         raise UsageError(f"{path}: no such file or folder")
     is_link_to_folder = listed and full.is_symlink() and full.is_dir()
     return listed[-1] if is_link_to_folder else (listed or known)[0]
+
+
+def _followed(path: Path) -> Path:
+    """Where a path leads; `Path.resolve` refuses links that lead to themselves before 3.13."""
+    return Path(os.path.realpath(path))
 
 
 def chosen_languages(project: Project, settings: Settings) -> frozenset[str]:
