@@ -7,6 +7,7 @@ goes on behind that leads to no other place, no parser of Markdown can show a li
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Container, Iterator
 
 # White space for some, and for others no end of an address.
@@ -24,7 +25,7 @@ _AT_LARGE = {
     # An address may hold spaces between these.
     "<": re.compile(r"<[ \t]*+[A-Za-z0-9+.\\%&;#-]*+(?::|//)[^<>\n \t]*+[ \t]"),
 }
-_SCHEME = re.compile(r"[A-Za-z0-9+.-]*+\Z")
+_OF_SCHEMES = string.ascii_letters + string.digits + "+.-"
 # The names of longer ones are nobody's.
 _LONGEST_SCHEME = 32
 # Behind a colon: what has no second meaning in Markdown nor begins another address.
@@ -94,8 +95,8 @@ def _without_seen(text: str, seen: Container[str]) -> Iterator[str | None]:
 
 def _start_of_scheme(text: str, colon: int) -> int:
     """Where the scheme before a colon begins; at the colon, where it is certain that none does."""
-    found = _SCHEME.search(text, max(colon - _LONGEST_SCHEME, 0), colon)
-    start = found.start() if found else colon
+    first = max(colon - _LONGEST_SCHEME, 0)
+    start = first + len(text[first:colon].rstrip(_OF_SCHEMES))
     if text[start - 1 : start] in ("\\", ";", "%") or colon - start == _LONGEST_SCHEME:
         return start - 1
     if text[start].isalpha() or text.startswith("://", colon):
