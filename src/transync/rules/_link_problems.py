@@ -4,27 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from transync.comparison import LinkMatch
+from transync.comparison import LinkMatch, ResolvedLink
 from transync.comparison.comparison import Comparison
 from transync.documents.url import may_run
 from transync.model import Problem
+
+
+def of_two_links(
+    message: str, source: ResolvedLink, translation: ResolvedLink, detail: str = ""
+) -> Problem:
+    """The problem that two links have which stand for each other, at the places of both."""
+    return Problem(
+        message,
+        translation.written.line,
+        translation.written.column,
+        detail=detail,
+        source_line=source.written.line,
+        source_column=source.written.column,
+    )
 
 
 def unlike(comparison: Comparison, match: LinkMatch, changed: str) -> Iterator[Problem]:
     """A link or image is missing, added, or unlike the source's; `changed` says how it differs."""
     source, translation = match.source, match.translation
     if source and translation:
-        source_link, translation_link = source.written, translation.written
-        message = f"{source_link.name} {changed}"
-        yield Problem(
-            message,
-            translation_link.line,
-            translation_link.column,
-            detail=translation_link.target,
-            source_line=source_link.line,
-            source_column=source_link.column,
-            is_grave=may_run(translation_link.target),
-        )
+        message, target = f"{source.written.name} {changed}", translation.written.target
+        problem = of_two_links(message, source, translation, detail=target)
+        yield problem._replace(is_grave=may_run(target))
     elif source:
         yield Problem(
             f"{source.written.name} is missing",

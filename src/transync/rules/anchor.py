@@ -20,6 +20,7 @@ from transync.comparison import LinkDifference, LinkMatch, Page, ResolvedLink
 from transync.comparison.comparison import Comparison
 from transync.model import Fix, Problem, Severity
 from transync.rules._groups import Group
+from transync.rules._link_problems import of_two_links
 
 GROUP = Group.LINKS
 SEVERITY = Severity.ERROR
@@ -42,13 +43,8 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
         if match.difference is not LinkDifference.ANCHOR or not source or not translation:
             continue
         message = _message(source, translation)
-        yield Problem(
-            message,
-            translation.written.line,
-            translation.written.column,
-            detail=_advice(source, translation, comparison.expected.named(match)),
-            source_line=source.written.line,
-            source_column=source.written.column,
+        advice = _advice(source, translation, comparison.expected.named(match))
+        yield of_two_links(message, source, translation, detail=advice)._replace(
             # The advice changes with a heading, which may be another page's.
             identity=f"{message}\n{translation.written.target}",
             fix=_fix(comparison, match),

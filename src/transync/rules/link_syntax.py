@@ -24,6 +24,7 @@ from transync.comparison.comparison import Comparison
 from transync.documents.document import Stray
 from transync.model import Fix, Problem, Severity
 from transync.rules._groups import Group
+from transync.rules._link_problems import of_two_links
 
 GROUP = Group.LINKS
 SEVERITY = Severity.ERROR
@@ -43,16 +44,7 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
             fix=repairs.fence.part_from_fences(comparison),
         )
     for image, link in comparison.images_as_links:
-        source_link, translation_link = image.written, link.written
-        message = "readers see a link here instead of an image"
-        problem = Problem(
-            message,
-            translation_link.line,
-            translation_link.column,
-            detail="",
-            source_line=source_link.line,
-            source_column=source_link.column,
-        )
+        problem = of_two_links("readers see a link here instead of an image", image, link)
         yield problem._replace(fix=repairs.stray_images.restore_image(comparison, link))
     for stray, index in comparison.broken_markup:
         yield Problem(

@@ -22,7 +22,7 @@ from transync.documents.document import Cell
 from transync.documents.url import may_run
 from transync.model import Fix, Problem, Severity
 from transync.rules._groups import Group
-from transync.rules._link_problems import unlike
+from transync.rules._link_problems import of_two_links, unlike
 
 GROUP = Group.LINKS
 SEVERITY = Severity.ERROR
@@ -56,16 +56,8 @@ def _differences(comparison: Comparison, match: LinkMatch) -> Iterator[Problem]:
     if any(link and link.is_own_image for link in (source, translation)):
         return
     if match.moved_column and source and translation:
-        source_link, translation_link = source.written, translation.written
-        message = "a link stands in another column"
-        yield Problem(
-            message,
-            translation_link.line,
-            translation_link.column,
-            detail=translation_link.target,
-            source_line=source_link.line,
-            source_column=source_link.column,
-        )
+        message, target = "a link stands in another column", translation.written.target
+        yield of_two_links(message, source, translation, detail=target)
     elif match.difference is LinkDifference.TARGET:
         for problem in unlike(comparison, match, "has another target"):
             yield problem._replace(fix=_fix(comparison, match))

@@ -20,6 +20,7 @@ from transync.comparison.comparison import Comparison
 from transync.links.target import Target
 from transync.model import Fix, Problem, Severity
 from transync.rules._groups import Group
+from transync.rules._link_problems import of_two_links
 
 GROUP = Group.LINKS
 SEVERITY = Severity.ERROR
@@ -30,16 +31,8 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
         source, translation = match.source, match.translation
         if match.difference is LinkDifference.TRACKING and source and translation:
             message, detail = _describe(source.target, translation.target)
-            source_link, translation_link = source.written, translation.written
-            yield Problem(
-                message,
-                translation_link.line,
-                translation_link.column,
-                detail=detail,
-                source_line=source_link.line,
-                source_column=source_link.column,
-                fix=_fix(comparison, match),
-            )
+            problem = of_two_links(message, source, translation, detail=detail)
+            yield problem._replace(fix=_fix(comparison, match))
 
 
 def _fix(comparison: Comparison, match: LinkMatch) -> Fix | None:
