@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from transync.model import Fault
+
 
 class Unreadable(NamedTuple):
     """Why a file can't be read as text, and where."""
@@ -11,6 +13,20 @@ class Unreadable(NamedTuple):
     message: str
     line: int = 1
     column: int = 1
+
+    def fault(
+        self, rule: str, path: str, language: str | None = None, source: str | None = None
+    ) -> Fault:
+        """The fault of the file at a path that a rule is to report."""
+        return Fault(
+            rule,
+            path,
+            self.line,
+            column=self.column,
+            message=self.message,
+            language=language,
+            source=source,
+        )
 
 
 def decode(data: bytes) -> str | Unreadable:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from transync.documents.decoding import Unreadable, decode
-from transync.model import Fault
 from transync.records import Sidecar, read_sidecar
 from transync.records.hashes import possible_hashes
 from transync.repository.tree import Tree
@@ -17,14 +16,7 @@ def load_sidecar(tree: Tree, path: str, language: str) -> Sidecar:
         return Sidecar(path)
     text = read_text(tree, path)
     if isinstance(text, Unreadable):
-        fault = Fault(
-            "metadata-invalid",
-            path,
-            text.line,
-            column=text.column,
-            message=text.message,
-            language=language,
-        )
+        fault = text.fault("metadata-invalid", path, language)
         return Sidecar(path, faults=(fault,), is_broken=True)
     limits = ORDINARY.limits(len(text))
     sidecar = attempt(lambda: read_sidecar(path, text, language), limits)

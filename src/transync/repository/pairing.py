@@ -221,17 +221,7 @@ class _Pairer:
         if stopped := known.stopped:
             self.result.faults.append(stopped.fault(path, language, source))
         elif why := known.unreadable:
-            self.result.faults.append(
-                Fault(
-                    "unreadable",
-                    path,
-                    why.line,
-                    column=why.column,
-                    message=why.message,
-                    language=language,
-                    source=source,
-                )
-            )
+            self.result.faults.append(why.fault("unreadable", path, language, source=source))
 
 
 def state_of(exists: bool, hashes: Collection[str], recorded: str | None) -> State:
