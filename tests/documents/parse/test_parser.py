@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from transync.documents.parse.parser import parser
+from transync.documents.parse.references import Reference, References
 
 AROUND_TEXTS = {
     f"{name}_{end}"
@@ -94,12 +95,12 @@ def test_line_breaks_of_other_systems_and_zeros_are_what_they_are_for_all_rules(
 
 
 def test_a_footnote_is_a_text_and_not_the_target_of_a_link() -> None:
-    env: dict[str, dict[str, object]] = {}
+    env: dict[str, References] = {}
     tokens = parser().parse("[^1]: /a\n\n[b]: /c", env)
 
     (text,) = (token for token in tokens if token.type == "inline")
     assert (text.meta["mark"], text.content) == ("[^1]: ", "/a")
-    assert list(env["references"]) == ["b"]
+    assert [env["references"].get(label) for label in ("^1", "b")] == [None, Reference("/c", 2)]
 
 
 @pytest.mark.parametrize("text", ["ab [c](d)", "ab ![c](d)", "ab <c@d.ee>", "ab <i>c</i>"])

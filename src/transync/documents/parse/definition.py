@@ -12,6 +12,7 @@ from markdown_it import helpers
 
 from transync.documents.parse.label import LABEL, LONGEST_LABEL, same_label
 from transync.documents.parse.link_rule import destination
+from transync.documents.parse.references import Reference
 
 _LABEL = re.compile(f"{LABEL}:")
 _BEFORE_NEXT = re.compile(r"[ \t]*+\n?[ \t]*+")
@@ -20,10 +21,10 @@ _SPACE = " \t\n\v\f\r"
 
 
 class Definition(NamedTuple):
-    """What a label stands for, and where the line behind the definition begins."""
+    """A label, what it stands for, and where the line behind the definition begins."""
 
     label: str
-    href: str
+    reference: Reference
     end: int
 
 
@@ -35,16 +36,24 @@ def read_definition(text: str, start: int) -> Definition | None:
     target = destination(text, _behind(text, opening.end()), len(text))
     if not target.ok:
         return None
-    end = _behind_title(text, target.pos) or _end_of_line(text, target.pos)
-    return Definition(same_label(opening[1]), target.str, end) if end else None
+    title, end = _title(text, target.pos)
+    if not end:
+        title, end = "", _end_of_line(text, target.pos)
+    reference = Reference(target.str, _size(target.str) + _size(title))
+    return Definition(same_label(opening[1]), reference, end) if end else None
 
 
-def _behind_title(text: str, at: int) -> int | None:
+def _title(text: str, at: int) -> tuple[str, int | None]:
+    """The title behind a target, and where its line ends; None where it is none."""
     start = _behind(text, at)
     if start == at:
-        return None
+        return "", None
     title = helpers.parseLinkTitle(text, start, len(text))
-    return _end_of_line(text, title.pos) if title.ok else None
+    return title.str, _end_of_line(text, title.pos) if title.ok else None
+
+
+def _size(text: str) -> int:
+    return len(text.encode(errors="surrogatepass"))
 
 
 def _end_of_line(text: str, at: int) -> int | None:

@@ -16,6 +16,7 @@ from markdown_it.common.utils import unescapeAll
 from markdown_it.rules_inline import StateInline
 
 from transync.documents.parse.label import LABEL, LONGEST_LABEL, same_label
+from transync.documents.parse.references import References
 
 # A text with more brackets than this is gone through from its end, lest they be too deep.
 _FEW_BRACKETS = 20
@@ -39,10 +40,11 @@ class _LinkDestination(NamedTuple):
 
 
 class _LinkTarget(NamedTuple):
-    """Where a link leads, and where its markup ends."""
+    """Where a link leads, and where its markup ends; of a reference, the size of what it is for."""
 
     href: str
     end: int
+    size: int = 0
 
 
 def link(state: StateInline, silent: bool) -> bool:
@@ -58,6 +60,8 @@ def link(state: StateInline, silent: bool) -> bool:
         return False
     if silent:
         known[state.pos] = found
+    elif not _has_room(state, found):
+        return False
     else:
         first, maximum, state.pos, state.posMax = state.pos, state.posMax, state.pos + 1, end
         state.push("link_open", "a", 1).attrs = {"href": found.href}
@@ -94,7 +98,7 @@ def image(state: StateInline, silent: bool) -> bool:
     if end < 0:
         return False
     found = _in_parentheses(state, end + 1) or _by_reference(state, (start + 1, end), end + 1)
-    if found is None:
+    if found is None or not (silent or _has_room(state, found)):
         return False
     if not silent:
         token = state.push("image", "img", 0)
@@ -102,6 +106,11 @@ def image(state: StateInline, silent: bool) -> bool:
         token.content = state.src[start + 1 : end]
     state.pos = found.end
     return True
+
+
+def _has_room(state: StateInline, found: _LinkTarget) -> bool:
+    """Whether a link may be made; a reference then takes what is left for them all."""
+    return not found.size or state.env["references"].take(found.size)
 
 
 def _is_none(state: StateInline) -> bool:
@@ -243,7 +252,7 @@ def _behind_space(state: StateInline, at: int) -> int:
 
 def _by_reference(state: StateInline, text: tuple[int, int], at: int) -> _LinkTarget | None:
     """The target of a reference; its label begins at `at`, or is the text between two offsets."""
-    references = state.env.get("references")
+    references: References | None = state.env.get("references")
     if references is None:
         return None
     start, end = text
@@ -260,4 +269,4 @@ def _by_reference(state: StateInline, text: tuple[int, int], at: int) -> _LinkTa
             return None
         label = state.src[start:end]
     known = references.get(same_label(label))
-    return _LinkTarget(known["href"], behind) if known else None
+    return _LinkTarget(known.href, behind, known.size) if known else None

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from markdown_it.rules_block import StateBlock
 
 from transync.documents.parse.definition import read_definition
+from transync.documents.parse.references import References
 from transync.documents.parse.table_rule import begins_table, delimiters, table
 
 _BlockRule = Callable[[StateBlock, int, int, bool], bool]
@@ -84,12 +85,19 @@ def _without_definitions(state: StateBlock, first: int, end: int) -> int:
     )
     at, lines = 0, 0
     while found := read_definition(text, at):
-        state.env.setdefault("references", {}).setdefault(found.label, {"href": found.href})
+        _references(state).define(found.label, found.reference)
         lines += text.count("\n", at, found.end) + (found.end == len(text))
         at = found.end
         if at == len(text):
             break
     return min(first + lines, end)
+
+
+def _references(state: StateBlock) -> References:
+    if "references" not in state.env:
+        state.env["references"] = References(len(state.src.encode(errors="surrogatepass")))
+    references: References = state.env["references"]
+    return references
 
 
 def _push_text(state: StateBlock, first: int, end: int, level: int) -> None:
