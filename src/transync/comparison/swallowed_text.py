@@ -63,7 +63,8 @@ def _is_wrapped(source: Sequence[Block], translation: Sequence[Block]) -> bool:
 def _is_like(source: Block, translation: Block) -> bool:
     if source.info.casefold() != translation.info.casefold():
         return False
-    if len(source.code) != len(translation.code):
+    translation_code = "" if translation.is_cut else translation.code
+    if len(source.code) != len(translation_code):
         return False
     longer, shorter = max(source.length, translation.length), min(source.length, translation.length)
     return longer <= _MOST_GROWTH * shorter

@@ -124,7 +124,7 @@ class Block(NamedTuple):
     small words of its running text. `cut_line` is the line on which a text ends inside a link or an
     image, or from which a block of code goes on though it should have ended. `code` has sixteen
     hexadecimal digits for each line of code that a translator may not change, and `code_lines` says
-    on which lines they stand; both are empty for code that is prose or goes on. `links` is the
+    on which lines they stand; both are empty for code that is prose. `links` is the
     range of the block's links in the document, `ordinal` the index of its heading or table.
     """
 

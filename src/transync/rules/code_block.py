@@ -64,7 +64,7 @@ def _differences(comparison: Comparison, source: Block, translation: Block) -> I
         problem = _about("the code is marked as another language", source, translation)
         fix = repairs.fence.restore_info(comparison, source, translation)
         yield problem._replace(detail=detail, fix=fix)
-    elif lines := first_difference(source, translation):
+    elif lines := first_difference(*_comparable(source, translation)):
         yield Problem(
             "the code differs from the source's",
             lines[1],
@@ -72,6 +72,15 @@ def _differences(comparison: Comparison, source: Block, translation: Block) -> I
             identity=f"code {source.digest} {translation.digest}",
             fix=repairs.code.restore_lines(comparison, source, translation),
         )
+
+
+def _comparable(source: Block, translation: Block) -> tuple[Block, Block]:
+    """The two blocks, without the code of one that goes on where the other one ends."""
+    if source.is_cut == translation.is_cut:
+        return source, translation
+    if source.is_cut:
+        return source._replace(code="", code_lines=()), translation
+    return source, translation._replace(code="", code_lines=())
 
 
 def _named(block: Block) -> str:

@@ -120,7 +120,8 @@ def code_block(
         content = content.partition(START_OF_DISCLAIMER)[0].rstrip() + "\n"
         last_line = line + content.count("\n")
     cut_line = _cut_line(content, markup, line, is_closed) if markup else 0
-    bare = [] if cut_line else bare_lines(content, info)
+    # Code that goes on has a text below it, which may be translated.
+    bare = bare_lines(content.partition("\n\n")[0] if cut_line else content, info)
     first = line + bool(markup)
     return Block(
         BlockKind.CODE,

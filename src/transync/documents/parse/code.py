@@ -4,66 +4,17 @@ from __future__ import annotations
 
 import re
 
-from transync.documents.parse.code_in_text import (
-    POWERSHELL,
-    SHELL,
-    TEMPLATE,
-    Strings,
-    addresses_in,
-    is_address,
-    pieces_of,
-)
+from transync.documents.parse.code_in_text import addresses_in, is_address, pieces_of
 from transync.documents.parse.data_keys import json_keys, line_with_keys, yaml_keys
+from transync.documents.parse.lexical import (
+    FAMILY,
+    LANGUAGES,
+    STRINGS,
+    WORDS_OF_SHELL,
+    Part,
+    part_of,
+)
 
-# A quote behind a backslash begins no string: else each one that a string without an end escapes
-# would be tried as the beginning of another.
-_DOUBLE = r"(?<!\\)\"(?:\\.|[^\"\\\n]++)*+\""
-_SINGLE = r"(?<!\\)'(?:\\.|[^'\\\n]++)*+'"
-_C_STRINGS = rf"[$@]{{0,2}}{_DOUBLE}|{_SINGLE}|(?<!\\)`(?:\\.|{TEMPLATE}|[^`\\])*+`"
-_C_COMMENTS = r"(?<!:)//[^\n]*|/\*.*?(?:\*/|\Z)"
-_PYTHON = (
-    r"#(?!!)[^\n]*|(?:(?<!\w)[A-Za-z]{1,2})?(?:\"\"\".*?(?:\"\"\"|\Z)|'''.*?(?:'''|\Z)"
-    rf"|{_DOUBLE}|{_SINGLE})"
-)
-# A word in angle brackets is for the reader to fill in, unless a shell could do more with it. A
-# here-document is a text, and begins on a line of bounded length. A string that does not end takes
-# the rest, lest each of its quotes be tried as the beginning of another.
-_SHELL = (
-    r"(?:^|(?<=[\s;&|()]))#(?!!)[^\n]*|\\[^\n]|<[^\W\d_][^<>;|&$()`\\\n]*+>"
-    rf"|\"(?:\\.|{SHELL}|[^\"\\])*+(?:\"|\\?\Z)|\$?'[^']*'"
-    r"|<<-?\s*+(['\"]?)(\w++)\1[^\n]{0,1000}+\n.*?(?:^[^\S\n]*+\2[^\S\n]*+$|\Z)"
-)
-_POWERSHELL = (
-    r"<#.*?(?:#>|\Z)|#(?!!)[^\n]*|@\".*?(?:\"@|\Z)|@'.*?(?:'@|\Z)"
-    rf"|<[^\W\d_][^<>;|&$()`\n]*+>|\"(?:`.|{POWERSHELL}|[^\"`])*+(?:\"|`?\Z)|'[^']*'"
-)
-_SQL = r"--[^\n]*|/\*.*?(?:\*/|\Z)|\"[^\"\n]*\"|(?:(?<!\w)N)?'[^']*'"
-# What `echo` says has no quotes there.
-_CMD = r"(?i:^[ \t]*+@?(?:rem\b|::)[^\n]*|(?<=\becho )[^\n&|<>^%]++)|\"[^\"\n]*\""
-
-# Only these languages are compared line by line: in others, what is text and what is code can't be
-# told apart well enough (the text in HTML, the output in a console session).
-_FAMILIES = {
-    _PYTHON: (Strings.PYTHON, "python py python3"),
-    _SHELL: (Strings.SHELL, "bash sh zsh shell"),
-    _POWERSHELL: (Strings.POWERSHELL, "powershell ps1 pwsh"),
-    _SQL: (Strings.PLAIN, "sql tsql"),
-    _CMD: (Strings.PLAIN, "cmd bat batch"),
-    f"{_C_COMMENTS}|{_C_STRINGS}": (
-        Strings.TEMPLATE,
-        "javascript js typescript ts csharp cs c# java go bicep c cpp c++ rust kotlin swift dart "
-        "scala",
-    ),
-    f"#[^\\n]*|{_C_COMMENTS}|{_C_STRINGS}": (Strings.TEMPLATE, "php"),
-}
-_TRANSLATABLE = {
-    name: re.compile(pattern, re.DOTALL | re.MULTILINE)
-    for pattern, (_, names) in _FAMILIES.items()
-    for name in names.split()
-}
-# The name of a language by those that it has as well.
-_FAMILY = {name: names.split()[0] for _, names in _FAMILIES.values() for name in names.split()}
-_STRINGS = {name: strings for strings, names in _FAMILIES.values() for name in names.split()}
 # Of data, the keys and addresses are compared: values are texts often enough.
 _KEYS = {"json": json_keys, "jsonc": json_keys, "yaml": yaml_keys, "yml": yaml_keys}
 # Where indentation is part of the code.
@@ -72,7 +23,8 @@ _NAME = re.compile(r"[A-Za-z0-9+#-]+")
 _PROMPT = re.compile(r"^[^\S\n]*(?:\$|PS[^>\n]*>|>>>) ", re.MULTILINE)
 # Code in strings in code in strings, and so on, is compared as it is below that.
 _DEEPEST = 3
-_COMMENT_STARTS = ("#", "//", "/*", "--", "<#")
+# How strings of other kinds begin: other rules hold for what is in them.
+_KIND = re.compile(r"\$'|@\$?(?=\")|\$++@?(?=\")|\b[bc]?r#*+(?=[\"'])|#++(?=\")")
 # Pieces of one string, such as 'Don'\''t'.
 _SEVERAL_MARKS = re.compile(r"\0{2,}")
 
@@ -87,7 +39,7 @@ def bare_lines(content: str, info: str) -> list[tuple[int, str]]:
     language = _language(info)
     if keys := _KEYS.get(language):
         return _data_lines(content, dict(keys(content)))
-    if language not in _TRANSLATABLE or _has_prompt(content):
+    if language not in LANGUAGES or _has_prompt(content):
         return []
     text = _SEVERAL_MARKS.sub("\0", _bare(content, language))
     lines = ((n, line) for n, line in enumerate(text.split("\n")) if line.strip("\0 "))
@@ -108,7 +60,7 @@ def _data_lines(content: str, keys: dict[int, str]) -> list[tuple[int, str]]:
 def language_named(info: str) -> str:
     """A language by one name, whichever it is called by; nothing where it is not known here."""
     language = _language(info)
-    return _FAMILY.get(language) or (language if language in _KEYS else "")
+    return FAMILY.get(language) or (language if language in _KEYS else "")
 
 
 def line_with_texts(source: str, translation: str, info: str) -> str:
@@ -119,15 +71,23 @@ def line_with_texts(source: str, translation: str, info: str) -> str:
     language = _language(info)
     if language in _KEYS:
         return line_with_keys(source, translation)
-    pattern = _TRANSLATABLE.get(language)
+    pattern = LANGUAGES.get(language)
     if pattern is None:
         return source
-    source_marks = [found[0][0] for found in pattern.finditer(source)]
-    texts = [found[0] for found in pattern.finditer(translation)]
+    source_marks = [found[0][0] for found in _texts(pattern, source)]
+    texts = [found[0] for found in _texts(pattern, translation)]
     if source_marks != [text[0] for text in texts]:
         return source
     remaining = iter(texts)
-    return pattern.sub(lambda _: next(remaining), source)
+    return pattern.sub(lambda found: next(remaining) if _is_text(found) else found[0], source)
+
+
+def _texts(pattern: re.Pattern[str], line: str) -> list[re.Match[str]]:
+    return [found for found in pattern.finditer(line) if _is_text(found)]
+
+
+def _is_text(found: re.Match[str]) -> bool:
+    return part_of(found) in (Part.COMMENT, Part.STRING)
 
 
 def _has_prompt(content: str) -> bool:
@@ -149,14 +109,26 @@ def _bare(code: str, language: str, depth: int = 0) -> str:
     """Code with a mark for each string, which has the code that the string holds."""
 
     def blank(found: re.Match[str]) -> str:
-        text = found[0]
-        breaks = "\n" * text.count("\n")
-        if text.startswith(_COMMENT_STARTS):
-            return text if depth else breaks
-        pieces = pieces_of(text, _STRINGS[language])
+        text, part = found[0], part_of(found)
+        if part is Part.STRING:
+            kind = _KIND.match(text)
+            return f"\0{kind[0] if kind else ''}{held(text)}"
+        if part is Part.COMMENT:
+            return text if depth else "\n" * text.count("\n")
+        if part is Part.EXPANSION:
+            return text[:2] + WORDS_OF_SHELL.sub(blank, text[2:])
+        if part is Part.SHELL_LINE:
+            return _bare(text, "bash", depth)
+        if part is Part.DOCUMENT:
+            head = text.partition("\n")[0]
+            return f"{_bare(head, language, depth)}\n\0{held('<<' + text[len(head) + 1 :])}"
+        return text
+
+    def held(text: str) -> str:
+        pieces = pieces_of(text, STRINGS[language])
         if depth < _DEEPEST:
             pieces = [p if is_address(p) else _bare(p, language, depth + 1) for p in pieces]
-        held = {" ".join(piece.split()) for piece in pieces}
-        return "\0" + "".join(f"\1{piece}\1" for piece in sorted(held)) + breaks
+        spellings = {" ".join(piece.split()) for piece in pieces}
+        return "".join(f"\1{piece}\1" for piece in sorted(spellings)) + "\n" * text.count("\n")
 
-    return _TRANSLATABLE[language].sub(blank, code)
+    return LANGUAGES[language].sub(blank, code)

@@ -25,16 +25,27 @@ def _command(escape: str, other: str) -> str:
 
 SHELL = _command(r"\\.", r"\\") + r"|`(?:\\.|[^`\\])*+`"
 POWERSHELL = _command("`.", "`")
-# JavaScript's, and that of Kotlin and Scala.
-TEMPLATE = r"\$\{(?:[^{}`]|\{[^{}]*+\}|`[^`]*+`)*+\}?"
+# All of these end where they can't go on, lest each be tried from its beginning again.
+_STRING = r"\"(?:\\.|[^\"\\\n])*+\"?|'(?:\\.|[^'\\\n])*+'?"
+# Strings with code that has strings: between the same quotes, where a language is so new.
+_INNERMOST = rf"\{{(?:{_STRING}|[^{{}}\"'])*+\}}?"
+_NESTED = rf"\"(?:\\.|{_INNERMOST}|[^\"\\\n])*+\"?|'(?:\\.|{_INNERMOST}|[^'\\\n])*+'?"
+_IN_CODE = rf"{_NESTED}|\{{(?:{_NESTED}|[^{{}}\"'])*+\}}?"
+# In strings of Python and C#, where it is not doubled.
+BRACES = rf"\{{(?:{_IN_CODE}|[^{{}}\"'])*+\}}?"
+# JavaScript's, and that of Kotlin, Scala and Dart.
+TEMPLATE = rf"\$\{{(?:`(?:\\.|\$\{{[^{{}}`]*+\}}?|[^`\\])*+`?|{_IN_CODE}|[^{{}}`\"'])*+\}}?"
+# Swift's.
+PARENTHESES = rf"\\#*+\((?:{_NESTED}|\((?:{_NESTED}|[^()\"'])*+\)?|[^()\"'])*+\)?"
 _PARAMETER = r"\$\{[^{}\n]*+\}?"
-_SWIFT = r"\\\((?:[^()]|\([^()]*+\))*+\)?"
 _PHP = r"\{\$[^{}\n]*+\}?"
-_BRACES = r"(?<!\{)\{(?!\{)(?:[^{}]|\{[^{}]*+\})*+\}?"
+_DOUBLED_BRACES = r"\{\{(?:[^{}]|\{[^{}]*+\})*+\}{0,2}"
 # A word in angle brackets is for the reader to fill in.
 _WORD = re.compile(r"<[^<>]*>")
 _ADDRESS = r"[A-Za-z][A-Za-z0-9+.-]{0,30}+://(?:%s<[^<>\s]*+>|[!#%%&*+,./0-9:;=?@A-Z\\^_a-z|~$-])*+"
 _DATA_COMMENT = re.compile(r"(?<!\S)(?:#|//)[^\n]*")
+# PowerShell takes curly quotes for straight ones.
+_DOUBLE = '"“”„'
 _TRAILING = ".,:;!?*_\\"
 
 
@@ -46,8 +57,9 @@ def _with_addresses(code: str) -> str:
 _IN_TEXT = re.compile(_ADDRESS % "", re.DOTALL)
 _IN_SHELL = re.compile(_with_addresses(rf"\\.|{SHELL}|{_PARAMETER}"), re.DOTALL)
 _IN_POWERSHELL = re.compile(_with_addresses(f"{POWERSHELL}|{_PARAMETER}"), re.DOTALL)
-_IN_BRACES = re.compile(_with_addresses(_BRACES), re.DOTALL)
-_IN_TEMPLATE = re.compile(_with_addresses(f"{TEMPLATE}|{_SWIFT}|{_PHP}"), re.DOTALL)
+_IN_BRACES = re.compile(_with_addresses(rf"\{{\{{|{BRACES}"), re.DOTALL)
+_IN_DOUBLED_BRACES = re.compile(_with_addresses(_DOUBLED_BRACES), re.DOTALL)
+_IN_TEMPLATE = re.compile(_with_addresses(f"{TEMPLATE}|{PARENTHESES}|{_PHP}"), re.DOTALL)
 
 
 class Strings(StrEnum):
@@ -81,12 +93,14 @@ def is_address(piece: str) -> bool:
 
 
 def _pattern(text: str, strings: Strings) -> re.Pattern[str]:
-    quote = min(text.find(mark) % (len(text) + 1) for mark in "\"'`<")
+    quote = min(text.find(mark) % (len(text) + 1) for mark in "\"'`<“”„‘")
     prefix = text[:quote].lower()
     if strings is Strings.SHELL and (text[quote : quote + 1] == '"' or text.startswith("<<")):
         return _IN_SHELL
-    if strings is Strings.POWERSHELL and text[quote : quote + 1] == '"':
+    if strings is Strings.POWERSHELL and text[quote : quote + 1] in _DOUBLE:
         return _IN_POWERSHELL
+    if strings is Strings.TEMPLATE and prefix.count("$") > 1:
+        return _IN_DOUBLED_BRACES
     if (strings is Strings.PYTHON and ("f" in prefix or "t" in prefix)) or (
         strings is Strings.TEMPLATE and "$" in prefix
     ):
@@ -95,7 +109,7 @@ def _pattern(text: str, strings: Strings) -> re.Pattern[str]:
 
 
 def _is_escape(piece: str) -> bool:
-    return len(piece) == 2 and piece[0] == "\\"
+    return piece == "{{" or (len(piece) == 2 and piece[0] == "\\")
 
 
 def _tidy(piece: str) -> str:

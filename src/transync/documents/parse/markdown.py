@@ -183,7 +183,9 @@ class _Reader:
         self._release_ids(None)
         first, end = token.map or (0, 0)
         # Without a closing fence, the block has as many lines as its content, and the opening one.
-        is_closed = end - first > len(token.content.splitlines()) + 1
+        # The last line of a file may lack its line feed.
+        code_lines = token.content.count("\n") + (token.content[-1:] not in ("", "\n"))
+        is_closed = end - first > code_lines + 1
         lines = first + 1, end
         self.blocks.append(
             code_block(token.content, token.info, token.markup, lines, self.nesting, is_closed)
