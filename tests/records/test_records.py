@@ -573,6 +573,26 @@ def test_a_key_of_the_sidecar_may_be_absolute_or_written_on_windows(
     assert (checked.findings, pairs(checked)) == ([], {"current": 1})
 
 
+@pytest.mark.parametrize(
+    ("key", "found"),
+    [("/project/docs/a.md", []), ("/project/docs/b/a.md", ["metadata-missing"])],
+    ids=["of the page", "of another one"],
+)
+def test_an_absolute_key_counts_below_the_root_of_its_sources(
+    repository: Repository, key: str, found: list[str]
+) -> None:
+    for name in ("a.md", "b/a.md", "c.md"):
+        repository.write(f"docs/{name}", f"# {name}\n")
+    for name in ("a.md", "c.md"):
+        repository.write(f"docs/translations/vi/{name}", f"# {name}\n")
+    records = {
+        "c.md": repository.record("docs/c.md", "vi", source_file="c.md"),
+        key: repository.record(key.removeprefix("/project/"), "vi", source_file=key),
+    }
+    repository.sidecar("vi", records, "docs/translations")
+    assert [finding["rule"] for finding in repository.check().findings] == found
+
+
 # failures, orphans, missing translations, images
 
 

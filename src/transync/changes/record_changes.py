@@ -71,7 +71,7 @@ def changed_failures(
 def _in_sidecar(project: Project, folder: LanguageFolder) -> Mapping[str, str]:
     """Source -> the hash that the folder's sidecar has of it."""
     sidecar = load_sidecar(project.tree, folder.sidecar, folder.language)
-    keys = resolved_keys(sidecar, folder, project.sources)
+    keys = resolved_keys(sidecar, folder, project)
     records = ((source, sidecar.records.get(key)) for source, key in keys.items())
     return {source: record.original_hash for source, record in records if record}
 

@@ -17,7 +17,7 @@ from transync.documents.url import parse_url, scheme_of
 from transync.links.anchors import Anchors
 from transync.links.target import Reach, Target
 from transync.links.tracking import TrackingNames
-from transync.model import below
+from transync.model import below, folders_above
 from transync.repository.project import LanguageFolder, Project
 
 _TEMPLATE = re.compile(r"\{\{|\{%|\$\{|<%")
@@ -83,7 +83,7 @@ class LinkedProject:
         folder = path.rpartition("/")[0]
         if folder not in self._folders:
             self._folders[folder] = self._project.folder_of(folder)
-        return self._folders[folder] or self._project.folder_of(path)
+        return self._folders[folder] or self._project.folder_at(path)
 
     def page_in(self, path: str) -> tuple[str, str] | None:
         """The language and the source of a path in any language's folder, existing or not."""
@@ -111,7 +111,7 @@ class LinkedProject:
             (root, sha256(rest.encode(errors="replace")).hexdigest()[:16]): path
             for path in self.tree.files
             if path.lower().endswith(IMAGE_SUFFIXES)
-            for root in roots
+            for root in roots.intersection((*folders_above(path), ""))
             if (rest := below(path, root))
         }
 

@@ -46,9 +46,9 @@ def find_places(tree: Tree, files: Iterable[str], settings: Settings) -> list[Fo
         return [p for layout in settings.layouts for p in _named(tree, layout, folders, settings)]
     marks = {root: _marks(tree, root, names, settings) for root, names in folders.items()}
     places: list[FoundFolder] = []
-    outer_roots: list[str] = []
+    outer_roots: set[str] = set()
     for root in sorted(filter(marks.get, folders), key=lambda path: (len(path), path)):
-        if not any(below(root, outer) for outer in outer_roots):
+        if outer_roots.isdisjoint(folders_above(root)):
             names = {
                 name: paths
                 for name, paths in folders[root].items()
@@ -56,7 +56,7 @@ def find_places(tree: Tree, files: Iterable[str], settings: Settings) -> list[Fo
             }
             places += _detected(tree, root, names, marks[root])
         if root:
-            outer_roots.append(root)
+            outer_roots.add(root)
     return places
 
 
@@ -143,17 +143,21 @@ def _detected(
     subdirs.update(_short_by(tree, root, mark) for mark in marks.values())
     subdirs.discard("")
     inside: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    below_them: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for name, paths in sorted(names.items()):
-        for path in filter(is_document, paths):
-            nearest = next(filter(subdirs.__contains__, folders_above(path)), "")
-            inside[nearest][name].append(path)
+        for path in paths:
+            around = [*filter(subdirs.__contains__, folders_above(path)), ""]
+            for subdir in around:
+                below_them[subdir].append((name, path))
+            if is_document(path):
+                inside[around[0]][name].append(path)
     for subdir in (*sorted(subdirs, key=len, reverse=True), ""):
         inside_it = inside.get(subdir, {})
         all_paths = {path for paths in inside_it.values() for path in paths}
         relative = sorted(below(path, subdir) or "" for path in all_paths)
         if not relative:
             continue
-        records = _records_below(tree, root, names, subdir)
+        records = _records_below(tree, root, below_them[subdir], subdir)
         layout = Layout(_source_root(tree, root, subdir, relative, records), root, subdir)
         for name, paths in inside_it.items():
             mirrored = tuple(below(path, subdir) or "" for path in paths)
@@ -208,16 +212,15 @@ def _folders_above(root: str) -> list[str]:
 
 
 def _records_below(
-    tree: Tree, root: str, names: Mapping[str, Sequence[str]], subdir: str
+    tree: Tree, root: str, paths: Iterable[tuple[str, str]], subdir: str
 ) -> Iterator[RecordMark]:
-    """Every record of these language folders below the subdir, as far as it can be read."""
-    for name, paths in names.items():
-        for path in paths:
-            rest, full = below(path, subdir), join(root, name, path)
-            if rest == SIDECAR_NAME:
-                yield from sidecar_marks(tree, full)
-            elif rest and is_document(rest) and (text := record_text(tree, full)):
-                yield mark_in(text, rest)
+    """Every record below the subdir, as far as it can be read, of language folders and paths."""
+    for name, path in paths:
+        rest, full = below(path, subdir), join(root, name, path)
+        if rest == SIDECAR_NAME:
+            yield from sidecar_marks(tree, full)
+        elif rest and is_document(rest) and (text := record_text(tree, full)):
+            yield mark_in(text, rest)
 
 
 def _first_mark(

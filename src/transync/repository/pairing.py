@@ -107,7 +107,7 @@ class _Pairer:
         if not chosen and not missing and not self._wants(folder.sidecar):
             return
         sidecar = load_sidecar(self.tree, folder.sidecar, folder.language)
-        keys = resolved_keys(sidecar, folder, self.project.sources)
+        keys = resolved_keys(sidecar, folder, self.project)
         sources = {key: source for source, key in keys.items()}
         self.result.faults += (
             fault._replace(source=sources.get(fault.source or "")) for fault in sidecar.faults
@@ -236,11 +236,8 @@ def state_of(exists: bool, hashes: Collection[str], recorded: str | None) -> Sta
     return State.CURRENT if recorded in hashes else State.STALE
 
 
-def resolved_keys(
-    sidecar: Sidecar, folder: LanguageFolder, sources: Collection[str]
-) -> dict[str, str]:
+def resolved_keys(sidecar: Sidecar, folder: LanguageFolder, project: Project) -> dict[str, str]:
     """Source path -> the sidecar's key; an absolute key counts for its longest known suffix."""
-    known = {t.source for t in folder.translations} | set(sources)
     root = folder.layout.source_root
     resolved: dict[str, str] = {}
     absolute: list[str] = []
@@ -249,21 +246,22 @@ def resolved_keys(
             absolute.append(key)
         else:
             resolved[join(root, key)] = key
-    lengths = {len(source) - len(join(root, "")) for source in known} if absolute else set()
+    mirrored = {t.source for t in folder.translations} if absolute else set()
     for key in absolute:
-        for suffix in _suffixes(key, lengths):
-            if (source := join(root, suffix)) in known:
+        for source in _named_by(key, root, project.source_lengths):
+            if source in project.sources or source in mirrored:
                 resolved.setdefault(source, key)
                 break
     return resolved
 
 
-def _suffixes(path: str, lengths: Collection[int]) -> Iterator[str]:
-    """What stands behind each slash of a path and has one of these lengths, the longest first."""
-    for length in sorted(lengths, reverse=True):
-        start = len(path) - length
-        if length > 0 and start > 0 and path[start - 1] == "/":
-            yield path[start:]
+def _named_by(path: str, root: str, lengths: Iterable[int]) -> Iterator[str]:
+    """What an absolute path could be below a root: paths of these lengths, in their order."""
+    outer = len(root) + 1 if root else 0
+    for length in lengths:
+        start = len(path) - (length - outer)
+        if 0 < start < len(path) and path[start - 1] == "/":
+            yield join(root, path[start:])
 
 
 def _page(folder: LanguageFolder, source: str) -> str:

@@ -13,7 +13,7 @@ from transync.config import Settings
 from transync.documents.document import Directive
 from transync.documents.kinds import is_document
 from transync.languages.codes import canonical, is_known
-from transync.model import Layout, below, join
+from transync.model import Layout, below, folders_above, join
 from transync.repository.layouts import FoundFolder, find_places
 from transync.repository.tree import Tree
 from transync.untrusted.ignore_patterns import ignore_patterns
@@ -107,6 +107,11 @@ class Project:
         return frozenset(t.source for folder in self.folders for t in folder.translations)
 
     @cached_property
+    def source_lengths(self) -> Sequence[int]:
+        """The lengths of the paths of all sources, those that are gone too, the longest first."""
+        return sorted({len(path) for path in self.sources | self.translated}, reverse=True)
+
+    @cached_property
     def image_folders(self) -> tuple[ImageFolder, ...]:
         """Every language's folder of images that has a sidecar."""
         found = []
@@ -126,12 +131,14 @@ class Project:
 
     def folder_of(self, path: str) -> LanguageFolder | None:
         """The language folder that a path stands in, whether or not the file exists."""
-        for root in self._folders_by_root:
-            rest = below(path, root)
-            for folder in self._folders_by_root[root].get((rest or "").partition("/")[0], ()):
-                if path == folder.path or below(path, folder.path) is not None:
-                    return folder
-        return None
+        places = (path, *folders_above(path))
+        found = [self._folders_by_path[place] for place in places if place in self._folders_by_path]
+        return min(found)[1] if found else None
+
+    def folder_at(self, path: str) -> LanguageFolder | None:
+        """The language folder that has this path itself."""
+        _, folder = self._folders_by_path.get(path, (0, None))
+        return folder
 
     def missing_in(self, folder: LanguageFolder) -> Iterator[Translation]:
         """What other languages of the layout have, and this language has in none of its folders."""
@@ -144,13 +151,20 @@ class Project:
 
     def page_in(self, path: str) -> tuple[str, str] | None:
         """The language and the source of a path in any language's folder, existing or not."""
-        for layout in self.layouts:
-            rest = below(path, layout.translation_root)
-            name, _, inside = (rest or "").partition("/")
-            page = below(inside, layout.subdir)
-            if page and (name in self.aliases or is_known(name, self.aliases)):
-                return canonical(name, self.aliases), join(layout.source_root, page)
-        return None
+        found = list(self._pages_in(path))
+        return min(found)[1:] if found else None
+
+    def _pages_in(self, path: str) -> Iterator[tuple[int, str, str]]:
+        """The number of each layout with such a path, the language and the source."""
+        for root in (*folders_above(path), ""):
+            layouts = self._layouts_by_root.get(root, {})
+            name, _, inside = (below(path, root) or "").partition("/") if layouts else ("", "", "")
+            if name in self.aliases or is_known(name, self.aliases):
+                for subdir in (*folders_above(inside), ""):
+                    page = below(inside, subdir)
+                    if page and subdir in layouts:
+                        number, layout = layouts[subdir]
+                        yield number, canonical(name, self.aliases), join(layout.source_root, page)
 
     @cached_property
     def _by_language(self) -> Mapping[tuple[Layout, str], tuple[str, set[str]]]:
@@ -172,11 +186,20 @@ class Project:
         return {layout: every & self.sources for layout, every in found.items()}
 
     @cached_property
-    def _folders_by_root(self) -> Mapping[str, Mapping[str, Sequence[LanguageFolder]]]:
-        """Translation root -> folder's name -> its folders, the deepest first."""
-        found: dict[str, dict[str, list[LanguageFolder]]] = defaultdict(lambda: defaultdict(list))
-        for folder in sorted(self.folders, key=lambda f: -len(f.layout.subdir)):
-            found[folder.layout.translation_root][folder.name].append(folder)
+    def _folders_by_path(self) -> Mapping[str, tuple[int, LanguageFolder]]:
+        """Path -> the first folder there, and its number; of those in others, the deepest first."""
+        found: dict[str, tuple[int, LanguageFolder]] = {}
+        deepest_first = sorted(self.folders, key=lambda folder: -len(folder.layout.subdir))
+        for number, folder in enumerate(deepest_first):
+            found.setdefault(folder.path, (number, folder))
+        return found
+
+    @cached_property
+    def _layouts_by_root(self) -> Mapping[str, Mapping[str, tuple[int, Layout]]]:
+        """Translation root -> subdir -> the first layout there, and its number."""
+        found: dict[str, dict[str, tuple[int, Layout]]] = defaultdict(dict)
+        for number, layout in enumerate(self.layouts):
+            found[layout.translation_root].setdefault(layout.subdir, (number, layout))
         return found
 
 
@@ -228,12 +251,12 @@ def _folder(
 
 def _files_for_folders(tree: Tree, layouts: Iterable[Layout], settings: Settings) -> Iterable[str]:
     """What to say of files that stand where a language's folder should."""
-    for root in sorted({layout.translation_root for layout in layouts if layout.translation_root}):
-        for path in sorted(tree.files):
-            name = below(path, root)
-            is_language = name is not None and is_known(name, settings.aliases)
-            if is_language and not (tree.root / path).is_symlink():
-                yield f"{path} is a file, where the folder of a language is expected"
+    roots = {layout.translation_root for layout in layouts if layout.translation_root}
+    inside = (path for path in tree.files if path.rpartition("/")[0] in roots)
+    for path in sorted(inside):
+        is_language = is_known(path.rpartition("/")[2], settings.aliases)
+        if is_language and not (tree.root / path).is_symlink():
+            yield f"{path} is a file, where the folder of a language is expected"
 
 
 def _sources(files: Iterable[str], folders: Iterable[LanguageFolder]) -> frozenset[str]:
@@ -248,6 +271,6 @@ def _sources(files: Iterable[str], folders: Iterable[LanguageFolder]) -> frozens
         for path in files
         if is_document(path)
         and skipped.isdisjoint(path.split("/")[:-1])
-        and not any(below(path, folder) for folder in translated)
-        and any(below(path, root) is not None for root in roots)
+        and translated.isdisjoint(folders_above(path))
+        and ("" in roots or not roots.isdisjoint(folders_above(path)))
     )

@@ -113,7 +113,7 @@ class Standings:
         hashes: Callable[[str], Collection[str] | None],
     ) -> Iterator[State]:
         sidecar = self._files.sidecar(snapshot, folder.sidecar, folder.language)
-        keys = resolved_keys(sidecar, folder, project.sources)
+        keys = resolved_keys(sidecar, folder, project)
         for path, source in folder.translations:
             beside = sidecar.records.get(keys.get(source, ""))
             own = None if beside else self._files.own_hash(snapshot, path)

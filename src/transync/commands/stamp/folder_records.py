@@ -134,7 +134,7 @@ def read_folder_records(project: Project, folder: LanguageFolder) -> FolderRecor
     fault = sidecar.faults[0] if sidecar.is_broken else None
     obstacle = _obstacle(tree, path, data, fault)
     entries = {} if obstacle else sidecar_entries(data) or {}
-    keys = resolved_keys(sidecar, folder, project.sources)
+    keys = resolved_keys(sidecar, folder, project)
     return FolderRecords(folder, tree, data, obstacle=obstacle, keys=keys, entries=entries)
 
 
