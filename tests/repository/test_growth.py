@@ -1,4 +1,4 @@
-"""What it takes to find what belongs together grows with the number of folders, however they lie."""
+"""Finding what belongs together takes as long as there are folders, however they lie."""
 
 from __future__ import annotations
 
