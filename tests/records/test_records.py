@@ -585,7 +585,7 @@ def test_an_absolute_key_counts_below_the_root_of_its_sources(
         repository.write(f"docs/{name}", f"# {name}\n")
     for name in ("a.md", "c.md"):
         repository.write(f"docs/translations/vi/{name}", f"# {name}\n")
-    records = {
+    records: dict[str, object] = {
         "c.md": repository.record("docs/c.md", "vi", source_file="c.md"),
         key: repository.record(key.removeprefix("/project/"), "vi", source_file=key),
     }
