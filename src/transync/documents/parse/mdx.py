@@ -13,12 +13,12 @@ from collections.abc import Iterator, Sequence
 from markdown_it.token import Token
 
 from transync.documents.document import ActiveTag
-from transync.documents.parse.code import bare_lines
 from transync.documents.parse.digest import digest
 from transync.documents.parse.front_matter import split_front_matter
+from transync.documents.parse.mdx_modules import lines_of_code, meaning, modules
 from transync.documents.parse.parser import parser
 
-EXPRESSION, IMPORT, EXPORT = "{}", "{import}", "{export}"
+EXPRESSION = "{}"
 
 _BRACE = re.compile(r"(?<!\\)((?:\\\\)*+)([{}])")
 _TICKS = re.compile(r"`+")
@@ -31,9 +31,6 @@ _COMMENT = re.compile(r"\{\s*+/\*(?:[^*]|\*(?!/))*+\*/\s*+\}")
 _HTML_COMMENT = re.compile(r"\A\s*+<!--(?:[^*-]|\*(?!/)|-(?!->))*+-->")
 _NAME = re.compile(r"\{#[^\s{}()`]++\}")
 _LITERAL = re.compile(r"\{[\s\d.\0]*+\}")
-# What could act with a string that it is given.
-_ACTING = re.compile(r"[(`<]|=>")
-_MODULE = re.compile(r"(?:\bfrom\b|^import)\s*+([\"'])(?P<name>\.[^\"'\n]*+)\1", re.MULTILINE)
 
 
 def mdx_code(text: str) -> Iterator[ActiveTag]:
@@ -43,25 +40,8 @@ def mdx_code(text: str) -> Iterator[ActiveTag]:
     body = split_front_matter(text)[1]
     lines = body.split("\n")
     tokens = parser().parse(body)
-    yield from _modules(tokens, lines)
+    yield from modules(tokens, lines)
     yield from _expressions(body, "\n".join(_without_code(tokens, lines)))
-
-
-def _modules(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[ActiveTag]:
-    for token in tokens:
-        if token.type != "inline" or token.level or not token.map:
-            continue
-        first = lines[token.map[0]]
-        if first.startswith(("import ", "export ")):
-            written = "\n".join(lines[slice(*token.map)])
-            # A path leads from the page to the module, and another one from its translation.
-            paths = [found["name"] for found in _MODULE.finditer(written)]
-            rest = _MODULE.sub("", written)
-            is_export = first.startswith("export ") and not paths and " from " not in rest
-            said = _meaning(rest) if is_export else " ".join(rest.split())
-            attributes = (("", digest(said)), *(("src", path) for path in paths))
-            name = EXPORT if first.startswith("export ") else IMPORT
-            yield ActiveTag(name, attributes, token.map[0] + 1, 1)
 
 
 def _expressions(text: str, seen: str) -> Iterator[ActiveTag]:
@@ -84,30 +64,23 @@ def _expressions(text: str, seen: str) -> Iterator[ActiveTag]:
         written = text[start:stop]
         if _COMMENT.fullmatch(written) or _NAME.fullmatch(written):
             continue
-        meaning = _meaning(written)
-        if not _LITERAL.fullmatch(meaning):
-            yield ActiveTag(EXPRESSION, (("", digest(meaning)),), line + 1, start - line_start + 1)
-
-
-def _meaning(code: str) -> str:
-    """Code in one spelling; without its strings where nothing could act with them."""
-    if _ACTING.search(code):
-        return " ".join(code.split())
-    return " ".join(line for _, line in bare_lines(code, "js")) or code
+        said = meaning(written)
+        if not _LITERAL.fullmatch(said):
+            yield ActiveTag(EXPRESSION, (("", digest(said)),), line + 1, start - line_start + 1)
 
 
 def _without_code(tokens: Sequence[Token], lines: Sequence[str]) -> list[str]:
     """The lines, with blanks for the braces in blocks of code and code spans."""
     seen = list(lines)
+    for number in lines_of_code(tokens, lines):
+        seen[number] = _IN_BRACES.sub(" ", lines[number])
     is_table = False
     for token in tokens:
         is_table = token.type == "table_open" or (is_table and token.type != "table_close")
         if not token.map:
             continue
         region = slice(*token.map)
-        if token.type == "fence":
-            seen[region] = [_IN_BRACES.sub(" ", line) for line in lines[region]]
-        elif token.type == "html_block":
+        if token.type == "html_block":
             # Some sites make a comment of MDX of it, which ends where that does.
             blank = _HTML_COMMENT.sub(lambda c: _IN_BRACES.sub(" ", c[0]), "\n".join(lines[region]))
             seen[region] = blank.split("\n")
