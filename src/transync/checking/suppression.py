@@ -59,7 +59,12 @@ class Suppressions:
             given = map(_wish, groups(path).directives)
             return [numbers.setdefault(wish, len(numbers)) for wish in given]
 
+        @cache
+        def asks_for_silence(path: str) -> bool:
+            return bool(groups(path).directives or ignored_in(path))
+
         self._ignored_in, self._groups, self._wishes = ignored_in, groups, wishes
+        self._asks_for_silence = asks_for_silence
         # Groups of directives by path, each with a rule that it has silenced; and by source, those
         # of its translations that have.
         self._used: set[tuple[str, DirectiveGroup, str]] = set()
@@ -72,6 +77,8 @@ class Suppressions:
 
         A problem that is said once, and not for many places, has none.
         """
+        if not any(map(self._asks_for_silence, (problem.path or page, page, source or page))):
+            return problem.places
         every = problem.places or (Place(problem.line, problem.source_line),)
         wanted, by_itself = list[Place](), set[str]()
         for place in every:

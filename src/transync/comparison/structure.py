@@ -101,6 +101,11 @@ class Structure:
         return self.blocks.pairs
 
     @cached_property
+    def _translation_lines(self) -> Sequence[int]:
+        """The first line of each block of the translation."""
+        return [block.line for block in self.translation]
+
+    @cached_property
     def cut_off(self) -> int | None:
         """The source's block of which a part may have gone with the end of the text."""
         is_cut = self.tail < len(self.source) and self.pairs
@@ -244,7 +249,7 @@ class Structure:
         return self.blocks.sources.get(self._translation_index(line))
 
     def _translation_index(self, line: int) -> int:
-        return bisect_right(self.translation, line, key=lambda block: block.line) - 1
+        return bisect_right(self._translation_lines, line) - 1
 
     def line_of(self, source_line: int) -> int:
         """The line of the translation where the text of a source line stands or should stand."""

@@ -50,6 +50,8 @@ class TrackingNames:
 
     def split(self, query: str, fragment: str) -> tuple[str, str, tuple[TrackingParameter, ...]]:
         """The query and the fragment without tracking parameters, and those parameters."""
+        if not query and "?" not in fragment and "&" not in fragment:
+            return query, fragment, ()
         found: list[TrackingParameter] = []
         first, *later = query.split("?")
         queries = [self._sift(first, Where.QUERY, found)]

@@ -53,10 +53,11 @@ class Read(NamedTuple):
 def read_apart(lines: Sequence[str]) -> Sequence[Read]:
     """What each of these lines has if it stands alone; most are read together, as paragraphs."""
     contents = [line[len(container(line)) :] for line in lines]
-    together = [n for n, content in enumerate(contents) if not _GOES_ON.match(content)]
-    found = [Read([], []) for _ in lines]
+    # Many lines of a page may be alike, and are read once.
+    found = {content: Read([], []) for content in contents}
+    together = [content for content in found if not _GOES_ON.match(content)]
     # Two empty lines above, lest it be front matter.
-    document = read_lines(["", "", *(f"{contents[n]}\n" for n in together)])
+    document = read_lines(["", "", *(f"{content}\n" for content in together)])
     if document is None:
         together = []
     else:
@@ -64,10 +65,10 @@ def read_apart(lines: Sequence[str]) -> Sequence[Read]:
             found[together[link.line // 2 - 1]].links.append(link._replace(line=1))
         for stray in document.strays:
             found[together[stray.line // 2 - 1]].strays.append(stray._replace(line=1))
-    for n in sorted(set(range(len(lines))).difference(together)):
-        if alone := read_lines([contents[n]]):
-            found[n] = Read(list(alone.links), list(alone.strays))
-    return found
+    for content in found.keys() - set(together):
+        if alone := read_lines([content]):
+            found[content] = Read(list(alone.links), list(alone.strays))
+    return [found[content] for content in contents]
 
 
 def container(line: str) -> str:

@@ -56,9 +56,9 @@ def _line_edits(comparison: Comparison) -> Mapping[int, tuple[Edit, ...]]:
 
 def _joined_links(comparison: Comparison, line: int, index: int) -> Sequence[_JoinedLink]:
     """What puts the links of a line together; nothing unless all of them can be."""
-    page, targets = comparison.translation, comparison.once(_targets_by_text)(index)
+    page, targets = comparison.translation, comparison.once(_targets_by_text)
     strays = comparison.once(_stray_links_by_line)[line]
-    found = [_brackets(page.text, stray, targets) for stray in strays]
+    found = [_brackets(page.text, stray, lambda: targets(index)) for stray in strays]
     links = [each for each in found if each]
     expected = Counter(page.resolve(link.target).target.place for link in links)
     is_sure = _are_lost(comparison, expected, line, index, {link.at for link in links})
@@ -148,7 +148,9 @@ def _places_by_spot(comparison: Comparison) -> Mapping[tuple[int, int], Sequence
     return places
 
 
-def _brackets(text: EditedText | None, stray: Stray, targets: _Targets) -> _JoinedLink | None:
+def _brackets(
+    text: EditedText | None, stray: Stray, targets: Callable[[], _Targets]
+) -> _JoinedLink | None:
     if text is None:
         return None
     line, at = text.line(stray.line) or "", stray.column - 1
@@ -160,7 +162,7 @@ def _brackets(text: EditedText | None, stray: Stray, targets: _Targets) -> _Join
         target, closing = found["target"], found["end"]
     else:
         # Without its end, only a target of the source tells where it ends.
-        target, closing = targets.at(line, start), ""
+        target, closing = targets().at(line, start), ""
         if not target or not _BEHIND_TARGET.match(line, start + len(target)):
             return None
     written = (at, opening[0], "]("), (start + len(target), closing, ")")
