@@ -240,6 +240,8 @@ def test_ids_that_contradict_what_stands_in_the_cells_do_not_count(compare: Comp
         ({}, "%%time\n# one\na = 1", "%%time\n# một\na = 1"),
         ({}, "%%js\nf(); // one", "%%js\nf(); // một"),
         ({}, "%%script bash\n# one\nls", "%%script bash\n# một\nls"),
+        ({}, "%%script /bin/bash\n# one\nls", "%%script /bin/bash\n# một\nls"),
+        ({}, "%%time\n%%bash\necho 'one'", "%%time\n%%bash\necho 'một'"),
         ({}, "#!pwsh\nWrite-Host 'one' <# one #>", "#!pwsh\nWrite-Host 'một' <# một #>"),
         ({}, "%pip install x  # one", "%pip install x  # một"),
         ({}, "%%cmd\nrem one\necho one & dir", "%%cmd\nrem một\necho một & dir"),
@@ -340,7 +342,85 @@ def test_attachments_may_be_other_pictures_and_nothing_else(
     assert [finding["message"] for finding in compare(*notebooks)] == messages
 
 
-@pytest.mark.parametrize("magic", ["%%bash", "%%sh", "%%script bash", "!"])
+def shown(kind: str, text: str) -> Cell:
+    return {"output_type": "display_data", "metadata": {}, "data": {kind: text}}
+
+
+def printed(text: str) -> Cell:
+    return {"output_type": "stream", "name": "stdout", "text": text.splitlines(keepends=True)}
+
+
+@pytest.mark.parametrize(
+    ("source", "there", "messages"),
+    [
+        (
+            shown("text/markdown", "See [docs](https://example.com/d)"),
+            shown("text/markdown", "See [docs](https://evil.example/d)"),
+            ["the HTML <a href> is not in the source: href='https://evil.example/d'"],
+        ),
+        (
+            shown("text/markdown", "See ![it](https://example.com/d)"),
+            shown("text/markdown", "See ![it](https://evil.example/d)"),
+            ["the HTML <img src> is not in the source: src='https://evil.example/d'"],
+        ),
+        (
+            shown("text/latex", "\\href{https://example.com/d}{a}"),
+            shown("text/latex", "\\href{https://evil.example/d}{a}"),
+            ["the output link is not in the source: href='https://evil.example/d'"],
+        ),
+        (
+            printed("see https://example.com/d\n"),
+            printed("see www.evil.example/d\n"),
+            ["the output link is not in the source: href='http://www.evil.example/d'"],
+        ),
+        (
+            {"output_type": "error", "ename": "E", "evalue": "", "traceback": ["no", "way"]},
+            {
+                "output_type": "error",
+                "ename": "E",
+                "evalue": "",
+                "traceback": ["no", "https://evil.example"],
+            },
+            ["the output link is not in the source: href='https://evil.example'"],
+        ),
+        (
+            shown("image/png", "iVBORw0KGgo="),
+            shown("image/png", 'x"onerror="evil()'),
+            ["the output image/png is not in the source"],
+        ),
+        (shown("image/png", "iVBORw0K\nGgo=\n"), shown("image/png", "iVBORw0KGgp="), []),
+        (
+            shown("text/markdown", "See [the docs](https://example.com/d), **now**"),
+            shown("text/markdown", "Xem [tài liệu](https://example.com/d), **ngay**"),
+            [],
+        ),
+        (
+            shown("text/latex", "\\href{https://example.com/d}{it}"),
+            shown("text/latex", "\\href{https://example.com/d}{nó}"),
+            [],
+        ),
+        (
+            printed("see https://example.com/d\nyes@example.com\n"),
+            printed("xem https://example.com/d.\nvâng@example.com\n"),
+            [],
+        ),
+    ],
+)
+def test_an_output_leads_where_the_source_s_does(
+    compare: Compare, source: Cell, there: Cell, messages: list[str]
+) -> None:
+    findings = compare([code("f()", "", source)], [code("f()", "", there)])
+
+    assert [finding["message"] for finding in findings] == messages
+
+
+@pytest.mark.parametrize(
+    "magic",
+    [
+        "%%bash", "%%sh", "%%script bash", "!", "%%!", "%%sx", "%%script /bin/bash",
+        "%%script --bg --out x /usr/bin/env A=b bash -e", "%%time\n%%bash",
+    ],
+)  # fmt: skip
 def test_code_in_another_language_than_the_notebook_s_is_compared_too(
     compare: Compare, magic: str
 ) -> None:

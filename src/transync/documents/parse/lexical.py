@@ -237,7 +237,7 @@ _PHP = (
 
 _LANGUAGES: tuple[tuple[str, Strings, _Rules], ...] = (
     ("python py python3", Strings.PYTHON, _PYTHON),
-    ("bash sh zsh shell", Strings.SHELL, _SHELL),
+    ("bash sh zsh shell dash ksh ash", Strings.SHELL, _SHELL),
     ("powershell ps1 pwsh", Strings.POWERSHELL, _POWERSHELL),
     ("sql tsql", Strings.PLAIN, _SQL),
     ("cmd bat batch", Strings.PLAIN, _CMD),

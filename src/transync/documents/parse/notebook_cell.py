@@ -10,7 +10,12 @@ from transync.documents.notebook import NotebookCell
 from transync.documents.parse.code import bare_lines, language_named
 from transync.documents.parse.digest import digest
 
-_MAGIC = re.compile(r"\s*(?:%%|#!)(?P<name>[\w-]+)[ \t]*(?P<rest>[^\n]*)")
+_MAGIC = re.compile(r"\s*+(?:%%|#!)(?P<name>[\w-]++|!)[ \t]*+(?P<rest>[^\n]*+)")
+# What stands before the name of a program: options, whose values may follow, and assignments.
+_BEFORE_PROGRAM = re.compile(
+    r"(?:--(?:out|err|proc)[ \t]++\S++[ \t]++|-\S++[ \t]++|\w++=\S*+[ \t]++"
+    r"|(?:\S*/)?env[ \t]++)*+"
+)
 # Magics after which the cell is in another language than the notebook; the others leave it.
 _LANGUAGES_OF_MAGICS = {
     "bash": "bash",
@@ -18,6 +23,8 @@ _LANGUAGES_OF_MAGICS = {
     "cmd": "cmd",
     "script": "text",
     "system": "bash",
+    "sx": "bash",
+    "!": "bash",
     "powershell": "powershell",
     "pwsh": "powershell",
     "sql": "sql",
@@ -84,15 +91,18 @@ def read_cell(
 
 
 def _cell_language(cell: dict[str, Any], source: str, language: str) -> str:
+    # One magic may stand below another one, and say in which language the rest is.
     magic = _MAGIC.match(source)
-    name = magic["name"] if magic else ""
-    if magic and name.lower() == "script":
-        return magic["rest"].split(" ")[0]
-    if magic and name.lower() in _WRITING:
-        suffix = magic["rest"].rstrip().rpartition(".")[2].lower()
-        return _SUFFIXES.get(suffix, suffix)
-    if known := _LANGUAGES_OF_MAGICS.get(name) or _LANGUAGES_OF_MAGICS.get(name.lower()):
-        return known
+    while magic:
+        name = magic["name"]
+        if name.lower() == "script":
+            return _program(magic["rest"])
+        if name.lower() in _WRITING:
+            suffix = magic["rest"].rstrip().rpartition(".")[2].lower()
+            return _SUFFIXES.get(suffix, suffix)
+        if known := _LANGUAGES_OF_MAGICS.get(name) or _LANGUAGES_OF_MAGICS.get(name.lower()):
+            return known
+        magic = _MAGIC.match(source, magic.end())
     # VS Code and .NET Interactive have notebooks of several languages.
     metadata = _object(cell.get("metadata"))
     named = (
@@ -101,6 +111,13 @@ def _cell_language(cell: dict[str, Any], source: str, language: str) -> str:
         _object(metadata.get("polyglot_notebook")).get("kernelName"),
     )
     return next((name for name in named if isinstance(name, str) and name), language)
+
+
+def _program(command: str) -> str:
+    """What runs a cell: the name of the program, as its file is called."""
+    found = _BEFORE_PROGRAM.match(command)
+    words = command[found.end() if found else 0 :].split()
+    return words[0].rpartition("/")[2].removesuffix(".exe") if words else ""
 
 
 def _outputs(outputs: object) -> tuple[str, ...]:

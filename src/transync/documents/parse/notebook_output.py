@@ -1,23 +1,31 @@
-"""What of a notebook's cells is shown as HTML, beside its Markdown.
+"""What of a notebook's cells is shown as HTML or with links, beside its cells of Markdown.
 
 These are outputs, attachments, raw cells, and cells of code that say that they are HTML.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from transync.documents.document import ActiveTag, LinkKind
 from transync.documents.parse.active import ActiveReader
+from transync.documents.parse.bare_url import bare_urls
 from transync.documents.parse.digest import digest
 from transync.documents.parse.html import link_of
+from transync.documents.parse.markdown import read_markdown
 from transync.documents.parse.markup import Tag, read_html
 from transync.documents.parse.span import Span
 
 # What a browser reads as HTML. https://nbformat.readthedocs.io/en/latest/format_description.html
-_HTML = frozenset(("text/html", "text/markdown", "image/svg+xml"))
+_MARKDOWN = "text/markdown"
+_HTML = frozenset(("text/html", _MARKDOWN, "image/svg+xml"))
+# Texts whose addresses are links in Jupyter.
 _SHOWN = frozenset(("text/plain", "text/latex"))
+# What stands behind an address in LaTeX.
+_BRACES = re.compile(r"[{}]")
+_BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*+")
 _PICTURES = ("data:image/png", "data:image/jpeg", "data:image/gif", "data:image/webp")
 # In characters: a picture that a library draws with its whole script is compared as it is.
 _LARGEST = 2**18
@@ -39,18 +47,44 @@ def active_in_cell(
     for output in outputs if isinstance(outputs, list) else ():
         if isinstance(output, dict):
             yield from _of_data("output", output.get("data"), line)
+            for name in ("text", "traceback"):
+                yield from _of_text(_joined(output.get(name), name), line)
     for attachment in attachments.values() if isinstance(attachments, dict) else ():
         yield from _of_data("attachment", attachment, line)
 
 
 def _of_data(name: str, data: object, line: int) -> Iterator[ActiveTag]:
-    """What of data by its types acts: pictures and plain texts do not."""
+    """What of data by its types acts: pictures do not, of plain texts the addresses do."""
     for kind, value in data.items() if isinstance(data, dict) else ():
-        text = "".join(map(str, value)) if isinstance(value, list) else str(value)
+        text = _joined(value, kind)
         if kind in _HTML:
             yield from _of_html(f"{name} {kind}", text, line)
-        elif kind not in _SHOWN and not kind.startswith("image/"):
+            if kind == _MARKDOWN and len(text) <= _LARGEST:
+                yield from _of_markdown(text, line)
+        elif kind in _SHOWN:
+            yield from _of_text(_BRACES.sub(" ", text), line)
+        elif not (kind.startswith("image/") and _BASE64.fullmatch(text)):
             yield ActiveTag(f"{name} {kind}", (("", digest(text)),), line, 1)
+
+
+def _joined(value: object, name: str) -> str:
+    """A text of a notebook, which may come in pieces: those of a traceback are lines."""
+    if isinstance(value, list):
+        return ("\n" if name == "traceback" else "").join(map(str, value))
+    return "" if value is None else str(value)
+
+
+def _of_markdown(text: str, line: int) -> Iterator[ActiveTag]:
+    for link in read_markdown(text.replace("\r\n", "\n").replace("\r", "\n")).links:
+        if link.kind is LinkKind.IMAGE and not link.target.startswith(_PICTURES):
+            yield ActiveTag("img", (("src", link.target),), line, 1)
+        elif link.kind in (LinkKind.LINK, LinkKind.AUTOLINK, LinkKind.BARE):
+            yield ActiveTag("a", (("href", link.target),), line, 1)
+
+
+def _of_text(text: str, line: int) -> Iterator[ActiveTag]:
+    for target in sorted({target for _, target in bare_urls(text) if ":/" in target}):
+        yield ActiveTag("output link", (("href", target),), line, 1)
 
 
 def _of_html(name: str, text: str, line: int) -> Iterator[ActiveTag]:
