@@ -5,11 +5,9 @@ from __future__ import annotations
 import json
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, Self
-
-from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from typing import NamedTuple
 
 from transync.checking.scope import Scope
 from transync.documents.conflict_markers import conflict_line
@@ -24,29 +22,6 @@ BASELINE_NAME = ".transync-baseline.json"
 SCHEMA = "transync.baseline/1"
 # In bytes, as of any text: more than 50,000 findings.
 _LARGEST = 5 * 2**20
-
-
-class _BaselineEntry(BaseModel):
-    """What is known of one file and rule: a line of the file."""
-
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-    path: str
-    rule: str
-    count: int
-    fingerprints: list[str]
-
-    @model_validator(mode="after")
-    def _counted(self) -> Self:
-        if self.count != len(self.fingerprints):
-            raise ValueError(f"counts {self.count} fingerprints, but has {len(self.fingerprints)}")
-        return self
-
-
-class _Content(BaseModel):
-    """The file without its `schema`, which is looked at first."""
-
-    findings: list[_BaselineEntry]
 
 
 class Sifted(NamedTuple):
@@ -78,15 +53,13 @@ def baseline_in(text: bytes) -> frozenset[KnownFinding]:
         raise _unusable("no baseline of transync")
     if version != SCHEMA:
         raise _unusable(f"its schema is {version}, and this version of transync reads {SCHEMA}")
+    # Most projects have no baseline, and to know what its entries are takes time.
+    from transync.checking.baseline_entries import known_in
+
     try:
-        entries = _Content.model_validate(content).findings
-    except ValidationError as error:
-        raise _unusable(_clause(error.errors()[0])) from None
-    return frozenset(
-        KnownFinding(entry.path, entry.rule, fingerprint)
-        for entry in entries
-        for fingerprint in entry.fingerprints
-    )
+        return known_in(content)
+    except ValueError as error:
+        raise _unusable(str(error)) from None
 
 
 def write_baseline(root: Path, baseline: Iterable[KnownFinding]) -> None:
@@ -130,13 +103,6 @@ def _json_complaint(text: bytes, fault: JsonFault) -> str:
     if conflict := conflict_line(text.decode(errors="replace").replace("\r\n", "\n")):
         return f"merge conflict markers in line {conflict}"
     return f"broken JSON in line {fault.line}: {fault.message}"
-
-
-def _clause(error: Mapping[str, Any]) -> str:
-    place = ".".join(map(str, error["loc"]))
-    if error["type"] == "value_error":
-        return f"{place} {error['msg'].removeprefix('Value error, ')}"
-    return f"{place} is missing, unknown or of another type"
 
 
 def _unusable(why: str) -> UsageError:

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias
 from transync.checking.evaluate import Evaluated, FileResult, RuleProblem, SourceGroup
 from transync.config import Settings
 from transync.links.linked_project import LinkedProject
-from transync.model import Pair
+from transync.model import Layout, Pair
 from transync.repository.document_index import DocumentIndex
 from transync.rules import Rule
 
@@ -38,7 +38,10 @@ class Results(NamedTuple):
 
 
 class Reuse:
-    """Lets groups be evaluated, but for what an earlier run has said of the same."""
+    """Lets groups be evaluated, but for what an earlier run has said of the same.
+
+    Without anything that could be `remembered`, not even an empty one, nothing is for a later run.
+    """
 
     def __init__(
         self,
@@ -46,7 +49,7 @@ class Reuse:
         project: LinkedProject,
         settings: Settings,
         rules: Iterable[Rule],
-        remembered: Mapping[str, Remembered],
+        remembered: Mapping[str, Remembered] | None,
     ) -> None:
         self._library, self._project, self._old = library, project, remembered
         self._rules = [rule.id for rule in rules]
@@ -63,11 +66,10 @@ class Reuse:
         left = [group for group in map(self._without_remembered, groups) if group]
         for group, evaluated in evaluate(left):
             if evaluated.source:
-                self._take((group.source, ""), self._key(group, None), evaluated.source)
+                self._take((group.source, ""), group, None, evaluated.source)
             for pair in group.pairs:
                 if result := evaluated.translations.get(pair.translation):
-                    subject = group.source, pair.translation
-                    self._take(subject, self._key(group, pair), result)
+                    self._take((group.source, pair.translation), group, pair, result)
         return Results(self._said, self._new)
 
     def _without_remembered(self, group: SourceGroup) -> SourceGroup | None:
@@ -82,7 +84,7 @@ class Reuse:
     def _recalls(self, subject: Subject, group: SourceGroup, pair: Pair | None) -> bool:
         """Whether it is known what is said of a subject; if so, that counts."""
         name = _name(subject)
-        found = self._old.get(name)
+        found = self._old.get(name) if self._old else None
         if found is None or found.key != self._key(group, pair):
             return False
         if any(said.rule not in self._rules for said in found.said):
@@ -95,12 +97,14 @@ class Reuse:
         self._said[subject], self._new[name] = found.said, found
         return True
 
-    def _take(self, subject: Subject, key: str, result: FileResult) -> None:
+    def _take(
+        self, subject: Subject, group: SourceGroup, pair: Pair | None, result: FileResult
+    ) -> None:
         self._said[subject] = result.said
-        if not result.is_lasting:
+        if self._old is None or not result.is_lasting:
             return
         self._new[_name(subject)] = Remembered(
-            key,
+            self._key(group, pair),
             {place: self._project.answer(place) for place in sorted(result.asked.places)},
             {page: self._mark(page) for page in sorted(result.asked.pages)},
             said=result.said,
@@ -113,15 +117,26 @@ class Reuse:
     def _key(self, group: SourceGroup, pair: Pair | None) -> str:
         source = self._library.known(group.source).digest if group.source else ""
         if pair is None:
-            return _digest(self._base, source, repr(group.layout))
+            return _digest(self._base, source, _facts_of(group.layout))
         translation = self._library.known(pair.translation).digest
         has_original = pair.record is not None and pair.record.original_hash in group.originals
         older = f"{has_original} {group.former is not None and pair.has_unusable_record}"
-        return _digest(self._base, source, translation, repr(group.layout), repr(pair), older)
+        facts = _facts_of(group.layout), _facts_of(pair)
+        return _digest(self._base, source, translation, *facts, older)
 
 
 def _name(subject: Subject) -> str:
     return "\n".join(subject)
+
+
+def _facts_of(value: Layout | Pair) -> str:
+    """All that a value holds; as JSON, which is made in no time, unless a path is no Unicode."""
+    import msgspec
+
+    try:
+        return msgspec.json.encode(value).decode()
+    except UnicodeEncodeError:
+        return repr(value)
 
 
 def _facts(project: LinkedProject, settings: Settings) -> Iterable[str]:

@@ -141,9 +141,9 @@ def memories_in(cache: Cache | None) -> Memories:
     return Memories(seen or {}, known or {})
 
 
-def _remembered_in(cache: Cache | None, name: str) -> dict[str, Remembered]:
-    found = cache.load(name, dict[str, Remembered]) if cache else None
-    return found or {}
+def _remembered_in(cache: Cache | None, name: str) -> dict[str, Remembered] | None:
+    """What earlier runs have said; None without a cache, where no run remembers."""
+    return (cache.load(name, dict[str, Remembered]) or {}) if cache else None
 
 
 @contextmanager

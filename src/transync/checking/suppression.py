@@ -116,6 +116,8 @@ class Suppressions:
 
     def unused(self, path: str, source: str | None, scope: Scope) -> Iterator[Problem]:
         """What to say of the directives of a file, but for those that its source has as well."""
+        if not self._wishes(path):
+            return
         copied = frozenset(self._wishes(source or ""))
         done = self._done_by_copies(path)
         for directive, wish in zip(self._groups(path).directives, self._wishes(path), strict=True):

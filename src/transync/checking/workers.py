@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from transync.checking.evaluate import Evaluated, SourceGroup, evaluate, result_of
 from transync.checking.selection import chosen_rules
@@ -20,8 +20,10 @@ from transync.repository.document_index import ReadFile, UnparsedFile, find_docu
 from transync.repository.project import Project
 from transync.untrusted.budget import OUT_OF_TIME, TOO_MUCH_TIME, Budget
 from transync.untrusted.isolation import Stopped, failed, not_compared
-from transync.untrusted.pool import Ended, Pool, PoolWork
 from transync.untrusted.safe_path import children_obey
+
+if TYPE_CHECKING:
+    from transync.untrusted.pool import Ended, Pool
 
 # Less is done before a process has started.
 _FEWEST_BYTES = 2 * 2**20
@@ -31,6 +33,7 @@ _BATCHES_A_PROCESS = 8
 _KILLED = -9
 
 T = TypeVar("T")
+R = TypeVar("R")
 
 
 class Workers:
@@ -46,8 +49,8 @@ class Workers:
         self._tree = replace(project.tree)
         project = replace(project, tree=self._tree)
         # Only a process that can be replaced may be ended.
-        deadly = budget._replace(ends_process=True)
-        self._pool = Pool(self._jobs, _Bench, (project, settings, cache, deadly))
+        self._held = project, settings, cache, budget._replace(ends_process=True)
+        self._pool: Pool | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -58,7 +61,8 @@ class Workers:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        self._pool.close()
+        if self._pool:
+            self._pool.close()
 
     def parse(self, files: Sequence[UnparsedFile]) -> Iterator[tuple[str, ReadFile]] | None:
         """What is known of each file, in any order; None where they are too few for this.
@@ -67,8 +71,8 @@ class Workers:
         """
         if self._jobs < 2 or sum(file.size for file in files) < _FEWEST_BYTES:
             return None
-        job = PoolWork(_parse, self._seconds_to_parse, _one_file, given_up=_not_parsed)
-        return self._pool.run(job, _batches(files, self._jobs, lambda file: file.size))
+        batches = _batches(files, self._jobs, lambda file: file.size)
+        return self._run(batches, _parse, self._seconds_to_parse, _one_file, given_up=_not_parsed)
 
     def evaluate(
         self, groups: Sequence[SourceGroup], digests: Mapping[str, str]
@@ -80,8 +84,25 @@ class Workers:
         if self._jobs < 2 or sum(len(group.pairs) for group in groups) < _FEWEST_PAIRS:
             return None
         work = partial(_evaluate, digests)
-        job = PoolWork(work, self._seconds_to_evaluate, _parts, given_up=_not_evaluated)
-        return self._pool.run(job, _batches(groups, self._jobs, lambda group: len(group.pairs) + 1))
+        batches = _batches(groups, self._jobs, lambda group: len(group.pairs) + 1)
+        seconds = self._seconds_to_evaluate
+        return self._run(batches, work, seconds, _parts, given_up=_not_evaluated)
+
+    def _run(
+        self,
+        batches: Iterable[Sequence[T]],
+        work: Callable[[Any, T], R],
+        seconds: Callable[[T], float],
+        parts: Callable[[T], Sequence[T]],
+        given_up: Callable[[T, Ended], R],
+    ) -> Iterator[R]:
+        """What processes make of each of these, in any order; as `PoolWork` has it."""
+        # Most runs have too little to do for processes, and to import what begins them takes time.
+        from transync.untrusted.pool import Pool, PoolWork
+
+        if self._pool is None:
+            self._pool = Pool(self._jobs, _Bench, self._held)
+        return self._pool.run(PoolWork(work, seconds, parts, given_up), batches)
 
     def _seconds_to_parse(self, file: UnparsedFile) -> float:
         return self._budget.limits(file.size).seconds

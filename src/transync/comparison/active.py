@@ -7,7 +7,6 @@ from typing import TypeAlias
 
 from transync.comparison.page import Page
 from transync.documents.document import ActiveTag
-from transync.documents.parse.active import is_address
 
 # A tag's name, and its attributes with values that are the same for the same in both files.
 _Action: TypeAlias = tuple[str, tuple[tuple[str, str], ...]]
@@ -35,6 +34,9 @@ def _action(page: Page, tag: ActiveTag) -> _Action:
 
 def meaning_of(page: Page, name: str, value: str) -> str:
     """The value of an attribute in one spelling; of addresses, what they lead to from the page."""
+    # Few pages have such tags, and most runs read no page.
+    from transync.documents.parse.active import is_address
+
     if not is_address(name):
         return " ".join(value.split())
     parts = _BETWEEN.split(value) if name in _LISTS else [value]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import copy
 from functools import cached_property
 from hashlib import sha256
@@ -52,6 +52,7 @@ class LinkedProject:
         self._anchors: dict[str, Anchors] = {}
         self._external: dict[str, Target] = {}
         self._folders: dict[str, LanguageFolder | None] = {}
+        self._hashed_images: dict[str, Mapping[tuple[str, str], str]] = {}
 
     def with_outline(self, path: str, outline: Outline) -> LinkedProject:
         """The project with another document at one path.
@@ -103,17 +104,31 @@ class LinkedProject:
             return self._digest_of_images
         return "file" if place in self.tree.files else "folder" if self.tree.exists(place) else ""
 
-    @cached_property
-    def source_images(self) -> Mapping[tuple[str, str], str]:
-        """Source root and first 16 digits of the SHA-256 of the path below it -> the image."""
+    def source_image(self, root: str, stem: str, digest: str) -> str | None:
+        """The image of this stem below a source root whose path from there on has this digest.
+
+        That is the first 16 digits of its SHA-256.
+        """
+        if stem not in self._hashed_images:
+            self._hashed_images[stem] = dict(self._hashed(stem))
+        return self._hashed_images[stem].get((root, digest))
+
+    def _hashed(self, stem: str) -> Iterator[tuple[tuple[str, str], str]]:
+        """Each source root with the digest of the path below it, and the image that has it."""
         roots = {layout.source_root for layout in self._project.layouts}
-        return {
-            (root, sha256(rest.encode(errors="replace")).hexdigest()[:16]): path
-            for path in self.tree.files
-            if path.lower().endswith(IMAGE_SUFFIXES)
-            for root in roots.intersection((*folders_above(path), ""))
-            if (rest := below(path, root))
-        }
+        for path in self._images_by_stem.get(stem, ()):
+            for root in roots.intersection((*folders_above(path), "")):
+                if rest := below(path, root):
+                    digest = sha256(rest.encode(errors="replace")).hexdigest()[:16]
+                    yield (root, digest), path
+
+    @cached_property
+    def _images_by_stem(self) -> Mapping[str, Sequence[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for path in self.tree.files:
+            if path.lower().endswith(IMAGE_SUFFIXES):
+                found[path.rpartition("/")[2].rpartition(".")[0]].append(path)
+        return found
 
     @cached_property
     def _digest_of_images(self) -> str:

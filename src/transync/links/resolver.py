@@ -143,10 +143,10 @@ class Resolver:
         found = OLDER_IMAGE_NAME.fullmatch(name) or IMAGE_NAME.fullmatch(name)
         if not found:
             return None
-        unknown = f"image {found['stem']}.{found['hash'][:16]}"
+        stem, digest = found["stem"], found["hash"][:16]
         root = page_folder.layout.source_root if page_folder else ""
         self._asked.places.add(ALL_IMAGES)
-        return self._project.source_images.get((root, found["hash"][:16]), unknown)
+        return self._project.source_image(root, stem, digest) or f"image {stem}.{digest}"
 
 
 def _hit(path: str, written: str, layout: Layout) -> str:
