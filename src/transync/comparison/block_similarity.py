@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from math import exp, log
 from typing import NamedTuple
@@ -44,8 +43,7 @@ class PlacedBlocks(NamedTuple):
     places: Sequence[Counter[str]]
 
 
-@dataclass(frozen=True)
-class BlockSimilarity:
+class BlockSimilarity(NamedTuple):
     """Compares blocks of the source with those of the translation, by index.
 
     `growth` is how much longer texts are in the translation; `unfinished` is the text of the

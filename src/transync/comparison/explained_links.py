@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from transync.comparison.link_identity import LinkDifference, LinkMatch
 from transync.comparison.link_tables import RowDifference
@@ -12,8 +12,7 @@ from transync.comparison.structure import Structure
 from transync.documents.document import Heading, Link
 
 
-@dataclass(frozen=True)
-class LinkExplanations:
+class LinkExplanations(NamedTuple):
     """What is known of the links of a source and its translation besides the links themselves.
 
     `broken_texts` are blocks of the source, by index, in whose translations brackets went astray;

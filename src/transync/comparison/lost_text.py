@@ -12,7 +12,6 @@ security-101 azd-for-beginners`, whose results are in docs/accuracy.md.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from math import sqrt
 from statistics import median
 from typing import NamedTuple
@@ -106,8 +105,7 @@ def _growths(blocks: AlignedBlocks) -> Iterator[float]:
             yield translation.length / source.length
 
 
-@dataclass(frozen=True)
-class _Coverage:
+class _Coverage(NamedTuple):
     """What lengths the translation's texts have, and what they should have.
 
     `growth` is how much longer texts are in the translation, `spread` how far they stray from that,

@@ -49,7 +49,8 @@ class RecordFields(BaseModel):
 class FailureFields(BaseModel):
     """A failure record of a sidecar; only the hash is needed to know what was tried."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    # Few sidecars have any: until one has, nothing is built of these fields.
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
     original_hash: Annotated[str, AfterValidator(str.lower)]
     failure_date: str | None = None

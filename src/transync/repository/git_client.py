@@ -53,44 +53,41 @@ SECRET = re.compile(r"TOKEN|SECRET|PASSWORD|ASKPASS", re.IGNORECASE)
 
 # Of what git says; the first has most of it.
 _MOST_CLAUSES = 3
-# What git says -> what to do.
+# What git says, in any case -> what to do. Few runs hear any of it: nothing is compiled for it.
 _CURES = (
     (
-        re.compile("to match the patterns"),
+        "to match the patterns",
         "make those with many asterisks in .gitignore and .gitattributes simpler, or use a"
         " newer git",
     ),
     (
-        re.compile("dubious ownership", re.IGNORECASE),
+        "dubious ownership",
         "if you trust it, `git config --global --add safe.directory {root}` says so",
     ),
-    (re.compile("permission denied", re.IGNORECASE), "let the user read it who runs transync"),
+    ("permission denied", "let the user read it who runs transync"),
     (
-        re.compile("bad config|bad numeric|bad boolean|invalid value for", re.IGNORECASE),
+        "bad config|bad numeric|bad boolean|invalid value for",
         "repair that file",
     ),
     (
-        re.compile("promis|transport '[^']*+' not allowed", re.IGNORECASE),
+        "promis|transport '[^']*+' not allowed",
         "this partial clone lacks it; `git fetch --refetch --no-filter` gets what is missing, and"
         " so does actions/checkout without `filter`",
     ),
     (
-        re.compile(
-            "could not (read|parse|get)|unable to (read|unpack|parse|find)|bad (object|file|tree)"
-            "|missing (blob|tree|object)|not a (tree|valid)|corrupt|is empty|inflate|traverse",
-            re.IGNORECASE,
-        ),
+        "could not (read|parse|get)|unable to (read|unpack|parse|find)|bad (object|file|tree)"
+        "|missing (blob|tree|object)|not a (tree|valid)|corrupt|is empty|inflate|traverse",
         "objects are missing or damaged: `git fsck` names them, and a new clone has them",
     ),
     (
-        re.compile("not a git repository|invalid gitfile", re.IGNORECASE),
+        "not a git repository|invalid gitfile",
         "repair {root}/.git, or remove it",
     ),
     (
-        re.compile("repository (format|version)|repo version|extension", re.IGNORECASE),
+        "repository (format|version)|repo version|extension",
         "use a newer git",
     ),
-    (re.compile("not installed", re.IGNORECASE), "install it"),
+    ("not installed", "install it"),
 )
 
 
@@ -98,7 +95,7 @@ class GitError(UsageError):
     """What git refuses or can't do, in its own words, and what to do about it."""
 
     def __init__(self, root: Path, said: str) -> None:
-        cures = (cure for pattern, cure in _CURES if pattern.search(said))
+        cures = (cure for pattern, cure in _CURES if re.search(pattern, said, re.IGNORECASE))
         cure = next(cures, "see what `git status` says there").format(root=root)
         self.is_silent = not said
         self.reason = f"{said or 'it fails, and does not say why'}; {cure}"

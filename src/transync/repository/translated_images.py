@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from hashlib import sha256
 from posixpath import normpath
+from typing import NamedTuple
 
 from transync.co_op_translator import HASH_IN_IMAGE_NAME
 from transync.documents.decoding import Unreadable
@@ -65,8 +66,7 @@ def find_images(
     return found
 
 
-@dataclass(frozen=True)
-class _ImageSearch:
+class _ImageSearch(NamedTuple):
     """Looks for images; `hashes` gives those of an image."""
 
     project: Project

@@ -6,14 +6,16 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from transync.documents.outline import Outline
-from transync.git_history import History, open_history
 from transync.model import Fault, Origin, Pair, State
 from transync.records.hashes import possible_hashes
 from transync.repository.project import Project
 from transync.untrusted.isolation import Stopped, attempt
+
+if TYPE_CHECKING:
+    from transync.git_history import History
 
 # Bytes that are read of the versions of a source, and of those of all sources.
 _MOST_OF_SOURCE = 2**28
@@ -44,6 +46,9 @@ def find_origins(
     stale = [pair for pair in pairs if pair.state is State.STALE]
     if not stale or not tree.is_git:
         return Origins(pairs, {})
+    # Most commits have no stale pair, and a hook has no time.
+    from transync.git_history import open_history
+
     wanted = {(pair.source, pair.record.original_hash) for pair in stale if pair.record}
     originals: dict[tuple[str, str], bytes] = {}
     first_commits: dict[str, datetime | None] = {}

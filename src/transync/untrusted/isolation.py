@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable
 from typing import NamedTuple, TypeVar
 
@@ -76,6 +75,8 @@ def not_compared(reason: str, is_lasting: bool = False) -> Stopped:
 
 def internal_error(error: Exception) -> Stopped:
     """What to say of a page with which transync failed."""
+    import traceback
+
     frames = [
         (frame.f_globals.get("__name__", "?"), line, frame.f_code.co_name)
         for frame, line in traceback.walk_tb(error.__traceback__)
