@@ -257,7 +257,7 @@ class _Collector:
 
     def _cell(self, path: str | None, line: int | None) -> CellPlace | None:
         outline = self._outlines.get(path or "")
-        return place_in_cells(outline.cells, line) if outline and line else None
+        return place_in_cells(outline.cells, line) if outline and outline.cells and line else None
 
     def _without_suppressed(
         self, rule: Rule, problem: Problem, page: str, source: str | None

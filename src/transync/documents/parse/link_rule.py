@@ -29,6 +29,8 @@ _SPACE = re.compile(r"[ \t\n]*+")
 # What neither ends a destination nor is a parenthesis.
 _PLAIN = re.compile(r"(?:[^\x00-\x20\x7f()\\]++|\\[^ ]|\\\Z)*+", re.DOTALL)
 _MOST_PARENTHESES = 32
+# So far behind a bracket, its end is sought first, as it is that of most.
+_SHORT = 200
 
 
 class _LinkDestination(NamedTuple):
@@ -176,8 +178,12 @@ def _find_all_ends(state: StateInline, brackets: _Brackets) -> None:
 
 def _end_behind(state: StateInline, brackets: _Brackets, start: int, disable_nested: bool) -> int:
     """The end of the bracket at `start`, -1 for none."""
-    known = brackets.ends[disable_nested]
     text, maximum, skip = state.src, state.posMax, state.md.inline.skipToken
+    end = text.find("]", start + 1, min(maximum, start + _SHORT))
+    if end >= 0 and not state.md.inline.terminator_re.search(text, start + 1, end):
+        # Most hold nothing but plain text.
+        return end
+    known = brackets.ends[disable_nested]
     first, at, end = state.pos, start + 1, -1
     passed = list[int]()
     while at < maximum:
@@ -217,9 +223,9 @@ def _in_parentheses(state: StateInline, at: int) -> _LinkTarget | None:
     if found.ok:
         href = state.md.normalizeLink(found.str)
         behind, at = found.pos, _behind_space(state, found.pos)
-        title = state.md.helpers.parseLinkTitle(text, at, maximum)
-        if at < maximum and at != behind and title.ok:
-            at = _behind_space(state, title.pos)
+        if behind < at < maximum:
+            title = state.md.helpers.parseLinkTitle(text, at, maximum)
+            at = _behind_space(state, title.pos) if title.ok else at
     is_closed = at < maximum and text[at] == ")"
     return _LinkTarget(href, at + 1) if is_closed else None
 
