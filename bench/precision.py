@@ -34,7 +34,7 @@ from transync.config import load_settings
 from transync.documents.decoding import decode
 from transync.model import Finding, Severity
 from transync.repository.tree import Tree, read_tree
-from transync.rules import all_rules
+from transync.rules import all_rules, rule_names
 from transync.wording import count
 
 VERDICTS = Path(__file__).with_name("verdicts.jsonl")
@@ -162,7 +162,7 @@ def main(
 def groups_of(corpus: str, tree: Tree, rule: str | None) -> list[Group]:
     """What a check of the corpus finds, as groups in a stable order."""
     findings: dict[str, list[Finding]] = defaultdict(list)
-    for finding in run(tree, load_settings(tree.root, None, all_rules())).findings:
+    for finding in run(tree, load_settings(tree.root, None, rule_names())).findings:
         if rule in (None, finding.rule):
             findings[finding.group].append(finding)
     groups = (Group(corpus, tuple(found)) for found in findings.values())

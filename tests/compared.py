@@ -6,6 +6,7 @@ from pathlib import Path
 
 from transync.comparison import Page
 from transync.comparison.comparison import Comparison
+from transync.comparison.comparison import compare as compare_pages
 from transync.config import Settings
 from transync.documents.document import Document
 from transync.documents.outline import outline_of
@@ -34,7 +35,7 @@ def compare(source: bytes, translation: bytes, suffix: str = ".md") -> Compariso
     resolver = Resolver(LinkedProject(project, outlines.get, ["WT.mc_id"]))
     pages = [Page(resolver, LAYOUT, path, document) for path, document in read.items()]
     pair = Pair(LAYOUT, "vi", "vi", *paths, State.CURRENT)
-    return Comparison(resolver, pair, *pages)
+    return compare_pages(resolver, pair, *pages)
 
 
 def problems(comparison: Comparison) -> list[tuple[str, Problem]]:

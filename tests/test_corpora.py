@@ -35,7 +35,7 @@ from transync.model import Report, State
 from transync.output import FORMATS, render
 from transync.output.entry import gather
 from transync.repository.tree import read_tree
-from transync.rules import all_rules
+from transync.rules import rule_names
 
 CORPORA = Path(__file__).parents[2] / "shared" / "corpora"
 
@@ -93,7 +93,7 @@ def checked(request: pytest.FixtureRequest, corpora: Path) -> Checked:
     report = transync.check(root)
     shown = {form: render(report, form) for form in FORMATS}
     tree = read_tree(root)
-    overview = survey(tree, load_settings(tree.root, None, all_rules()), report)
+    overview = survey(tree, load_settings(tree.root, None, rule_names()), report)
     overviews = {form: report_forms.render(overview, form) for form in report_forms.FORMATS}
     return Checked(root, CORPUS[request.param], report, shown, overviews)
 

@@ -13,12 +13,12 @@ from transync.checking.listing import MOST_LISTED
 from transync.checking.plan import Resources
 from transync.checking.policies import Arguments, read_former_policy, read_policy
 from transync.checking.run import run
-from transync.config import Settings, check_ignored_names, check_rule_names
+from transync.config import Settings, ignored_ids, rule_ids, severities
 from transync.errors import UsageError
 from transync.model import KnownFinding, Report, Severity
 from transync.repository.cache import Cache, open_cache
 from transync.repository.tree import Tree, read_tree
-from transync.rules import all_rules
+from transync.rules import rule_names
 
 
 def check(
@@ -83,14 +83,14 @@ def check(
         arguments = Arguments(Path(root, config) if config else None, use_baseline, overrule)
         policy = read_policy(setup.tree, arguments)
         former = partial(read_former_policy, now=setup.tree, arguments=arguments)
-        request = Request(diff, setup.paths, setup.resources, is_stale_fault=fail_on_stale_source)
+        request = Request(diff, setup.paths, setup.means, is_stale_fault=fail_on_stale_source)
         return check_change(setup.tree, policy, request, former, settings_from == "change")
     if fail_on_stale_source:
         raise UsageError("fail-on-stale-source: works only with diff, which tells what is new")
     if settings_from:
         raise UsageError(f"settings_from {settings_from!r}: works only with diff, which has a base")
-    resources = replace(setup.resources, most_listed=MOST_LISTED)
-    return run(setup.tree, setup.settings, setup.paths, resources, setup.baseline)
+    means = replace(setup.means, most_listed=MOST_LISTED)
+    return run(setup.tree, setup.settings, setup.paths, means, setup.baseline)
 
 
 class Setup(NamedTuple):
@@ -99,7 +99,7 @@ class Setup(NamedTuple):
     tree: Tree
     settings: Settings
     paths: Sequence[Path]
-    resources: Resources
+    means: Resources
     baseline: frozenset[KnownFinding]
 
 
@@ -125,9 +125,9 @@ def set_up(
     cache = open_cache(tree.root) if use_cache else None
     if isinstance(cache, str):
         tree = replace(tree, notes=(*tree.notes, cache))
-    resources = Resources(jobs, cache if isinstance(cache, Cache) else None, advance)
+    means = Resources(jobs, cache if isinstance(cache, Cache) else None, advance)
     chosen = [Path(root, path) for path in paths]
-    return Setup(tree, policy.settings, chosen, resources=resources, baseline=policy.baseline)
+    return Setup(tree, policy.settings, chosen, means=means, baseline=policy.baseline)
 
 
 def _overruling(
@@ -148,11 +148,12 @@ def _overruled(
     ignore: tuple[str, ...],
     severity: Mapping[str, str],
 ) -> Settings:
-    for name, rules in (("select", select), ("severity", severity)):
-        check_rule_names(rules, all_rules(), name)
-    check_ignored_names(ignore, all_rules(), "ignore")
+    names = rule_names()
+    select = rule_ids(select, names, "select")
+    rule_ids(severity, names, "severity")
+    ignore = ignored_ids(ignore, names, "ignore")
     levels = {rule: _level(rule, level) for rule, level in severity.items()}
-    given: dict[str, Any] = {"severity": settings.severity | levels}
+    given: dict[str, Any] = {"severity": settings.severity | severities(levels, names, "severity")}
     if languages:
         given["languages"] = languages
     if select:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from posixpath import normpath
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, NamedTuple, TypeAlias
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
@@ -24,6 +24,9 @@ from transync.untrusted.regular_file import (
     reason_of,
 )
 from transync.untrusted.toml import LARGEST_TOML, parse_toml
+
+# Every name by which rules may be called, with the ids of those that it stands for.
+RuleNames: TypeAlias = Mapping[str, Sequence[str]]
 
 CONFIG_NAMES = ("transync.toml", ".transync.toml", "pyproject.toml")
 # Each layout is held against each page, each parameter against those of each address.
@@ -156,16 +159,16 @@ class Loaded(NamedTuple):
     path: Path | None
 
 
-def load_settings(root: Path, config: Path | None, rules: Iterable[str]) -> Settings:
+def load_settings(root: Path, config: Path | None, rules: RuleNames) -> Settings:
     """The settings for the tree at `root`; raises UsageError for a file that can't be obeyed.
 
     `config` names the file; without it, the first of CONFIG_NAMES at the root that has settings
-    counts. `rules` are the ids that a rule may be named by.
+    counts. The settings name rules by their ids, whatever the file calls them.
     """
     return find_settings(root, config, rules).settings
 
 
-def find_settings(root: Path, config: Path | None, rules: Iterable[str]) -> Loaded:
+def find_settings(root: Path, config: Path | None, rules: RuleNames) -> Loaded:
     """As `load_settings`, with the file."""
 
     def table_at(name: str) -> dict[str, Any] | None:
@@ -181,9 +184,7 @@ def find_settings(root: Path, config: Path | None, rules: Iterable[str]) -> Load
     return Loaded(_validated(table, name, rules), root / name if name else None)
 
 
-def stored_settings(
-    read: Callable[[str], bytes | None], config: str, rules: Iterable[str]
-) -> Loaded:
+def stored_settings(read: Callable[[str], bytes | None], config: str, rules: RuleNames) -> Loaded:
     """As `find_settings`, of files that `read` gives by their path below the root, None for none.
 
     A file that `config` names is no fault where it is not there: nobody had named it yet.
@@ -199,19 +200,29 @@ def stored_settings(
     return Loaded(_validated(table, name, rules), Path(name) if name else None)
 
 
-def check_rule_names(names: Iterable[str], rules: Iterable[str], place: str) -> None:
-    """Raise UsageError for a name that is no rule's."""
-    known = sorted(rules)
+def rule_ids(names: Iterable[str], rules: RuleNames, place: str) -> tuple[str, ...]:
+    """The ids of the rules that are named; raises UsageError for a name that is no rule's."""
+    found = dict[str, None]()
     for name in names:
-        if name not in known:
+        if name not in rules:
             raise UsageError(f"{place}: there is no rule {name!r}; `transync rule` lists them")
+        found.update(dict.fromkeys(rules[name]))
+    return tuple(found)
 
 
-def check_ignored_names(names: Iterable[str], rules: Iterable[str], place: str) -> None:
-    """Raise UsageError for a name that is no rule's, or that of one that nobody can ignore."""
-    check_rule_names(names, rules, place)
-    for name in STOPS.intersection(names):
+def ignored_ids(names: Iterable[str], rules: RuleNames, place: str) -> tuple[str, ...]:
+    """As `rule_ids`; raises UsageError for a rule that nobody can ignore, too."""
+    found = rule_ids(names, rules, place)
+    for name in STOPS.intersection(found):
         raise UsageError(f"{place}: {name} can't be ignored; `exclude` leaves pages out")
+    return found
+
+
+def severities(levels: Mapping[str, Severity], rules: RuleNames, place: str) -> dict[str, Severity]:
+    """The severities by the ids of the rules; what is said of one by its own id counts."""
+    ids = {name: rule_ids([name], rules, place) for name in levels}
+    found = {each: levels[name] for name in levels for each in ids[name] if each != name}
+    return found | {name: level for name, level in levels.items() if name in ids[name]}
 
 
 def _first(table_at: Callable[[str], dict[str, Any] | None]) -> tuple[str, dict[str, Any]]:
@@ -223,7 +234,7 @@ def _first(table_at: Callable[[str], dict[str, Any] | None]) -> tuple[str, dict[
     return "", {}
 
 
-def _validated(table: dict[str, Any], name: str, rules: Iterable[str]) -> Settings:
+def _validated(table: dict[str, Any], name: str, rules: RuleNames) -> Settings:
     """The settings of a table; `name` is that of its file, as the user knows it."""
     prefix = "tool.transync." if Path(name).name == "pyproject.toml" else ""
     try:
@@ -233,12 +244,16 @@ def _validated(table: dict[str, Any], name: str, rules: Iterable[str]) -> Settin
         if len(clauses) > _MOST_CLAUSES:
             clauses[_MOST_CLAUSES:] = [f"and {len(clauses) - _MOST_CLAUSES} more"]
         raise UsageError(f"{name}: {'; '.join(clauses)}") from None
-    for key in ("select", "severity"):
-        check_rule_names(getattr(settings, key), rules, f"{name}: {prefix}{key}")
-    check_ignored_names(settings.ignore, rules, f"{name}: {prefix}ignore")
-    for pattern, ignored in settings.per_file_ignores.items():
-        check_ignored_names(ignored, rules, f"{name}: {prefix}per-file-ignores.{pattern}")
-    return settings
+    by_id = {
+        "select": rule_ids(settings.select, rules, f"{name}: {prefix}select"),
+        "severity": severities(settings.severity, rules, f"{name}: {prefix}severity"),
+        "ignore": ignored_ids(settings.ignore, rules, f"{name}: {prefix}ignore"),
+        "per_file_ignores": {
+            pattern: ignored_ids(ignored, rules, f"{name}: {prefix}per-file-ignores.{pattern}")
+            for pattern, ignored in settings.per_file_ignores.items()
+        },
+    }
+    return settings.model_copy(update=by_id)
 
 
 def _table(path: Path, within: Path | None) -> dict[str, Any]:

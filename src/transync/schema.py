@@ -15,7 +15,7 @@ from transync.commands.report.json_shape import OverviewObject
 from transync.commands.worklist.json_shape import WorklistObject
 from transync.config import Settings
 from transync.output.json_shape import ReportObject
-from transync.rules import all_rules
+from transync.rules import all_rules, rule_names
 
 _SHAPES: dict[str, type[Any]] = {
     "report": ReportObject,
@@ -47,7 +47,11 @@ def _config() -> dict[str, Any]:
     written |= {"title": "Configuration of transync", "description": _CONFIG}
     rule, keys = {"$ref": "#/$defs/Rule"}, written["properties"]
     keys["layouts"]["items"] = {"anyOf": [{"type": "string"}, keys["layouts"]["items"]]}
-    written["$defs"]["Rule"] = {"description": "The id of a rule.", "enum": list(all_rules())}
+    former = [name for name in rule_names() if name not in all_rules()]
+    written["$defs"]["Rule"] = {
+        "description": "The id of a rule, or a former id that stands for what took its place.",
+        "anyOf": [{"enum": list(all_rules())}, {"enum": former, "deprecated": True}],
+    }
     keys["select"]["items"] = keys["ignore"]["items"] = rule
     keys["severity"]["propertyNames"] = rule
     keys["per-file-ignores"]["additionalProperties"]["items"] = rule

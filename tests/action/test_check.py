@@ -126,12 +126,12 @@ def test_a_forgotten_checkout_fails(job: Job) -> None:
 
 
 EVERYTHING = [
-    ("block-missing", "translations/es/bread.md"),
-    ("block-missing", "translations/vi/bread.md"),
     ("link-target", "translations/es/oven.md"),
     ("link-target", "translations/es/salt.md"),
     ("stale", "translations/es/bread.md"),
     ("stale", "translations/vi/bread.md"),
+    ("text-missing", "translations/es/bread.md"),
+    ("text-missing", "translations/vi/bread.md"),
     ("tracking-id", "translations/vi/salt.md"),
 ]
 

@@ -170,7 +170,7 @@ def test_a_translation_made_anew_answers_for_what_an_old_source_excused(course: 
     course.translate("a.md", "vi", TRANSLATED["vi"].replace("Kết thúc", "Hết"))
     checked = diff(course)
 
-    assert introduced(checked) == [("block-missing", "translations/vi/a.md")]
+    assert introduced(checked) == [("text-missing", "translations/vi/a.md")]
     assert checked.exit_code == 1
 
 

@@ -27,7 +27,7 @@ def test_the_groups_around_a_line_are_those_of_the_directives_that_hold_there(
     given_directives: list[Directive], rule: str, line: int
 ) -> None:
     groups = DirectiveGroups(given_directives)
-    found = list(groups.covering(rule, line))
+    found = list(groups.covering([rule], line))
     members = {number for group in found for number in groups.members(group)}
 
     assert len(found) == len(set(found))
@@ -45,7 +45,7 @@ def test_the_groups_around_a_line_are_those_of_the_directives_that_hold_there(
 def test_what_is_about_the_file_is_silenced_for_the_file_alone(
     given_directives: list[Directive], rule: str
 ) -> None:
-    found = DirectiveGroups(given_directives).covering(rule, None)
+    found = DirectiveGroups(given_directives).covering([rule], None)
 
     assert all(group.lines is None for group in found)
 
@@ -54,10 +54,10 @@ def test_a_rule_that_must_be_named_is_not_silenced_with_all_others() -> None:
     every, named = Directive((), 1, 1, 1, 3), Directive(("anchor",), 2, 1, 1, 3)
     groups = DirectiveGroups([every, named])
 
-    assert list(groups.covering("anchor", 2, but_for_all=True)) == [
+    assert list(groups.covering(["anchor"], 2, but_for_all=True)) == [
         DirectiveGroup("anchor", (1, 3))
     ]
-    assert len(list(groups.covering("anchor", 2))) == 2
+    assert len(list(groups.covering(["anchor"], 2))) == 2
 
 
 def test_a_rule_that_is_named_twice_counts_once() -> None:

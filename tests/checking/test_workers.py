@@ -112,10 +112,10 @@ def test_processes_say_what_one_process_says(large: Path, expected: Checked) -> 
 
 def test_processes_examine_what_was_parsed_by_earlier_runs(large: Path) -> None:
     assert Run(large).finish().exit_code == 1
-    running = Run(large, "--ignore", "block-missing")
+    running = Run(large, "--ignore", "text-missing")
     until(lambda: len(running.workers()) == 2)
 
-    assert running.finish() == Run(large, "--ignore", "block-missing", "--no-cache").finish()
+    assert running.finish() == Run(large, "--ignore", "text-missing", "--no-cache").finish()
 
 
 def test_a_small_change_is_left_to_one_process(large: Path, expected: Checked) -> None:

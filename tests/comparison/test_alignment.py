@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transync.comparison.alignment import Alignment, Work, align, align_graded
+from transync.comparison.alignment import Alignment, Work, align
 from transync.comparison.common_items import in_order
 
 
@@ -72,57 +72,6 @@ def test_nothing_that_both_have_is_called_lost(left: str, right: str) -> None:
     lost = Counter(left[i] for i in found.left_only)
 
     assert not lost & Counter(right[j] for j in found.right_only)
-
-
-def graded(left: str, right: str) -> list[tuple[str, str]]:
-    """Letters in either case are worth a pair; upper-case letters lead what follows them."""
-    pairs = align_graded(
-        range(len(left)),
-        range(len(right)),
-        lambda i, j: (
-            0.5 if left[i] == right[j] else 0.1 if left[i].lower() == right[j].lower() else 0
-        ),
-        lambda i: left[i].isupper(),
-        0.2,
-    )
-    return [(left[i], right[j]) for i, j in pairs]
-
-
-@pytest.mark.parametrize(
-    ("left", "right", "expected"),
-    [
-        pytest.param("abc", "abc", "aa bb cc", id="equal"),
-        pytest.param("abc", "ac", "aa cc", id="one lost"),
-        pytest.param("abc", "xyz", "", id="nothing in common"),
-        pytest.param("abc", "aBc", "aa bB cc", id="a little alike"),
-        pytest.param("", "abc", "", id="nothing at all"),
-    ],
-)
-def test_graded_pairs_are_those_of_the_greatest_worth(left: str, right: str, expected: str) -> None:
-    assert " ".join(a + b for a, b in graded(left, right)) == expected
-
-
-def test_a_lost_run_is_one_run() -> None:
-    left = "axxbxxc"
-    pairs = align_graded(
-        range(7), range(5), lambda i, j: float(left[i] == "axxbc"[j]), lambda i: False, 0.2
-    )
-
-    assert [i for i, _ in pairs] == [0, 1, 2, 3, 6]
-
-
-def test_what_leads_stays_with_what_follows_it() -> None:
-    """Of two headings, the lost one is that whose text is lost."""
-    left, right = "HaHb", "Hb"
-    pairs = align_graded(
-        range(4),
-        range(2),
-        lambda i, j: 0.5 if left[i] == right[j] else 0,
-        lambda i: left[i] == "H",
-        0.2,
-    )
-
-    assert pairs == [(2, 0), (3, 1)]
 
 
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=12))

@@ -100,7 +100,7 @@ def notebook(sources: Sequence[str]) -> bytes:
         pytest.param(
             "Text here.\n\n# Quiz\n",
             "Văn bản.\n\nVăn bản.\n\n# Câu đố\n",
-            [("block-missing", 3)],
+            [("text-added", 3)],
             id="the first text twice",
         ),
         pytest.param(

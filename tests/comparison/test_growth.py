@@ -35,8 +35,7 @@ def test_a_page_four_times_as_long_takes_about_four_times_as_many_steps(
 
 
 def cost(tree: growth_pairs.Tree) -> int:
-    """The steps that the rules of texts and their repairs take on a page."""
+    """The steps to read two pages and to ask the rules of texts and their repairs."""
     source, translation = (data for path, data in tree.items() if path.endswith((".md", ".ipynb")))
     suffix = ".ipynb" if "a.ipynb" in tree else ".md"
-    comparison = compare(source, translation, suffix)
-    return steps(lambda: problems(comparison))
+    return steps(lambda: problems(compare(source, translation, suffix)))

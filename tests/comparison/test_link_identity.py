@@ -10,8 +10,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import Repository
-from transync.comparison import Page
-from transync.comparison.comparison import Comparison
+from transync.comparison import Page, compare
 from transync.documents.document import Document
 from transync.documents.outline import outline_of
 from transync.documents.parse import parse
@@ -102,7 +101,7 @@ def said_of(source: Document, translation: Document) -> set[str]:
         LinkedProject(Project(tree, (), frozenset(), {}), outlines.get, ["WT.mc_id"])
     )
     pages = [Page(resolver, LAYOUT, PAIR.source, document) for document in (source, translation)]
-    comparison = Comparison(resolver, PAIR, pages[0], pages[1])
+    comparison = compare(resolver, PAIR, pages[0], pages[1])
     rules = all_rules().values()
     return {r.id for r in rules if r.check_texts and list(r.check_texts(comparison))}
 

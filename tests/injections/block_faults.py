@@ -68,7 +68,7 @@ def _lists(page: Page) -> list[tuple[Block, ...]]:
 def remove_block(page: Page, block: Block, rng: Random) -> Injection:
     after = without(page, block.start, block.stop)
     gap, source = around_gap(after, block.start), source_of(page, block)
-    return fault(page, after, "block-missing", gap, source, also=_if_last(page, block))
+    return fault(page, after, "text-missing", gap, source)
 
 
 def remove_linked_block(page: Page, block: Block, rng: Random) -> Injection:
@@ -83,20 +83,14 @@ def remove_list(page: Page, items: tuple[Block, ...], rng: Random) -> Injection:
     after = without(page, items[0].start, items[-1].stop)
     source = frozenset[int]().union(*(source_of(page, item) for item in items))
     gap = around_gap(after, items[0].start)
-    return fault(page, after, "block-missing", gap, source, also=_if_last(page, items[-1]))
-
-
-def _if_last(page: Page, block: Block) -> set[str]:
-    """`truncated`, where nothing follows the block."""
-    below = [b for b in find_blocks(page.translation) if b.start >= block.stop]
-    return set() if any(b.kind not in {"html", "rule"} for b in below) else {"truncated"}
+    return fault(page, after, "text-missing", gap, source)
 
 
 def duplicate_block(page: Page, block: Block, rng: Random) -> Injection:
     gap = [] if block.kind == "item" else [""]
     after = without(page, block.stop, block.stop, *gap, *block.text.split("\n"))
     lines = range(block.start + 1, block.stop + len(gap) + len(block.lines) + 1)
-    return fault(page, after, "block-missing", lines)
+    return fault(page, after, "text-added", lines)
 
 
 def add_paragraph(page: Page, block: Block, rng: Random) -> Injection | None:
@@ -114,7 +108,7 @@ def add_paragraph(page: Page, block: Block, rng: Random) -> Injection | None:
     new = rng.choice(foreign).split("\n")
     after = without(page, block.stop, block.stop, "", *new)
     lines = range(block.stop + 2, block.stop + 2 + len(new))
-    return fault(page, after, "block-missing", lines)
+    return fault(page, after, "text-added", lines)
 
 
 BLOCK_FAULTS: Mapping[str, Kind] = {

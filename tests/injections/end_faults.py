@@ -41,14 +41,11 @@ def _cut(page: Page, block: Block, *tail: str) -> Injection:
     end = block.start + len(tail)
     last = [b for b in find_blocks(after.translation) if b.start < end and b.kind != "html"][-1]
     lines = around_gap(after, end) | {last.start + 1}
-    return fault(page, after, "truncated", lines, source_of(page, block))
+    return fault(page, after, "text-missing", lines, source_of(page, block))
 
 
 def cut_between_blocks(page: Page, block: Block, rng: Random) -> Injection:
-    injection = _cut(page, block)
-    assert injection.expected
-    also = frozenset({"section-missing"} if block.kind == "heading" else ())
-    return injection._replace(expected=injection.expected._replace(also=also))
+    return _cut(page, block)
 
 
 def cut_last_blocks(page: Page, rng: Random) -> Injection | None:
@@ -62,7 +59,7 @@ def cut_last_blocks(page: Page, rng: Random) -> Injection | None:
         return None
     after = without(page, lost[0].start, lost[-1].stop)
     gap, source = around_gap(after, lost[0].start), source_of(page, lost[0])
-    return fault(page, after, "block-missing", gap, source, also={"truncated"})
+    return fault(page, after, "text-missing", gap, source)
 
 
 def cut_in_sentence(page: Page, block: Block, rng: Random) -> Injection:

@@ -113,14 +113,7 @@ def _is_free(page: Page, section: Section) -> bool:
 def remove_section(page: Page, section: Section, rng: Random) -> Injection:
     after = without(page, section.heading.start, section.stop)
     gap, source = around_gap(after, section.heading.start), source_of(page, section.heading)
-    return fault(page, after, "section-missing", gap, source)
-
-
-def remove_last_section(page: Page, section: Section, rng: Random) -> Injection:
-    injection = remove_section(page, section, rng)
-    assert injection.expected
-    expected = injection.expected._replace(also=frozenset({"truncated"}))
-    return injection._replace(expected=expected)
+    return fault(page, after, "text-missing", gap, source)
 
 
 HEADING_FAULTS: Mapping[str, Kind] = {
@@ -132,6 +125,6 @@ HEADING_FAULTS: Mapping[str, Kind] = {
     "a paragraph underlined to a heading": at_random(_above_dashes, underline_paragraph),
     "a section removed": at_random(lambda page: _sections(page, is_last=False), remove_section),
     "the last section removed": at_random(
-        lambda page: _sections(page, is_last=True), remove_last_section
+        lambda page: _sections(page, is_last=True), remove_section
     ),
 }

@@ -18,7 +18,7 @@ INJECTION = Injection(
         PAGE.translation_path,
         frozenset({10}),
         source_lines=frozenset({30}),
-        also=frozenset({"section-missing"}),
+        also=frozenset({"text-missing"}),
     ),
 )
 
@@ -31,7 +31,7 @@ def finding(rule: str, line: int, source_line: int | None = None, stale: bool = 
 
 @pytest.mark.parametrize(
     "found",
-    [finding("heading", 8), finding("heading", 12), finding("section-missing", 10)],
+    [finding("heading", 8), finding("heading", 12), finding("text-missing", 10)],
     ids=["two lines above", "two lines below", "a rule that says the same"],
 )
 def test_a_fault_is_found_by_the_right_rule_near_its_place(found: Finding) -> None:

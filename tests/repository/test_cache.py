@@ -256,7 +256,7 @@ CHANGES: dict[Callable[[Repository], None], tuple[set[str], set[str]]] = {
     text_of_the_same_size: ({"tracking-id"}, set()),
     text_with_its_old_times: ({"tracking-id"}, set()),
     text_replaced_by_a_file_with_its_times: ({"tracking-id"}, set()),
-    source: ({"block-missing"}, set()),
+    source: ({"text-missing"}, set()),
     heading_of_a_linked_page: ({"anchor"}, set()),
     linked_file_gone: ({"local-link"}, set()),
     linked_file_renamed: ({"local-link"}, set()),
@@ -279,7 +279,7 @@ CHANGES: dict[Callable[[Repository], None], tuple[set[str], set[str]]] = {
     ),
     a_file_that_is_a_folder_now: ({"missing-translation"}, {"stale"}),
     a_file_that_is_no_text_now: ({"unreadable"}, set()),
-    a_file_that_is_empty_now: ({"metadata-missing", "truncated"}, set()),
+    a_file_that_is_empty_now: ({"metadata-missing", "text-missing"}, set()),
     a_link_to_nothing: ({"unreadable"}, set()),
 }
 
@@ -399,7 +399,7 @@ def test_a_symbolic_link_that_leads_elsewhere_is_seen(repository: Repository) ->
 
     link.unlink()
     link.symlink_to("../../texts/two.md")
-    assert "block-missing" in same_without(repository).rules
+    assert "text-missing" in same_without(repository).rules
 
     repository.write("texts/two.md", (repository.root / "texts/one.md").read_bytes())
     assert same_without(repository).rules == ["stale"]

@@ -126,4 +126,4 @@ def test_a_lost_section_is_not_reported_tag_by_tag(compare: Check) -> None:
 
     said = found(compare, section, "## C\n\nNướng lên.\n")
 
-    assert [rule for rule, *_ in said] == ["section-missing"]
+    assert [rule for rule, *_ in said] == ["text-missing"]

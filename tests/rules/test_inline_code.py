@@ -76,4 +76,4 @@ def test_a_lost_section_is_not_reported_span_by_span(compare: Check) -> None:
 
     assert [
         rule for rule, *_ in found(compare, source, "Trộn bột với nước.\n\n## C\n\nĂn đi.")
-    ] == ["section-missing"]
+    ] == ["text-missing"]

@@ -1,4 +1,4 @@
-"""`heading`, `section-missing`, `truncated`: one cause, one finding."""
+"""`heading`, `text-missing`: one cause, one finding."""
 
 from __future__ import annotations
 
@@ -70,7 +70,12 @@ def test_a_text_that_ends_too_early_is_one_finding_at_its_end(compare: Check) ->
     cut = TRANSLATION[: TRANSLATION.index("- Lúa mạch")]
 
     assert found(compare, SOURCE, cut) == [
-        ("truncated", 9, "the text ends here, 8 blocks too early")
+        (
+            "text-missing",
+            9,
+            "the text ends before the source does: lines 10 to 25 are missing"
+            " (2 list items, 2 headings, 3 paragraphs, 1 code block): 'Water', 'Salt'",
+        )
     ]
 
 

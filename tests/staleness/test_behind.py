@@ -14,7 +14,7 @@ from transync.config import load_settings
 from transync.model import Behind
 from transync.repository.project import discover
 from transync.repository.tree import read_tree
-from transync.rules import all_rules
+from transync.rules import rule_names
 from transync.staleness.behind import Gaps, find_behind
 
 TEXT = "# A\n\nIt is so.\n\n## B\n\nSo it is here, in many more words than there.\n"
@@ -26,7 +26,7 @@ TABLE = (
 
 def gaps(root: Path) -> Gaps:
     tree = read_tree(root)
-    settings = load_settings(tree.root, None, all_rules())
+    settings = load_settings(tree.root, None, rule_names())
     return find_behind(discover(tree, settings), settings, run(tree, settings).pairs)
 
 

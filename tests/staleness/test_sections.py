@@ -11,7 +11,7 @@ from transync.links.resolver import Resolver
 from transync.model import Layout
 from transync.repository.project import discover
 from transync.repository.tree import read_tree
-from transync.rules import all_rules
+from transync.rules import rule_names
 from transync.staleness.sections import (
     SectionDifference,
     compare_sections,
@@ -35,7 +35,7 @@ def changes(folder: Repository, before: str, after: str) -> list[SectionDifferen
     """What differs between two texts of the source `lessons/a.md`."""
     folder.write("lessons/b.md", "# B\n")
     tree = read_tree(folder.root)
-    settings = load_settings(tree.root, None, all_rules())
+    settings = load_settings(tree.root, None, rule_names())
     project = discover(tree, settings)
     resolver = Resolver(LinkedProject(project, lambda path: None, settings.tracking_parameters))
     identify = identify_by(resolver, "lessons/a.md", LAYOUT)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import dataclass
 from itertools import chain
-from typing import NamedTuple
 from urllib.parse import quote
 
 from transync.changes.bumped_records import NewRecord, find_bumped
@@ -15,9 +14,8 @@ from transync.documents.decoding import Unreadable
 from transync.documents.kinds import is_document
 from transync.git_history import Base
 from transync.model import Fault, folders_above
-from transync.repository.document_index import DocumentIndex, DocumentsInMemory
+from transync.repository.document_index import DocumentIndex, Memory
 from transync.repository.project import LanguageFolder, Project, Translation
-from transync.repository.tree import Tree
 from transync.untrusted.file_name import name_bytes
 
 
@@ -40,12 +38,9 @@ class Touched:
 
 def read_change(base: Base, project: Project, before: Project) -> Touched:
     """What the change from the base to the project's tree touches; `before` is the base's."""
-    moved, former = set[str](), dict[str, str]()
-    for change in base.changes:
-        moved.update(filter(None, change))
-        if change.path and change.former:
-            former[change.path] = change.former
-    sidecars = project.sidecars & moved
+    moved = frozenset(path for change in base.changes for path in change if path)
+    former = {c.path: c.former for c in base.changes if c.path and c.former}
+    sidecars = moved & project.sidecars
 
     def read_former(path: str) -> bytes | Unreadable:
         return base.tree.read(former.get(path, path))
@@ -54,7 +49,7 @@ def read_change(base: Base, project: Project, before: Project) -> Touched:
     failed = frozenset(changed_failures(project, sidecars, read_former))
     new_records = list(_new_records(project, before, moved | anew, former))
     return Touched(
-        frozenset(moved - sidecars) | anew | failed,
+        (moved - sidecars) | anew | failed,
         anew | {record.path for record in new_records},
         frozenset(_dependents(project, base, moved)),
         sidecars=sidecars,
@@ -66,29 +61,22 @@ def _new_records(
     project: Project, before: Project, touched: Collection[str], former: Mapping[str, str]
 ) -> Iterator[NewRecord]:
     """The translations that were there before, with another hash."""
-    places: dict[str, tuple[LanguageFolder, Translation]] = {}
-    for folder in before.folders:
-        for translation in folder.translations:
-            places[translation.path] = folder, translation
+    places: dict[str, tuple[LanguageFolder, Translation]] = {
+        translation.path: (folder, translation)
+        for folder in before.folders
+        for translation in folder.translations
+    }
     now, then = RecordedHashes(project), RecordedHashes(before)
     for folder in project.folders:
         for translation in folder.translations:
             place = places.get(former.get(translation.path, translation.path))
-            if translation.path not in touched or place is None:
-                continue
-            folder_then, translation_then = place
-            hash_now = now.of(folder, translation)
-            hash_then = then.of(folder_then, translation_then)
-            if hash_now and hash_then and hash_now != hash_then:
-                yield NewRecord(
-                    translation.path,
-                    translation_then.path,
-                    folder.language,
-                    source=translation.source,
-                    former_source=translation_then.source,
-                    hash_now=hash_now,
-                    hash_then=hash_then,
-                )
+            if translation.path in touched and place:
+                hashes = now.of(folder, translation), then.of(*place)
+                if all(hashes) and hashes[0] != hashes[1]:
+                    (path, source), (former_path, former_source) = translation, place[1]
+                    yield NewRecord(
+                        path, former_path, folder.language, source, former_source, *hashes
+                    )
 
 
 def _dependents(project: Project, base: Base, moved: Set[str]) -> Iterator[str]:
@@ -98,68 +86,53 @@ def _dependents(project: Project, base: Base, moved: Set[str]) -> Iterator[str]:
     """
     tree = project.tree
     gone = {path for path in moved if not tree.exists(path)}
-    folders = set(chain.from_iterable(map(folders_above, gone)))
-    gone |= {folder for folder in folders if not tree.exists(folder)}
-    names, fragments = _names_of(gone), _lost_fragments(base, tree, moved)
+    gone |= {folder for path in gone for folder in folders_above(path) if not tree.exists(folder)}
+    now, then = DocumentIndex(tree, Memory()), DocumentIndex(base.tree, Memory())
+    anchors: dict[str, set[str]] = defaultdict(set)
+    for path in filter(is_document, moved & base.tree.files & tree.files):
+        lost = _anchors(then, path) - _anchors(now, path)
+        anchors[path.rpartition("/")[2]] |= lost
+    fragments = {
+        name + b"#": [name + b"#" + spelt for anchor in lost for spelt in _spelt(anchor)]
+        for page, lost in anchors.items()
+        for name in _spelt(page)
+        if lost
+    }
     if not gone and not fragments:
         return
-    sources = ((source, source) for source in sorted(project.sources))
-    translations = chain.from_iterable(folder.translations for folder in project.folders)
-    for path, source in chain(sources, translations):
-        if path in moved:
-            continue
-        data = tree.read(path)
+    names = _Names(gone)
+    translations = (t for folder in project.folders for t in folder.translations)
+    for path, source in chain(((s, s) for s in sorted(project.sources)), translations):
+        data = b"" if path in moved else tree.read(path)
         text = b"" if isinstance(data, Unreadable) else data.lower()
-        if names.are_in(text, path, source) or _names_any(text, fragments):
+        if names.are_in(text, path, source) or any(
+            # Most pages name none of the others: that is seen without a look at every anchor.
+            page in text and any(fragment in text for fragment in every)
+            for page, every in fragments.items()
+        ):
             yield path
 
 
-def _lost_fragments(base: Base, tree: Tree, moved: Set[str]) -> Mapping[bytes, Sequence[bytes]]:
-    """How pages can name the anchors that other pages have lost: by the beginning, the page."""
-    now = DocumentIndex(tree, DocumentsInMemory())
-    then = DocumentIndex(base.tree, DocumentsInMemory())
-    anchors: dict[str, set[str]] = defaultdict(set)
-    for path in filter(is_document, moved & base.tree.files & tree.files):
-        anchors[path.rpartition("/")[2]] |= _anchors(then, path) - _anchors(now, path)
-    found: dict[bytes, list[bytes]] = {}
-    for page, lost in anchors.items():
-        spellings = set[bytes]().union(*map(_spelt, lost))
-        for name in _spelt(page) if lost else ():
-            found[name + b"#"] = [name + b"#" + anchor for anchor in spellings]
-    return found
-
-
-def _names_any(text: bytes, fragments: Mapping[bytes, Sequence[bytes]]) -> bool:
-    """Whether a text in lower case has one of these fragments behind its page."""
-    # Most pages name none of the others: that is seen without a look at every anchor.
-    pages = (page for page in fragments if page in text)
-    return any(fragment in text for page in pages for fragment in fragments[page])
-
-
-class _Names(NamedTuple):
+class _Names:
     """How pages can name some paths: with the last folder, or from below it without."""
 
-    with_folder: Set[bytes]
-    from_below: Mapping[str, Set[bytes]]
+    def __init__(self, paths: Set[str]) -> None:
+        self._with_folder: set[bytes] = set()
+        self._from_below: dict[str, set[bytes]] = defaultdict(set)
+        for path in paths:
+            folder, _, name = path.rpartition("/")
+            self._from_below[folder] |= _spelt(name)
+            if folder:
+                self._with_folder |= _spelt("/".join(path.split("/")[-2:]))
 
     def are_in(self, text: bytes, path: str, source: str) -> bool:
         """Whether a text in lower case, of a page and its source, has one of them."""
-        if any(name in text for name in self.with_folder):
-            return True
-        above = {"", *folders_above(path), *folders_above(source)}
-        folders = above & self.from_below.keys()
-        return any(name in text for folder in folders for name in self.from_below[folder])
-
-
-def _names_of(paths: Set[str]) -> _Names:
-    with_folder = set[bytes]()
-    from_below: dict[str, set[bytes]] = defaultdict(set)
-    for path in paths:
-        folder, _, name = path.rpartition("/")
-        from_below[folder] |= _spelt(name)
-        if folder:
-            with_folder |= _spelt("/".join(path.split("/")[-2:]))
-    return _Names(with_folder, from_below)
+        return any(name in text for name in self._with_folder) or any(
+            name in text
+            for folder in {"", *folders_above(path), *folders_above(source)}
+            & self._from_below.keys()
+            for name in self._from_below[folder]
+        )
 
 
 def _spelt(name: str) -> Set[bytes]:
@@ -168,9 +141,9 @@ def _spelt(name: str) -> Set[bytes]:
     return {data.lower(), quote(data).encode().lower()}
 
 
-def _anchors(files: DocumentIndex, path: str) -> Set[str]:
+def _anchors(library: DocumentIndex, path: str) -> Set[str]:
     """What a fragment can name in a page."""
-    outline = files.known(path).outline
+    outline = library.known(path).outline
     if outline is None:
         return frozenset()
     return {heading.slug for heading in outline.headings} | {place.name for place in outline.ids}

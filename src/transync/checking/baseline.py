@@ -14,6 +14,7 @@ from transync.documents.conflict_markers import conflict_line
 from transync.errors import UsageError
 from transync.model import Finding, KnownFinding
 from transync.repository.atomic_write import replace_file
+from transync.rules import all_rules, rule_names
 from transync.untrusted.isolation import STOPS
 from transync.untrusted.json_value import JsonFault, load_json
 from transync.untrusted.regular_file import read_regular, reason_of
@@ -87,10 +88,29 @@ def render(baseline: Iterable[KnownFinding]) -> str:
 
 
 def sift(findings: Sequence[Finding], baseline: frozenset[KnownFinding], scope: Scope) -> Sifted:
-    """Tell new findings from those that the baseline holds."""
-    new = [f for f in findings if f.rule in STOPS or known_as(f) not in baseline]
+    """Tell new findings from those that the baseline holds.
+
+    A rule that has taken the place of others says in its own words what they said in theirs: where
+    the baseline holds anything that a former rule has found in a file, it holds what the new one
+    finds there.
+    """
+    ids = rule_names()
+    former = [known for known in baseline if known.rule in ids and known.rule not in all_rules()]
+    succeeded = {(known.path, each) for known in former for each in ids[known.rule]}
+    new = [
+        finding
+        for finding in findings
+        if finding.rule in STOPS
+        or (known_as(finding) not in baseline and (finding.path, finding.rule) not in succeeded)
+    ]
+    said = {(finding.path, finding.rule) for finding in findings}
     unseen = baseline.difference(map(known_as, findings))
-    gone = frozenset(known for known in unseen if scope.has_run(known.rule, known.path))
+    gone = frozenset(
+        known
+        for known in unseen
+        if all(scope.has_run(each, known.path) for each in ids.get(known.rule, (known.rule,)))
+        and (known not in former or not any((known.path, e) in said for e in ids[known.rule]))
+    )
     return Sifted(new, len(findings) - len(new), gone)
 
 

@@ -33,9 +33,9 @@ class DirectiveGroups:
         self._ranges = _Ranges({group.lines for group in self._members if group.lines})
 
     def covering(
-        self, rule: str, line: int | None, but_for_all: bool = False
+        self, names: Sequence[str], line: int | None, but_for_all: bool = False
     ) -> Iterator[DirectiveGroup]:
-        """The groups that silence a rule on a line; None stands for the file as a whole.
+        """The groups that silence a rule on a line, by all its names; no line is the whole file.
 
         With `but_for_all`, only those that name the rule.
         """
@@ -43,7 +43,7 @@ class DirectiveGroups:
         if line is not None:
             lines += self._ranges.around(line)
         for each in lines:
-            for name in (rule,) if but_for_all else (rule, None):
+            for name in names if but_for_all else (*names, None):
                 if (group := DirectiveGroup(name, each)) in self._members:
                     yield group
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from transync.checking.baseline import BASELINE_NAME
-from transync.checking.findings import Evidence
-from transync.checking.nothing_checked import notes_on_left_alone
+from transync.checking.nothing_checked import left_alone
 from transync.checking.plan import Run
+from transync.checking.policy import Evidence
 from transync.checking.scope import Scope
 from transync.checking.wanted import Wanted
 from transync.config import Settings
@@ -15,7 +15,7 @@ from transync.model import KnownFinding, Pair, TranslatedImage
 from transync.repository.pairing import Pairing
 from transync.repository.project import Project
 from transync.untrusted.ignore_patterns import ignore_patterns
-from transync.wording import count, is_or_are
+from transync.wording import count
 
 
 def notes_of(
@@ -25,8 +25,7 @@ def notes_of(
     project, settings = run.project, run.settings
     yield from (*project.tree.notes, *project.notes)
     yield from _of_project(project, bool(settings.layouts), pairing.unchecked)
-    asked = [pair for pair in evidence.pairs if run.asks_for(pair.translation)]
-    yield from notes_on_left_alone(asked)
+    yield from left_alone(pair for pair in evidence.pairs if run.asks_for(pair.translation))
     yield from _of_paths(project, run.wanted, evidence.pairs, evidence.images)
     if scope.is_whole:
         yield from _of_patterns(project, settings, pairing.pairs)
@@ -56,18 +55,15 @@ def _of_paths(
     images: Sequence[TranslatedImage],
 ) -> Iterator[str]:
     """What to say of the user's paths that touch nothing that is checked."""
-    if not wanted or not project.folders:
-        return
-    checked: list[str] = []
-    for pair in pairs:
-        checked += (pair.source, pair.translation)
-    for image in images:
-        checked += (image.source, image.path)
-    checked += (folder.sidecar for folder in project.folders)
-    checked += (folder.sidecar for folder in project.image_folders)
-    for path in wanted.paths:
+    touched = [
+        *(path for pair in pairs for path in (pair.source, pair.translation)),
+        *(path for image in images for path in (image.source, image.path)),
+        *(folder.sidecar for folder in project.folders),
+        *(folder.sidecar for folder in project.image_folders),
+    ]
+    for path in wanted.paths if wanted and project.folders else ():
         one = Wanted.of(project, [path])
-        if not any(each in one for each in checked):
+        if not any(p in one for p in touched):
             yield f"{path}: no source or translation there, or the settings exclude it"
 
 
@@ -85,6 +81,7 @@ def _of_patterns(project: Project, settings: Settings, pairs: Iterable[Pair]) ->
 
 def _of_baseline(gone: Collection[KnownFinding]) -> Iterator[str]:
     if gone:
-        number, verb = count(len(gone), "finding"), is_or_are(len(gone))
+        number = count(len(gone), "finding")
+        verb = "is" if len(gone) == 1 else "are"
         cure = "`transync baseline --update` takes them out"
         yield f"{number} in {BASELINE_NAME} {verb} gone; {cure}"

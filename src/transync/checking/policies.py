@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from transync.checking.baseline import BASELINE_NAME, baseline_in, read_baseline
-from transync.checking.selection import is_chosen
 from transync.config import Loaded, Settings, find_settings, stored_settings
 from transync.errors import UsageError
 from transync.model import KnownFinding, folders_above
 from transync.repository.tree import Tree
-from transync.rules import all_rules
+from transync.rules import all_rules, rule_names
 from transync.untrusted.isolation import STOPS
 
 
@@ -41,7 +40,7 @@ class Policy(NamedTuple):
 
 def read_policy(tree: Tree, arguments: Arguments) -> Policy:
     """The policy of a tree on the disk; raises UsageError for files that can't be obeyed."""
-    found = find_settings(tree.root, arguments.config, all_rules())
+    found = find_settings(tree.root, arguments.config, rule_names())
     settings = _obeyed(arguments.overrule(found.settings))
     baseline = read_baseline(tree.root) if arguments.use_baseline else None
     path = _below(tree.root, found.path) if found.path else ""
@@ -60,7 +59,7 @@ def read_former_policy(tree: Tree, now: Tree, arguments: Arguments) -> Policy:
     if path == "" or (path and _is_of_repository(path, now, tree)):
         config = (_below(now.root, arguments.config) if arguments.config else None) or ""
         try:
-            found = stored_settings(partial(_read, tree), config, all_rules())
+            found = stored_settings(partial(_read, tree), config, rule_names())
             settings = _obeyed(arguments.overrule(found.settings))
         except UsageError as error:
             complaints.append(str(error))
@@ -77,6 +76,13 @@ def read_former_policy(tree: Tree, now: Tree, arguments: Arguments) -> Policy:
             complaints.append(str(error))
             baseline = frozenset()
     return Policy(settings, baseline, path, complaints=tuple(complaints))
+
+
+def is_chosen(rule: str, settings: Settings) -> bool:
+    """Whether the settings select a rule; there are some that nobody can do without."""
+    if rule in STOPS:
+        return True
+    return (not settings.select or rule in settings.select) and rule not in settings.ignore
 
 
 def _obeyed(settings: Settings) -> Settings:

@@ -1,4 +1,4 @@
-"""A check, from its first step to the report."""
+"""The story of a check, from the folder where it starts to the report."""
 
 from __future__ import annotations
 
@@ -8,17 +8,16 @@ from pathlib import Path
 from transync.checking.baseline import Sifted, sift
 from transync.checking.evaluate import RuleProblem
 from transync.checking.excerpts import Excerpts
-from transync.checking.findings import Evidence, findings_of
 from transync.checking.listing import listed
 from transync.checking.notes import notes_of, untranslated_sources
 from transync.checking.nothing_checked import require_checked, require_translations
 from transync.checking.plan import ONE_PROCESS, Resources, Run
+from transync.checking.policy import Evidence, apply_policy, tally
 from transync.checking.reuse import Subject
-from transync.checking.scope import Scope, scope_of
+from transync.checking.scope import Scope
 from transync.checking.session import FileIndex, open_session
 from transync.checking.source_groups import source_groups
 from transync.checking.suppression import Suppressions
-from transync.checking.tally import tally
 from transync.checking.wanted import Wanted
 from transync.config import Settings
 from transync.documents.kinds import is_document
@@ -30,7 +29,7 @@ from transync.repository.pairing import Pairing, pair_up
 from transync.repository.project import discover
 from transync.repository.translated_images import Images, find_images
 from transync.repository.tree import Tree
-from transync.rules import all_rules
+from transync.rules import rule_names
 from transync.staleness.origin import find_origins
 from transync.untrusted.isolation import STOPS
 
@@ -39,7 +38,7 @@ def run(
     tree: Tree,
     settings: Settings,
     paths: Sequence[Path] = (),
-    resources: Resources = ONE_PROCESS,
+    means: Resources = ONE_PROCESS,
     baseline: frozenset[KnownFinding] = frozenset(),
 ) -> Report:
     """Check the pairs that the paths touch; all of them without paths.
@@ -50,7 +49,7 @@ def run(
     project = discover(tree, settings)
     require_translations(project, settings)
     wanted = Wanted.of(project, paths) if paths else None
-    report = check_project(Run(project, settings, wanted, resources=resources, baseline=baseline))
+    report = check_project(Run(project, settings, wanted, resources=means, baseline=baseline))
     if wanted is None:
         require_checked(project, report)
     return report
@@ -67,23 +66,25 @@ def check_project(run: Run) -> Report:
         unread = _read_linked(run, files, resolver, pairing) if session.compares_texts else []
         origins = find_origins(project, pairing.pairs, outlines)
         images = _find_images(run, resolver, pairing.pairs, outlines)
-        scope = scope_of(run, origins.pairs, outlines.keys(), pairing.unchecked)
-        results = session.evaluate(source_groups(run, origins), linked_project)
-        scope = scope.without(_stopped(results.said))
+        scope = _scope(run, origins.pairs, outlines, pairing.unchecked)
+        groups = source_groups(project, origins, scope)
+        results = session.evaluate(groups, linked_project)
+        scope.leave_out(_stopped(results.said))
         suppressions = Suppressions(
-            outlines, settings.per_file_ignores, all_rules(), unheeded=project.unheeded
+            outlines, settings.per_file_ignores, rule_names(), unheeded=project.unheeded
         )
-        folders = _unreadable_folders(run)
-        of_input = (*pairing.faults, *images.faults, *folders)
         evidence = Evidence(
             origins.pairs,
             results.said,
-            faults=(*of_input, *run.faults, *unread, *origins.stopped),
+            faults=(
+                *(*pairing.faults, *images.faults, *_unreadable_folders(run)),
+                *(*run.faults, *unread, *origins.stopped),
+            ),
             outlines=outlines,
             images=images.images,
             leftovers=(*pairing.leftovers, *images.leftovers),
         )
-        sifted = _sifted(run, findings_of(run, evidence, scope, suppressions), scope)
+        sifted = _sifted(run, apply_policy(run, evidence, scope, suppressions), scope)
         if run.is_whole and not run.languages:
             session.remember(results)
         return Report(
@@ -154,6 +155,19 @@ def _shown_images(
         for destination in outline.images if outline else ():
             shown.add(resolver.resolve(pair.translation, destination, pair.layout).path)
     return frozenset(shown)
+
+
+def _scope(
+    run: Run, pairs: Sequence[Pair], outlines: Mapping[str, Outline], unchecked: int
+) -> Scope:
+    return Scope(
+        pairs,
+        outlines.keys(),
+        (rule.id for rule in run.rules),
+        is_wanted=run.asks_for,
+        has_every_page=run.is_whole,
+        has_every_language=not run.languages and not unchecked,
+    )
 
 
 def _stopped(said: Mapping[Subject, Sequence[RuleProblem]]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from transync.checking.directive_groups import DirectiveGroup, DirectiveGroups, groups_of
 from transync.checking.scope import Scope
+from transync.config import RuleNames
 from transync.documents.document import Directive
 from transync.documents.outline import Outline
 from transync.model import Place, Problem
@@ -31,10 +32,14 @@ class Suppressions:
         self,
         outlines: Mapping[str, Outline],
         per_file_ignores: Mapping[str, Collection[str]],
-        rules: Collection[str],
+        rules: RuleNames,
         unheeded: Mapping[str, Collection[Directive]],
     ) -> None:
-        self._rules = rules
+        self._ids = rules
+        self._names: dict[str, list[str]] = defaultdict(list)
+        for name, ids in rules.items():
+            for each in ids:
+                self._names[each].append(name)
         self.silenced: Counter[str] = Counter()
         patterns = [
             (ignore_patterns([pattern]), frozenset(ignored))
@@ -103,7 +108,9 @@ class Suppressions:
             (path, group)
             for path, line in dict.fromkeys(spots)
             # That a comment is idle is not for the same comment to ignore, unless it says so.
-            for group in self._groups(path).covering(rule, line, but_for_all=rule == UNUSED)
+            for group in self._groups(path).covering(
+                self._names[rule], line, but_for_all=rule == UNUSED
+            )
         ]
         self._used.update((path, group, rule) for path, group in found)
         if source:
@@ -144,20 +151,23 @@ class Suppressions:
         if directive.fault:
             return [directive.fault]
         rules = dict.fromkeys(directive.rules)
-        unknown = [name for name in rules if name not in self._rules]
+        unknown = [name for name in rules if name not in self._ids]
         idle = [
-            rule
+            name
             for group in groups_of(directive)
-            for rule in ([group.rule] if group.rule else self._rules)
-            if rule in self._rules
-            and rule != UNUSED
-            and rule not in done
-            and scope.has_run(rule, path)
-            and (path, group, rule) not in self._used
+            for name in ([group.rule] if group.rule else self._names)
+            if name in self._ids and name != UNUSED
+            # A former name is idle when each rule that it stands for is.
+            if all(
+                each not in done
+                and scope.has_run(each, path)
+                and (path, group, each) not in self._used
+                for each in self._ids[name]
+            )
         ]
         if not rules:
             # It is idle when every single rule is.
-            is_idle = len(idle) == len(set(self._rules) - {UNUSED})
+            is_idle = len(idle) == len(set(self._names) - {UNUSED})
             return ["there is nothing here to be ignored"] if is_idle else []
         return (
             *(f"there is no rule {name!r} to be ignored" for name in unknown),

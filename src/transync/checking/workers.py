@@ -45,7 +45,7 @@ class Workers:
         # What a process imports must not come from the checked folder.
         self._jobs = jobs if children_obey() else 1
         self._budget = budget
-        # A copy has nothing of what the original has worked out, which can't all be sent.
+        # What these have worked out so far is not to be sent, nor can all of it be.
         self._tree = replace(project.tree)
         project = replace(project, tree=self._tree)
         # Only a process that can be replaced may be ended.
@@ -101,7 +101,7 @@ class Workers:
         from transync.untrusted.pool import Pool, PoolWork
 
         if self._pool is None:
-            self._pool = Pool(self._jobs, _ProcessState, self._held)
+            self._pool = Pool(self._jobs, _Bench, self._held)
         return self._pool.run(PoolWork(work, seconds, parts, given_up), batches)
 
     def _seconds_to_parse(self, file: UnparsedFile) -> float:
@@ -109,10 +109,9 @@ class Workers:
 
     def _seconds_to_evaluate(self, group: SourceGroup) -> float:
         source = self._size(group.source)
-        seconds = self._budget.limits(source).seconds if group.is_wanted else 0
-        for pair in group.pairs:
-            seconds += self._budget.limits(source, self._size(pair.translation)).seconds
-        return seconds
+        limits = (self._budget.limits(source, self._size(pair.translation)) for pair in group.pairs)
+        alone = self._budget.limits(source).seconds if group.is_wanted else 0
+        return alone + sum(each.seconds for each in limits)
 
     def _size(self, path: str) -> int:
         stamp = self._tree.stamp(path)
@@ -130,8 +129,8 @@ def _batches(items: Sequence[T], jobs: int, weight: Callable[[T], int]) -> Seque
     return batches
 
 
-class _ProcessState:
-    """What a process has made at its beginning, and holds: the project, its rules, the store."""
+class _Bench:
+    """What a process holds: the project, and the store."""
 
     def __init__(self, project: Project, settings: Settings, cache: Cache, budget: Budget) -> None:
         self.project, self.cache, self.settings, self.budget = project, cache, settings, budget
@@ -152,15 +151,15 @@ class _ProcessState:
         return self._outlines[path]
 
 
-def _parse(state: _ProcessState, file: UnparsedFile) -> tuple[str, ReadFile]:
-    return file.path, parse_file(state.project.tree, file.path, state.cache, state.budget)
+def _parse(bench: _Bench, file: UnparsedFile) -> tuple[str, ReadFile]:
+    return file.path, parse_file(bench.project.tree, file.path, bench.cache, bench.budget)
 
 
 def _evaluate(
-    digests: Mapping[str, str], state: _ProcessState, group: SourceGroup
+    digests: Mapping[str, str], bench: _Bench, group: SourceGroup
 ) -> tuple[SourceGroup, Evaluated]:
-    state.digests = digests
-    return group, evaluate(group, state.rules, state.linked, state.document, state.budget)
+    bench.digests = digests
+    return group, evaluate(group, bench.rules, bench.linked, bench.document, bench.budget)
 
 
 def _one_file(file: UnparsedFile) -> Sequence[UnparsedFile]:
@@ -195,6 +194,4 @@ def _stopped(ended: Ended) -> Stopped:
 def _how(code: int | None) -> str:
     if code is None:
         return ", and no other can begin"
-    if code < 0:
-        return f" with signal {-code}"
-    return f" with exit code {code}"
+    return f" with signal {-code}" if code < 0 else f" with exit code {code}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transync.comparison.comparison import Comparison
+from transync.comparison.comparison import Comparison, compare
 from transync.comparison.link_identity import LinkDifference, LinkMatch
 from transync.comparison.link_tables import RowChange, RowDifference
 from transync.comparison.notebook_cells import place_in_cells
@@ -16,5 +16,6 @@ __all__ = [
     "ResolvedLink",
     "RowChange",
     "RowDifference",
+    "compare",
     "place_in_cells",
 ]

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Sequence
-from math import inf
 from typing import NamedTuple, TypeVar
 
 from transync.comparison.common_items import common_pairs, equal_ends
@@ -167,51 +166,6 @@ def _filled(
             pairs.append((lefts[a], rights[b]))
             a, b = a + 1, b + 1
         elif best[a][b] == best[a + 1][b]:
-            a += 1
-        else:
-            b += 1
-    return pairs
-
-
-def align_graded(
-    left: range,
-    right: range,
-    score: Callable[[int, int], float],
-    leads: Callable[[int], bool],
-    gap: float,
-    end_gap: float | None = None,
-) -> list[tuple[int, int]]:
-    """The pairs, in order, with the greatest sum of scores; each run without pairs costs `gap`.
-
-    One at the end costs `end_gap`, if that is given.
-
-    Scores of 0 and below are never worth a pair. An item that leads what follows it (a heading)
-    rather stands beside it than apart. Source of the method: Gotoh's alignment with affine gaps
-    (https://doi.org/10.1016/0022-2836(82)90398-9), with nothing to pay for a longer gap.
-    """
-    rows, columns = len(left), len(right)
-    paired = [[-inf] * (columns + 1) for _ in range(rows + 1)]
-    apart = [[-inf] * (columns + 1) for _ in range(rows + 1)]
-    paired[rows][columns] = 0.0
-    if end_gap is not None:
-        apart[rows][columns] = -end_gap
-    for a in range(rows, -1, -1):
-        for b in range(columns, -1, -1):
-            if a < rows and b < columns and (worth := score(left[a], right[b])) > 0:
-                beside = gap / 2 if leads(left[a]) else 0.0
-                after = max(paired[a + 1][b + 1] + beside, apart[a + 1][b + 1])
-                paired[a][b] = worth + after
-            if a < rows:
-                apart[a][b] = max(apart[a + 1][b], paired[a + 1][b] - gap)
-            if b < columns:
-                apart[a][b] = max(apart[a][b], apart[a][b + 1], paired[a][b + 1] - gap)
-    pairs = []
-    a = b = 0
-    while a < rows and b < columns:
-        if paired[a][b] >= apart[a][b]:
-            pairs.append((left[a], right[b]))
-            a, b = a + 1, b + 1
-        elif max(apart[a + 1][b], paired[a + 1][b] - gap) >= apart[a][b]:
             a += 1
         else:
             b += 1

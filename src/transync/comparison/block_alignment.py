@@ -4,27 +4,29 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
-from transync.comparison.alignment import Work, align_graded
+from transync.comparison.alignment import Work
 from transync.comparison.block_similarity import (
     BlockSimilarity,
-    PlacedBlocks,
+    PlacedBlock,
     distinctive_key,
     features,
     shape,
 )
 from transync.comparison.common_items import common_pairs, in_order
+from transync.comparison.gapped_alignment import Scores, align_gapped
+from transync.comparison.text_lines import joined
 from transync.documents.document import Block, BlockKind
 
-# What a run of lost or added blocks costs, in the scores of `block_similarity`, and what one at the
-# end does: texts are cut off more often than in the middle. Set and measured as they are.
-_GAP, _END_GAP = 0.2, 0.15
-# So many characters say how much longer a language is than another.
-_ENOUGH_TEXT = 60
+# What a run of lost or added blocks costs, in the scores of `block_similarity`. Set by hand; what
+# it does is measured together with those.
+_GAP = 0.3
+# What a language usually needs weighs as much as so many characters of the source.
+_USUAL_TEXT = 60
 
 # So many small words outside links, code and quotations are no name.
 _SENTENCE = 2
@@ -34,12 +36,30 @@ _SENTENCE_LENGTH = 40
 _ENDING_SHARE = 0.7
 
 
+# The lines of the translation's block at an index, where another text may begin in it.
+LinesOf: TypeAlias = Callable[[int], Sequence[PlacedBlock]]
+
+
+class BlockStep(NamedTuple):
+    """The index of a block of the source, and of the translation's that stands for it.
+
+    Where that `breaks_off`, more is lost behind it; `last_line` is the line at which it does, where
+    another text goes on in the same block.
+    """
+
+    source: int
+    translation: int
+    breaks_off: bool = False
+    last_line: int | None = None
+
+
 @dataclass(frozen=True)
 class AlignedBlocks:
     """The blocks of both documents, and which of the translation stands for which of the source.
 
-    `pairs` are indices, in order. What stands apart, in a cell without counterpart, is compared
-    with nothing.
+    `pairs` are indices, in order; `broken_off` are those of the source of which the translation
+    breaks off, `breaks` the lines at which it does within a block. What stands apart, in a cell
+    without counterpart, is compared with nothing.
     """
 
     source: Sequence[Block]
@@ -47,6 +67,8 @@ class AlignedBlocks:
     pairs: tuple[tuple[int, int], ...]
     source_apart: frozenset[int] = frozenset()
     translation_apart: frozenset[int] = frozenset()
+    broken_off: frozenset[int] = frozenset()
+    breaks: tuple[int, ...] = ()
 
     @cached_property
     def sources(self) -> Mapping[int, int]:
@@ -55,30 +77,67 @@ class AlignedBlocks:
 
 
 def align_blocks(
-    source: PlacedBlocks, translation: PlacedBlocks, ranges: Sequence[tuple[range, range]]
+    source: Sequence[PlacedBlock],
+    translation: Sequence[PlacedBlock],
+    ranges: Sequence[tuple[range, range]],
+    lines: LinesOf,
+    usual_growth: float,
 ) -> AlignedBlocks:
     """Pair the blocks of two documents.
 
-    Blocks of one of the `ranges` only stand for blocks of the same; all others stand apart.
+    Blocks of one of the `ranges` only stand for blocks of the same; all others stand apart. A text
+    of the translation's language is usually longer by `usual_growth` than one of the source's.
     """
-    work = Work(len(source.blocks) + len(translation.blocks))
-    aligner = _Aligner(source, translation, work)
-    pairs = dict[int, int]()
-    source_apart = set(range(len(source.blocks)))
-    translation_apart = set(range(len(translation.blocks)))
+    work = Work(len(source) + len(translation))
+    aligner = _Aligner(source, translation, lines, work, usual_growth)
+    steps = list[BlockStep]()
+    source_apart = set(range(len(source)))
+    translation_apart = set(range(len(translation)))
     for source_range, translation_range in ranges:
-        pairs.update(aligner.pairs(source_range, translation_range))
+        steps += aligner.steps(source_range, translation_range)
         source_apart.difference_update(source_range)
         translation_apart.difference_update(translation_range)
-    _give_way_to_originals(pairs, source.blocks, translation.blocks)
-    _give_way_to_translations(pairs, source.blocks, translation.blocks)
+    source_blocks = [placed.block for placed in source]
+    translation_blocks = [placed.block for placed in translation]
+    steps = _without_strangers(steps, source_blocks, translation_blocks)
+    pairs = {step.source: step.translation for step in steps}
+    _give_way_to_originals(pairs, source_blocks, translation_blocks)
+    _give_way_to_translations(pairs, source_blocks, translation_blocks)
     return AlignedBlocks(
-        source.blocks,
-        translation.blocks,
+        source_blocks,
+        translation_blocks,
         pairs=tuple(pairs.items()),
         source_apart=frozenset(source_apart),
         translation_apart=frozenset(translation_apart),
+        broken_off=frozenset(step.source for step in steps if step.breaks_off),
+        breaks=tuple(step.last_line for step in steps if step.last_line),
     )
+
+
+def _without_strangers(
+    steps: Sequence[BlockStep], source: Sequence[Block], translation: Sequence[Block]
+) -> list[BlockStep]:
+    """Without pairs of blocks of two kinds beside what has no counterpart: nobody can tell there
+    what became of what.
+    """
+    left = list(steps)
+    while True:
+        ends = BlockStep(-1, -1), BlockStep(len(source), len(translation))
+        around = zip([ends[0], *left], left, [*left[1:], ends[1]], strict=False)
+        kept = [
+            step
+            for above, step, below in around
+            if source[step.source].kind is translation[step.translation].kind
+            or (_is_next(above, step) and _is_next(step, below))
+        ]
+        if len(kept) == len(left):
+            return kept
+        left = kept
+
+
+def _is_next(above: BlockStep, below: BlockStep) -> bool:
+    """Whether nothing stands between two pairs, in either document."""
+    return (above.source + 1, above.translation + 1) == (below.source, below.translation)
 
 
 def is_unfinished(translation: Sequence[Block]) -> bool:
@@ -86,8 +145,14 @@ def is_unfinished(translation: Sequence[Block]) -> bool:
     texts = [b for b in translation if b.kind is BlockKind.TEXT and b.length >= _SENTENCE_LENGTH]
     if not translation or not texts or translation[-1].kind is not BlockKind.TEXT:
         return False
+    return not translation[-1].ending and _have_endings(translation)
+
+
+def _have_endings(translation: Sequence[Block]) -> bool:
+    """Whether texts end with a full stop, as a rule."""
+    texts = [b for b in translation if b.kind is BlockKind.TEXT and b.length >= _SENTENCE_LENGTH]
     ended = sum(bool(block.ending) for block in texts)
-    return not translation[-1].ending and ended >= _ENDING_SHARE * len(texts)
+    return bool(texts) and ended >= _ENDING_SHARE * len(texts)
 
 
 def _give_way_to_originals(
@@ -130,11 +195,15 @@ def _give_way_to_translations(
     """Let a text that was left in the source's language be none beside its translation."""
     taken = set(pairs.values())
     for i, j in pairs.items():
-        block, below = source[i], j + 1
-        is_left = block.words >= _SENTENCE and block.digest == translation[j].digest
-        is_free = below not in taken and below < len(translation)
-        if is_left and is_free and shape(block) == shape(translation[below]):
-            pairs[i] = below
+        block = source[i]
+        if block.words < _SENTENCE or block.digest != translation[j].digest:
+            continue
+        for beside in (j + 1, j - 1):
+            is_free = beside not in taken and 0 <= beside < len(translation)
+            if is_free and shape(block) == shape(translation[beside]):
+                pairs[i] = beside
+                taken.add(beside)
+                break
 
 
 class _BlockKeys(NamedTuple):
@@ -144,79 +213,135 @@ class _BlockKeys(NamedTuple):
     translation: Sequence[Hashable]
 
 
+class _Pieces(NamedTuple):
+    """Blocks of the translation, or the lines of which they consist.
+
+    `blocks` has the index of the block to which each piece belongs, `ends` where that may end (as
+    `Scores` has it), and `rests` what of it begins with the piece.
+    """
+
+    blocks: Sequence[int]
+    ends: Sequence[Sequence[int]]
+    rests: Sequence[PlacedBlock]
+    lines: Sequence[PlacedBlock]
+
+    def part(self, first: int, end: int) -> PlacedBlock:
+        """The beginning of a block, up to a piece."""
+        if end == self.ends[first][-1]:
+            return self.rests[first]
+        return joined(self.lines[first:end], is_glued=True)
+
+
 @dataclass(frozen=True)
 class _Aligner:
     """Pairs the blocks of two documents as long as there is `work` left; `left` is the source."""
 
-    source: PlacedBlocks
-    translation: PlacedBlocks
+    source: Sequence[PlacedBlock]
+    translation: Sequence[PlacedBlock]
+    lines: LinesOf
     work: Work
+    usual_growth: float
 
-    def pairs(self, lefts: range, rights: range) -> Iterator[tuple[int, int]]:
+    def steps(self, lefts: range, rights: range) -> Iterator[BlockStep]:
         """Blocks that nothing else is like first; what stands between them by similarity."""
         first, end = (bisect_left(self._known, (n,)) for n in (lefts.start, lefts.stop))
         known = [(i, j) for i, j in self._known[first:end] if j in rights]
         last_i, last_j = lefts.start, rights.start
+        above: BlockStep | None = None
         for i, j in (*known, (lefts.stop, rights.stop)):
-            left, right = range(last_i, i), range(last_j, j)
-            if self._shapes.source[last_i:i] == self._shapes.translation[last_j:j]:
-                yield from zip(left, right, strict=True)
-            else:
-                yield from self._by_similarity(left, right)
-            if i < lefts.stop:
-                yield i, j
+            between = self._between(range(last_i, i), range(last_j, j))
+            if above:
+                is_lost = last_i < (between[0].source if between else i)
+                yield above._replace(breaks_off=is_lost and self._is_stump(above))
+            yield from between
+            above = BlockStep(i, j)
             last_i, last_j = i + 1, j + 1
 
-    def _by_similarity(self, left: range, right: range) -> Iterator[tuple[int, int]]:
-        """What stands between two sure pairs: of a lot of it, what is equal first."""
+    def _between(self, left: range, right: range) -> list[BlockStep]:
+        """What stands between two sure pairs: all of it, where nothing is lost or added."""
+        shapes = self._shapes
+        if shapes.source[left.start : left.stop] == shapes.translation[right.start : right.stop]:
+            return list(map(BlockStep, left, right))
+        return list(self._by_similarity(left, right))
+
+    def _is_stump(self, step: BlockStep) -> bool:
+        """Whether a block of the translation is rather the beginning of its source than all."""
+        source, translation = self.source[step.source], self.translation[step.translation]
+        part = self._similarity.part(source, translation, translation)
+        return part > self._similarity.whole(source, translation)
+
+    def _by_similarity(self, left: range, right: range) -> Iterator[BlockStep]:
+        """What stands between two sure pairs: of a lot of it, what is equal and unique first."""
         if self.work.take(len(left), len(right)):
             yield from self._graded(left, right)
             return
         last_i, last_j = left.start, right.start
-        equal = _common(left, right, self._features)
+        equal = _common_unique(left, right, self._features)
         for i, j in (*equal, (left.stop, right.stop)):
             left_gap, right_gap = range(last_i, i), range(last_j, j)
             if self.work.take(len(left_gap), len(right_gap)):
                 yield from self._graded(left_gap, right_gap)
             else:
-                yield from _common(left_gap, right_gap, self._shapes)
+                yield from (BlockStep(*p) for p in _common(left_gap, right_gap, self._shapes))
             if i < left.stop:
-                yield i, j
+                yield BlockStep(i, j)
             last_i, last_j = i + 1, j + 1
 
-    def _graded(self, left: range, right: range) -> list[tuple[int, int]]:
-        ends = len(self.source.blocks), len(self.translation.blocks)
-        is_end = (left.stop, right.stop) == ends
-        return align_graded(
-            left,
-            right,
-            score=self._similarity.score,
-            leads=self._opens_section,
-            gap=_GAP,
-            end_gap=_END_GAP if is_end else None,
+    def _graded(self, left: range, right: range) -> Iterator[BlockStep]:
+        pieces = self._pieces(right, is_parted=len(left) > len(right))
+        similarity, sources = self._similarity, self.source[left.start : left.stop]
+        scores = Scores(
+            len(left),
+            pieces.ends,
+            whole=lambda a, b: similarity.whole(sources[a], pieces.rests[b]),
+            part=lambda a, b, end: similarity.part(
+                sources[a], pieces.part(b, end), pieces.rests[b]
+            ),
+            leads=lambda a: sources[a].block.kind is BlockKind.HEADING,
         )
+        for step in align_gapped(scores, _GAP):
+            block = pieces.blocks[step.first]
+            is_parted = step.breaks_off and step.end < pieces.ends[step.first][-1]
+            last = pieces.lines[step.end - 1].block.line if is_parted else None
+            yield BlockStep(left[step.left], block, step.breaks_off, last)
 
-    def _opens_section(self, i: int) -> bool:
-        return self.source.blocks[i].kind is BlockKind.HEADING
+    def _pieces(self, right: range, *, is_parted: bool) -> _Pieces:
+        """The pieces of some blocks: the lines of those in which another text may begin."""
+        blocks, lines = list[int](), list[PlacedBlock]()
+        ends, rests = list[Sequence[int]](), list[PlacedBlock]()
+        for j in right:
+            own = self.lines(j) if is_parted else ()
+            first = len(blocks)
+            size = max(len(own), 1)
+            blocks += [j] * size
+            lines += own or [self.translation[j]]
+            ends += [range(first + n + 1, first + size + 1) for n in range(size)]
+            rests.append(self.translation[j])
+            is_glued = self.translation[j].is_glued
+            rests += [joined(own[n:], is_glued=is_glued) for n in range(1, size)]
+        return _Pieces(blocks, ends, rests, lines)
 
     @cached_property
     def _similarity(self) -> BlockSimilarity:
-        blocks = self.translation.blocks
-        unfinished = len(blocks) - 1 if is_unfinished(blocks) else -1
+        blocks = [placed.block for placed in self.translation]
         return BlockSimilarity(
-            self.source, self.translation, growth=self._growth(), unfinished=unfinished
+            growth=self._growth(),
+            unfinished=blocks[-1] if is_unfinished(blocks) else None,
+            has_endings=_have_endings(blocks),
         )
 
     def _growth(self) -> float:
-        """How much longer texts are in the translation, by those that surely correspond."""
+        """How much longer prose is in the translation, by texts that surely correspond."""
         pairs = list(self._known)
         for n, (left, right) in enumerate(zip(*self._shapes, strict=False)):
             if left != right:
                 break
             pairs.append((n, n))
-        before = sum(self.source.blocks[i].length for i, _ in pairs)
-        after = sum(self.translation.blocks[j].length for _, j in pairs)
-        return after / before if before > _ENOUGH_TEXT else 1.0
+        both = [(self.source[i].block, self.translation[j].block) for i, j in pairs]
+        prose = [pair for pair in both if pair[0].kind is BlockKind.TEXT]
+        before = sum(block.length for block, _ in prose)
+        after = sum(block.length for _, block in prose)
+        return (after + self.usual_growth * _USUAL_TEXT) / (before + _USUAL_TEXT)
 
     @cached_property
     def _known(self) -> list[tuple[int, int]]:
@@ -243,16 +368,28 @@ def _common(left: range, right: range, keys: _BlockKeys) -> list[tuple[int, int]
     return [(left[i], right[j]) for i, j in common_pairs(lefts, rights)]
 
 
-def _features(placed: PlacedBlocks) -> Sequence[Hashable]:
-    return list(map(features, placed.blocks, placed.places))
+def _common_unique(left: range, right: range, keys: _BlockKeys) -> list[tuple[int, int]]:
+    """The blocks with the same key that no other block of these has, in order."""
+    lefts = _unique(keys.source[left.start : left.stop])
+    rights = _unique(keys.translation[right.start : right.stop])
+    both = [(left[i], right[rights[key]]) for key, i in lefts.items() if key in rights]
+    return in_order(sorted(both))
 
 
-def _shapes(placed: PlacedBlocks) -> Sequence[Hashable]:
-    return list(map(shape, placed.blocks))
+def _features(placed: Sequence[PlacedBlock]) -> Sequence[Hashable]:
+    return [features(each.block, each.places) for each in placed]
 
 
-def _distinctive(placed: PlacedBlocks) -> Mapping[Hashable, int]:
+def _shapes(placed: Sequence[PlacedBlock]) -> Sequence[Hashable]:
+    return [shape(each.block) for each in placed]
+
+
+def _distinctive(placed: Sequence[PlacedBlock]) -> Mapping[Hashable, int]:
     """The keys that one block has and no other, and its index."""
-    keys = list(map(distinctive_key, placed.blocks, placed.places))
+    return _unique([distinctive_key(each.block, each.places) for each in placed])
+
+
+def _unique(keys: Sequence[Hashable]) -> Mapping[Hashable, int]:
+    """The keys that stand once, and their indices."""
     counts = Counter(keys)
     return {key: n for n, key in enumerate(keys) if key is not None and counts[key] == 1}

@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Hashable, Sequence
 from functools import lru_cache
 from math import exp, log
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
+from transync.comparison.common_items import number_in_common
 from transync.comparison.link_similarity import overlap
 from transync.documents.document import Block, BlockKind
 
@@ -22,6 +23,8 @@ _LEAST_SIMILARITY = 0.4
 _OTHER_KIND = 0.01
 # What any two blocks of one kind share, and what the same containers and the same level add.
 _SAME_KIND, _SAME_NESTING, _SAME_LEVEL = 0.2, 0.2, 0.1
+# What a heading of another level loses beyond that: nobody changes them but by accident.
+_OTHER_LEVEL = 0.15
 # What links, code spans and numbers add if all are the same, and which share of that two blocks
 # get that have none of them.
 _KEPT, _NOTHING_TO_KEEP = 0.3, 0.6
@@ -34,66 +37,184 @@ _SAME_CODE, _SAME_INFO = 0.3, 0.1
 # What the expected length adds, and by how much the lengths of two texts that say the same usually
 # differ, as a logarithm.
 _LENGTH, _SPREAD = 0.3, 0.4
+# What a text loses that has no full stop where texts like it have one.
+_UNENDED = 0.15
+# What a text that breaks off is worth in place of its length, and what it adds that the next one is
+# glued to it.
+_PART, _GLUED = 0.26, 0.15
+# No full stop tells whether a heading breaks off: it does where it is so much too short (0.8 of the
+# expected length), in the measure of `_SPREAD`.
+_CUT_HEADING = -0.55
+# What it loses where nothing else tells of a cut.
+_UNSEEN = 0.1
+# What it costs to read one block as two texts: where it has more lines than the source's, and where
+# it has not.
+_PARTED, _PARTED_AS_IT_IS = 0.2, 0.5
+# What is left of a text that ends inside a link or bold text: it rather breaks off.
+_TORN = 0.4
+_BREAKS_OFF = (BlockKind.TEXT, BlockKind.HEADING)
+_PROSE = (BlockKind.TEXT, BlockKind.HEADING)
 
 
-class PlacedBlocks(NamedTuple):
-    """Blocks, and of each the places that its links lead to."""
+# The numbers of things in a block of the source, and in one of the translation.
+_Counts: TypeAlias = tuple[Counter[str], Counter[str]]
 
-    blocks: Sequence[Block]
-    places: Sequence[Counter[str]]
+
+class PlacedBlock(NamedTuple):
+    """A block, and the places that its links lead to.
+
+    `is_glued` says that the next block begins on the line below it.
+    """
+
+    block: Block
+    places: Counter[str]
+    is_glued: bool = False
 
 
 class BlockSimilarity(NamedTuple):
-    """Compares blocks of the source with those of the translation, by index.
+    """Compares blocks of a source with those of a translation.
 
-    `growth` is how much longer texts are in the translation; `unfinished` is the text of the
-    translation that ends in the middle of a sentence, -1 for none.
+    `growth` is how much longer prose is in the translation; `unfinished` is the text of the
+    translation that ends in the middle of a sentence, if there is one. `has_endings` says that its
+    texts end as the source's do.
     """
 
-    source: PlacedBlocks
-    translation: PlacedBlocks
     growth: float
-    unfinished: int
+    unfinished: Block | None
+    has_endings: bool
 
-    def score(self, i: int, j: int) -> float:
+    def whole(self, source: PlacedBlock, translation: PlacedBlock) -> float:
         """How much two blocks share, above what any two blocks do.
 
         A block of another kind takes another's place only where nothing else does: a paragraph
         above a line of dashes becomes a heading, a table without its second line a paragraph.
         """
-        source, translation = self.source.blocks[i], self.translation.blocks[j]
-        if source.kind is not translation.kind:
-            return _OTHER_KIND if source.nesting == translation.nesting else 0.0
-        similarity = _SAME_KIND + _SAME_NESTING * (source.nesting == translation.nesting)
-        similarity += _SAME_LEVEL * (source.level == translation.level)
-        is_cut = translation.is_cut and translation.kind is BlockKind.TEXT
-        if is_cut or j == self.unfinished:
+        block, other = source.block, translation.block
+        if block.kind is not other.kind:
+            return _OTHER_KIND if block.nesting == other.nesting else 0.0
+        similarity = _in_place(block, other)
+        if other is self.unfinished:
             # A text that is cut off has lost what it shares with its source, and its length.
             return similarity
-        similarity += _KEPT * self._kept(i, j)
-        # Names stay, but so do the small words of another language: what is shared counts alone.
-        names = len(set(source.names) & set(translation.names))
-        is_same_ending = source.ending == translation.ending
-        similarity += _NAME * min(names, _MOST_NAMES) + _SAME_ENDING * is_same_ending
-        similarity += _SAME_EMPHASIS * (source.emphasis == translation.emphasis)
-        if source.kind is BlockKind.CODE:
-            is_same_info = source.info == translation.info
-            is_same_code = source.digest == translation.digest
-            similarity += _SAME_CODE * is_same_code + _SAME_INFO * is_same_info
-        expected = source.length * self.growth
-        strayed = log((translation.length + 1) / (expected + 1)) / _SPREAD
-        return similarity + _LENGTH * exp(-(strayed**2) / 2) - _LEAST_SIMILARITY
+        if _is_torn(block, other):
+            return similarity * _TORN
+        similarity += _KEPT * _kept(source, translation)
+        names = _number_of_common(block.names, other.names)
+        similarity += _NAME * min(names, _MOST_NAMES) - _LEAST_SIMILARITY
+        similarity += _SAME_ENDING * (block.ending == other.ending)
+        similarity += _SAME_EMPHASIS * (block.emphasis == other.emphasis)
+        if self._is_unended(block, other):
+            similarity -= _UNENDED
+        if block.kind is BlockKind.CODE:
+            similarity += _SAME_CODE * _is_same_code(block, other)
+            similarity += _SAME_INFO * (block.info == other.info)
+        return similarity + _LENGTH * exp(-(self._strayed(block, other) ** 2) / 2)
 
-    def _kept(self, i: int, j: int) -> float:
-        """Which share of the links, code spans and numbers of two blocks is the same."""
-        source, translation = self.source.blocks[i], self.translation.blocks[j]
-        both = (
-            (self.source.places[i], self.translation.places[j]),
-            (_counted(source.codes), _counted(translation.codes)),
-            (_counted(source.numbers), _counted(translation.numbers)),
-        )
-        shares = [overlap(*counts) for counts in both if any(counts)]
-        return sum(shares) / len(shares) if shares else _NOTHING_TO_KEEP
+    def part(self, source: PlacedBlock, translation: PlacedBlock, whole: PlacedBlock) -> float:
+        """How much a text of the translation is like the beginning of one of the source.
+
+        It is a part of a `whole` block, or all of it: what stands below it in the same block is
+        another text.
+        """
+        is_parted = translation is not whole
+        block, other = source.block, translation.block
+        if block.kind is not other.kind or block.kind not in _BREAKS_OFF or not other.length:
+            return 0.0
+        is_torn = _is_torn(block, other)
+        if other.ending and not is_torn:
+            return 0.0
+        strayed = self._strayed(block, other)
+        if block.kind is BlockKind.HEADING and not is_torn and strayed > _CUT_HEADING:
+            return 0.0
+        similarity = _in_place(block, other) + _KEPT * _kept_of(source, translation)
+        names = _number_of_common(block.names, other.names)
+        similarity += _NAME * min(names, _MOST_NAMES) - _LEAST_SIMILARITY
+        is_glued = translation.is_glued and not source.is_glued
+        if is_parted or is_glued or is_torn:
+            similarity += _GLUED
+        elif block.kind is BlockKind.HEADING:
+            similarity -= _UNSEEN
+        if is_parted:
+            has_more_lines = _number_of_lines(whole.block) > _number_of_lines(block)
+            similarity -= _PARTED if has_more_lines else _PARTED_AS_IT_IS
+        similarity += _SAME_EMPHASIS * (block.emphasis == other.emphasis)
+        return similarity + _PART * exp(-(max(strayed, 0.0) ** 2) / 2)
+
+    def _is_unended(self, source: Block, translation: Block) -> bool:
+        """Whether a text has no full stop, though its source has one and other texts have, too."""
+        is_text = source.kind is BlockKind.TEXT and self.has_endings
+        return is_text and bool(source.ending) and not translation.ending
+
+    def _expected(self, source: Block) -> float:
+        """How long the translation of a block should be, in characters."""
+        return source.length * (self.growth if source.kind in _PROSE else 1.0)
+
+    def _strayed(self, source: Block, translation: Block) -> float:
+        return log((translation.length + 1) / (self._expected(source) + 1)) / _SPREAD
+
+
+def _is_torn(source: Block, translation: Block) -> bool:
+    """Whether a text ends inside a link or bold text, other than the source's."""
+    if translation.kind is not BlockKind.TEXT:
+        return False
+    is_bold_open = translation.emphasis % 2 > source.emphasis % 2
+    return (translation.is_cut and not source.is_cut) or is_bold_open
+
+
+def _number_of_lines(block: Block) -> int:
+    return block.last_line - block.line + 1
+
+
+def _in_place(source: Block, translation: Block) -> float:
+    """What two blocks of one kind share without their texts."""
+    is_same_nesting = source.nesting == translation.nesting
+    is_same_level = source.level == translation.level
+    similarity = _SAME_KIND + _SAME_NESTING * is_same_nesting + _SAME_LEVEL * is_same_level
+    is_heading = source.kind is BlockKind.HEADING
+    return similarity - _OTHER_LEVEL if is_heading and not is_same_level else similarity
+
+
+def _is_same_code(source: Block, translation: Block) -> bool:
+    """Whether all is the same that a translator may not change; comments may be."""
+    if source.code or translation.code:
+        return source.code == translation.code
+    return source.digest == translation.digest
+
+
+def _number_of_common(source: Sequence[str], translation: Sequence[str]) -> int:
+    """How many different items two texts share."""
+    return len(set(source).intersection(translation)) if source and translation else 0
+
+
+def _marks(
+    source: PlacedBlock, translation: PlacedBlock
+) -> list[tuple[Counter[str], Counter[str]]]:
+    """The links, code spans and numbers of two blocks, where either has some."""
+    block, other = source.block, translation.block
+    both = [
+        (source.places, translation.places),
+        (_counted(block.codes), _counted(other.codes)),
+        (_counted(block.numbers), _counted(other.numbers)),
+    ]
+    return [counts for counts in both if any(counts)]
+
+
+def _kept(source: PlacedBlock, translation: PlacedBlock) -> float:
+    """Which share of the links, code spans and numbers of two blocks is the same."""
+    shares = [overlap(*counts) for counts in _marks(source, translation)]
+    return sum(shares) / len(shares) if shares else _NOTHING_TO_KEEP
+
+
+def _kept_of(source: PlacedBlock, translation: PlacedBlock) -> float:
+    """Which share of the links, code spans and numbers of a part is in the source's block."""
+    marks = _marks(source, translation)
+    if not marks:
+        return _NOTHING_TO_KEEP
+    shares = [
+        number_in_common(left, right) / right.total() if right else _NOTHING_TO_KEEP
+        for left, right in marks
+    ]
+    return sum(shares) / len(shares)
 
 
 def shape(block: Block) -> tuple[BlockKind, str, int]:
@@ -109,7 +230,7 @@ def features(block: Block, places: Counter[str]) -> Hashable:
 def distinctive_key(block: Block, places: Counter[str]) -> Hashable:
     """What tells a block from all others, if anything does: links and code spans, or the code."""
     if block.kind is BlockKind.CODE:
-        return block.kind, block.digest
+        return block.kind, block.code or block.digest
     if not places and not block.codes:
         return None
     return (block.kind, tuple(sorted(places)), tuple(sorted(block.codes)))

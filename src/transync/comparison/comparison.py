@@ -29,11 +29,35 @@ from transync.model import Pair
 T = TypeVar("T")
 
 
-class Comparison:
-    """A source and its translation; everything is computed once, when a rule first asks."""
+def compare(resolver: Resolver, pair: Pair, source: Page, translation: Page) -> Comparison:
+    """A source and its translation side by side, their blocks aligned.
 
-    def __init__(self, resolver: Resolver, pair: Pair, source: Page, translation: Page) -> None:
+    Where a text of the translation breaks off and another one goes on in the same block, that is
+    read as two.
+    """
+    structure = align_structure(source, translation)
+    if breaks := structure.blocks.breaks:
+        translation = translation.parted_below(breaks)
+        structure = align_structure(source, translation, breaks)
+    return Comparison(resolver, pair, source, translation, structure)
+
+
+class Comparison:
+    """A source and its translation; what is computed is so once, when a rule first asks.
+
+    `structure` has the blocks of both, aligned.
+    """
+
+    def __init__(
+        self,
+        resolver: Resolver,
+        pair: Pair,
+        source: Page,
+        translation: Page,
+        structure: Structure,
+    ) -> None:
         self.pair, self.source, self.translation = pair, source, translation
+        self.structure = structure
         self._resolver, self._identity = resolver, LinkIdentity(resolver, pair)
         self._made: dict[object, object] = {}
 
@@ -43,11 +67,6 @@ class Comparison:
             # What held on to this in turn would never be freed, as nothing is collected.
             self._made[make] = make(proxy(self))
         return cast(T, self._made[make])
-
-    @cached_property
-    def structure(self) -> Structure:
-        """The blocks of both documents, aligned."""
-        return align_structure(self.source, self.translation)
 
     def line_of(self, source_line: int) -> int:
         """The line of the translation where the text of a source line stands or should stand."""

@@ -36,7 +36,10 @@ class LinkExplanations(NamedTuple):
             return link is not None and self._explains_gain(link)
         line, column = match.source.spot
         index = self.structure.block_index(line)
-        if index == self.structure.cut_off or index in self.broken_texts:
+        if index in self.structure.cut or index in self.broken_texts:
+            return True
+        if self.structure.is_explained(index):
+            # Whatever is like it elsewhere is another link.
             return True
         if match.translation is None:
             # A link around an image is lost with it.

@@ -8,10 +8,11 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from transync.comparison.alignment import Work, align_graded
+from transync.comparison.alignment import Work
 from transync.comparison.cell_similarity import MARKDOWN, CellSimilarity
 from transync.comparison.common_items import common_pairs
 from transync.comparison.disclaimer import disclaimer_cells
+from transync.comparison.gapped_alignment import align_graded
 from transync.comparison.page import Page
 from transync.documents.notebook import NotebookCell
 from transync.model import CellPlace
@@ -187,7 +188,6 @@ class _CellAligner:
             range(len(lefts)),
             range(len(rights)),
             score=lambda a, b: self.similarity.score(lefts[a], rights[b]),
-            leads=lambda a: False,
             gap=_GAP,
         )
         return [(lefts[a], rights[b]) for a, b in found]

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from copy import copy
+from dataclasses import replace
 from functools import cache, cached_property
 from typing import NamedTuple, TypeAlias
 
 from transync.documents.decoding import Unreadable
 from transync.documents.document import Block, BlockKind, Document, Link, LinkKind
 from transync.documents.editing import EditedText
+from transync.documents.moved import moved
+from transync.documents.parse import parse
 from transync.links.resolver import Resolver
 from transync.links.target import Target
 from transync.model import Layout
@@ -65,6 +70,23 @@ class Page:
         """The text that is to be edited; None where it can't be read any more."""
         data = self._resolver.read(self.path)
         return None if isinstance(data, Unreadable) else EditedText(self.path, data)
+
+    def parted_below(self, lines: Sequence[int]) -> Page:
+        """The page as it is read with an empty line below each of these lines.
+
+        Its facts stay at the lines at which they are written. Without a text, nothing changes.
+        """
+        if self.text is None:
+            return self
+        parted = list[str]()
+        for number, line in enumerate(self.text.lines, 1):
+            parted += [line or "", ""] if number in lines else [line or ""]
+        document = parse(self.path, "\n".join(parted).encode(errors="surrogateescape"))
+        if isinstance(document, Unreadable):
+            return self
+        added = sorted(line + above for above, line in enumerate(sorted(lines), 1))
+        read = moved(document, lambda line: line - bisect_left(added, line))
+        return Page(self._resolver, self.layout, self.path, replace(read, size=self.document.size))
 
     def seen_by(self, resolver: Resolver) -> Page:
         """The same page for another subject, whose resolver takes note of what is asked of it."""

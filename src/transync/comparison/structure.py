@@ -11,23 +11,28 @@ from itertools import count
 from math import inf
 
 from transync.comparison.block_alignment import AlignedBlocks, align_blocks, is_unfinished
-from transync.comparison.block_similarity import PlacedBlocks
+from transync.comparison.block_similarity import PlacedBlock
 from transync.comparison.disclaimer import body_blocks
-from transync.comparison.lost_parts import LostSection, first_of_lost_end, lost_sections
 from transync.comparison.lost_text import is_text, uncovered
+from transync.comparison.missing_text import MissingText, find_missing_text, is_one_thing
 from transync.comparison.notebook_cells import CellAlignment, align_cells
 from transync.comparison.page import Page
 from transync.comparison.surplus import harmless_blocks
 from transync.comparison.swallowed_text import Swallow, find_swallow
+from transync.comparison.text_lines import lines_of
 from transync.documents.document import Block, BlockKind
+from transync.languages.growth import usual_growth
 
 # A text of so much of its expected length, without a full stop, has lost its end.
 _SHORT = 0.8
 _NOWHERE: Counter[str] = Counter()
 
 
-def align_structure(source: Page, translation: Page) -> Structure:
-    """Align the blocks of two pages, but for the disclaimer, and find what is lost and added."""
+def align_structure(source: Page, translation: Page, breaks: Collection[int] = ()) -> Structure:
+    """Align the blocks of two pages, but for the disclaimer, and find what is lost and added.
+
+    Texts that end on one of the `breaks`, lines of the translation, are known to break off.
+    """
     source_blocks: Sequence[Block] = source.document.blocks
     translation_blocks = body_blocks(source, translation)
     cells = align_cells(source, translation, body_end=len(translation_blocks))
@@ -40,21 +45,22 @@ def align_structure(source: Page, translation: Page) -> Structure:
     if source.document.is_notebook:
         ranges = _ranges_of_cells(cells, *ranges[0])
     blocks = align_blocks(
-        _placed(source, source_blocks), _placed(translation, translation_blocks), ranges
+        _placed(source, source_blocks),
+        _placed(translation, translation_blocks),
+        ranges,
+        lambda j: lines_of(translation, translation_blocks[j]),
+        usual_growth(source.document.prose.text, translation.document.prose.text),
     )
     lost, added = uncovered(blocks)
     added -= blocks.translation_apart
     added -= harmless_blocks(added, blocks, source, translation, has_disclaimer=bool(beyond))
-    tables = translation.document.tables
-    tail = len(source_blocks)
-    if not swallow:
-        tail = first_of_lost_end(blocks, frozenset(lost), frozenset(added), tables)
+    missing = tuple(find_missing_text(blocks, lost, added, breaks))
     return Structure(
         blocks=blocks,
         lost=frozenset(lost),
         added=frozenset(added),
-        tail=tail,
-        sections=tuple(lost_sections(blocks, frozenset(lost), tail)),
+        missing=missing,
+        cut=frozenset(run.above for run in missing if run.breaks_off or run.is_end),
         swallow=swallow,
         cells=cells,
         source_lines=[block.line for block in source.document.blocks],
@@ -68,8 +74,8 @@ class Structure:
     """Blocks of the source against those of the translation, by index.
 
     `lost` are blocks of the source without counterpart, `added` those of the translation; the
-    disclaimer is not part of it. `tail` is the first block of the source after which the
-    translation has no more; `sections` are sections that are lost with all that they hold.
+    disclaimer is not part of it. `missing` are the runs of lost blocks, and `cut` the blocks of the
+    source of which a part may be lost with them.
     Where a block of code swallows the text below it (`swallow`), only what stands above is aligned.
     `cells` are those of notebooks: only blocks of cells that stand for each other are compared.
     `source_lines` has the first line of each block of the source, of those that are swallowed, too.
@@ -79,8 +85,8 @@ class Structure:
     blocks: AlignedBlocks
     lost: frozenset[int]
     added: frozenset[int]
-    tail: int
-    sections: tuple[LostSection, ...]
+    missing: tuple[MissingText, ...]
+    cut: frozenset[int]
     swallow: Swallow | None
     cells: CellAlignment
     source_lines: Sequence[int]
@@ -105,16 +111,10 @@ class Structure:
         """The first line of each block of the translation."""
         return [block.line for block in self.translation]
 
-    @cached_property
-    def cut_off(self) -> int | None:
-        """The source's block of which a part may have gone with the end of the text."""
-        is_cut = self.tail < len(self.source) and self.pairs
-        return self.pairs[-1][0] if is_cut else None
-
     def block_pairs(self) -> Iterator[tuple[Block, Block]]:
-        """The blocks that stand for each other, but for one that is cut off."""
-        source, translation, cut_off = self.source, self.translation, self.cut_off
-        return ((source[i], translation[j]) for i, j in self.pairs if i != cut_off)
+        """The blocks that stand for each other, but for those that are cut off."""
+        source, translation, cut = self.source, self.translation, self.cut
+        return ((source[i], translation[j]) for i, j in self.pairs if i not in cut)
 
     def _pairs_of(self, kind: BlockKind) -> Iterator[tuple[Block, Block]]:
         """The blocks that stand for each other and are both of a kind."""
@@ -136,7 +136,7 @@ class Structure:
     def pair_at(self, line: int) -> tuple[Block, Block] | None:
         """The blocks that stand for each other of which the translation's is on a line."""
         translation, i = self.block_at(line), self.source_index(line)
-        if translation is None or i is None or i == self.cut_off:
+        if translation is None or i is None or i in self.cut:
             return None
         return self.source[i], translation
 
@@ -157,10 +157,9 @@ class Structure:
         blocks = (self.translation[j] for j in sorted(self.added))
         return (block for block in blocks if block.kind is kind)
 
-    def lost_texts(self) -> Iterator[Sequence[Block]]:
-        """The source's lost texts, those that stand together in one, without those explained."""
-        lost = {i for i in self.lost if is_text(self.source[i]) and not self.is_explained(i)}
-        return (self.source[run.start : run.stop] for run in _runs(lost))
+    def missing_texts(self) -> Iterator[MissingText]:
+        """The runs of lost blocks that hold text, or more than one thing."""
+        return (run for run in self.missing if not is_one_thing(run, self.source))
 
     def added_texts(self) -> Iterator[Sequence[Block]]:
         """The translation's added texts, those that stand together in one."""
@@ -184,9 +183,11 @@ class Structure:
 
     def is_explained(self, index: int) -> bool:
         """Whether a lost block of the source is part of a bigger loss."""
-        at = bisect_right(self.sections, index, key=lambda section: section.first) - 1
-        is_in_section = at >= 0 and index < self.sections[at].end
-        return index >= self.tail or is_in_section or index in self.blocks.source_apart
+        if index in self.blocks.source_apart:
+            return True
+        at = bisect_right(self.missing, index, key=lambda run: run.first) - 1
+        run = self.missing[at] if at >= 0 else None
+        return run is not None and run.holds(index) and not is_one_thing(run, self.source)
 
     def explains_loss(self, source_line: int) -> bool:
         """Whether what stands on a line of the source is lost with the text around it.
@@ -196,9 +197,7 @@ class Structure:
         index = self.block_index(source_line)
         if index >= len(self.source):
             return True
-        if index in self.lost:
-            return self.is_explained(index) or is_text(self.source[index])
-        return index == self.cut_off
+        return self.is_explained(index) or index in self.cut
 
     @property
     def source_links_apart(self) -> frozenset[int]:
@@ -221,7 +220,7 @@ class Structure:
         So may what stands in a block that is cut off.
         """
         index = self._translation_index(line)
-        if self.cut_off is not None and self.blocks.sources.get(index) == self.cut_off:
+        if self.blocks.sources.get(index) in self.cut:
             return True
         return index in self.added and is_text(self.translation[index])
 
@@ -240,7 +239,7 @@ class Structure:
         """
         index = self._translation_index(line)
         i = self.blocks.sources.get(index)
-        if i is None or i == self.cut_off:
+        if i is None or i in self.cut:
             return None
         return i if self.source[i].kind is self.translation[index].kind else None
 
@@ -286,8 +285,10 @@ def _runs(numbers: Collection[int]) -> Iterator[range]:
         yield range(first, next(n for n in count(first) if n not in numbers))
 
 
-def _placed(page: Page, blocks: Sequence[Block]) -> PlacedBlocks:
+def _placed(page: Page, blocks: Sequence[Block]) -> list[PlacedBlock]:
+    below = [block.line for block in blocks[1:]]
+    glued = [block.last_line + 1 == line for block, line in zip(blocks, below, strict=False)]
     links = (page.links[slice(*block.links)] for block in blocks)
     # Most blocks have no links.
-    places = [Counter(link.target.place for link in some) if some else _NOWHERE for some in links]
-    return PlacedBlocks(blocks, places)
+    places = (Counter(link.target.place for link in some) if some else _NOWHERE for some in links)
+    return list(map(PlacedBlock, blocks, places, [*glued, False]))

@@ -1,4 +1,4 @@
-"""Blocks of a translation with which nothing is wrong, though its source has none of the kind."""
+"""Blocks that only the translation has, and that are no fault of it."""
 
 from __future__ import annotations
 

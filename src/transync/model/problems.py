@@ -56,6 +56,8 @@ class Problem(NamedTuple):
     a problem that is said once for many, out of `candidates` that could have had it. `fix` repairs
     it, where anybody can tell how. `traceback` says in lines where transync failed. `is_grave` is
     set for what could do harm: an older source excuses it only if it is known to have had it.
+    `group` is what it shares with the same fault in other languages, where that is not its line in
+    the source.
     """
 
     message: str
@@ -73,3 +75,4 @@ class Problem(NamedTuple):
     fix: Fix | None = None
     traceback: str = ""
     is_grave: bool = False
+    group: str = ""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
-from transync.model import Report
+from transync.model import Report, Severity
 from transync.output import advice, switches
 from transync.output.advice import by_source
 from transync.output.entry import Entry, gather, named, ranked
@@ -49,18 +48,17 @@ def _annotation(entry: Entry) -> str:
     message = statement(first.text)
     if len(entry.findings) > 1:
         others = entry.findings[1:]
-        places = (f"{each.language or each.path}:{each.line}" for each in others[:_NAMED_PLACES])
-        message += f"\nalso {printable(' '.join(places))}"
-        if len(others) > _NAMED_PLACES:
-            message += f" and {len(others) - _NAMED_PLACES} more"
+        places = " ".join(f"{f.language or f.path}:{f.line}" for f in others[:_NAMED_PLACES])
+        more = f" and {len(others) - _NAMED_PLACES} more" if len(others) > _NAMED_PLACES else ""
+        message += f"\nalso {printable(places)}{more}"
     languages = f" [{named(entry.languages)}]" if entry.languages else ""
     return _command(entry.severity, message, **place, title=first.rule + languages)
 
 
 def _notices(report: Report, entries: list[Entry]) -> Iterator[str]:
-    numbers = Counter(entry.severity for entry in entries)
+    numbers = [sum(e.severity is level for e in entries) for level in Severity]
     rest = ""
-    if any(number > _SHOWN_OF_EACH for number in numbers.values()):
+    if any(number > _SHOWN_OF_EACH for number in numbers):
         rest = f"; GitHub shows {_SHOWN_OF_EACH} of each kind, the log of this step has all"
     yield _command("notice", verdict(report, len(entries)) + rest, title="transync")
     stale = by_source(report.diff.stale if report.diff else ())

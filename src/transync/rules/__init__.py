@@ -1,8 +1,9 @@
 """The rules: one module each, found by looking into this package.
 
 A rule's id is its module's name with hyphens, and its module's docstring is its documentation: a
-sentence, then what fails, what passes and what to do. The module sets GROUP and SEVERITY, and has
-the function for what it looks at:
+sentence, then what fails, what passes and what to do. The module sets GROUP and SEVERITY. It sets
+FORMER_IDS, too, where it has taken the place of other rules: settings, comments and baselines that
+name those still hold. It has the function for what it looks at:
 
 - `check_pair(pair)`: what the records say of a pair; no text is read for it;
 - `check_texts(comparison)`: a source and its translation side by side;
@@ -60,6 +61,7 @@ class Rule(NamedTuple):
     """A rule as the rest of the program sees it."""
 
     id: str
+    former_ids: tuple[str, ...]
     group: Group
     severity: Severity
     documentation: str
@@ -91,6 +93,19 @@ def all_rules() -> dict[str, Rule]:
     return {rule.id: rule for rule in rules}
 
 
+@cache
+def rule_names() -> dict[str, tuple[str, ...]]:
+    """Every name by which users may call rules, with the ids of those that it stands for.
+
+    A former id stands for all rules that have taken its place.
+    """
+    names = {rule: [rule] for rule in all_rules()}
+    for rule in all_rules().values():
+        for former in rule.former_ids:
+            names.setdefault(former, []).append(rule.id)
+    return {name: tuple(ids) for name, ids in names.items()}
+
+
 def rule_of(module: ModuleType) -> Rule:
     """The rule that a module makes. Raises RuleError where it lacks something, or has too much."""
     name = module.__name__.rpartition(".")[2]
@@ -101,6 +116,9 @@ def rule_of(module: ModuleType) -> Rule:
     for constant, kind in (("GROUP", Group), ("SEVERITY", Severity)):
         if not isinstance(getattr(module, constant, None), kind):
             raise RuleError(f"rules/{name}.py: sets no {constant}, a member of {kind.__name__}")
+    former_ids = getattr(module, "FORMER_IDS", ())
+    if not isinstance(former_ids, tuple):
+        raise RuleError(f"rules/{name}.py: its FORMER_IDS are no tuple")
     functions = {known: getattr(module, known, None) for known in _FUNCTIONS}
     for other in vars(module).keys() - functions.keys():
         if other.startswith(("check_", "fix_", "fix")):
@@ -108,6 +126,7 @@ def rule_of(module: ModuleType) -> Rule:
             raise RuleError(f"rules/{name}.py: nothing calls {other}; what is called is {known}")
     return Rule(
         id=name.replace("_", "-"),
+        former_ids=former_ids,
         group=module.GROUP,
         severity=module.SEVERITY,
         documentation=documentation,

@@ -2,7 +2,7 @@
 
 Headings are the table of contents, the anchors and the way in which people scan a page. Headings
 are aligned with all that stands between them, so that one lost heading is one finding. A section
-that is lost with its heading is `section-missing`.
+that is lost with its heading is `text-missing`.
 
 Fails: `### Costs` became `## Chi phí`; or a paragraph directly above `---` became a heading.
 

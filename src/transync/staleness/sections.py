@@ -28,7 +28,6 @@ from transync.documents.parse import parse
 from transync.documents.parse.markdown import read_markdown
 from transync.documents.parse.notebook import cell_texts
 from transync.links.resolver import Resolver
-from transync.links.tracking import TrackingParameter
 from transync.model import Layout
 from transync.staleness.carried_text import Identify, Line, carried_text
 
@@ -93,13 +92,10 @@ def identify_by(resolver: Resolver, path: str, layout: Layout) -> Identify:
 
     def identify(target: str) -> str:
         found = resolver.resolve(path, target, layout)
-        return " ".join((found.place, found.fragment, *sorted(map(_spelt, found.tracking))))
+        tracking = [f"{p.identity}={p.value} {p.where}{p.is_misspelt}" for p in found.tracking]
+        return " ".join((found.place, found.fragment, *sorted(tracking)))
 
     return identify
-
-
-def _spelt(parameter: TrackingParameter) -> str:
-    return f"{parameter.identity}={parameter.value} {parameter.where}{parameter.is_misspelt}"
 
 
 # A file's path and bytes -> the document that they are.
@@ -113,8 +109,8 @@ def read_sections(path: str, data: bytes, read: Read = parse) -> list[SectionTex
     """
     text, document = decode(data), read(path, data)
     if isinstance(text, Unreadable) or isinstance(document, Unreadable):
-        lines = data.decode(errors="replace").splitlines()
-        return [_code_section(range(1, len(lines) + 1), lines)]
+        raw = data.decode(errors="replace").splitlines()
+        return [SectionText("", -1, [Line(n, line, is_code=True) for n, line in enumerate(raw, 1)])]
     if not document.is_notebook:
         lines = text.split("\n")
         return _joined(_parts(lines, range(1, len(lines) + 1), document))
@@ -124,7 +120,8 @@ def read_sections(path: str, data: bytes, read: Read = parse) -> list[SectionTex
         if cell.kind == "markdown":
             parts += _parts(lines, cell.lines, read_markdown(source))
         else:
-            parts.append(_code_section(cell.lines, lines))
+            code = (Line(n, line, is_code=True) for n, line in zip(cell.lines, lines, strict=False))
+            parts.append(SectionText("", -1, list(code)))
     return _joined(parts)
 
 
@@ -139,12 +136,11 @@ def compare_sections(
     def similarity(i: int, j: int) -> float:
         former, latter = before[i], after[j]
         size = former.words.total() + latter.words.total()
-        shared = 2 * number_in_common(former.words, latter.words) / max(size, 1)
+        shared = 2 * number_in_common(former.words, latter.words) / size if size else 0.0
         if former.heading == latter.heading:
             return 1 + shared
-        if not former.heading or not latter.heading or shared < _LEAST_SHARED:
-            return 0.0
-        return shared
+        is_likely = former.heading and latter.heading and shared >= _LEAST_SHARED
+        return shared if is_likely else 0.0
 
     found = align(
         [section.text.rstrip() for section in before],
@@ -162,22 +158,27 @@ def compare_sections(
         # What is gone stands before what came in its place.
         while gone and gone[0] < behind[j]:
             changes.append(_removed(before[gone.popleft()], identify_before))
-        former: SectionText | None = None
-        status: Status | None = None
-        is_trivial = False
         if j in partners:
             former = before[partners[j]]
             if former.text.rstrip() != section.text.rstrip():
-                status = "changed"
                 is_trivial = _is_same(former, section, identify_before, identify_after)
-        elif j in moved:
-            former, status = before[moved[j]], "moved"
-        elif section.text.strip():
-            status, is_trivial = "added", not _gist(section, identify_after)
-        if status:
-            changes.append(SectionDifference(former, section, status, is_trivial, follows=above))
-        if j in partners:
+                changes.append(
+                    SectionDifference(
+                        former, section, "changed", is_trivial=is_trivial, follows=above
+                    )
+                )
             above = former
+        elif j in moved:
+            changes.append(
+                SectionDifference(
+                    before[moved[j]], section, "moved", is_trivial=False, follows=above
+                )
+            )
+        elif section.text.strip():
+            is_trivial = not _gist(section, identify_after)
+            changes.append(
+                SectionDifference(None, section, "added", is_trivial=is_trivial, follows=above)
+            )
     return changes + [_removed(before[i], identify_before) for i in gone]
 
 
@@ -231,24 +232,17 @@ def _parts(lines: Sequence[str], numbers: Sequence[int], document: Document) -> 
     for n, (number, text) in enumerate(zip(numbers, lines, strict=False)):
         found = [] if n in code else BORDER_OF_REGION.findall(text)
         borders = [border.upper() for _, border in found]
-        is_marked = is_in_region or "START" in borders
-        marked.append(Line(number, text, n in code, is_in_region=is_marked))
+        marked.append(
+            Line(number, text, n in code, is_in_region=is_in_region or "START" in borders)
+        )
         if borders:
             is_in_region = borders[-1] == "START"
-    headings = ["", *(heading.text for heading in document.headings)]
-    starts = [0, *(heading.line - 1 for heading in document.headings)]
-    ends = [*starts[1:], len(marked)]
-    sections = []
-    for index, (heading, start, end) in enumerate(zip(headings, starts, ends, strict=True), -1):
-        blocks = _blocks(document, start, end)
-        sections.append(SectionText(heading, index, marked[start:end], blocks=blocks))
-    return sections
-
-
-def _code_section(numbers: Iterable[int], lines: Iterable[str]) -> SectionText:
-    """A section without a heading, all of it code."""
-    both = zip(numbers, lines, strict=False)
-    return SectionText("", -1, [Line(number, line, is_code=True) for number, line in both])
+    starts = [0, *(heading.line - 1 for heading in document.headings), len(marked)]
+    names = [("", -1), *((heading.text, n) for n, heading in enumerate(document.headings))]
+    return [
+        SectionText(heading, index, marked[start:end], blocks=_blocks(document, start, end))
+        for (heading, index), start, end in zip(names, starts, starts[1:], strict=False)
+    ]
 
 
 def _blocks(document: Document, start: int, end: int) -> list[tuple[int, int, Block]]:

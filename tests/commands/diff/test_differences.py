@@ -396,10 +396,10 @@ def test_words_are_underlined_where_colours_are_seen(bakery: Repository) -> None
     from transync.commands.diff.text import render
     from transync.config import load_settings
     from transync.repository.tree import read_tree
-    from transync.rules import all_rules
+    from transync.rules import rule_names
 
     tree = read_tree(bakery.root)
-    settings = load_settings(tree.root, None, all_rules())
+    settings = load_settings(tree.root, None, rule_names())
     found = render(find_differences(tree, settings, Path("bread.md")), has_colour=True)
 
     assert "\x1b[31m\x1b[4man hour\x1b[0m" in found

@@ -16,13 +16,13 @@ from transync.commands.report.survey import survey
 from transync.config import load_settings
 from transync.model import State
 from transync.repository.tree import read_tree
-from transync.rules import all_rules
+from transync.rules import rule_names
 
 
 def overview(**arguments: Any) -> Overview:
     """That of the repository in which the test stands."""
     tree = read_tree(Path.cwd())
-    return survey(tree, load_settings(tree.root, None, all_rules()), check(".", **arguments))
+    return survey(tree, load_settings(tree.root, None, rule_names()), check(".", **arguments))
 
 
 def language(code: str, **arguments: Any) -> Language:

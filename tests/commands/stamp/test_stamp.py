@@ -18,7 +18,7 @@ from transync.commands.stamp import StampResult
 from transync.commands.stamp import stamp as run_stamp
 from transync.config import load_settings
 from transync.repository.tree import read_tree
-from transync.rules import all_rules
+from transync.rules import rule_names
 
 THEN = "# Bread\n\nIt needs flour.\n"
 NOW = "# Bread\n\nIt needs flour and water.\n"
@@ -818,7 +818,7 @@ def test_what_changes_while_it_is_checked_is_not_written(bakery: Repository, cha
 
     stamping = run_stamp(
         tree,
-        load_settings(tree.root, None, all_rules()),
+        load_settings(tree.root, None, rule_names()),
         [bakery.root / PAGE],
         Resources(advance=advance),
         now=datetime.now(UTC),

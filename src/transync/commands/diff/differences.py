@@ -3,33 +3,26 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
-from itertools import accumulate, chain
+from functools import partial
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
 from transync.checking.wanted import Wanted, chosen_languages, relative_path
-from transync.comparison import Page, place_in_cells
+from transync.comparison import Page, compare, place_in_cells
 from transync.comparison.common_items import steps
-from transync.comparison.comparison import Comparison
 from transync.comparison.structure import Structure
 from transync.config import Settings
 from transync.documents.decoding import Unreadable
 from transync.documents.document import Document
-from transync.documents.notebook import NotebookCell
 from transync.documents.outline import outline_of
 from transync.errors import UsageError
 from transync.links.linked_project import LinkedProject
 from transync.links.resolver import Resolver
 from transync.model import Behind, CellPlace, Fault, Origin, Pair, State
-from transync.repository.document_index import (
-    DocumentIndex,
-    DocumentsInMemory,
-    digest_of,
-    parse_once,
-)
+from transync.repository.document_index import DocumentIndex, Memory, digest_of, parse_once
 from transync.repository.pairing import pair_up
 from transync.repository.project import discover
 from transync.repository.tree import Tree
@@ -102,13 +95,13 @@ def find_differences(tree: Tree, settings: Settings, path: Path) -> Differences:
     project = discover(tree, settings)
     languages = chosen_languages(project, settings)
     asked = relative_path(tree, path)
-    store = DocumentsInMemory()
-    files = DocumentIndex(tree, store)
+    memory = Memory()
+    library = DocumentIndex(tree, memory)
 
     def read(path: str, data: bytes) -> Document | Unreadable:
-        return parse_once(path, data, digest_of(path, data), store)
+        return parse_once(path, data, digest_of(path, data), memory)
 
-    pairing = pair_up(project, files, Wanted(frozenset((asked,))), languages)
+    pairing = pair_up(project, library, Wanted(frozenset((asked,))), languages)
     pairs = [pair for pair in pairing.pairs if asked in (pair.source, pair.translation)]
     every = project.translations
     if not pairs and asked not in project.sources | every:
@@ -116,9 +109,9 @@ def find_differences(tree: Tree, settings: Settings, path: Path) -> Differences:
     if not pairs and asked in every:
         raise UsageError(f"{path}: not a translation into {', '.join(sorted(languages))}")
     source = pairs[0].source if pairs else asked
-    pairs = list(find_origins(project, pairs, files.outlines).pairs)
+    pairs = list(find_origins(project, pairs, library.outlines).pairs)
     gaps = find_behind(project, settings, pairs, read)
-    resolver = Resolver(LinkedProject(project, files.outlines.get, settings.tracking_parameters))
+    resolver = Resolver(LinkedProject(project, library.outlines.get, settings.tracking_parameters))
     stopped = {fault.path: fault for fault in gaps.stopped}
     translations: list[PageDifference] = []
     for pair in pairs:
@@ -128,7 +121,7 @@ def find_differences(tree: Tree, settings: Settings, path: Path) -> Differences:
             found = PageDifference(pair, reason=_reason(pair, tree.is_git))
         else:
             size = len(gap.then)
-            work = partial(_difference, files, resolver, pair, gap, read)
+            work = partial(_difference, library, resolver, pair, gap, read)
             found = attempt(work, ORDINARY.limits(size, size, size))
         if isinstance(found, Stopped):
             stopped[pair.translation] = found.fault(pair.translation, pair.language, pair.source)
@@ -141,18 +134,20 @@ def find_differences(tree: Tree, settings: Settings, path: Path) -> Differences:
 
 
 def _difference(
-    files: DocumentIndex, resolver: Resolver, pair: Pair, gap: Gap, read: Read
+    library: DocumentIndex, resolver: Resolver, pair: Pair, gap: Gap, read: Read
 ) -> PageDifference:
-    is_readable = files.document(pair.translation) is not None
+    is_readable = library.document(pair.translation) is not None
     finder = _finder(resolver, pair, gap, read) if is_readable else None
-    source = files.outlines.get(pair.source)
-    tasks = []
-    for change in gap.changes:
-        spot = finder.find(change) if finder else None
-        cell = None
-        if source and change.after:
-            cell = place_in_cells(source.cells, change.after.first)
-        tasks.append(Task(change, spot, cell))
+    source = library.outlines.get(pair.source)
+    cells = source.cells if source else ()
+    tasks = (
+        Task(
+            change,
+            finder.find(change) if finder else None,
+            place_in_cells(cells, change.after.first) if change.after else None,
+        )
+        for change in gap.changes
+    )
     return PageDifference(pair, gap.behind, tuple(tasks))
 
 
@@ -183,71 +178,37 @@ def _finder(resolver: Resolver, pair: Pair, gap: Gap, read: Read) -> _Finder | N
     if isinstance(then, Unreadable) or isinstance(translation, Unreadable):
         return None
     before = resolver.with_outline(pair.source, outline_of(then))
-    source_page = Page(before, pair.layout, pair.source, then)
-    translation_page = Page(before, pair.layout, pair.translation, translation)
-    structure = Comparison(before, pair, source_page, translation_page).structure
-    first = _first_line(translation)
-    sections = read_sections(pair.translation, data, read)
-    lines = _section_lines(structure, sections, first)
-    return _Finder(structure, translation.cells, first, lines=lines)
+    pages = (
+        Page(before, pair.layout, pair.source, then),
+        Page(before, pair.layout, pair.translation, translation),
+    )
+    structure = compare(before, pair, *pages).structure
+    return _Finder(structure, translation, read_sections(pair.translation, data, read))
 
 
-def _section_lines(
-    structure: Structure, sections: Sequence[SectionText], first: int
-) -> Mapping[int, tuple[Line, ...]]:
-    """The lines of the translation, by the source's sections that they stand for.
-
-    A section goes on to the next one whose heading has a counterpart; without that, to the end.
-    """
-    starts = {-1: 0}
-    counterparts = structure.heading_pairs()
-    for number, section in enumerate(sections):
-        if section.index in counterparts:
-            starts[counterparts[section.index]] = number
-    ends = (*sorted(starts.values()), len(sections))
-    found = {}
-    for index, start in starts.items():
-        end = ends[bisect_right(ends, start)]
-        found[index] = _lines_of(structure, sections[start:end], first)
-    return found
-
-
-def _lines_of(
-    structure: Structure, sections: Sequence[SectionText], first: int
-) -> tuple[Line, ...]:
-    """The lines of sections, without what is not the translation's own."""
-    every = chain.from_iterable(section.lines for section in sections)
-    below = (line for line in every if line.number >= first)
-    lines = [line for line in below if not structure.is_beyond(line.number)]
-    while lines and not lines[-1].text.strip():
-        lines.pop()
-    return tuple(lines)
-
-
-def _first_line(document: Document) -> int:
-    """The line on which a translation begins; above that, there is a record."""
-    if document.front_matter:
-        return document.front_matter.line
-    return document.blocks[0].line if document.blocks else 1
-
-
-@dataclass(frozen=True)
 class _Finder:
-    """Finds the places of sections in a translation, by the headings that stand for each other.
+    """Finds the places of sections in a translation, by the headings that stand for each other."""
 
-    `lines` are those of the translation, by the source's sections, and `first` the line on which it
-    begins.
-    """
-
-    structure: Structure
-    cells: Sequence[NotebookCell]
-    first: int
-    lines: Mapping[int, tuple[Line, ...]]
-
-    @cached_property
-    def _shown(self) -> Sequence[int]:
-        """The sections that the translation has anything of."""
-        return sorted(index for index, lines in self.lines.items() if lines)
+    def __init__(
+        self, structure: Structure, translation: Document, sections: Sequence[SectionText]
+    ) -> None:
+        self.structure = structure
+        starts = {-1: 0}
+        counterparts = structure.heading_pairs()
+        for number, section in enumerate(sections):
+            if section.index in counterparts:
+                starts[counterparts[section.index]] = number
+        self.cells = translation.cells
+        front = translation.front_matter
+        blocks = translation.blocks
+        # Above that, there is a record.
+        self.first = front.line if front else blocks[0].line if blocks else 1
+        ends = (*sorted(starts.values()), len(sections))
+        self._lines = {
+            index: self._lines_of(sections[start : ends[bisect_right(ends, start)]])
+            for index, start in starts.items()
+        }
+        self._shown = sorted(index for index, lines in self._lines.items() if lines)
 
     def find(self, change: SectionDifference) -> Spot:
         spot = self._find(change)
@@ -256,7 +217,7 @@ class _Finder:
     def _find(self, change: SectionDifference) -> Spot:
         if change.before is None:
             return Spot(self._end_of(change.follows.index if change.follows else -2))
-        lines = self.lines.get(change.before.index, ())
+        lines = self._lines.get(change.before.index, ())
         if not lines:
             return Spot(self._end_of(change.before.index - 1))
         touched = self._touched(change.before, change.after) if change.after else ()
@@ -266,12 +227,11 @@ class _Finder:
     def _end_of(self, index: int) -> int:
         """The last line of a section, or of the last one above it that the translation has."""
         at = bisect_right(self._shown, index)
-        return self.lines[self._shown[at - 1]][-1].number if at else self.first - 1
+        return self._lines[self._shown[at - 1]][-1].number if at else self.first - 1
 
     def _touched(self, before: SectionText, after: SectionText) -> Sequence[int]:
         """The lines that stand for what differs, or above what is new, in their order."""
-        old = [line.text.rstrip() for line in before.lines]
-        new = [line.text.rstrip() for line in after.lines]
+        old, new = ([line.text.rstrip() for line in part.lines] for part in (before, after))
         if not old:
             return ()
         # Of each line, the last one up to there that is not empty.
@@ -281,9 +241,20 @@ class _Finder:
         for step in steps(old, new):
             if step.is_equal:
                 continue
-            lines = [n for n in step.left if old[n]]
-            if not step.left:
-                # What is new stands below what stands above it.
-                lines = [filled[step.left.start - 1] if step.left.start else 0]
+            # What is new stands below what stands above it.
+            above = filled[step.left.start - 1] if step.left.start else 0
+            lines = [n for n in step.left if old[n]] if step.left else [above]
             touched.update(self.structure.line_of(before.lines[n].number) for n in lines)
         return sorted(touched)
+
+    def _lines_of(self, sections: Sequence[SectionText]) -> tuple[Line, ...]:
+        """The lines that the translation has of a section, without what is not its own."""
+        lines = [
+            line
+            for part in sections
+            for line in part.lines
+            if line.number >= self.first and not self.structure.is_beyond(line.number)
+        ]
+        while lines and not lines[-1].text.strip():
+            lines.pop()
+        return tuple(lines)

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from transync.checking.plan import ONE_PROCESS, Resources
 from transync.checking.run import run
-from transync.commands.fix.outcome import gone_findings, paths_of
-from transync.commands.fix.repair import Left, Repair
+from transync.commands.fix.repair import Left, Repair, gone_findings, paths_of
 from transync.config import Settings
 from transync.model import Finding, KnownFinding
 from transync.repository.atomic_write import WriteError, write_file
@@ -21,7 +20,7 @@ def write_repair(
     tree: Tree,
     settings: Settings,
     paths: Sequence[Path] = (),
-    resources: Resources = ONE_PROCESS,
+    means: Resources = ONE_PROCESS,
     baseline: frozenset[KnownFinding] = frozenset(),
 ) -> Repair:
     """Write the files of a repair that was found with the same arguments; what has come of it.
@@ -37,8 +36,8 @@ def write_repair(
             refused[path] = error
     if not refused:
         return repair
-    resources = replace(resources, advance=ONE_PROCESS.advance)
-    after = run(tree, settings, paths, resources, baseline)
+    means = replace(means, advance=ONE_PROCESS.advance)
+    after = run(tree, settings, paths, means, baseline)
     fixed = gone_findings(repair.before.findings, after.findings, repair.fixed)
     return repair._replace(
         after=after,

@@ -26,7 +26,7 @@ from transync.repository.tree import Tree
 
 _UNTRANSLATED = "untranslated"
 # What they find is not there, and only another translation brings it.
-_DROPPED = ("section-missing", "truncated", "wrong-language")
+_DROPPED = ("text-missing", "wrong-language")
 _RULES = (*STATES_BY_RULE, "failed-translation", *_DROPPED, _UNTRANSLATED)
 # From here on, a page is rather translated again than mended.
 _MOST = 0.5
@@ -71,8 +71,7 @@ class TranslationJob(NamedTuple):
     @property
     def lines(self) -> int:
         """The most lines that the source of one of the pages has gained or lost since."""
-        known = (page.behind for page in self.pages if page.behind)
-        return max((behind.added + behind.removed for behind in known), default=0)
+        return max((p.behind.added + p.behind.removed for p in self.pages if p.behind), default=0)
 
     @property
     def by_version(self) -> Sequence[Sequence[PageStatus]]:
@@ -85,10 +84,9 @@ class TranslationJob(NamedTuple):
     def _size(self, page: PageStatus) -> int:
         if self.kind is Kind.DROPPED:
             return len(dropped(page))
-        if page.pair.state is State.MISSING:
-            return 1
         sections = page.behind.sections if page.behind else ()
-        return sum(not section.is_trivial for section in sections)
+        changed = sum(not section.is_trivial for section in sections)
+        return 1 if page.pair.state is State.MISSING else changed
 
 
 class Worklist(NamedTuple):
@@ -107,7 +105,7 @@ class Worklist(NamedTuple):
 
 
 def find_work(
-    tree: Tree, settings: Settings, paths: Sequence[Path] = (), resources: Resources = ONE_PROCESS
+    tree: Tree, settings: Settings, paths: Sequence[Path] = (), means: Resources = ONE_PROCESS
 ) -> Worklist:
     """What to do for the pages that the paths touch; for all of them without paths.
 
@@ -117,19 +115,14 @@ def find_work(
     if settings.select:
         select = dict.fromkeys((*settings.select, *_RULES))
         settings = settings.model_copy(update={"select": tuple(select)})
-    return build_worklist(survey(tree, settings, run(tree, settings, paths, resources)))
+    return build_worklist(survey(tree, settings, run(tree, settings, paths, means)))
 
 
 def build_worklist(overview: Overview) -> Worklist:
-    jobs, waiting = list[TranslationJob](), list[TranslationJob]()
-    for job in sorted(_jobs(overview), key=_by_worth):
-        if job.kind in _WAITING:
-            waiting.append(job)
-        else:
-            jobs.append(job)
+    jobs = sorted(_jobs(overview), key=_by_worth)
     return Worklist(
-        jobs=tuple(jobs),
-        waiting=tuple(waiting),
+        jobs=tuple(job for job in jobs if job.kind not in _WAITING),
+        waiting=tuple(job for job in jobs if job.kind in _WAITING),
         languages=tuple(language.code for language in overview.languages),
         head=overview.head,
         notes=overview.notes,
@@ -137,17 +130,15 @@ def build_worklist(overview: Overview) -> Worklist:
     )
 
 
-def all_pairs(
-    tree: Tree, settings: Settings, resources: Resources = ONE_PROCESS
-) -> tuple[Pair, ...]:
+def all_pairs(tree: Tree, settings: Settings, means: Resources = ONE_PROCESS) -> tuple[Pair, ...]:
     """Every pair of the languages that the settings select, without a look at their texts."""
     by_record = settings.model_copy(update={"select": tuple(STATES_BY_RULE), "ignore": ()})
-    return run(tree, by_record, (), resources).pairs
+    return run(tree, by_record, (), means).pairs
 
 
 def dropped(page: PageStatus) -> list[Finding]:
     """What says that a part of the page, or all of it, was not translated."""
-    return [each for each in page.defects if each.rule in _DROPPED or is_of_page(each)]
+    return [f for f in page.defects if f.rule in _DROPPED or is_of_page(f)]
 
 
 def is_of_page(finding: Finding) -> bool:
@@ -166,14 +157,11 @@ def _jobs(overview: Overview) -> Iterator[TranslationJob]:
         taken: set[str] = set()
         lack = behind.get(source, Lack(source, (), (), missing=()))
         for kind, pages in _by_kind(lack, damaged[source]):
-            left: list[PageStatus] = []
-            for page in pages:
-                is_told = kind is Kind.DROPPED or page.pair.translation in told
-                if is_told and page.pair.translation not in taken:
-                    left.append(page)
-            taken.update(page.pair.translation for page in left)
+            found = [p for p in pages if kind is Kind.DROPPED or p.pair.translation in told]
+            left = tuple(page for page in found if page.pair.translation not in taken)
+            taken |= {page.pair.translation for page in left}
             if left:
-                yield TranslationJob(source, kind, tuple(left))
+                yield TranslationJob(source, kind, left)
 
 
 def _by_kind(

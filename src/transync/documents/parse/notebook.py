@@ -6,7 +6,7 @@ Format: nbformat 4 (https://nbformat.readthedocs.io/en/latest/format_description
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -21,6 +21,7 @@ from transync.documents.document import (
     ExplicitAnchor,
     Link,
 )
+from transync.documents.moved import moved
 from transync.documents.notebook import NotebookCell
 from transync.documents.parse.cell_tags import tag_directives
 from transync.documents.parse.markdown import read_markdown
@@ -67,7 +68,7 @@ def read_notebook(text: str) -> Document:
             raise NotComparedError("its cells have more than 5 MiB of text")
         facts = read_cell(fields, source, lines, (where.first, where.last), language)
         if facts.kind == "markdown":
-            part = _moved(read_markdown(source), lines)
+            part = moved(read_markdown(source), _places_of(lines))
             parts.append(part)
             facts = facts._replace(blocks=(blocks, blocks + len(part.blocks)))
             blocks += len(part.blocks)
@@ -162,42 +163,9 @@ def _source(source: object, places: CellPlaces) -> tuple[str, tuple[int, ...]]:
     return text, tuple(lines)
 
 
-def _moved(document: Document, places: Sequence[int]) -> Document:
-    """The cell's facts at the lines of the file instead of those of the cell."""
-
-    def place(line: int) -> int:
-        return places[min(line, len(places)) - 1] if places else 1
-
-    return Document(
-        headings=tuple(h._replace(line=place(h.line)) for h in document.headings),
-        links=tuple(x._replace(line=place(x.line)) for x in document.links),
-        tables=tuple(
-            t._replace(
-                line=place(t.line),
-                rows=tuple(r._replace(line=place(r.line)) for r in t.rows),
-            )
-            for t in document.tables
-        ),
-        blocks=tuple(
-            b._replace(
-                line=place(b.line),
-                last_line=place(b.last_line),
-                code_lines=tuple(map(place, b.code_lines)),
-            )
-            for b in document.blocks
-        ),
-        ids=document.ids,
-        placeholders=tuple(p._replace(line=place(p.line)) for p in document.placeholders),
-        strays=tuple(s._replace(line=place(s.line)) for s in document.strays),
-        tags=tuple(t._replace(line=place(t.line)) for t in document.tags),
-        active=tuple(a._replace(line=place(a.line)) for a in document.active),
-        hidden=tuple(h._replace(line=place(h.line)) for h in document.hidden),
-        directives=tuple(
-            d._replace(line=place(d.line), first=place(d.first), last=place(d.last))
-            for d in document.directives
-        ),
-        prose=document.prose._replace(line=place(document.prose.line)),
-    )
+def _places_of(lines: Sequence[int]) -> Callable[[int], int]:
+    """The lines of the file on which those of a cell stand."""
+    return lambda line: lines[min(line, len(lines)) - 1] if lines else 1
 
 
 def _embedded(notebook: dict[str, Any], places: Places) -> Embedded | None:

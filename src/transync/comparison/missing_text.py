@@ -1,0 +1,69 @@
+"""Runs of a source that its translation does not have: where they begin and end, what they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
+
+from transync.comparison.block_alignment import AlignedBlocks
+from transync.documents.document import Block, BlockKind
+
+
+class MissingText(NamedTuple):
+    """A run of blocks of the source without counterpart, from `first` up to before `end`.
+
+    Above it stands the block of the source `above` (-1 for none), which the translation has; where
+    that `breaks_off`, only its beginning. `is_end` says that the translation ends there.
+    """
+
+    first: int
+    end: int
+    above: int
+    breaks_off: bool
+    is_end: bool
+
+    def holds(self, index: int) -> bool:
+        """Whether a block of the source is in it."""
+        return self.first <= index < self.end
+
+
+def find_missing_text(
+    blocks: AlignedBlocks,
+    lost: Collection[int],
+    added: Collection[int],
+    breaks: Collection[int],
+) -> Iterator[MissingText]:
+    """The runs of lost blocks between pairs, each with all that lies in it.
+
+    Texts that end on one of the `breaks`, lines of the translation, break off.
+    """
+    compared = sorted(set(lost) - blocks.source_apart)
+    if not compared:
+        return
+    last_added = max(added, default=-1)
+    above, above_translation, number = -1, -1, 0
+    for i, j in (*blocks.pairs, (len(blocks.source), len(blocks.translation))):
+        first = number
+        while number < len(compared) and compared[number] < i:
+            number += 1
+        if number > first:
+            last_line = blocks.translation[above_translation].last_line if above >= 0 else 0
+            breaks_off = above in blocks.broken_off or last_line in breaks
+            is_end = i == len(blocks.source) and last_added <= above_translation
+            yield MissingText(
+                # Nothing of what follows stands in a text that breaks off.
+                first=above + 1 if breaks_off else compared[first],
+                end=i if breaks_off or is_end else compared[number - 1] + 1,
+                above=above,
+                breaks_off=breaks_off,
+                is_end=is_end,
+            )
+        above, above_translation = i, j
+
+
+def is_one_thing(missing: MissingText, source: Sequence[Block]) -> bool:
+    """Whether it is a heading, an image, a table or a piece of code alone: no running text."""
+    if missing.breaks_off or missing.end - missing.first > 1:
+        return False
+    block = source[missing.first]
+    return block.kind is not BlockKind.TEXT or not block.length
