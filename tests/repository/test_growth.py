@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from hashlib import sha256
 
 import pytest
 
@@ -44,7 +45,23 @@ def many_roots(repository: Repository, number: int) -> None:
     pages_with_sidecars(repository, number, "p.md", root="each")
 
 
-TREES = (one_root, one_root_beside_a_page_of_the_same_name, absolute_keys, many_roots)
+def many_roots_with_images(repository: Repository, number: int) -> None:
+    many_roots(repository, number)
+    for n in range(number):
+        repository.write(f"d{n}/i{n}.png", f"image {n}")
+        name = f"i{n}.{sha256(f'i{n}.png'.encode()).hexdigest()[:16]}.png"
+        repository.write(f"d{n}/translated_images/es/{name}", "image")
+        record = repository.record(f"d{n}/i{n}.png", "es", source_file=f"i{n}.png")
+        repository.sidecar("es", {name: record}, f"d{n}/translated_images")
+
+
+TREES = (
+    one_root,
+    one_root_beside_a_page_of_the_same_name,
+    absolute_keys,
+    many_roots,
+    many_roots_with_images,
+)
 
 
 @pytest.mark.parametrize("make", TREES, ids=[make.__name__ for make in TREES])

@@ -93,6 +93,19 @@ class Project:
         return tuple(dict.fromkeys(folder.layout for folder in self.folders))
 
     @cached_property
+    def source_roots(self) -> Mapping[str, int]:
+        """The folders of the sources, and the number of the first layout with each."""
+        return {layout.source_root: n for n, layout in reversed([*enumerate(self.layouts)])}
+
+    @cached_property
+    def files_by_name(self) -> Mapping[str, Sequence[str]]:
+        """The paths of the files by what stands behind their last slash."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for path in self.files:
+            found[path.rpartition("/")[2]].append(path)
+        return found
+
+    @cached_property
     def languages(self) -> tuple[str, ...]:
         return tuple(sorted({folder.language for folder in self.folders}))
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from transync.co_op_translator import HASH_IN_IMAGE_NAME
 from transync.documents.decoding import Unreadable
 from transync.documents.kinds import is_document
-from transync.model import Fault, Leftovers, Record, TranslatedImage, below, join
+from transync.model import Fault, Leftovers, Record, TranslatedImage, folders_above, join
 from transync.records import posix
 from transync.records.hashes import possible_hashes
 from transync.repository.contents import load_sidecar
@@ -54,10 +54,12 @@ def find_images(
     search = _ImageSearch(project, is_wanted, _hashes_by_path(project.tree), found=found)
     # Any language may translate an image that is wanted, but no page is an image.
     wants_source = any(not is_document(path) for path in wanted)
+    is_whole = all(is_whole_wanted(folder.sidecar) for folder in project.image_folders)
+    touched = () if is_whole else {above for path in wanted for above in folders_above(path)}
     for folder in project.image_folders:
         if languages and folder.language not in languages:
             continue
-        wants_inside = any(below(path, folder.path) is not None for path in wanted)
+        wants_inside = folder.path in touched
         wants_all = is_whole_wanted(folder.sidecar)
         if wants_source or wants_inside or wants_all:
             stopped = attempt(partial(search.add, folder, wants_inside, wants_all))
@@ -82,8 +84,8 @@ class _ImageSearch(NamedTuple):
         for name, record in sidecar.records.items():
             path, sources = join(folder.path, name), sources_of(project, folder, name, record)
             if sources and (wants_all or any(map(self.is_wanted, (path, *sources)))):
-                current = [s for s in sources if record.original_hash in hashes(s)]
-                source = (current or sources)[0]
+                current = (s for s in sources if record.original_hash in hashes(s))
+                source = next(current, sources[0])
                 image = TranslatedImage(
                     path, folder.language, source, source_hashes=hashes(source), record=record
                 )
@@ -110,9 +112,13 @@ def sources_of(project: Project, folder: ImageFolder, name: str, record: Record)
     if path not in project.files or path in project.tree.absent:
         return ()
     above = folder.path.rpartition("/")[0].rpartition("/")[0]
-    roots = dict.fromkeys((above, *(layout.source_root for layout in project.layouts)))
-    paths = (normpath(join(root, written)) for root in roots)
-    return [path for path in paths if path in project.files]
+    end = normpath(written.lstrip("/"))
+    found = []
+    for file in project.files_by_name.get(end.rpartition("/")[2], ()):
+        root = file.removesuffix(end).removesuffix("/")
+        if join(root, end) == file and (root == above or root in project.source_roots):
+            found.append((root != above, project.source_roots.get(root, 0), file))
+    return [file for _, _, file in sorted(found)]
 
 
 def _hashes_by_path(tree: Tree) -> Callable[[str], tuple[str, ...]]:
