@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import re
 
-from transync.documents.parse.code_in_text import addresses_in, is_address, pieces_of
+from transync.documents.parse.code_in_text import Strings, addresses_in, is_address, pieces_of
+from transync.documents.parse.commands import (
+    command_in,
+    hosts_in,
+    language_of_document,
+    may_run_strings,
+)
 from transync.documents.parse.data_keys import json_keys, line_with_keys, yaml_keys
 from transync.documents.parse.lexical import (
     FAMILY,
@@ -17,6 +23,7 @@ from transync.documents.parse.lexical import (
 
 # Of data, the keys and addresses are compared: values are texts often enough.
 _KEYS = {"json": json_keys, "jsonc": json_keys, "yaml": yaml_keys, "yml": yaml_keys}
+_SHELLS = frozenset(name for name, family in FAMILY.items() if family == "bash")
 # Where indentation is part of the code.
 _INDENTED = frozenset(("python", "py", "python3"))
 _NAME = re.compile(r"[A-Za-z0-9+#-]+")
@@ -40,11 +47,20 @@ def bare_lines(content: str, info: str) -> list[tuple[int, str]]:
     if keys := _KEYS.get(language):
         return _data_lines(content, dict(keys(content)))
     if language not in LANGUAGES or _has_prompt(content):
-        return []
+        return _address_lines(content)
     text = _SEVERAL_MARKS.sub("\0", _bare(content, language))
     lines = ((n, line) for n, line in enumerate(text.split("\n")) if line.strip("\0 "))
     is_indented = language in _INDENTED
     return [(n, _squeezed(line, is_indented)) for n, line in lines]
+
+
+def _address_lines(content: str) -> list[tuple[int, str]]:
+    """The addresses on each line of what may be code, of which no more is known."""
+    if "://" not in content:
+        return []
+    lines = enumerate(content.split("\n"))
+    found = ((number, set(pieces_of(line, Strings.PLAIN))) for number, line in lines)
+    return [(number, " ".join(sorted(addresses))) for number, addresses in found if addresses]
 
 
 def _data_lines(content: str, keys: dict[int, str]) -> list[tuple[int, str]]:
@@ -55,6 +71,12 @@ def _data_lines(content: str, keys: dict[int, str]) -> list[tuple[int, str]]:
         if addresses := addresses_in(line):
             keys[number] = " ".join((keys.get(number, ""), *addresses))
     return sorted(keys.items())
+
+
+def _with_keys(content: str, language: str) -> str:
+    """Data with nothing but its keys and addresses."""
+    lines = dict(_data_lines(content, dict(_KEYS[language](content))))
+    return "\n".join(lines.get(number, "") for number in range(content.count("\n") + 1))
 
 
 def language_named(info: str) -> str:
@@ -107,12 +129,13 @@ def _language(info: str) -> str:
 
 def _bare(code: str, language: str, depth: int = 0) -> str:
     """Code with a mark for each string, which has the code that the string holds."""
+    may_run = depth < _DEEPEST and may_run_strings(code)
 
     def blank(found: re.Match[str]) -> str:
         text, part = found[0], part_of(found)
         if part is Part.STRING:
             kind = _KIND.match(text)
-            return f"\0{kind[0] if kind else ''}{held(text)}"
+            return f"\0{kind[0] if kind else ''}{held(text)}{command(found) if may_run else ''}"
         if part is Part.COMMENT:
             return text if depth else "\n" * text.count("\n")
         if part is Part.EXPANSION:
@@ -120,15 +143,30 @@ def _bare(code: str, language: str, depth: int = 0) -> str:
         if part is Part.SHELL_LINE:
             return _bare(text, "bash", depth)
         if part is Part.DOCUMENT:
-            head = text.partition("\n")[0]
-            return f"{_bare(head, language, depth)}\n\0{held('<<' + text[len(head) + 1 :])}"
+            head, _, body = text.partition("\n")
+            start = found.string.rfind("\n", 0, found.start()) + 1
+            other = language_of_document(found.string[start : found.start()] + head)
+            held_code = held("<<" + body)
+            if other in LANGUAGES:
+                held_code = held_code.rstrip("\n") + _bare(body, other, depth)
+            elif other in _KEYS:
+                held_code = held_code.rstrip("\n") + _with_keys(body, other)
+            return f"{_bare(head, language, depth)}\n\0{held_code}"
         return text
+
+    def command(found: re.Match[str]) -> str:
+        run = command_in(found, language in _SHELLS)
+        if run is None:
+            return ""
+        name = run[0] or language
+        bare = _bare(run[1], name, depth + 1) if name in LANGUAGES else run[1]
+        return f"\2{' '.join(bare.split())}\2"
 
     def held(text: str) -> str:
         pieces = pieces_of(text, STRINGS[language])
         if depth < _DEEPEST:
             pieces = [p if is_address(p) else _bare(p, language, depth + 1) for p in pieces]
-        spellings = {" ".join(piece.split()) for piece in pieces}
+        spellings = {" ".join(piece.split()) for piece in (*pieces, *hosts_in(text))}
         return "".join(f"\1{piece}\1" for piece in sorted(spellings)) + "\n" * text.count("\n")
 
     return LANGUAGES[language].sub(blank, code)

@@ -72,7 +72,8 @@ def read_cell(
     is_code = kind == "code"
     language = _cell_language(cell, source, language) if is_code else ""
     language = language_named(language) or language.casefold()
-    bare = bare_lines(source, language)
+    # HTML is compared by its tags.
+    bare = bare_lines(source, language) if language != "html" else []
     identifier = cell.get("id")
     return NotebookCell(
         kind if isinstance(kind, str) else "",

@@ -1,0 +1,109 @@
+"""Strings that are no texts: those that a program runs, and hosts without a scheme."""
+
+from __future__ import annotations
+
+import re
+
+# How much of the code before a string is looked at, in characters.
+_FAR = 200
+_CALLED = re.compile(
+    r"sh|eval|iex|cmd|python|node|exec|system|popen|subprocess|Function|invoke", re.I
+)
+# What runs the string behind it, by the language of that string.
+_RUNNING = tuple(
+    (language, re.compile(rf"(?:{pattern})\Z"))
+    for language, pattern in (
+        (
+            "bash",
+            r"(?<![\w-])(?:(?:ba|z|da|k|a)?sh\b[^\n'\"|;&()]{0,99}[ \t]-\w{0,9}c|eval)"
+            r"[ \t]{1,9}\\?\n?[ \t]{0,9}",
+        ),
+        (
+            "powershell",
+            r"(?i:(?<![\w-])(?:(?:pwsh|powershell)\b[^\n'\"|;&()]{0,99}[ \t]-c(?:ommand)?"
+            r"|iex|invoke-expression(?:[ \t]{1,9}-command)?)[ \t]{1,9})",
+        ),
+        ("cmd", r"(?i:(?<![\w-])cmd\b[^\n'\"|;&()]{0,99}[ \t]/[ck][ \t]{1,9})"),
+        (
+            "python",
+            r"(?<![\w-])python[\d.]{0,9}(?:[ \t][^\n'\"|;&()]{0,99})?[ \t]-\w{0,9}c[ \t]{1,9}",
+        ),
+        (
+            "js",
+            r"(?<![\w-])node(?:[ \t][^\n'\"|;&()]{0,99})?[ \t](?:-e|-p|--eval|--print)[ \t]{1,9}",
+        ),
+        (
+            "bash",
+            r"(?:\bos\.(?:system|popen)|\bsubprocess\.\w{1,30}|\bchild_process\.\w{1,30}|\b(?:"
+            r"shell_exec|execSync|execFileSync|spawnSync|getoutput|check_output|check_call|popen|proc_open"
+            r"|passthru|Process\.Start|exec\.Command|Command::new)|(?<![.\w])(?:system|spawn))"
+            r"[ \t]{0,9}\([^()]{0,199}",
+        ),
+        ("", r"(?<![.\w])(?:eval|exec|Function)[ \t]{0,9}\([ \t\n]{0,99}[A-Za-z]{0,2}"),
+    )
+)
+_QUOTED = re.compile(
+    r"(?P<prefix>[A-Za-z@$]{0,2})(?P<quote>\"{3}|'{3}|[\"'`])(?P<text>.*)(?P=quote)", re.S
+)
+# Programs that run what they read, and how a line names a file that is written.
+_READING = (
+    ("bash", re.compile(r"(?<![\w./-])(?:/\S*/)?(?:(?:ba|z|da|k|a)?sh|ssh)(?![\w.-])")),
+    ("python", re.compile(r"(?<![\w.-])python[\d.]*(?![\w.-])")),
+    ("sql", re.compile(r"(?<![\w.-])(?:psql|mysql|sqlcmd|sqlite3|mariadb)(?![\w.-])")),
+    ("js", re.compile(r"(?<![\w.-])node(?![\w.-])")),
+    ("powershell", re.compile(r"(?<![\w.-])pwsh(?![\w.-])")),
+)
+_WRITTEN = re.compile(r"(?:>[ \t]*+|\btee(?:[ \t]++-\w++)*+[ \t]++)[^\s<>|;&]*\.(?P<suffix>\w+)")
+# Escapes of quotes and line ends are all that is taken for what it stands for.
+_OTHER_ESCAPE = re.compile(r"\\[^\\\"'$`n\n]")
+_ESCAPE = re.compile(r"\\([\"'\\$`])")
+_HOST = r"(?:[A-Za-z0-9_-]++\.)++(?:[A-Za-z]{2,}+|[0-9]{1,3}(?!\d))(?![A-Za-z0-9_-])(?::\d++)?+"
+_WITH_PATH = re.compile(rf"(?<![\w.@/:%+-])(?:[\w.+-]++@)?+{_HOST}/[!#-&(-;=?-_a-z|~]*+")
+_WHOLE = re.compile(rf"[A-Za-z@$]{{0,2}}[\"'`]++((?:[\w.+-]++@)?+{_HOST})[\"'`]++")
+
+
+def may_run_strings(code: str) -> bool:
+    """Whether something in code may run one of its strings."""
+    return _CALLED.search(code) is not None
+
+
+def command_in(found: re.Match[str], is_shell: bool) -> tuple[str, str] | None:
+    """The command in a string of code, and its language, which is empty for that of the code.
+
+    None for a string that nothing runs. A command with other escapes than those of quotes is text
+    of no language: what they stand for may end a string.
+    """
+    before = found.string[max(0, found.start() - _FAR) : found.start()]
+    language = next((name for name, pattern in _RUNNING if pattern.search(before)), None)
+    if language is None:
+        return None
+    quoted = _QUOTED.fullmatch(found[0])
+    if quoted is None or quoted["prefix"]:
+        return "text", found[0]
+    text = quoted["text"]
+    if is_shell and quoted["quote"] == "'":
+        return language, text.replace("'\\''", "'")
+    if _OTHER_ESCAPE.search(text):
+        return "text", text
+    return language, _ESCAPE.sub(r"\1", text)
+
+
+def language_of_document(line: str) -> str:
+    """The language of a here-document by the line on which it begins; nothing for a text."""
+    if found := _WRITTEN.search(line):
+        return found["suffix"]
+    return next((name for name, pattern in _READING if pattern.search(line)), "")
+
+
+def hosts_in(text: str) -> list[str]:
+    """The hosts with a path in a string, and the one that is all of it."""
+    if "." not in text:
+        return []
+    whole = _WHOLE.fullmatch(text)
+    if whole:
+        return [whole[1]]
+    return (
+        [found[0].rstrip(".,:;!?*_\\") for found in _WITH_PATH.finditer(text)]
+        if "/" in text
+        else []
+    )
