@@ -141,7 +141,7 @@ class Comparison:
 
     @cached_property
     def _links(self) -> LinkComparison:
-        if self.source.document.is_notebook:
-            self._identity.learn_headings(self.structure.heading_pairs())
+        if not self.structure.has_all_headings:
+            self._identity.learn_headings(self.structure.headings())
         pages = self.source, self.translation
         return compare_links(self._identity, self.pair, *pages, self.structure)

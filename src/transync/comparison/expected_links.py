@@ -12,6 +12,7 @@ from transync.comparison.link_identity import LinkIdentity, LinkMatch
 from transync.comparison.page import Page, ResolvedLink
 from transync.documents.kinds import is_document
 from transync.documents.outline import Outline
+from transync.documents.parse.slug import slug
 from transync.links.resolver import Resolver
 from transync.links.target import Reach
 from transync.model import Pair, below, join
@@ -54,7 +55,7 @@ class ExpectedTargets:
                 continue
             if not isinstance(source.anchor, int):
                 return None if found.has_dead_anchor else candidate + suffix
-            fragment = self._fragment(source, found.target.path)
+            fragment = self._fragment(source, found.target.path, None)
             return None if fragment is None else _with_fragment(candidate + suffix, fragment)
         return None
 
@@ -68,7 +69,7 @@ class ExpectedTargets:
         else:
             is_own = source.target.place == self._source.path
             path, target = self._translation.path, source.written.target if is_own else ""
-        fragment = self._fragment(source, path)
+        fragment = self._fragment(source, path, translation)
         return _with_fragment(target, fragment) if fragment and target else None
 
     def tracked(self, match: LinkMatch) -> str | None:
@@ -129,16 +130,30 @@ class ExpectedTargets:
         )
         return tuple(folders)
 
-    def _fragment(self, source: ResolvedLink, path: str) -> str | None:
-        """What names, in the document at a path, the heading that the source's link names."""
+    def _fragment(
+        self, source: ResolvedLink, path: str, translation: ResolvedLink | None
+    ) -> str | None:
+        """What names, in the document at a path, the heading that the source's link names.
+
+        The translation's link may say itself which one it is.
+        """
         outline = self._identity.outline(path)
-        headings = self._identity.headings(source.target.place, path)
-        if outline is None or not isinstance(source.anchor, int) or not headings.is_sure:
+        if outline is None or not isinstance(source.anchor, int):
+            return None
+        heading = self._identity.heading_said(translation, path) if translation else None
+        if heading is None and not (translation and _is_named_as_it_says(translation)):
+            headings = self._identity.headings(source.target.place, path)
+            heading = headings.translation_of(source.anchor)
+        if heading is None:
             return None
         if path not in self._heading_names:
             self._heading_names[path] = _heading_names(outline)
-        slug = outline.headings[source.anchor].slug
-        return self._heading_names[path].get(source.anchor, slug)
+        return self._heading_names[path].get(heading, outline.headings[heading].slug)
+
+
+def _is_named_as_it_says(link: ResolvedLink) -> bool:
+    """Whether a link names a heading of its own text: that one is lost where there is none."""
+    return bool(link.written.text) and slug(link.written.text) == link.target.fragment
 
 
 def _heading_names(outline: Outline) -> Mapping[int, str]:

@@ -13,12 +13,18 @@ from transync.documents.outline import Outline
 class HeadingMap(NamedTuple):
     """Index of a translation's heading -> index of the source's.
 
-    `is_sure` when both have the same levels in the same order; else headings were aligned, and one
-    may stand for another.
+    `sure` are those of the source of which nothing says that another one stands for them: where
+    both documents have the same levels in the same order, or the text below is aligned as well.
     """
 
     pairs: Mapping[int, int]
-    is_sure: bool
+    sure: frozenset[int]
+
+    def translation_of(self, source: int) -> int | None:
+        """The translation's heading that surely stands for one of the source."""
+        if source not in self.sure:
+            return None
+        return next((j for j, i in self.pairs.items() if i == source), None)
 
 
 def match_headings(
@@ -26,10 +32,10 @@ def match_headings(
 ) -> HeadingMap:
     """The headings of two documents, matched; nothing when one of them is not known."""
     if source is None or translation is None:
-        return HeadingMap({}, False)
+        return HeadingMap({}, frozenset())
     left, right = source.headings, translation.headings
     if [heading.level for heading in left] == [heading.level for heading in right]:
-        return HeadingMap({i: i for i in range(len(left))}, True)
+        return HeadingMap({i: i for i in range(len(left))}, frozenset(range(len(left))))
     found = align(
         [_key(heading) for heading in left],
         [_key(heading) for heading in right],
@@ -37,7 +43,7 @@ def match_headings(
         may_move=lambda i: False,
         work=work,
     )
-    return HeadingMap({j: i for i, j in found.pairs}, False)
+    return HeadingMap({j: i for i, j in found.pairs}, frozenset())
 
 
 def _key(heading: Heading) -> tuple[int, str]:

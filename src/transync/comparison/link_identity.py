@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
@@ -11,6 +11,7 @@ from transync.comparison.alignment import Work
 from transync.comparison.headings import HeadingMap, match_headings
 from transync.comparison.page import ResolvedLink
 from transync.documents.outline import Outline
+from transync.documents.parse.slug import slug
 from transync.links.resolver import Resolver
 from transync.links.target import Reach, Target
 from transync.model import Pair
@@ -47,17 +48,27 @@ class LinkIdentity:
     def __init__(self, resolver: Resolver, pair: Pair) -> None:
         self._resolver, self._pair = resolver, pair
         self._headings: dict[tuple[str, str], HeadingMap] = {}
+        self._by_text: dict[str, Mapping[str, int]] = {}
         self._work = Work(0)
 
     def outline(self, path: str) -> Outline | None:
         """The outline of the document at a path of the repository, if its text is known."""
         return self._resolver.outline(path)
 
-    def learn_headings(self, pairs: Mapping[int, int]) -> None:
-        """Take note of which headings of the pair are the same, if their levels do not tell."""
-        key = self._pair.source, self._pair.translation
-        if not self.headings(*key).is_sure or len(pairs) < len(self._headings[key].pairs):
-            self._headings[key] = HeadingMap(pairs, False)
+    def learn_headings(self, headings: HeadingMap) -> None:
+        """Take note of which headings of the pair are the same, where their levels do not tell."""
+        self._headings[self._pair.source, self._pair.translation] = headings
+
+    def heading_said(self, link: ResolvedLink, path: str) -> int | None:
+        """The heading of the document at a path whose text a link has, if no other one has it."""
+        if path not in self._by_text:
+            outline = self.outline(path)
+            found = defaultdict[str, list[int]](list)
+            for number, heading in enumerate(outline.headings if outline else ()):
+                found[slug(heading.text)].append(number)
+            self._by_text[path] = {said: n[0] for said, n in found.items() if len(n) == 1}
+        said = slug(link.written.text)
+        return self._by_text[path].get(said) if said else None
 
     def headings(self, place: str, path: str) -> HeadingMap:
         """The headings of the source at `place` and its translation at `path`, matched."""
@@ -140,8 +151,12 @@ class LinkIdentity:
             return True
         if not source.is_anchor_known or not translation.is_anchor_known:
             return False
+        if self.heading_said(translation, translation.target.path) == translation.anchor:
+            # It says itself where it leads.
+            return False
         headings = self.headings(translation.target.place, translation.target.path)
-        is_sure = headings.is_sure or translation.target.path == source.target.path
+        is_same_page = translation.target.path == source.target.path
+        is_sure = is_same_page or source.anchor in headings.sure
         return is_sure and self.source_key(source) != self.translation_key(translation)
 
 

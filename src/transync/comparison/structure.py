@@ -13,6 +13,7 @@ from math import inf
 from transync.comparison.block_alignment import AlignedBlocks, align_blocks, is_unfinished
 from transync.comparison.block_similarity import PlacedBlock
 from transync.comparison.disclaimer import body_blocks
+from transync.comparison.headings import HeadingMap
 from transync.comparison.lost_text import is_text, uncovered
 from transync.comparison.missing_text import MissingText, find_missing_text, is_one_thing
 from transync.comparison.notebook_cells import CellAlignment, align_cells
@@ -209,10 +210,28 @@ class Structure:
         """The translation's links, by their numbers, in blocks that can't be compared."""
         return _links_in(self.translation, self.blocks.translation_apart)
 
-    def heading_pairs(self) -> dict[int, int]:
-        """Index of the translation's heading -> index of the source's."""
-        pairs = self._pairs_of(BlockKind.HEADING)
-        return {translation.ordinal: source.ordinal for source, translation in pairs}
+    def headings(self) -> HeadingMap:
+        """Which headings stand for each other; surely those whose texts do, too."""
+        pairs, sure = dict[int, int](), set[int]()
+        for i, j in self.pairs:
+            source, translation = self.source[i], self.translation[j]
+            if source.kind is translation.kind is BlockKind.HEADING and i not in self.cut:
+                pairs[translation.ordinal] = source.ordinal
+                if self.blocks.sources.get(j + 1) == i + 1:
+                    sure.add(source.ordinal)
+        return HeadingMap(pairs, frozenset(sure))
+
+    @cached_property
+    def has_all_headings(self) -> bool:
+        """Whether each heading stands for the one with the same number, in whole documents."""
+        if self.swallow:
+            return False
+        pairs = self.headings().pairs
+        numbers = (
+            sum(block.kind is BlockKind.HEADING for block in blocks)
+            for blocks in (self.source, self.translation)
+        )
+        return all(i == j for i, j in pairs.items()) and set(numbers) == {len(pairs)}
 
     def explains_gain(self, line: int) -> bool:
         """Whether what stands on a line of the translation came with a text that was added.

@@ -36,6 +36,7 @@ class Link(NamedTuple):
     """One link or image: its destination as a browser gets it, and where it is written.
 
     `line` and `column` count from 1, in characters; `column` is where the link's markup begins.
+    `text` is what readers see of a link in Markdown that names a heading; of no other it is kept.
     """
 
     kind: LinkKind
@@ -43,6 +44,7 @@ class Link(NamedTuple):
     line: int
     column: int
     cell: Cell | None = None
+    text: str = ""
 
     @property
     def is_image(self) -> bool:

@@ -194,7 +194,7 @@ class _Finder:
     ) -> None:
         self.structure = structure
         starts = {-1: 0}
-        counterparts = structure.heading_pairs()
+        counterparts = structure.headings().pairs
         for number, section in enumerate(sections):
             if section.index in counterparts:
                 starts[counterparts[section.index]] = number

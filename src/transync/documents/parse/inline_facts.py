@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from markdown_it.token import Token
@@ -10,6 +11,7 @@ from transync.documents.document import HtmlTag, Link, LinkKind, Stray
 from transync.documents.parse import html
 from transync.documents.parse.active import ActiveReader
 from transync.documents.parse.bare_url import bare_urls
+from transync.documents.parse.inline import visible_text
 from transync.documents.parse.markup import Markup, Tag, read_html
 from transync.documents.parse.parser import parser
 from transync.documents.parse.span import Span
@@ -53,7 +55,7 @@ class InlineFacts:
         markdown.inline.parse(content, markdown, self._env, children)
         inside_link, cursor, seen = 0, 0, 0
         text: list[str] = []
-        for child in children:
+        for number, child in enumerate(children):
             if child.type in ("text", "text_special"):
                 text.append(child.content)
                 seen = self._strays(child.content, span, max(seen, cursor))
@@ -67,7 +69,10 @@ class InlineFacts:
                 kind = LinkKind.IMAGE if child.type == "image" else LinkKind.LINK
                 if child.markup == "autolink":
                     kind = LinkKind.AUTOLINK
-                self._add(kind, str(child.attrs[_LINK_TOKENS[child.type]]), span, cursor)
+                target = str(child.attrs[_LINK_TOKENS[child.type]])
+                names_heading = kind is LinkKind.LINK and "#" in target
+                shown = _text_of_link(children, number) if names_heading else ""
+                self._add(kind, target, span, cursor, shown)
             if child.type == "html_inline":
                 for each in read_html(child.content):
                     self.take(each, span, cursor + each.offset)
@@ -104,5 +109,12 @@ class InlineFacts:
         if html.is_kept(tag):
             self.tags.append(HtmlTag(tag.name, html.kept_attributes(tag), *span.at(offset)))
 
-    def _add(self, kind: LinkKind, target: str, span: Span, offset: int) -> None:
-        self.links.append(Link(kind, target, *span.at(offset), span.cell))
+    def _add(self, kind: LinkKind, target: str, span: Span, offset: int, text: str = "") -> None:
+        self.links.append(Link(kind, target, *span.at(offset), span.cell, text))
+
+
+def _text_of_link(tokens: Sequence[Token], number: int) -> str:
+    """What readers see of the link that begins with a token."""
+    after = range(number + 1, len(tokens))
+    end = next((n for n in after if tokens[n].type == "link_close"), len(tokens))
+    return "".join(visible_text(tokens[number + 1 : end]))
