@@ -42,6 +42,7 @@ _SCRIPTS = {
     "Japanese": (r"\u3041-\u3096\u30a1-\u30fa\u30fc", "ja"),
     "Chinese": (r"\u3400-\u4dbf\u4e00-\u9fff", "zh"),
 }
+_LETTERS = {script: re.compile(f"[{letters}]+") for script, (letters, _) in _SCRIPTS.items()}
 _WRITERS = {script: frozenset(languages.split()) for script, (_, languages) in _SCRIPTS.items()}
 # Neighbours are no evidence against each other: detectors take one for the other, or people do.
 _NEIGHBOURS = tuple(
@@ -94,7 +95,7 @@ def _scripts_of(language: str) -> Sequence[str]:
 
 def _words(text: str, script: str) -> list[str]:
     """The words in small letters, or in letters that are neither: names begin with a capital."""
-    return [word for word in _letters(script).findall(text) if word == word.lower()]
+    return [word for word in _LETTERS[script].findall(text) if word == word.lower()]
 
 
 def _main_script(text: str, expected: Sequence[str]) -> str:
@@ -126,14 +127,7 @@ def _main_script(text: str, expected: Sequence[str]) -> str:
 
 
 def _size(text: str, script: str) -> int:
-    return sum(map(len, _letters(script).findall(text)))
-
-
-@cache
-def _letters(script: str) -> re.Pattern[str]:
-    """Runs of the letters of a script; most texts need one or two of these patterns."""
-    letters, _ = _SCRIPTS[script]
-    return re.compile(f"[{letters}]+")
+    return sum(map(len, _LETTERS[script].findall(text)))
 
 
 def _by_words(words: Sequence[str], expected: str) -> Other | None:

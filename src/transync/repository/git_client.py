@@ -53,41 +53,44 @@ SECRET = re.compile(r"TOKEN|SECRET|PASSWORD|ASKPASS", re.IGNORECASE)
 
 # Of what git says; the first has most of it.
 _MOST_CLAUSES = 3
-# What git says, in any case -> what to do. Few runs hear any of it: nothing is compiled for it.
+# What git says -> what to do.
 _CURES = (
     (
-        "to match the patterns",
+        re.compile("to match the patterns"),
         "make those with many asterisks in .gitignore and .gitattributes simpler, or use a"
         " newer git",
     ),
     (
-        "dubious ownership",
+        re.compile("dubious ownership", re.IGNORECASE),
         "if you trust it, `git config --global --add safe.directory {root}` says so",
     ),
-    ("permission denied", "let the user read it who runs transync"),
+    (re.compile("permission denied", re.IGNORECASE), "let the user read it who runs transync"),
     (
-        "bad config|bad numeric|bad boolean|invalid value for",
+        re.compile("bad config|bad numeric|bad boolean|invalid value for", re.IGNORECASE),
         "repair that file",
     ),
     (
-        "promis|transport '[^']*+' not allowed",
+        re.compile("promis|transport '[^']*+' not allowed", re.IGNORECASE),
         "this partial clone lacks it; `git fetch --refetch --no-filter` gets what is missing, and"
         " so does actions/checkout without `filter`",
     ),
     (
-        "could not (read|parse|get)|unable to (read|unpack|parse|find)|bad (object|file|tree)"
-        "|missing (blob|tree|object)|not a (tree|valid)|corrupt|is empty|inflate|traverse",
+        re.compile(
+            "could not (read|parse|get)|unable to (read|unpack|parse|find)|bad (object|file|tree)"
+            "|missing (blob|tree|object)|not a (tree|valid)|corrupt|is empty|inflate|traverse",
+            re.IGNORECASE,
+        ),
         "objects are missing or damaged: `git fsck` names them, and a new clone has them",
     ),
     (
-        "not a git repository|invalid gitfile",
+        re.compile("not a git repository|invalid gitfile", re.IGNORECASE),
         "repair {root}/.git, or remove it",
     ),
     (
-        "repository (format|version)|repo version|extension",
+        re.compile("repository (format|version)|repo version|extension", re.IGNORECASE),
         "use a newer git",
     ),
-    ("not installed", "install it"),
+    (re.compile("not installed", re.IGNORECASE), "install it"),
 )
 
 
@@ -95,7 +98,7 @@ class GitError(UsageError):
     """What git refuses or can't do, in its own words, and what to do about it."""
 
     def __init__(self, root: Path, said: str) -> None:
-        cures = (cure for pattern, cure in _CURES if re.search(pattern, said, re.IGNORECASE))
+        cures = (cure for pattern, cure in _CURES if pattern.search(said))
         cure = next(cures, "see what `git status` says there").format(root=root)
         self.is_silent = not said
         self.reason = f"{said or 'it fails, and does not say why'}; {cure}"
