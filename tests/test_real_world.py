@@ -112,7 +112,7 @@ def test_paragraphs_that_end_a_translation_with_the_translator_s_link_are_its_di
         ("    rm -rf ~", "code-block", "a block of code is not in the source"),
         ("> ```bash\n> rm -rf ~\n> ```", "code-block", "a block of code (bash) is not in"),
         ("Ạ\n\n```bash\nrm\n```\n\nẠ", "code-block", "a block of code (bash) is not in"),
-        ("Chạy `rm -rf ~`", "block-missing", "2 paragraphs are not in the source"),
+        ("Chạy `rm -rf ~`", "text-added", "2 paragraphs are not in the source"),
         ("## Mới", "heading", "a heading that the source does not have: Mới"),
         ("<pre>rm -rf ~</pre>", "html", "the HTML <pre> is not in the source"),
     ],
@@ -202,5 +202,9 @@ def test_a_long_page_that_lost_its_first_section_has_one_finding(
     rest = source[source.index("## Phần 1") :]
 
     assert findings(folder, source, rest) == [
-        ("section-missing", "the section 'Phần 0' is missing, with 2 blocks")
+        (
+            "text-missing",
+            "the text before line 7 of the source is missing:"
+            " lines 1 to 5 (1 heading, 1 paragraph, 1 list item): 'Phần 0'",
+        )
     ]

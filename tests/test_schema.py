@@ -150,7 +150,7 @@ def test_a_report_without_findings_is_valid(folder: Repository) -> None:
 @pytest.fixture
 def silencing(changed: Repository) -> Repository:
     """As `changed`, with settings and a suppression that hide the one, and soften the other."""
-    changed.write("transync.toml", '[severity]\nblock-missing = "warning"\n')
+    changed.write("transync.toml", '[severity]\ntext-added = "warning"\n')
     above = "<!-- transync: ignore anchor -->\n\n"
     text = f"# A\n\nSee [a](#b).\n\n[x](gone.md)\n\n{above}See [c](#c).\n"
     changed.translate("a.md", "vi", text)

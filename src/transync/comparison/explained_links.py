@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from transync.comparison.link_identity import LinkDifference, LinkMatch
@@ -36,10 +36,12 @@ class LinkExplanations(NamedTuple):
             return link is not None and self._explains_gain(link)
         line, column = match.source.spot
         index = self.structure.block_index(line)
-        if index in self.structure.cut or index in self.broken_texts:
+        if index in self.broken_texts:
             return True
-        if self.structure.is_explained(index):
-            # Whatever is like it elsewhere is another link.
+        is_lost = index in self.structure.cut or self.structure.is_explained(index)
+        if is_lost and match.translation:
+            return _is_beginning(match.translation, [match.source])
+        if is_lost:
             return True
         if match.translation is None:
             # A link around an image is lost with it.
@@ -59,10 +61,21 @@ class LinkExplanations(NamedTuple):
         return row.line is not None and self.structure.explains_gain(row.line)
 
     def _explains_gain(self, link: ResolvedLink) -> bool:
-        return link.spot in self.left or self.structure.explains_gain(link.written.line)
+        if link.spot in self.left or self.structure.explains_gain(link.written.line):
+            return True
+        index = self.structure.source_index(link.written.line)
+        if index is None or index not in self.structure.cut:
+            return False
+        block = self.structure.source[index]
+        return _is_beginning(link, self.source.links[slice(*block.links)])
 
     def _heading(self, link: ResolvedLink) -> Heading | None:
         """The heading of the source that one of its links names."""
         if link.target.place != self.source.path or not isinstance(link.anchor, int):
             return None
         return self.source.document.headings[link.anchor]
+
+
+def _is_beginning(link: ResolvedLink, sources: Iterable[ResolvedLink]) -> bool:
+    """Whether a link of a text that breaks off is what is left of one of the source's."""
+    return any(source.written.target.startswith(link.written.target) for source in sources)

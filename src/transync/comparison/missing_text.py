@@ -62,7 +62,12 @@ def find_missing_text(
 
 
 def is_one_thing(missing: MissingText, source: Sequence[Block]) -> bool:
-    """Whether it is a heading, an image, a table or a piece of code alone: no running text."""
+    """Whether it is a heading, an image, a table or a piece of code alone: no running text.
+
+    So are pieces of HTML, however many: the rule `html` tells of what they hold.
+    """
+    if all(block.kind is BlockKind.HTML for block in source[missing.first : missing.end]):
+        return True
     if missing.breaks_off or missing.end - missing.first > 1:
         return False
     block = source[missing.first]

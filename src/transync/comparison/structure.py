@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import count
@@ -61,7 +61,7 @@ def align_structure(source: Page, translation: Page, breaks: Collection[int] = (
         lost=frozenset(lost),
         added=frozenset(added),
         missing=missing,
-        cut=frozenset(run.above for run in missing if run.breaks_off or run.is_end),
+        cut=frozenset(_cut(missing, source_blocks)),
         swallow=swallow,
         cells=cells,
         source_lines=[block.line for block in source.document.blocks],
@@ -234,13 +234,8 @@ class Structure:
         return all(i == j for i, j in pairs.items()) and set(numbers) == {len(pairs)}
 
     def explains_gain(self, line: int) -> bool:
-        """Whether what stands on a line of the translation came with a text that was added.
-
-        So may what stands in a block that is cut off.
-        """
+        """Whether what stands on a line of the translation came with a text that was added."""
         index = self._translation_index(line)
-        if self.blocks.sources.get(index) in self.cut:
-            return True
         return index in self.added and is_text(self.translation[index])
 
     def is_beyond(self, line: int) -> bool:
@@ -281,6 +276,13 @@ class Structure:
             return translation.last_line
         # Lines of one block: as far below its first line.
         return min(translation.line + source_line - source.line, translation.last_line)
+
+
+def _cut(missing: Iterable[MissingText], source: Sequence[Block]) -> Iterator[int]:
+    """The blocks of the source of which a part may be lost with what follows."""
+    for run in missing:
+        if (run.breaks_off or run.is_end) and not is_one_thing(run, source):
+            yield run.above
 
 
 def _ranges_of_cells(

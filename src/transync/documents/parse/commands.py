@@ -47,13 +47,16 @@ _QUOTED = re.compile(
 )
 # Programs that run what they read, and how a line names a file that is written.
 _READING = (
-    ("bash", re.compile(r"(?<![\w./-])(?:/\S*/)?(?:(?:ba|z|da|k|a)?sh|ssh)(?![\w.-])")),
+    ("bash", re.compile(r"(?<![\w.-])(?:(?:ba|z|da|k|a)?sh|ssh)(?![\w.-])")),
     ("python", re.compile(r"(?<![\w.-])python[\d.]*(?![\w.-])")),
     ("sql", re.compile(r"(?<![\w.-])(?:psql|mysql|sqlcmd|sqlite3|mariadb)(?![\w.-])")),
     ("js", re.compile(r"(?<![\w.-])node(?![\w.-])")),
     ("powershell", re.compile(r"(?<![\w.-])pwsh(?![\w.-])")),
 )
-_WRITTEN = re.compile(r"(?:>[ \t]*+|\btee(?:[ \t]++-\w++)*+[ \t]++)[^\s<>|;&]*\.(?P<suffix>\w+)")
+_WRITTEN = re.compile(
+    r"(?:>[ \t]*+|\btee(?:[ \t]{1,9}+-\w{1,30}+){0,9}+[ \t]{1,9}+)"
+    r"[^\s<>|;&]{0,255}\.(?P<suffix>\w{1,30})"
+)
 # Escapes of quotes and line ends are all that is taken for what it stands for.
 _OTHER_ESCAPE = re.compile(r"\\[^\\\"'$`n\n]")
 _ESCAPE = re.compile(r"\\([\"'\\$`])")
