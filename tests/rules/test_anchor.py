@@ -68,3 +68,37 @@ def test_nothing_is_guessed_where_the_headings_do_not_match(compare: Check) -> N
     messages = [f["message"] for f in compare(SOURCE, shorter) if f["rule"] == "anchor"]
 
     assert messages == ["the link to #the-end names no heading here"]
+
+
+TOC = "# Jar\n\n- [Flour](#flour)\n- [Water](#water)\n- [Oven](#oven)\n\n{}"
+FLOUR, WATER, OVEN = (f"## {name}\n\nText of {name}.\n\n" for name in ("Flour", "Water", "Oven"))
+FARINE, EAU, FOUR, NOTES = (
+    f"## {name}\n\nTexte de {name}.\n\n" for name in ("Farine", "Eau", "Four", "Notes")
+)
+SOMMAIRE = "# Bocal\n\n- [Farine](#farine)\n- [Eau](#eau)\n- [Four](#four)\n\n{}"
+IN_ORDER = TOC.format(FLOUR + WATER + OVEN)
+
+
+def anchors(compare: Check, sections: str) -> list[tuple[int, str]]:
+    found = compare(IN_ORDER, SOMMAIRE.format(sections))
+    return [(f["line"], f["message"]) for f in found if f["rule"] == "anchor"]
+
+
+def test_a_link_with_the_text_of_its_heading_is_right_wherever_that_stands(compare: Check) -> None:
+    assert anchors(compare, FOUR + FARINE + EAU) == []
+
+
+def test_a_link_that_names_a_heading_of_its_own_text_is_given_no_other(compare: Check) -> None:
+    """The levels are the source's, as a section is lost and another one is added."""
+    assert anchors(compare, FARINE + FOUR + NOTES) == [
+        (4, "the link to #water names no heading here: #eau")
+    ]
+
+
+def test_a_link_with_another_text_than_its_heading_says_nothing(compare: Check) -> None:
+    """The translation's text is that of another heading, as the source's may be."""
+    source = IN_ORDER.replace("[Water]", "[Jar]")
+    translation = SOMMAIRE.format(FARINE + EAU + FOUR).replace("[Eau](#eau)", "[Bocal](#water)")
+    found = [f["message"] for f in compare(source, translation) if f["rule"] == "anchor"]
+
+    assert found == ["the link to #water names no heading here: should be #eau"]

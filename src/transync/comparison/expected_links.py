@@ -135,13 +135,17 @@ class ExpectedTargets:
     ) -> str | None:
         """What names, in the document at a path, the heading that the source's link names.
 
-        The translation's link may say itself which one it is.
+        Where the source's link has that heading's text, the translation's says which one it is.
         """
         outline = self._identity.outline(path)
         if outline is None or not isinstance(source.anchor, int):
             return None
-        heading = self._identity.heading_said(translation, path) if translation else None
-        if heading is None and not (translation and _is_named_as_it_says(translation)):
+        heading = None
+        is_lost = False
+        if translation and self._identity.says_where_it_leads(source):
+            heading = self._identity.heading_said(translation, path)
+            is_lost = heading is None and _is_named_as_it_says(translation)
+        if heading is None and not is_lost:
             headings = self._identity.headings(source.target.place, path)
             heading = headings.translation_of(source.anchor)
         if heading is None:

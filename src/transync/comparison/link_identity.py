@@ -70,6 +70,11 @@ class LinkIdentity:
         said = slug(link.written.text)
         return self._by_text[path].get(said) if said else None
 
+    def says_where_it_leads(self, source: ResolvedLink) -> bool:
+        """Whether a link of the source has the text of the heading that it names."""
+        said = self.heading_said(source, source.target.place)
+        return said is not None and said == source.anchor
+
     def headings(self, place: str, path: str) -> HeadingMap:
         """The headings of the source at `place` and its translation at `path`, matched."""
         if (place, path) not in self._headings:
@@ -151,9 +156,11 @@ class LinkIdentity:
             return True
         if not source.is_anchor_known or not translation.is_anchor_known:
             return False
-        if self.heading_said(translation, translation.target.path) == translation.anchor:
-            # It says itself where it leads.
-            return False
+        if self.says_where_it_leads(source):
+            said = self.heading_said(translation, translation.target.path)
+            if said == translation.anchor:
+                # So does the translation's.
+                return False
         headings = self.headings(translation.target.place, translation.target.path)
         is_same_page = translation.target.path == source.target.path
         is_sure = is_same_page or source.anchor in headings.sure
