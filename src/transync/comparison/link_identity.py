@@ -12,6 +12,7 @@ from transync.comparison.headings import HeadingMap, match_headings
 from transync.comparison.page import ResolvedLink
 from transync.documents.outline import Outline
 from transync.documents.parse.slug import slug
+from transync.links.badges import is_same_badge
 from transync.links.resolver import Resolver
 from transync.links.target import Reach, Target
 from transync.model import Pair
@@ -136,6 +137,9 @@ class LinkIdentity:
         if is_broken and source_target.reach is not Reach.BROKEN:
             return LinkDifference.BROKEN
         if not is_same_place:
+            is_image = source.written.is_image and translation.written.is_image
+            if is_image and is_same_badge(source.written.target, translation.written.target):
+                return LinkDifference.NONE
             return LinkDifference.TARGET
         if translation_target.reach is Reach.UNTRANSLATED:
             return LinkDifference.UNTRANSLATED

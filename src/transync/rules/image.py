@@ -1,7 +1,8 @@
 """An image is missing, added, or another one.
 
 Images are compared by their source: a translated image counts as the image that it was made from,
-which its name or its sidecar tells. An image that is there but whose file is not is `local-link`.
+which its name or its sidecar tells. Badges of shields.io are the same in whatever language their
+words are. An image that is there but whose file is not is `local-link`.
 
 Fails: the source shows `images/map.png` below its second heading, the translation shows nothing.
 
