@@ -15,7 +15,7 @@ _WORDS = ("label", "message")
 
 
 class ShieldsBadge(NamedTuple):
-    """What a badge shows besides its words: of a static one the colour, of others what it counts."""
+    """What a badge shows besides its words: a static one its colour, others what they count."""
 
     path: str
     parameters: tuple[tuple[str, str], ...]

@@ -20,7 +20,8 @@ What to do: write the tags as the source does. `transync fix` restores attribute
 start tag that runs into its text, and an end tag on a line of its own.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from transync import repairs
 from transync.comparison.active import added_actions, meaning_of
@@ -113,19 +114,34 @@ def _unlike(comparison: Comparison) -> Iterator[Problem]:
                 source_column=source.column,
                 fix=repairs.tags.restore_attributes(comparison, source, translation),
             )
-    for tag in _outermost(source_unnoted, found.left_only):
+    for tag, *others in _alike(_outermost(source_unnoted, found.left_only)):
         line = comparison.line_of(tag.line)
         message = f"the HTML <{tag.name}> is missing"
         problem = Problem(message, line, source_line=tag.line, source_column=tag.column)
-        yield problem._replace(is_absent=True, fix=repairs.tags.restore_end(comparison, tag))
-    for tag in _outermost(translation_unnoted, found.right_only):
-        yield Problem(f"the HTML <{tag.name}> is not in the source", tag.line, tag.column)
+        fix = None if others else repairs.tags.restore_end(comparison, tag)
+        yield problem._replace(detail=_times(others), is_absent=True, fix=fix)
+    for tag, *others in _alike(_outermost(translation_unnoted, found.right_only)):
+        message = f"the HTML <{tag.name}> is not in the source"
+        yield Problem(message, tag.line, tag.column, detail=_times(others))
     if not _unbalanced(source_tags):
         for tag in _unbalanced(translation_tags):
             is_end = tag.name.startswith("/")
             message = f"the HTML <{tag.name}> has no {'start' if is_end else 'end'} tag"
             fix = repairs.tags.restore_start(comparison, tag) if is_end else None
             yield Problem(message, tag.line, tag.column, fix=fix)
+
+
+def _alike(tags: Iterable[HtmlTag]) -> Iterable[Sequence[HtmlTag]]:
+    """The tags, those of one name and line together."""
+    found = defaultdict[tuple[str, int], list[HtmlTag]](list)
+    for tag in tags:
+        found[tag.name, tag.line].append(tag)
+    return found.values()
+
+
+def _times(others: Sequence[HtmlTag]) -> str:
+    """How often it is so in a line, besides the first time."""
+    return f"{len(others) + 1} times" if others else ""
 
 
 def _is_noted(tag: HtmlTag) -> bool:

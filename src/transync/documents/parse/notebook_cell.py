@@ -73,7 +73,7 @@ def read_cell(
     language = _cell_language(cell, source, language) if is_code else ""
     language = language_named(language) or language.casefold()
     # HTML is compared by its tags.
-    bare = bare_lines(source, language) if language != "html" else []
+    bare = bare_lines(source, language) if is_code and language != "html" else []
     identifier = cell.get("id")
     return NotebookCell(
         kind if isinstance(kind, str) else "",
