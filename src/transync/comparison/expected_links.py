@@ -144,7 +144,7 @@ class ExpectedTargets:
         is_lost = False
         if translation and self._identity.says_where_it_leads(source):
             heading = self._identity.heading_said(translation, path)
-            is_lost = heading is None and _is_named_as_it_says(translation)
+            is_lost = heading is None and _is_named_anew(source, translation)
         if heading is None and not is_lost:
             headings = self._identity.headings(source.target.place, path)
             heading = headings.translation_of(source.anchor)
@@ -155,9 +155,13 @@ class ExpectedTargets:
         return self._heading_names[path].get(heading, outline.headings[heading].slug)
 
 
-def _is_named_as_it_says(link: ResolvedLink) -> bool:
-    """Whether a link names a heading of its own text: that one is lost where there is none."""
-    return bool(link.written.text) and slug(link.written.text) == link.target.fragment
+def _is_named_anew(source: ResolvedLink, translation: ResolvedLink) -> bool:
+    """Whether a link was led to a heading of its translated text: where none is, that one is lost.
+
+    One that was left as it is in the source tells nothing.
+    """
+    fragment = translation.target.fragment
+    return fragment == slug(translation.written.text) and fragment != source.target.fragment
 
 
 def _heading_names(outline: Outline) -> Mapping[int, str]:
