@@ -58,16 +58,22 @@ class LinkExplanations(NamedTuple):
         """Whether a row, or a table, was lost or added with the text around it."""
         if row.source_line is not None:
             return self.structure.explains_loss(row.source_line)
-        return row.line is not None and self.structure.explains_gain(row.line)
+        if row.line is None:
+            return False
+        return self.structure.explains_gain(row.line) or self._is_cut(row.line)
 
     def _explains_gain(self, link: ResolvedLink) -> bool:
         if link.spot in self.left or self.structure.explains_gain(link.written.line):
             return True
         index = self.structure.source_index(link.written.line)
-        if index is None or index not in self.structure.cut:
+        if index is None or not self._is_cut(link.written.line):
             return False
         block = self.structure.source[index]
         return _is_beginning(link, self.source.links[slice(*block.links)])
+
+    def _is_cut(self, line: int) -> bool:
+        """Whether a line of the translation stands in a block that breaks off."""
+        return self.structure.source_index(line) in self.structure.cut
 
     def _heading(self, link: ResolvedLink) -> Heading | None:
         """The heading of the source that one of its links names."""
