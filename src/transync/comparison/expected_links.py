@@ -161,6 +161,8 @@ def _is_named_anew(source: ResolvedLink, translation: ResolvedLink) -> bool:
     One that was left as it is in the source tells nothing.
     """
     fragment = translation.target.fragment
+    if not fragment:
+        return False
     return fragment == slug(translation.written.text) and fragment != source.target.fragment
 
 
