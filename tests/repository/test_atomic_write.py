@@ -253,7 +253,7 @@ except WriteError as error:
 
 
 def as_another(folder: Path) -> str:
-    """What user 12345 hears who writes a file."""
+    """What user 12345 hears who writes a file; one test at a time, as folders are opened for it."""
     # Of the folders above, some are pytest's, which lets nobody else in.
     closed = {path: mode(path) for path in folder.parents if not mode(path) & 0o001}
     for path in closed:
@@ -270,6 +270,7 @@ def as_another(folder: Path) -> str:
 
 
 @as_root
+@pytest.mark.xdist_group("another user")
 @pytest.mark.parametrize(("user", "group"), [(0, 12345), (12345, 0)], ids=["owner", "group"])
 def test_a_file_whose_owner_or_group_cant_be_kept_is_not_written(
     tmp_path: Path, user: int, group: int
@@ -288,6 +289,7 @@ def test_a_file_whose_owner_or_group_cant_be_kept_is_not_written(
 
 
 @as_root
+@pytest.mark.xdist_group("another user")
 def test_a_file_whose_attributes_cant_be_kept_is_not_written(tmp_path: Path) -> None:
     file = tmp_path / "a.md"
     file.write_bytes(b"old")
