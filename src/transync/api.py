@@ -83,14 +83,14 @@ def check(
         arguments = Arguments(Path(root, config) if config else None, use_baseline, overrule)
         policy = read_policy(setup.tree, arguments)
         former = partial(read_former_policy, now=setup.tree, arguments=arguments)
-        request = Request(diff, setup.paths, setup.means, is_stale_fault=fail_on_stale_source)
+        request = Request(diff, setup.paths, setup.resources, is_stale_fault=fail_on_stale_source)
         return check_change(setup.tree, policy, request, former, settings_from == "change")
     if fail_on_stale_source:
         raise UsageError("fail-on-stale-source: works only with diff, which tells what is new")
     if settings_from:
         raise UsageError(f"settings_from {settings_from!r}: works only with diff, which has a base")
-    means = replace(setup.means, most_listed=MOST_LISTED)
-    return run(setup.tree, setup.settings, setup.paths, means, setup.baseline)
+    resources = replace(setup.resources, most_listed=MOST_LISTED)
+    return run(setup.tree, setup.settings, setup.paths, resources, setup.baseline)
 
 
 class Setup(NamedTuple):
@@ -99,7 +99,7 @@ class Setup(NamedTuple):
     tree: Tree
     settings: Settings
     paths: Sequence[Path]
-    means: Resources
+    resources: Resources
     baseline: frozenset[KnownFinding]
 
 
@@ -125,9 +125,9 @@ def set_up(
     cache = open_cache(tree.root) if use_cache else None
     if isinstance(cache, str):
         tree = replace(tree, notes=(*tree.notes, cache))
-    means = Resources(jobs, cache if isinstance(cache, Cache) else None, advance)
+    resources = Resources(jobs, cache if isinstance(cache, Cache) else None, advance)
     chosen = [Path(root, path) for path in paths]
-    return Setup(tree, policy.settings, chosen, means=means, baseline=policy.baseline)
+    return Setup(tree, policy.settings, chosen, resources=resources, baseline=policy.baseline)
 
 
 def _overruling(

@@ -135,8 +135,8 @@ class Heavy:
         self, budget: Budget, jobs: int = 1, cache: Cache | None = None, select: str = "link-target"
     ) -> Report:
         settings = Settings.model_validate({"select": [select]})
-        means = Resources(jobs=jobs, cache=cache, budget=budget)
-        return run(read_tree(self.repository.root), settings, means=means)
+        resources = Resources(jobs=jobs, cache=cache, budget=budget)
+        return run(read_tree(self.repository.root), settings, resources=resources)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 
 from transync.documents.document import Document
 from transync.documents.parse import parse
-from transync.repository.document_index import Memory
+from transync.repository.document_index import DocumentsInMemory
 from transync.repository.held_documents import HeldDocuments
 
 
@@ -21,7 +21,7 @@ ONE, OTHER = document("# One\n\n[a](b.md) `code`\n"), document("| a |\n|---|\n| 
 
 @pytest.mark.parametrize(("most", "beyond"), [(2**20, 0), (0, 2)], ids=["all", "nothing"])
 def test_what_is_held_comes_back(most: int, beyond: int) -> None:
-    store = Memory()
+    store = DocumentsInMemory()
     held = HeldDocuments(store, most)
 
     held.put("1", ONE)
@@ -32,7 +32,7 @@ def test_what_is_held_comes_back(most: int, beyond: int) -> None:
 
 
 def test_half_of_a_character_is_not_held() -> None:
-    held = HeldDocuments(Memory())
+    held = HeldDocuments(DocumentsInMemory())
 
     held.put("1", Document(prose=ONE.prose._replace(text="\ud800")))
 

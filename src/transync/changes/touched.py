@@ -14,7 +14,7 @@ from transync.documents.decoding import Unreadable
 from transync.documents.kinds import is_document
 from transync.git_history import Base
 from transync.model import Fault, folders_above
-from transync.repository.document_index import DocumentIndex, Memory
+from transync.repository.document_index import DocumentIndex, DocumentsInMemory
 from transync.repository.project import LanguageFolder, Project, Translation
 from transync.untrusted.file_name import name_bytes
 
@@ -87,7 +87,10 @@ def _dependents(project: Project, base: Base, moved: Set[str]) -> Iterator[str]:
     tree = project.tree
     gone = {path for path in moved if not tree.exists(path)}
     gone |= {folder for path in gone for folder in folders_above(path) if not tree.exists(folder)}
-    now, then = DocumentIndex(tree, Memory()), DocumentIndex(base.tree, Memory())
+    now, then = (
+        DocumentIndex(tree, DocumentsInMemory()),
+        DocumentIndex(base.tree, DocumentsInMemory()),
+    )
     anchors: dict[str, set[str]] = defaultdict(set)
     for path in filter(is_document, moved & base.tree.files & tree.files):
         lost = _anchors(then, path) - _anchors(now, path)
@@ -141,9 +144,9 @@ def _spelt(name: str) -> Set[bytes]:
     return {data.lower(), quote(data).encode().lower()}
 
 
-def _anchors(library: DocumentIndex, path: str) -> Set[str]:
+def _anchors(files: DocumentIndex, path: str) -> Set[str]:
     """What a fragment can name in a page."""
-    outline = library.known(path).outline
+    outline = files.known(path).outline
     if outline is None:
         return frozenset()
     return {heading.slug for heading in outline.headings} | {place.name for place in outline.ids}

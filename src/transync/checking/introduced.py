@@ -41,7 +41,7 @@ class Request(NamedTuple):
 
     name: str
     paths: Sequence[Path]
-    means: Resources
+    resources: Resources
     is_stale_fault: bool
 
 
@@ -101,7 +101,7 @@ def find_introduced(
             project,
             settings,
             wanted,
-            resources=request.means,
+            resources=request.resources,
             baseline=policy.baseline,
             faults=faults,
         )

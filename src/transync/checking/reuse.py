@@ -1,4 +1,4 @@
-"""Groups -> what the rules say of their texts, remembered where nothing has changed."""
+"""Groups -> what the rules say of their texts; what an earlier run was told still counts."""
 
 from __future__ import annotations
 
@@ -45,17 +45,17 @@ class Reuse:
 
     def __init__(
         self,
-        library: DocumentIndex,
+        files: DocumentIndex,
         project: LinkedProject,
         settings: Settings,
         rules: Iterable[Rule],
         remembered: Mapping[str, Remembered] | None,
     ) -> None:
-        self._library, self._project, self._old = library, project, remembered
+        self._files, self._project, self._earlier = files, project, remembered
         self._rules = [rule.id for rule in rules]
         self._base = _digest(*self._rules, *_facts(project, settings))
         self._said: dict[Subject, Sequence[RuleProblem]] = {}
-        self._new: dict[str, Remembered] = {}
+        self._remembered: dict[str, Remembered] = {}
 
     def results(
         self,
@@ -65,64 +65,73 @@ class Reuse:
         """What is said of all groups; `evaluate` asks the rules, in any order."""
         left = [group for group in map(self._without_remembered, groups) if group]
         for group, evaluated in evaluate(left):
-            if evaluated.source:
-                self._take((group.source, ""), group, None, evaluated.source)
-            for pair in group.pairs:
-                if result := evaluated.translations.get(pair.translation):
-                    self._take((group.source, pair.translation), group, pair, result)
-        return Results(self._said, self._new)
+            self._take_in(group, evaluated)
+        return Results(self._said, self._remembered)
 
     def _without_remembered(self, group: SourceGroup) -> SourceGroup | None:
-        """What of a group has to be evaluated."""
-        is_wanted = group.is_wanted and not self._recalls((group.source, ""), group, None)
+        """What of a group has to be evaluated; what is remembered of the rest is taken over."""
+        is_wanted = group.is_wanted and not self._take_over(group, None)
         compared = (pair for pair in group.pairs if pair.is_compared)
-        pairs = tuple(
-            p for p in compared if not self._recalls((group.source, p.translation), group, p)
-        )
+        pairs = tuple(pair for pair in compared if not self._take_over(group, pair))
         return group._replace(is_wanted=is_wanted, pairs=pairs) if is_wanted or pairs else None
 
-    def _recalls(self, subject: Subject, group: SourceGroup, pair: Pair | None) -> bool:
-        """Whether it is known what is said of a subject; if so, that counts."""
-        name = _name(subject)
-        found = self._old.get(name) if self._old else None
-        if found is None or found.key != self._key(group, pair):
+    def _take_over(self, group: SourceGroup, pair: Pair | None) -> bool:
+        """Count what an earlier run has said of a subject; whether that still holds."""
+        subject = _subject(group, pair)
+        found = self._earlier.get(_name(subject)) if self._earlier else None
+        if found is None or found.key != self._key(group, pair) or not self._holds(found):
             return False
-        if any(said.rule not in self._rules for said in found.said):
-            return False
-        answer, mark = self._project.answer, self._mark
-        if any(answer(place) != known for place, known in found.places.items()) or any(
-            mark(page) != known for page, known in found.pages.items()
-        ):
-            return False
-        self._said[subject], self._new[name] = found.said, found
+        self._said[subject] = found.said
+        self._remembered[_name(subject)] = found
         return True
 
-    def _take(
-        self, subject: Subject, group: SourceGroup, pair: Pair | None, result: FileResult
-    ) -> None:
+    def _holds(self, found: Remembered) -> bool:
+        """Whether the rules and all that the result depends on beside the texts are the same."""
+        return (
+            all(said.rule in self._rules for said in found.said)
+            and all(self._project.answer(place) == was for place, was in found.places.items())
+            and all(self._outline_digest(page) == was for page, was in found.pages.items())
+        )
+
+    def _take_in(self, group: SourceGroup, evaluated: Evaluated) -> None:
+        """Count what the rules have said of a group."""
+        if evaluated.source:
+            self._take(group, None, evaluated.source)
+        for pair in group.pairs:
+            if result := evaluated.translations.get(pair.translation):
+                self._take(group, pair, result)
+
+    def _take(self, group: SourceGroup, pair: Pair | None, result: FileResult) -> None:
+        """Count what the rules have said of a subject, and remember it if it lasts."""
+        subject = _subject(group, pair)
         self._said[subject] = result.said
-        if self._old is None or not result.is_lasting:
+        if self._earlier is None or not result.is_lasting:
             return
-        self._new[_name(subject)] = Remembered(
+        self._remembered[_name(subject)] = Remembered(
             self._key(group, pair),
-            {place: self._project.answer(place) for place in sorted(result.asked.places)},
-            {page: self._mark(page) for page in sorted(result.asked.pages)},
+            places={place: self._project.answer(place) for place in sorted(result.asked.places)},
+            pages={page: self._outline_digest(page) for page in sorted(result.asked.pages)},
             said=result.said,
         )
 
-    def _mark(self, page: str) -> str:
-        outline = self._library.outlines.get(page)
+    def _outline_digest(self, page: str) -> str:
+        outline = self._files.outlines.get(page)
         return outline.digest if outline else ""
 
     def _key(self, group: SourceGroup, pair: Pair | None) -> str:
-        source = self._library.known(group.source).digest if group.source else ""
+        """A digest of a subject's texts, records and place, and of the settings and rules."""
+        source = self._files.known(group.source).digest if group.source else ""
         if pair is None:
             return _digest(self._base, source, _facts_of(group.layout))
-        translation = self._library.known(pair.translation).digest
+        translation = self._files.known(pair.translation).digest
         has_original = pair.record is not None and pair.record.original_hash in group.originals
         older = f"{has_original} {group.former is not None and pair.has_unusable_record}"
         facts = _facts_of(group.layout), _facts_of(pair)
         return _digest(self._base, source, translation, *facts, older)
+
+
+def _subject(group: SourceGroup, pair: Pair | None) -> Subject:
+    return group.source, pair.translation if pair else ""
 
 
 def _name(subject: Subject) -> str:

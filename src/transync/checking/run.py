@@ -38,7 +38,7 @@ def run(
     tree: Tree,
     settings: Settings,
     paths: Sequence[Path] = (),
-    means: Resources = ONE_PROCESS,
+    resources: Resources = ONE_PROCESS,
     baseline: frozenset[KnownFinding] = frozenset(),
 ) -> Report:
     """Check the pairs that the paths touch; all of them without paths.
@@ -49,7 +49,7 @@ def run(
     project = discover(tree, settings)
     require_translations(project, settings)
     wanted = Wanted.of(project, paths) if paths else None
-    report = check_project(Run(project, settings, wanted, resources=means, baseline=baseline))
+    report = check_project(Run(project, settings, wanted, resources=resources, baseline=baseline))
     if wanted is None:
         require_checked(project, report)
     return report

@@ -1,4 +1,4 @@
-"""Where a run works: what it knows of files, and how rules are asked about texts."""
+"""What a run works with: the index of its files, and the rules' answers, new or of earlier runs."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from transync.links.linked_project import LinkedProject
 from transync.repository.cache import Cache
 from transync.repository.document_index import (
     DocumentIndex,
+    DocumentsInMemory,
     DocumentStore,
     FileStamp,
-    Memories,
-    Memory,
+    KnownFiles,
     ReadFile,
     no_parser,
 )
@@ -31,6 +31,7 @@ from transync.repository.record_index import RecordIndex
 if TYPE_CHECKING:
     from transync.checking.workers import Workers
 
+# What the cache keeps for the next run: files by path, what is known by digest, what rules said.
 _FILES, _TEXTS, _RESULTS = "files", "texts", "verdicts"
 
 
@@ -70,7 +71,7 @@ class RecordSession:
 
     def __init__(self, run: Run) -> None:
         resources = run.resources
-        self.files = RecordIndex(run.project, memories_in(resources.cache), resources.budget)
+        self.files = RecordIndex(run.project, known_files_in(resources.cache), resources.budget)
 
     def evaluate(self, _groups: Iterable[SourceGroup], _project: LinkedProject, /) -> Results:
         return Results({}, {})
@@ -82,24 +83,29 @@ class RecordSession:
 class TextSession:
     """Compares texts.
 
-    What earlier runs have said is looked up in the `memory`, for the whole project only: for some
-    pairs it takes longer to read all of that than to compare them anew.
+    Documents are kept in the `store`. What earlier runs have known and said is in the cache
+    `earlier`, and so will be what this one does; None where that is not worth it.
     """
 
     compares_texts = True
 
     def __init__(
-        self, run: Run, store: DocumentStore, workers: Workers | None, memory: Cache | None
+        self,
+        run: Run,
+        store: DocumentStore,
+        workers: Workers | None = None,
+        earlier: Cache | None = None,
     ) -> None:
-        self._run, self._workers, self._memory = run, workers, memory
-        self._memories = memories_in(memory)
-        # Runs with other rules have other results.
-        ids = " ".join(rule.id for rule in run.rules)
-        self._results = f"{_RESULTS}-{sha256(ids.encode()).hexdigest()[:16]}"
-        self._remembered = _remembered_in(memory, self._results)
-        parser = workers.parse if workers else no_parser
+        self._run, self._workers, self._earlier = run, workers, earlier
+        self._known_files = known_files_in(earlier)
+        self._results_name = _name_of_results(run)
+        self._remembered = _remembered_in(earlier, self._results_name)
         self.files = DocumentIndex(
-            run.project.tree, store, self._memories, parser=parser, budget=run.resources.budget
+            run.project.tree,
+            store,
+            self._known_files,
+            parser=workers.parse if workers else no_parser,
+            budget=run.resources.budget,
         )
 
     @property
@@ -114,31 +120,39 @@ class TextSession:
         return reuse.results(groups, lambda left: self._evaluated(left, project))
 
     def remember(self, results: Results) -> None:
-        memories, remembered = self.files.memories, results.remembered
-        if not self._memory or (memories, remembered) == (self._memories, self._remembered):
+        known_files, remembered = self.files.known_files, results.remembered
+        is_same = (known_files, remembered) == (self._known_files, self._remembered)
+        if not self._earlier or is_same:
             return
-        self._memory.save(_FILES, memories.seen)
-        self._memory.save(_TEXTS, memories.known)
-        self._memory.save(self._results, remembered)
-        self._memory.prune(memories.known)
+        self._earlier.save(_FILES, known_files.seen)
+        self._earlier.save(_TEXTS, known_files.known)
+        self._earlier.save(self._results_name, remembered)
+        self._earlier.prune(known_files.known)
 
     def _evaluated(
         self, groups: Sequence[SourceGroup], project: LinkedProject
     ) -> Iterable[tuple[SourceGroup, Evaluated]]:
         """The groups with what the rules say of them, in any order."""
         files, rules, budget = self.files, self._run.rules, self._run.resources.budget
-        done = self._workers and self._workers.evaluate(groups, files.digests)
-        return done or (
-            (group, evaluate(group, rules, project, files.document, budget)) for group in groups
-        )
+        if self._workers:
+            done = self._workers.evaluate(groups, files.digests)
+            if done is not None:
+                return done
+        return ((each, evaluate(each, rules, project, files.document, budget)) for each in groups)
 
 
-def memories_in(cache: Cache | None) -> Memories:
+def known_files_in(cache: Cache | None) -> KnownFiles:
     """What earlier runs knew of files; nothing without a cache."""
     if cache is None:
-        return Memories({}, {})
+        return KnownFiles({}, {})
     seen, known = cache.load(_FILES, dict[str, FileStamp]), cache.load(_TEXTS, dict[str, ReadFile])
-    return Memories(seen or {}, known or {})
+    return KnownFiles(seen or {}, known or {})
+
+
+def _name_of_results(run: Run) -> str:
+    """The name under which results are kept: runs with other rules have other results."""
+    ids = " ".join(rule.id for rule in run.rules)
+    return f"{_RESULTS}-{sha256(ids.encode()).hexdigest()[:16]}"
 
 
 def _remembered_in(cache: Cache | None, name: str) -> dict[str, Remembered] | None:
@@ -148,36 +162,43 @@ def _remembered_in(cache: Cache | None, name: str) -> dict[str, Remembered] | No
 
 @contextmanager
 def open_session(run: Run) -> Iterator[Session]:
-    """A session for a run, with processes where all texts of a project are to be compared.
-
-    Some pairs take their documents from the cache, and nothing else.
-    """
+    """A session for a run, with processes where all texts of a project are to be compared."""
     if not run.needs_texts:
         yield RecordSession(run)
-        return
-    resources = run.resources
-    if not run.is_whole:
-        yield TextSession(run, resources.cache or Memory(), workers=None, memory=None)
-        return
-    with ExitStack() as stack:
-        cache = resources.cache
-        if cache is None:
-            # Documents of a large repository are too many to be held, but where nothing can be
-            # written.
-            try:
-                folder = stack.enter_context(TemporaryDirectory(prefix="transync-"))
-            except OSError:
-                yield TextSession(run, Memory(), workers=None, memory=None)
-                return
-            cache = Cache(Path(folder))
-            if resources.jobs == 1:
-                yield TextSession(run, HeldDocuments(cache), workers=None, memory=None)
-                return
-        # A hook and a look at records need no processes, and importing what starts them takes time.
-        from transync.checking.workers import Workers
+    elif not run.is_whole:
+        # To read all that earlier runs have said takes longer than to compare some pairs anew.
+        yield TextSession(run, run.resources.cache or DocumentsInMemory())
+    elif run.resources.cache:
+        with _open_workers(run, run.resources.cache) as workers:
+            yield TextSession(run, run.resources.cache, workers, run.resources.cache)
+    else:
+        with _open_session_without_cache(run) as session:
+            yield session
 
-        workers = Workers(
-            resources.jobs, run.project, run.settings, cache=cache, budget=resources.budget
-        )
-        stack.enter_context(workers)
-        yield TextSession(run, cache, workers, memory=resources.cache)
+
+@contextmanager
+def _open_session_without_cache(run: Run) -> Iterator[Session]:
+    """A session for all of a project, whose documents are too many to be held in memory.
+
+    They are, all the same, where no folder can be written.
+    """
+    with ExitStack() as stack:
+        try:
+            folder = stack.enter_context(TemporaryDirectory(prefix="transync-"))
+        except OSError:
+            yield TextSession(run, DocumentsInMemory())
+            return
+        store = Cache(Path(folder))
+        if run.resources.jobs == 1:
+            yield TextSession(run, HeldDocuments(store))
+        else:
+            yield TextSession(run, store, stack.enter_context(_open_workers(run, store)))
+
+
+def _open_workers(run: Run, store: Cache) -> Workers:
+    """Processes for a run, which put documents into the store; they end with their block."""
+    # A hook and a look at records need no processes, and importing what starts them takes time.
+    from transync.checking.workers import Workers
+
+    resources = run.resources
+    return Workers(resources.jobs, run.project, run.settings, cache=store, budget=resources.budget)

@@ -68,7 +68,7 @@ def command(
             advance=advance,
         )
         tree, settings = setup.tree, setup.settings
-        worklist = find_work(tree, settings, setup.paths, setup.means)
+        worklist = find_work(tree, settings, setup.paths, setup.resources)
     if form == "json":
         from transync.commands.worklist import json
 
@@ -76,7 +76,7 @@ def command(
     elif form == "co-op":
         from transync.commands.worklist import co_op
 
-        pairs = all_pairs(tree, settings, setup.means)
+        pairs = all_pairs(tree, settings, setup.resources)
         shown = co_op.render(worklist, pairs, tree)
     else:
         from transync.commands.worklist import text

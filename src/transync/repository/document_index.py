@@ -62,8 +62,8 @@ class UnparsedFile(NamedTuple):
     size: int
 
 
-class Memories(NamedTuple):
-    """What an earlier run knew: files by path, and what is known by digest."""
+class KnownFiles(NamedTuple):
+    """What one run leaves to the next: files as they were seen by path, what is known by digest."""
 
     seen: dict[str, FileStamp]
     known: dict[str, ReadFile]
@@ -132,7 +132,7 @@ def find_document(tree: Tree, path: str, store: DocumentStore, digest: str) -> D
 class DocumentIndex:
     """The files of one tree: outlines are held, documents are left to the store.
 
-    What is in the `memories` is not parsed again, and not read again where size and modification
+    What an `earlier` run knew is not parsed again, and not read again where size and modification
     time are the same.
     """
 
@@ -140,13 +140,13 @@ class DocumentIndex:
         self,
         tree: Tree,
         store: DocumentStore,
-        memories: Memories | None = None,
+        earlier: KnownFiles | None = None,
         parser: Parser = no_parser,
         budget: Budget = ORDINARY,
     ) -> None:
         self._tree, self._store, self._parser = tree, store, parser
         self._budget = budget
-        self._memories = memories or Memories({}, {})
+        self._earlier = earlier or KnownFiles({}, {})
         self._seen: dict[str, FileStamp] = {}
         self._known: dict[str, ReadFile] = {}
         self._outlines: dict[str, Outline] = {}
@@ -162,9 +162,9 @@ class DocumentIndex:
         return {path: self._known[path].digest for path in self._outlines}
 
     @property
-    def memories(self) -> Memories:
+    def known_files(self) -> KnownFiles:
         """What a later run may know."""
-        return Memories(self._seen, {k.digest: k for k in self._known.values() if k.digest})
+        return KnownFiles(self._seen, {k.digest: k for k in self._known.values() if k.digest})
 
     def read(
         self, paths: Iterable[str], advance: Callable[[int, int], None] = lambda done, total: None
@@ -208,8 +208,8 @@ class DocumentIndex:
 
     def _remembered(self, path: str) -> ReadFile | UnparsedFile:
         """What is known of a file without parsing it, or the file."""
-        if known := self._memories.recall(self._tree, path):
-            self._seen[path] = self._memories.seen[path]
+        if known := self._earlier.recall(self._tree, path):
+            self._seen[path] = self._earlier.seen[path]
             return known
         stamp, now = self._tree.stamp(path), time.time_ns()
         data = self._tree.read(path)
@@ -219,7 +219,7 @@ class DocumentIndex:
         seen = FileStamp(*stamp, digest) if stamp else None
         if seen and now - max(seen.modified, seen.changed) > _RACY_NANOSECONDS:
             self._seen[path] = seen
-        return self._memories.known.get(digest) or UnparsedFile(path, len(data))
+        return self._earlier.known.get(digest) or UnparsedFile(path, len(data))
 
 
 def digest_of(path: str, data: bytes) -> str:
@@ -228,8 +228,8 @@ def digest_of(path: str, data: bytes) -> str:
     return f"{sha256(data).hexdigest()}-{kind}"
 
 
-class Memory:
-    """A store for few documents, which are needed soon."""
+class DocumentsInMemory:
+    """A store without limits, for documents that are few."""
 
     def __init__(self) -> None:
         self._documents: dict[str, Document] = {}

@@ -60,7 +60,7 @@ class _Source(NamedTuple):
 
 def pair_up(
     project: Project,
-    library: FileFacts,
+    index: FileFacts,
     wanted: PathFilter | None = None,
     languages: Collection[str] = (),
     advance: Callable[[int, int], None] = lambda done, total: None,
@@ -70,18 +70,18 @@ def pair_up(
     `languages` are canonical codes; without any, every language counts. `advance` hears how many
     of how many files have been read.
     """
-    return _Pairer(project, library, wanted, languages=languages).run(advance)
+    return _Pairer(project, index, wanted, languages=languages).run(advance)
 
 
 class _Pairer:
     def __init__(
         self,
         project: Project,
-        library: FileFacts,
+        index: FileFacts,
         wanted: PathFilter | None,
         languages: Collection[str],
     ) -> None:
-        self.project, self.tree, self.library = project, project.tree, library
+        self.project, self.tree, self.index = project, project.tree, index
         self.wanted, self.languages = wanted, languages
         self.result = Pairing()
         self.sources: dict[str, _Source] = {}
@@ -94,7 +94,7 @@ class _Pairer:
         ]
         wanted = [list(self._wanted_in(folder)) for folder in folders]
         files = {path for chosen in wanted for translation in chosen for path in translation}
-        self.library.read(sorted((files & self.tree.files) - self.tree.absent), advance)
+        self.index.read(sorted((files & self.tree.files) - self.tree.absent), advance)
         for folder, chosen in zip(folders, wanted, strict=True):
             stopped = attempt(partial(self._pair_in, folder, chosen))
             if stopped:
@@ -147,7 +147,7 @@ class _Pairer:
         if path not in self.sources:
             exists = path in self.tree.files
             if exists:
-                self._add_fault(self.library.known(path), path, None, path)
+                self._add_fault(self.index.known(path), path, None, path)
             self.sources[path] = _Source(exists, hashes_at(self.tree, path) if exists else ())
         return self.sources[path]
 
@@ -159,7 +159,7 @@ class _Pairer:
         keys: Mapping[str, str],
     ) -> None:
         source = self._source(translation.source)
-        known = self.library.known(translation.path)
+        known = self.index.known(translation.path)
         recorded: Record | Fault | None = None
         self._add_fault(known, translation.path, folder.language, translation.source)
         embedded = self._embedded(known, translation.path)

@@ -9,7 +9,7 @@ from transync.documents.decoding import Unreadable
 from transync.documents.kinds import is_notebook
 from transync.documents.outline import Outline, outline_of
 from transync.documents.parse import parse, parse_record
-from transync.repository.document_index import Memories, ReadFile
+from transync.repository.document_index import KnownFiles, ReadFile
 from transync.repository.project import Project
 from transync.untrusted.budget import ORDINARY, Budget
 from transync.untrusted.isolation import Stopped, attempt
@@ -24,8 +24,8 @@ class RecordIndex(Mapping[str, Outline]):
     notebook, and of sources, whether there are regions that Co-op Translator rewrites.
     """
 
-    def __init__(self, project: Project, memories: Memories, budget: Budget = ORDINARY) -> None:
-        self._tree, self._memories, self._budget = project.tree, memories, budget
+    def __init__(self, project: Project, earlier: KnownFiles, budget: Budget = ORDINARY) -> None:
+        self._tree, self._earlier, self._budget = project.tree, earlier, budget
         self._sources = project.translated
         self._known: dict[str, ReadFile] = {}
         self._outlines: dict[str, Outline] = {}
@@ -33,7 +33,7 @@ class RecordIndex(Mapping[str, Outline]):
 
     @property
     def outlines(self) -> Mapping[str, Outline]:
-        """The outlines by path, as a library has them."""
+        """The outlines by path, as an index of documents has them."""
         return self
 
     def read(
@@ -69,7 +69,7 @@ class RecordIndex(Mapping[str, Outline]):
         return len(self._outlines)
 
     def _glance(self, path: str) -> ReadFile:
-        known = self._memories.recall(self._tree, path)
+        known = self._earlier.recall(self._tree, path)
         # Of a page that could not be compared, the record can be read nevertheless.
         if known and not known.stopped:
             self._whole.add(path)

@@ -85,7 +85,7 @@ def overtake(folder: Repository, page: Path, change: Callable[[], object]) -> st
         if done == total:
             change()
 
-    setup = set_up(".", use_cache=False)._replace(means=Resources(advance=advance))
+    setup = set_up(".", use_cache=False)._replace(resources=Resources(advance=advance))
     repair = find_repair(*setup)
     repair = write_repair(repair, *setup)
     return "\n".join([*(left.reason for left in repair.left), *repair.refused])

@@ -22,7 +22,12 @@ from transync.errors import UsageError
 from transync.links.linked_project import LinkedProject
 from transync.links.resolver import Resolver
 from transync.model import Behind, CellPlace, Fault, Origin, Pair, State
-from transync.repository.document_index import DocumentIndex, Memory, digest_of, parse_once
+from transync.repository.document_index import (
+    DocumentIndex,
+    DocumentsInMemory,
+    digest_of,
+    parse_once,
+)
 from transync.repository.pairing import pair_up
 from transync.repository.project import discover
 from transync.repository.tree import Tree
@@ -95,13 +100,13 @@ def find_differences(tree: Tree, settings: Settings, path: Path) -> Differences:
     project = discover(tree, settings)
     languages = chosen_languages(project, settings)
     asked = relative_path(tree, path)
-    memory = Memory()
-    library = DocumentIndex(tree, memory)
+    store = DocumentsInMemory()
+    files = DocumentIndex(tree, store)
 
     def read(path: str, data: bytes) -> Document | Unreadable:
-        return parse_once(path, data, digest_of(path, data), memory)
+        return parse_once(path, data, digest_of(path, data), store)
 
-    pairing = pair_up(project, library, Wanted(frozenset((asked,))), languages)
+    pairing = pair_up(project, files, Wanted(frozenset((asked,))), languages)
     pairs = [pair for pair in pairing.pairs if asked in (pair.source, pair.translation)]
     every = project.translations
     if not pairs and asked not in project.sources | every:
@@ -109,9 +114,9 @@ def find_differences(tree: Tree, settings: Settings, path: Path) -> Differences:
     if not pairs and asked in every:
         raise UsageError(f"{path}: not a translation into {', '.join(sorted(languages))}")
     source = pairs[0].source if pairs else asked
-    pairs = list(find_origins(project, pairs, library.outlines).pairs)
+    pairs = list(find_origins(project, pairs, files.outlines).pairs)
     gaps = find_behind(project, settings, pairs, read)
-    resolver = Resolver(LinkedProject(project, library.outlines.get, settings.tracking_parameters))
+    resolver = Resolver(LinkedProject(project, files.outlines.get, settings.tracking_parameters))
     stopped = {fault.path: fault for fault in gaps.stopped}
     translations: list[PageDifference] = []
     for pair in pairs:
@@ -121,7 +126,7 @@ def find_differences(tree: Tree, settings: Settings, path: Path) -> Differences:
             found = PageDifference(pair, reason=_reason(pair, tree.is_git))
         else:
             size = len(gap.then)
-            work = partial(_difference, library, resolver, pair, gap, read)
+            work = partial(_difference, files, resolver, pair, gap, read)
             found = attempt(work, ORDINARY.limits(size, size, size))
         if isinstance(found, Stopped):
             stopped[pair.translation] = found.fault(pair.translation, pair.language, pair.source)
@@ -134,11 +139,11 @@ def find_differences(tree: Tree, settings: Settings, path: Path) -> Differences:
 
 
 def _difference(
-    library: DocumentIndex, resolver: Resolver, pair: Pair, gap: Gap, read: Read
+    files: DocumentIndex, resolver: Resolver, pair: Pair, gap: Gap, read: Read
 ) -> PageDifference:
-    is_readable = library.document(pair.translation) is not None
+    is_readable = files.document(pair.translation) is not None
     finder = _finder(resolver, pair, gap, read) if is_readable else None
-    source = library.outlines.get(pair.source)
+    source = files.outlines.get(pair.source)
     cells = source.cells if source else ()
     tasks = (
         Task(

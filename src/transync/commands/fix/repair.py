@@ -60,7 +60,7 @@ def find_repair(
     tree: Tree,
     settings: Settings,
     paths: Sequence[Path] = (),
-    means: Resources = ONE_PROCESS,
+    resources: Resources = ONE_PROCESS,
     baseline: frozenset[KnownFinding] = frozenset(),
     unsafe: bool = False,
 ) -> Repair:
@@ -69,8 +69,8 @@ def find_repair(
     What the paths touch is checked, as by `run`, and checked again with the edits: where a finding
     is still there or a new one is, its edits are not made. Only safe ones are, unless `unsafe`.
     """
-    with _remembering(means) as means:
-        search = _Rounds(tree, settings, paths, means, baseline, unsafe)
+    with _remembering(resources) as resources:
+        search = _Rounds(tree, settings, paths, resources, baseline, unsafe)
         for _ in range(_MOST_ROUNDS):
             if not search.go_on():
                 break
@@ -78,14 +78,14 @@ def find_repair(
 
 
 @contextmanager
-def _remembering(means: Resources) -> Iterator[Resources]:
-    """The means with a cache, so that what is checked again is not parsed again."""
+def _remembering(resources: Resources) -> Iterator[Resources]:
+    """The resources with a cache, so that what is checked again is not parsed again."""
     with ExitStack() as stack:
-        if means.cache is None:
+        if resources.cache is None:
             with suppress(OSError):
                 folder = stack.enter_context(TemporaryDirectory(prefix="transync-"))
-                means = replace(means, cache=Cache(Path(folder)))
-        yield means
+                resources = replace(resources, cache=Cache(Path(folder)))
+        yield resources
 
 
 class _Rounds:
@@ -96,16 +96,16 @@ class _Rounds:
         tree: Tree,
         settings: Settings,
         paths: Sequence[Path],
-        means: Resources,
+        resources: Resources,
         baseline: frozenset[KnownFinding],
         unsafe: bool,
     ) -> None:
         self._tree, self._paths, self._unsafe = tree, paths, unsafe
         self._run = partial(run, settings=settings, baseline=baseline)
-        self._means = means
-        self._before = self._after = self._run(tree, paths=paths, means=means)
+        self._resources = resources
+        self._before = self._after = self._run(tree, paths=paths, resources=resources)
         # A bar that begins again tells nobody how much is left.
-        self._means = replace(means, advance=ONE_PROCESS.advance)
+        self._resources = replace(resources, advance=ONE_PROCESS.advance)
         project = discover(tree, settings)
         # A translation is somebody's source now and then.
         mirrored = (t.source for folder in project.folders for t in folder.translations)
@@ -156,7 +156,9 @@ class _Rounds:
         )
 
     def _check(self, tree: Tree, paths: Sequence[Path] | None = None) -> Report:
-        return self._run(tree, paths=self._paths if paths is None else paths, means=self._means)
+        return self._run(
+            tree, paths=self._paths if paths is None else paths, resources=self._resources
+        )
 
     def _why_not(self, finding: Finding) -> str:
         """Why the fix of a finding is not to be made; nothing if it is."""

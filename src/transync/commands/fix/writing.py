@@ -20,7 +20,7 @@ def write_repair(
     tree: Tree,
     settings: Settings,
     paths: Sequence[Path] = (),
-    means: Resources = ONE_PROCESS,
+    resources: Resources = ONE_PROCESS,
     baseline: frozenset[KnownFinding] = frozenset(),
 ) -> Repair:
     """Write the files of a repair that was found with the same arguments; what has come of it.
@@ -36,8 +36,8 @@ def write_repair(
             refused[path] = error
     if not refused:
         return repair
-    means = replace(means, advance=ONE_PROCESS.advance)
-    after = run(tree, settings, paths, means, baseline)
+    resources = replace(resources, advance=ONE_PROCESS.advance)
+    after = run(tree, settings, paths, resources, baseline)
     fixed = gone_findings(repair.before.findings, after.findings, repair.fixed)
     return repair._replace(
         after=after,

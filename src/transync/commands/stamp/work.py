@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from transync.checking.plan import ONE_PROCESS, Resources, Run
 from transync.checking.run import check_project
-from transync.checking.session import memories_in
+from transync.checking.session import known_files_in
 from transync.checking.wanted import Wanted, chosen_languages
 from transync.commands.stamp.choice import choose_pairs
 from transync.commands.stamp.folder_records import FolderRecords, Plan, read_folder_records
@@ -65,7 +65,7 @@ def stamp(
     tree: Tree,
     settings: Settings,
     paths: Sequence[Path],
-    means: Resources = ONE_PROCESS,
+    resources: Resources = ONE_PROCESS,
     baseline: frozenset[KnownFinding] = frozenset(),
     *,
     now: datetime,
@@ -78,7 +78,7 @@ def stamp(
     """
     project = discover(tree, settings)
     languages = chosen_languages(project, settings)
-    index = RecordIndex(project, memories_in(means.cache))
+    index = RecordIndex(project, known_files_in(resources.cache))
     pairs = pair_up(project, index, Wanted.of(project, paths), languages).pairs
     outcomes: dict[str, Outcome] = {}
     tasks: list[_StampTask] = []
@@ -93,7 +93,7 @@ def stamp(
             outcomes[pair.translation] = Outcome(pair.translation, StampResult.CURRENT, drift=drift)
     report = None
     if tasks and not is_forced:
-        report = _check(tree, settings, tasks, means, baseline)
+        report = _check(tree, settings, tasks, resources, baseline)
         refused = {path: found for path, found in _errors(report, tasks).items() if found}
         for path, errors in refused.items():
             number = count(len(errors), "error")
@@ -140,7 +140,7 @@ def _check(
     tree: Tree,
     settings: Settings,
     tasks: Sequence[_StampTask],
-    means: Resources,
+    resources: Resources,
     baseline: frozenset[KnownFinding],
 ) -> Report:
     """Check the translations as they would be."""
@@ -150,7 +150,7 @@ def _check(
             changed[records.folder.sidecar] = data
     after = discover(tree.with_edited(changed), settings)
     wanted = Wanted(frozenset(task.plan.pair.translation for task in tasks))
-    return check_project(Run(after, settings, wanted, resources=means, baseline=baseline))
+    return check_project(Run(after, settings, wanted, resources=resources, baseline=baseline))
 
 
 def _errors(report: Report, tasks: Iterable[_StampTask]) -> Mapping[str, Sequence[Finding]]:

@@ -105,7 +105,7 @@ class Worklist(NamedTuple):
 
 
 def find_work(
-    tree: Tree, settings: Settings, paths: Sequence[Path] = (), means: Resources = ONE_PROCESS
+    tree: Tree, settings: Settings, paths: Sequence[Path] = (), resources: Resources = ONE_PROCESS
 ) -> Worklist:
     """What to do for the pages that the paths touch; for all of them without paths.
 
@@ -115,7 +115,7 @@ def find_work(
     if settings.select:
         select = dict.fromkeys((*settings.select, *_RULES))
         settings = settings.model_copy(update={"select": tuple(select)})
-    return build_worklist(survey(tree, settings, run(tree, settings, paths, means)))
+    return build_worklist(survey(tree, settings, run(tree, settings, paths, resources)))
 
 
 def build_worklist(overview: Overview) -> Worklist:
@@ -130,10 +130,12 @@ def build_worklist(overview: Overview) -> Worklist:
     )
 
 
-def all_pairs(tree: Tree, settings: Settings, means: Resources = ONE_PROCESS) -> tuple[Pair, ...]:
+def all_pairs(
+    tree: Tree, settings: Settings, resources: Resources = ONE_PROCESS
+) -> tuple[Pair, ...]:
     """Every pair of the languages that the settings select, without a look at their texts."""
     by_record = settings.model_copy(update={"select": tuple(STATES_BY_RULE), "ignore": ()})
-    return run(tree, by_record, (), means).pairs
+    return run(tree, by_record, (), resources).pairs
 
 
 def dropped(page: PageStatus) -> list[Finding]:
