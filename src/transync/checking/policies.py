@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from transync.checking.baseline import BASELINE_NAME, baseline_in, read_baseline
+from transync.checking.selection import is_chosen
 from transync.config import Loaded, Settings, find_settings, stored_settings
 from transync.errors import UsageError
 from transync.model import KnownFinding, folders_above
@@ -76,13 +77,6 @@ def read_former_policy(tree: Tree, now: Tree, arguments: Arguments) -> Policy:
             complaints.append(str(error))
             baseline = frozenset()
     return Policy(settings, baseline, path, complaints=tuple(complaints))
-
-
-def is_chosen(rule: str, settings: Settings) -> bool:
-    """Whether the settings select a rule; there are some that nobody can do without."""
-    if rule in STOPS:
-        return True
-    return (not settings.select or rule in settings.select) and rule not in settings.ignore
 
 
 def _obeyed(settings: Settings) -> Settings:
