@@ -27,45 +27,46 @@ def check_change(
     """Check what differs from a merge base, what is not committed included.
 
     The findings of the report are those that the change introduces; its `diff` has the others, and
-    what the change brings that decides about findings. They are those by the `current` policy, the
-    change's own, where that `is_obeyed`; otherwise by the one of the base, and without the
-    suppressions that the change brings. Raises UsageError where the merge base can't be had.
+    what the change brings that decides about findings. Where that `is_obeyed`, the findings are
+    those by the `current` policy, the change's own; otherwise by the one of the base, and without
+    the suppressions that the change brings. Raises UsageError where the merge base can't be had.
     """
     with open_base(tree, request.name) as base:
         former = former_policy(base.tree)
         notes = [
             f"before this change, {said}; the defaults count instead" for said in former.complaints
         ]
-        current_projects = find_projects(base, tree, current.settings)
         is_same = (current.settings, current.baseline) == (former.settings, former.baseline)
-        former_projects = (
-            current_projects if is_same else find_projects(base, tree, former.settings)
-        )
-        if not current_projects.have_translations and not former_projects.have_translations:
-            require_translations(current_projects.now, current.settings)
+        projects = former_projects = find_projects(base, tree, current.settings)
+        if not is_same:
+            former_projects = find_projects(base, tree, former.settings)
+        if not projects.have_translations and not former_projects.have_translations:
+            require_translations(projects.now, current.settings)
         if not is_obeyed and not former_projects.have_translations:
             is_obeyed = True
             notes.append("the settings before this change find no translations, so its own count")
-        brought = brought_suppressions(base, tree, current_projects.pages | former_projects.pages)
-        judged = partial(
-            find_introduced, base, CheckedProject(former_projects.before, former.settings), request
-        )
-        by_current, by_former = (
-            partial(judged, current, current_projects, {}),
-            partial(judged, former, former_projects, brought),
-        )
-        report = by_current() if is_obeyed else by_former()
-        if brought or not is_same:
-            other = report
-            if former_projects.have_translations:
-                other = by_former() if is_obeyed else by_current()
-            reports = (report, other) if is_obeyed else (other, report)
+        brought = brought_suppressions(base, tree, projects.pages | former_projects.pages)
+        checked = CheckedProject(former_projects.before, former.settings)
+        find = partial(find_introduced, base, checked, request)
+        find_by_current = partial(find, current, projects, unheeded={})
+        find_by_former = partial(find, former, former_projects, unheeded=brought)
+        decides = bool(brought) or not is_same
+        is_other_known = decides and former_projects.have_translations
+        if is_obeyed:
+            report = by_current = find_by_current()
+            by_former = find_by_former() if is_other_known else report
+        else:
+            report = by_former = find_by_former()
+            by_current = find_by_current() if is_other_known else report
+        if decides:
+            hidden, lowered = _hidden(by_current.findings, by_former.findings)
             switches = Switches(
                 tuple(changed_settings(current, former)),
                 len(current.baseline - former.baseline),
                 tuple(as_switches(brought)),
                 is_obeyed,
-                *_hidden(*(each.findings for each in reports)),
+                hidden=hidden,
+                lowered=lowered,
             )
             report = _with_switches(report, switches)
     findings = tuple(listed(report.findings))
@@ -77,14 +78,14 @@ def _hidden(
 ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
     """What is found by the former policy, and by the change's own not at all, or as a warning."""
     current = {finding.fingerprint: finding.severity for finding in by_current}
-    levels = [(finding, current.get(finding.fingerprint)) for finding in by_former]
-    hidden = tuple(finding for finding, level in levels if level is None)
-    lowered = tuple(
-        finding
-        for finding, level in levels
-        if level is Severity.WARNING and finding.severity is Severity.ERROR
-    )
-    return hidden, lowered
+    hidden, lowered = [], []
+    for finding in by_former:
+        severity = current.get(finding.fingerprint)
+        if severity is None:
+            hidden.append(finding)
+        elif severity is Severity.WARNING and finding.severity is Severity.ERROR:
+            lowered.append(finding)
+    return tuple(hidden), tuple(lowered)
 
 
 def _with_switches(report: Report, switches: Switches) -> Report:

@@ -53,7 +53,7 @@ class SourceGroup(NamedTuple):
     former: bytes | None = None
 
 
-class Older(NamedTuple):
+class OlderSources(NamedTuple):
     """A source as a translation was made from it, and as it was before a change, where known."""
 
     original: Document | None
@@ -153,7 +153,7 @@ class _Evaluation:
         if isinstance(former, Stopped):
             return former
         sizes = (each.size for each in (source.document, text, original, former) if each)
-        older = Older(original, former)
+        older = OlderSources(original, former)
         limits = self._budget.limits(*sizes)
         return attempt(lambda: self._compared(resolver, pair, source, text, older), limits)
 
@@ -174,48 +174,53 @@ class _Evaluation:
         return None if isinstance(found, Unreadable) else found
 
     def _compared(
-        self, resolver: Resolver, pair: Pair, source: Page, text: Document, older: Older
+        self, resolver: Resolver, pair: Pair, source: Page, text: Document, older: OlderSources
     ) -> list[RuleProblem]:
         translation = Page(resolver, pair.layout, pair.translation, text)
         comparison = compare(resolver, pair, source.seen_by(resolver), translation)
-        return list(_said(self._rules, resolver, comparison, older))
+        return _said_of_pair(self._rules, resolver, comparison, older)
 
 
 def result_of(said: list[RuleProblem] | Stopped, asked: Asked) -> FileResult:
-    """The result that this is; one without an end tells only what has stopped it."""
+    """The result of what was said of a file, or of what has stopped the work on it."""
     if isinstance(said, Stopped):
         return FileResult((RuleProblem(said.rule, said.problem),), asked, said.is_lasting)
     return FileResult(tuple(said), asked, all(each.rule not in STOPS for each in said))
 
 
-def _said(
-    rules: Iterable[Rule], resolver: Resolver, comparison: Comparison, older: Older
-) -> Iterator[RuleProblem]:
-    pair, original = comparison.pair, older.original
-    is_stale_pair = pair.state is State.STALE
-    then = _said_then(rules, resolver, comparison, original) if original and is_stale_pair else []
-    before = _said_then(rules, resolver, comparison, older.former) if older.former else []
-    now = _ask(rules, lambda rule: rule.check_texts, comparison)
-    lost, due = set(map(_identity, then)), set(map(_identity, before))
-    is_dated = is_stale_pair and pair.origin is not Origin.PHANTOM
-    for said in now:
-        is_firm = said.rule in STOPS or (said.problem.is_grave and original is None)
-        is_stale = is_dated and not is_firm and _identity(said) not in lost
-        yield said._replace(is_stale=is_stale, was_due=_identity(said) in due)
-    # What failed with the source as it was is not told by anything else.
-    failed = dict.fromkeys(said for said in (*then, *before) if said.rule in STOPS)
-    yield from (said for said in failed if said not in now)
-
-
-def _said_then(
-    rules: Iterable[Rule], resolver: Resolver, comparison: Comparison, older: Document
+def _said_of_pair(
+    rules: Sequence[Rule], resolver: Resolver, comparison: Comparison, older: OlderSources
 ) -> list[RuleProblem]:
-    """What differs between a translation and an older source, perhaps the one of which it is."""
+    """What the rules say of a pair, and what of that they say with the older sources, too."""
+    pair, original, former = comparison.pair, older.original, older.former
+    with_original: list[RuleProblem] = []
+    with_former: list[RuleProblem] = []
+    if original and pair.state is State.STALE:
+        with_original = _said_with(original, rules, resolver, comparison)
+    if former:
+        with_former = _said_with(former, rules, resolver, comparison)
+    said = _ask(rules, lambda rule: rule.check_texts, comparison)
+    was_lost, was_due = set(map(_identity, with_original)), set(map(_identity, with_former))
+    is_dated = pair.state is State.STALE and pair.origin is not Origin.PHANTOM
+    marked = []
+    for each in said:
+        is_firm = each.rule in STOPS or (each.problem.is_grave and original is None)
+        is_stale = is_dated and not is_firm and _identity(each) not in was_lost
+        marked.append(each._replace(is_stale=is_stale, was_due=_identity(each) in was_due))
+    # What failed with an older source is told by nothing else.
+    failed = dict.fromkeys(each for each in (*with_original, *with_former) if each.rule in STOPS)
+    return marked + [each for each in failed if each not in said]
+
+
+def _said_with(
+    older: Document, rules: Sequence[Rule], resolver: Resolver, comparison: Comparison
+) -> list[RuleProblem]:
+    """What the rules say of a translation beside an older source."""
     pair, text = comparison.pair, comparison.translation.document
-    then = resolver.with_outline(pair.source, outline_of(older))
-    source = Page(then, pair.layout, pair.source, older)
-    translation = Page(then, pair.layout, pair.translation, text)
-    comparison = compare(then, pair, source, translation)
+    resolver = resolver.with_outline(pair.source, outline_of(older))
+    source = Page(resolver, pair.layout, pair.source, older)
+    translation = Page(resolver, pair.layout, pair.translation, text)
+    comparison = compare(resolver, pair, source, translation)
     return _ask(rules, lambda rule: rule.check_texts, comparison)
 
 
@@ -229,15 +234,19 @@ def _ask(
     Raises NotComparedError and MemoryError, after which no rule could say more.
     """
     said: list[RuleProblem] = []
+    faults: set[str] = set()
     for rule in rules:
+        check = check_of(rule)
+        if check is None:
+            continue
         try:
-            check = check_of(rule)
-            said += [RuleProblem(rule.id, problem) for problem in check(text)] if check else ()
+            said += [RuleProblem(rule.id, problem) for problem in check(text)]
         except (NotComparedError, MemoryError):
             raise
         except Exception as error:
             problem = internal_error(error).problem
-            if problem.detail not in {s.problem.detail for s in said if s.rule == INTERNAL_ERROR}:
+            if problem.detail not in faults:
+                faults.add(problem.detail)
                 said.append(RuleProblem(INTERNAL_ERROR, problem))
     return said
 

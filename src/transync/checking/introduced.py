@@ -34,9 +34,11 @@ _STALENESS = frozenset(("stale", "image-stale"))
 
 
 class Request(NamedTuple):
-    """What is asked of a change: since when, of which paths, and whether to leave behind is wrong.
+    """What is asked of a change: since when it is one, and of which paths.
 
-    `name` is that of a commit, branch or tag; without `paths`, all is asked.
+    `name` is that of a commit, branch or tag; without `paths`, all is asked. `is_stale_fault` says
+    that the change introduces the staleness of the translations that it leaves behind, too; that
+    is advice otherwise.
     """
 
     name: str
@@ -62,11 +64,12 @@ class Projects(NamedTuple):
 
 
 def find_projects(base: Base, tree: Tree, settings: Settings) -> Projects:
-    renamed = {c.former: c.path for c in base.changes if c.former and c.path}
-    before, now = (
-        replace(discover(each, settings), renamed=renamed, former=base.tree)
-        for each in (base.tree, tree)
-    )
+    """What these settings find in the base and in the tree."""
+    renamed = {
+        change.former: change.path for change in base.changes if change.former and change.path
+    }
+    before = replace(discover(base.tree, settings), renamed=renamed, former=base.tree)
+    now = replace(discover(tree, settings), renamed=renamed, former=base.tree)
     return Projects(before, now)
 
 
@@ -95,7 +98,6 @@ def find_introduced(
     settings = _without_gone_languages(policy.settings, projects)
     if policy.settings.languages and not settings.languages:
         wanted = Wanted(frozenset())
-    faults = (*touched.bumped, *unchecked)
     report = check_project(
         Run(
             project,
@@ -103,26 +105,26 @@ def find_introduced(
             wanted,
             resources=request.resources,
             baseline=policy.baseline,
-            faults=faults,
+            faults=(*touched.bumped, *unchecked),
         )
     )
     findings = [
         finding
         for finding in report.findings
-        if (asked is None or finding.rule == UNCHECKED or _is_about(finding, asked))
-        and not _is_consequence(finding, touched)
+        if _is_asked(finding, asked) and not _is_consequence(finding, touched)
     ]
-    was_there = _memory(before, settings, findings, report.excerpts)
-    before_in = touched.files | touched.sidecars
+    was_there = _was_there_before(before, settings, findings, report.excerpts)
+    touched_before = touched.files | touched.sidecars
     old, stale, introduced = list[Finding](), list[Finding](), list[Finding]()
     for finding in findings:
-        is_advice = not request.is_stale_fault and _is_left_behind(finding, touched)
-        kind = old if was_there(finding) else stale if is_advice else introduced
-        kind.append(finding)
-    there_before = [finding for finding in old if finding.path in before_in]
-    diff = Diff(
-        request.name, base.commit, len(base.changes), stale=tuple(stale), before=tuple(there_before)
-    )
+        if was_there(finding):
+            if finding.path in touched_before:
+                old.append(finding)
+        elif not request.is_stale_fault and _is_left_behind(finding, touched):
+            stale.append(finding)
+        else:
+            introduced.append(finding)
+    diff = Diff(request.name, base.commit, len(base.changes), stale=tuple(stale), before=tuple(old))
     languages = tally(report.pairs, introduced)
     return replace(report, findings=tuple(introduced), languages=languages, diff=diff)
 
@@ -134,7 +136,10 @@ def _without_gone_languages(settings: Settings, projects: Projects) -> Settings:
     return settings.model_copy(update={"languages": tuple(left)})
 
 
-def _is_about(finding: Finding, asked: Wanted) -> bool:
+def _is_asked(finding: Finding, asked: Wanted | None) -> bool:
+    # Of what is not checked any more, only what is asked was looked for.
+    if asked is None or finding.rule == UNCHECKED:
+        return True
     return finding.path in asked or (finding.source_path or "") in asked
 
 
@@ -158,13 +163,13 @@ def _is_left_behind(finding: Finding, touched: Touched) -> bool:
     return finding.rule in _STALENESS and finding.source_path in touched.files and not has_own_fault
 
 
-def _memory(
+def _was_there_before(
     before: Project,
     settings: Settings,
     findings: Iterable[Finding],
     lines: Mapping[tuple[str, int], str],
 ) -> Callable[[Finding], bool]:
-    """Whether a finding was there before the change.
+    """Whether one of these findings was there before the change.
 
     What was excused by an old source is new where the translation claims to be of today's. A source
     without any translation was not looked at: what is wrong with it was there if its line was, of
@@ -172,24 +177,13 @@ def _memory(
     """
     unseen = before.tree.files - before.translated - before.sidecars
     former = {new: old for old, new in before.renamed.items()}
+    files = frozenset(former.get(finding.path, finding.path) for finding in findings)
+    known = _found_in(before, settings, files)
 
     @cache
     def lines_of(path: str) -> Collection[str]:
         text = read_text(before.tree, path)
         return frozenset() if isinstance(text, Unreadable) else frozenset(text.split("\n"))
-
-    files = frozenset(former.get(finding.path, finding.path) for finding in findings)
-    sidecars = files & before.sidecars
-    of_all_languages = settings.model_copy(update={"languages": ()})
-    wanted = Wanted(files - sidecars, sidecars=sidecars)
-    report = check_project(Run(before, of_all_languages, wanted)) if files else None
-    # A phantom says nothing of its source; once the source is edited, the translation is stale.
-    phantoms = {p.translation for p in report.pairs if p.origin is Origin.PHANTOM} if report else ()
-    known = {
-        (finding.fingerprint, finding.is_stale)
-        for finding in (report.findings if report else ())
-        if finding.rule != "stale" or finding.path not in phantoms
-    }
 
     def was_there(finding: Finding) -> bool:
         if finding.rule in STOPS:
@@ -198,7 +192,28 @@ def _memory(
         path = former.get(finding.path, finding.path)
         if finding.language is None and path in unseen:
             return lines.get((finding.path, finding.line)) in lines_of(path)
-        mark = finding.fingerprint
-        return (mark, False) in known or (finding.is_stale and (mark, True) in known)
+        fingerprint = finding.fingerprint
+        if (fingerprint, False) in known:
+            return True
+        return finding.is_stale and (fingerprint, True) in known
 
     return was_there
+
+
+def _found_in(
+    project: Project, settings: Settings, files: frozenset[str]
+) -> Collection[tuple[str, bool]]:
+    """The fingerprints of what is found in these files, and whether an old source excuses it."""
+    if not files:
+        return frozenset()
+    sidecars = files & project.sidecars
+    of_all_languages = settings.model_copy(update={"languages": ()})
+    wanted = Wanted(files - sidecars, sidecars=sidecars)
+    report = check_project(Run(project, of_all_languages, wanted))
+    # A phantom says nothing of its source; once the source is edited, the translation is stale.
+    phantoms = {pair.translation for pair in report.pairs if pair.origin is Origin.PHANTOM}
+    return {
+        (finding.fingerprint, finding.is_stale)
+        for finding in report.findings
+        if finding.rule != "stale" or finding.path not in phantoms
+    }

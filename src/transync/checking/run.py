@@ -1,4 +1,4 @@
-"""The story of a check, from the folder where it starts to the report."""
+"""A check, from its first step to the report."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from transync.checking.nothing_checked import require_checked, require_translati
 from transync.checking.plan import ONE_PROCESS, Resources, Run
 from transync.checking.policy import Evidence, apply_policy, tally
 from transync.checking.reuse import Subject
-from transync.checking.scope import Scope
+from transync.checking.scope import Scope, scope_of
 from transync.checking.session import FileIndex, open_session
 from transync.checking.source_groups import source_groups
 from transync.checking.suppression import Suppressions
@@ -66,20 +66,18 @@ def check_project(run: Run) -> Report:
         unread = _read_linked(run, files, resolver, pairing) if session.compares_texts else []
         origins = find_origins(project, pairing.pairs, outlines)
         images = _find_images(run, resolver, pairing.pairs, outlines)
-        scope = _scope(run, origins.pairs, outlines, pairing.unchecked)
-        groups = source_groups(project, origins, scope)
-        results = session.evaluate(groups, linked_project)
-        scope.leave_out(_stopped(results.said))
+        scope = scope_of(run, origins.pairs, outlines.keys(), pairing.unchecked)
+        results = session.evaluate(source_groups(run, origins), linked_project)
+        scope = scope.without(_stopped(results.said))
         suppressions = Suppressions(
             outlines, settings.per_file_ignores, rule_names(), unheeded=project.unheeded
         )
+        folders = _unreadable_folders(run)
+        of_input = (*pairing.faults, *images.faults, *folders)
         evidence = Evidence(
             origins.pairs,
             results.said,
-            faults=(
-                *(*pairing.faults, *images.faults, *_unreadable_folders(run)),
-                *(*run.faults, *unread, *origins.stopped),
-            ),
+            faults=(*of_input, *run.faults, *unread, *origins.stopped),
             outlines=outlines,
             images=images.images,
             leftovers=(*pairing.leftovers, *images.leftovers),
@@ -155,19 +153,6 @@ def _shown_images(
         for destination in outline.images if outline else ():
             shown.add(resolver.resolve(pair.translation, destination, pair.layout).path)
     return frozenset(shown)
-
-
-def _scope(
-    run: Run, pairs: Sequence[Pair], outlines: Mapping[str, Outline], unchecked: int
-) -> Scope:
-    return Scope(
-        pairs,
-        outlines.keys(),
-        (rule.id for rule in run.rules),
-        is_wanted=run.asks_for,
-        has_every_page=run.is_whole,
-        has_every_language=not run.languages and not unchecked,
-    )
 
 
 def _stopped(said: Mapping[Subject, Sequence[RuleProblem]]) -> Iterator[str]:

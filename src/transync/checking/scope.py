@@ -1,48 +1,57 @@
-"""What one run looks at: only of that can it say that something is no longer so."""
+"""What one run has looked at: only of that can it say that something is no longer there."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass, replace
 
+from transync.checking.plan import Run
 from transync.model import Pair, State
 
 
+@dataclass(frozen=True, slots=True)
 class Scope:
-    """Which rules run, and on which files to the full.
+    """Which rules have run, and on which files to the full.
 
-    `readable` are the files whose text is known. `is_wanted` says of a source whether it was asked
-    for; it is seen to the full only with all its translations, as what it says holds for each.
+    `seen` are the files of which every text was asked for; all there are, where `is_whole`. Of
+    these, the rules could not be asked, or not all of them, about those that are `uncompared`.
     """
 
-    def __init__(
-        self,
-        pairs: Iterable[Pair],
-        readable: Set[str],
-        rules: Iterable[str],
-        is_wanted: Callable[[str], bool],
-        has_every_page: bool,
-        has_every_language: bool,
-    ) -> None:
-        self.is_wanted = is_wanted
-        self.is_whole = has_every_page and has_every_language
-        self._rules = frozenset(rules)
-        self._seen: set[str] = set()
-        self._uncompared: set[str] = set()
-        for pair in pairs:
-            self._seen.add(pair.translation)
-            if has_every_language and is_wanted(pair.source):
-                self._seen.add(pair.source)
-            if pair.is_compared and not {pair.source, pair.translation} <= readable:
-                self._uncompared |= {pair.source, pair.translation}
-            elif not pair.is_compared and pair.state is not State.MISSING:
-                self._uncompared.add(pair.translation)
+    rules: frozenset[str]
+    seen: frozenset[str]
+    uncompared: frozenset[str]
+    is_whole: bool
 
-    def leave_out(self, paths: Iterable[str]) -> None:
-        """Note files that the rules could not be asked about, or not all of them."""
-        self._uncompared.update(paths)
+    def without(self, paths: Iterable[str]) -> Scope:
+        """The same without files that the rules could not be asked about, or not all of them."""
+        return replace(self, uncompared=self.uncompared.union(paths))
 
     def has_run(self, rule: str, path: str) -> bool:
         """Whether the rule has had its say on everything in the file."""
-        if rule not in self._rules or path in self._uncompared:
+        if rule not in self.rules or path in self.uncompared:
             return False
-        return self.is_whole or path in self._seen
+        return self.is_whole or path in self.seen
+
+
+def scope_of(run: Run, pairs: Sequence[Pair], readable: Set[str], unchecked: int) -> Scope:
+    """What a run looks at, of whose files those are `readable` whose text is known.
+
+    A source is seen to the full only with all its translations, as what it says holds for each:
+    not where only some languages are asked for, nor where some translations are `unchecked`.
+    """
+    has_every_language = not run.languages and not unchecked
+    seen, uncompared = set[str](), set[str]()
+    for pair in pairs:
+        seen.add(pair.translation)
+        if has_every_language and run.asks_for(pair.source):
+            seen.add(pair.source)
+        if pair.is_compared and not {pair.source, pair.translation} <= readable:
+            uncompared |= {pair.source, pair.translation}
+        elif not pair.is_compared and pair.state is not State.MISSING:
+            uncompared.add(pair.translation)
+    return Scope(
+        frozenset(rule.id for rule in run.rules),
+        frozenset(seen),
+        frozenset(uncompared),
+        is_whole=run.is_whole and has_every_language,
+    )

@@ -6,19 +6,19 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from transync.checking.evaluate import SourceGroup
-from transync.checking.scope import Scope
+from transync.checking.plan import Run
 from transync.model import Origin, Pair, State
 from transync.repository.project import Project
 from transync.staleness.origin import Origins
 
 
-def source_groups(project: Project, origins: Origins, scope: Scope) -> Iterator[SourceGroup]:
+def source_groups(run: Run, origins: Origins) -> Iterator[SourceGroup]:
     """The pairs by their sources.
 
-    What a translation did not differ in from the source before a change, it does not owe to the
-    one that it was made from, if nobody has that any more.
+    Where nobody has the source any more that a translation was made from, the source before the
+    change that is looked at stands for it: what differs from that as well is not due to the change.
     """
-    former = _former_sources(project, origins.pairs)
+    former = _former_sources(run.project, origins.pairs)
     by_source: dict[str, list[Pair]] = defaultdict(list)
     originals: dict[str, dict[str, bytes]] = defaultdict(dict)
     for pair in origins.pairs:
@@ -32,7 +32,7 @@ def source_groups(project: Project, origins: Origins, scope: Scope) -> Iterator[
             source,
             layout=pairs[0].layout,
             pairs=tuple(pairs),
-            is_wanted=scope.is_wanted(source),
+            is_wanted=run.asks_for(source),
             originals=originals[source],
             former=former.get(source),
         )
