@@ -14,8 +14,8 @@ from transync.checking.no_longer_checked import CheckedProject, find_unchecked
 from transync.checking.nothing_checked import has_translations
 from transync.checking.plan import Resources, Run
 from transync.checking.policies import Policy
-from transync.checking.policy import tally
 from transync.checking.run import check_project
+from transync.checking.tally import tally
 from transync.checking.wanted import Wanted
 from transync.config import Settings
 from transync.documents.decoding import Unreadable

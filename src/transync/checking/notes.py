@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from transync.checking.baseline import BASELINE_NAME
-from transync.checking.nothing_checked import left_alone
+from transync.checking.findings import Evidence
+from transync.checking.nothing_checked import notes_on_left_alone
 from transync.checking.plan import Run
-from transync.checking.policy import Evidence
 from transync.checking.scope import Scope
 from transync.checking.wanted import Wanted
 from transync.config import Settings
@@ -25,7 +25,8 @@ def notes_of(
     project, settings = run.project, run.settings
     yield from (*project.tree.notes, *project.notes)
     yield from _of_project(project, bool(settings.layouts), pairing.unchecked)
-    yield from left_alone(pair for pair in evidence.pairs if run.asks_for(pair.translation))
+    asked = [pair for pair in evidence.pairs if run.asks_for(pair.translation)]
+    yield from notes_on_left_alone(asked)
     yield from _of_paths(project, run.wanted, evidence.pairs, evidence.images)
     if scope.is_whole:
         yield from _of_patterns(project, settings, pairing.pairs)
@@ -55,15 +56,18 @@ def _of_paths(
     images: Sequence[TranslatedImage],
 ) -> Iterator[str]:
     """What to say of the user's paths that touch nothing that is checked."""
-    touched = [
-        *(path for pair in pairs for path in (pair.source, pair.translation)),
-        *(path for image in images for path in (image.source, image.path)),
-        *(folder.sidecar for folder in project.folders),
-        *(folder.sidecar for folder in project.image_folders),
-    ]
-    for path in wanted.paths if wanted and project.folders else ():
+    if not wanted or not project.folders:
+        return
+    checked: list[str] = []
+    for pair in pairs:
+        checked += (pair.source, pair.translation)
+    for image in images:
+        checked += (image.source, image.path)
+    checked += (folder.sidecar for folder in project.folders)
+    checked += (folder.sidecar for folder in project.image_folders)
+    for path in wanted.paths:
         one = Wanted.of(project, [path])
-        if not any(p in one for p in touched):
+        if not any(each in one for each in checked):
             yield f"{path}: no source or translation there, or the settings exclude it"
 
 

@@ -1,4 +1,4 @@
-"""What a check does not compare; to have nothing to compare is no success."""
+"""Errors and a note for what a check does not compare: to have nothing to compare is no success."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ def require_checked(project: Project, report: Report) -> None:
 
 def has_translations(project: Project) -> bool:
     """Whether there is anything that a check would compare."""
-    is_ours = any(not folder.is_left_alone for folder in project.folders)
-    return is_ours or bool(project.image_folders)
+    has_pages = any(not folder.is_left_alone for folder in project.folders)
+    return has_pages or bool(project.image_folders)
 
 
-def left_alone(pairs: Iterable[Pair]) -> Iterator[str]:
+def notes_on_left_alone(pairs: Iterable[Pair]) -> Iterator[str]:
     """What to say of those pairs whose translation is in a folder that holds no record."""
     alone = [pair for pair in pairs if pair.is_left_alone and pair.state is not State.MISSING]
     if alone:

@@ -8,16 +8,17 @@ from pathlib import Path
 from transync.checking.baseline import Sifted, sift
 from transync.checking.evaluate import RuleProblem
 from transync.checking.excerpts import Excerpts
+from transync.checking.findings import Evidence, findings_of
 from transync.checking.listing import listed
 from transync.checking.notes import notes_of, untranslated_sources
 from transync.checking.nothing_checked import require_checked, require_translations
 from transync.checking.plan import ONE_PROCESS, Resources, Run
-from transync.checking.policy import Evidence, apply_policy, tally
 from transync.checking.reuse import Subject
 from transync.checking.scope import Scope, scope_of
 from transync.checking.session import FileIndex, open_session
 from transync.checking.source_groups import source_groups
 from transync.checking.suppression import Suppressions
+from transync.checking.tally import tally
 from transync.checking.wanted import Wanted
 from transync.config import Settings
 from transync.documents.kinds import is_document
@@ -82,7 +83,7 @@ def check_project(run: Run) -> Report:
             images=images.images,
             leftovers=(*pairing.leftovers, *images.leftovers),
         )
-        sifted = _sifted(run, apply_policy(run, evidence, scope, suppressions), scope)
+        sifted = _sifted(run, findings_of(run, evidence, scope, suppressions), scope)
         if run.is_whole and not run.languages:
             session.remember(results)
         return Report(

@@ -17,10 +17,10 @@ from transync.repository.tree import Tree
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The files that are asked for, those that should be there included.
+    """The files that are asked for, by name or folder; those that should be there included.
 
-    `paths` are the user's, which name or hold them; of the `sidecars`, only what is wrong with
-    the file itself is asked for, and not all that it tells of.
+    `paths` are the user's, as they were typed; of the `sidecars`, only what is wrong with the file
+    itself is asked for, and not all that it tells of.
     """
 
     files: frozenset[str]
@@ -54,16 +54,18 @@ def relative_path(tree: Tree, path: Path) -> str:
     Raises UsageError for a path outside of the tree, and for one where nothing is.
     """
     full = Path(os.path.abspath(path))  # noqa: PTH100 - a link is not to be followed yet
-    options = (full, _followed(full.parent) / full.name, _followed(full))
-    known = [p.relative_to(tree.root).as_posix() for p in options if p.is_relative_to(tree.root)]
-    known = ["" if p == "." else p for p in known]
-    if not known:
+    # As it is spelt, with the links above it followed, and as what it links to itself.
+    places = (full, _followed(full.parent) / full.name, _followed(full))
+    inside = [p.relative_to(tree.root).as_posix() for p in places if p.is_relative_to(tree.root)]
+    if not inside:
         raise UsageError(f"{path}: outside {tree.root}, where the check runs")
-    listed = [p for p in known if p in tree.files or p in tree.folders]
-    if not listed and not os.path.lexists(full):
+    names = ["" if name == "." else name for name in inside]
+    in_tree = [name for name in names if name in tree.files or name in tree.folders]
+    if not in_tree and not os.path.lexists(full):
         raise UsageError(f"{path}: no such file or folder")
-    is_link_to_folder = listed and full.is_symlink() and full.is_dir()
-    return listed[-1] if is_link_to_folder else (listed or known)[0]
+    if in_tree and full.is_symlink() and full.is_dir():
+        return in_tree[-1]
+    return (in_tree or names)[0]
 
 
 def _followed(path: Path) -> Path:

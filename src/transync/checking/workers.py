@@ -45,7 +45,7 @@ class Workers:
         # What a process imports must not come from the checked folder.
         self._jobs = jobs if children_obey() else 1
         self._budget = budget
-        # What these have worked out so far is not to be sent, nor can all of it be.
+        # A copy has nothing of what the original has worked out, which can't all be sent.
         self._tree = replace(project.tree)
         project = replace(project, tree=self._tree)
         # Only a process that can be replaced may be ended.
@@ -101,7 +101,7 @@ class Workers:
         from transync.untrusted.pool import Pool, PoolWork
 
         if self._pool is None:
-            self._pool = Pool(self._jobs, _Bench, self._held)
+            self._pool = Pool(self._jobs, _Worker, self._held)
         return self._pool.run(PoolWork(work, seconds, parts, given_up), batches)
 
     def _seconds_to_parse(self, file: UnparsedFile) -> float:
@@ -129,8 +129,8 @@ def _batches(items: Sequence[T], jobs: int, weight: Callable[[T], int]) -> Seque
     return batches
 
 
-class _Bench:
-    """What a process holds: the project, and the store."""
+class _Worker:
+    """What a process has made at its beginning, and holds: the project, its rules, the store."""
 
     def __init__(self, project: Project, settings: Settings, cache: Cache, budget: Budget) -> None:
         self.project, self.cache, self.settings, self.budget = project, cache, settings, budget
@@ -151,15 +151,15 @@ class _Bench:
         return self._outlines[path]
 
 
-def _parse(bench: _Bench, file: UnparsedFile) -> tuple[str, ReadFile]:
-    return file.path, parse_file(bench.project.tree, file.path, bench.cache, bench.budget)
+def _parse(worker: _Worker, file: UnparsedFile) -> tuple[str, ReadFile]:
+    return file.path, parse_file(worker.project.tree, file.path, worker.cache, worker.budget)
 
 
 def _evaluate(
-    digests: Mapping[str, str], bench: _Bench, group: SourceGroup
+    digests: Mapping[str, str], worker: _Worker, group: SourceGroup
 ) -> tuple[SourceGroup, Evaluated]:
-    bench.digests = digests
-    return group, evaluate(group, bench.rules, bench.linked, bench.document, bench.budget)
+    worker.digests = digests
+    return group, evaluate(group, worker.rules, worker.linked, worker.document, worker.budget)
 
 
 def _one_file(file: UnparsedFile) -> Sequence[UnparsedFile]:

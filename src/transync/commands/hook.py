@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from transync.changes.record_changes import RecordedHashes, changed_records
-from transync.checking.nothing_checked import left_alone
+from transync.checking.nothing_checked import notes_on_left_alone
 from transync.checking.plan import Run
 from transync.checking.run import check_project
 from transync.checking.wanted import Wanted, relative_path
@@ -69,7 +69,7 @@ def check_staged(
         report = check_project(Run(project, settings, wanted, baseline=baseline, faults=lost))
     pairs = (pair for pair in (report.pairs if report else ()) if pair.translation in touched)
     stale = _left_behind(project, staged & project.sources, touched)
-    return Staged(report, stale, tuple(left_alone(pairs)))
+    return Staged(report, stale, tuple(notes_on_left_alone(pairs)))
 
 
 def staged_translations(tree: Tree, settings: Settings, files: Iterable[Path]) -> list[Path]:

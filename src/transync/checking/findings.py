@@ -1,11 +1,10 @@
-"""Pairs and rules -> findings: selection, severity, grouping and order, in this one place."""
+"""What the rules say -> findings: suppression, severity and fingerprint, in this one place."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
-from itertools import chain
 from typing import NamedTuple, TypeAlias
 
 from transync.checking.evaluate import RuleProblem
@@ -19,19 +18,19 @@ from transync.model import (
     CellPlace,
     Fault,
     Finding,
-    LanguageTally,
     Leftovers,
     Pair,
     Place,
     Problem,
     Severity,
-    State,
     TranslatedImage,
 )
 from transync.records.edits import RecordEdits
 from transync.rules import Rule
 from transync.untrusted.isolation import STOPS, stopped_by
 
+# So many lines are named of a problem that is said once for many places.
+_NAMED_LINES = 8
 # A file, its language, and its source; only the first of a source by itself.
 _Place: TypeAlias = tuple[str, str | None, str | None]
 
@@ -51,7 +50,7 @@ class Evidence(NamedTuple):
     leftovers: Sequence[Leftovers]
 
 
-def apply_policy(
+def findings_of(
     run: Run, evidence: Evidence, scope: Scope, suppressions: Suppressions
 ) -> list[Finding]:
     """Every finding that nobody suppressed, in a stable order; so many of a rule in a file at most.
@@ -75,6 +74,7 @@ def apply_policy(
         findings.add_image(image)
     for left in evidence.leftovers:
         findings.add_leftovers(left)
+    # What suppresses nothing is known when all the others were looked at.
     for source in sources:
         findings.add_suppressions((source, None, None), scope)
     for pair in evidence.pairs:
@@ -82,33 +82,21 @@ def apply_policy(
     return listing.in_order()
 
 
-def tally(pairs: Iterable[Pair], findings: Iterable[Finding]) -> tuple[LanguageTally, ...]:
-    """Each language's pairs by state and findings by severity."""
-    states: dict[str, Counter[State]] = defaultdict(Counter)
-    failed: Counter[str] = Counter()
-    for pair in pairs:
-        states[pair.language][pair.state] += 1
-        failed[pair.language] += pair.failure is not None
-    severities = Counter((f.language, f.severity) for f in findings)
-    return tuple(
-        LanguageTally(
-            language,
-            sum(count for state, count in counts.items() if state is not State.MISSING),
-            dict(counts),
-            failed[language],
-            severities[language, Severity.ERROR],
-            severities[language, Severity.WARNING],
-        )
-        for language, counts in sorted(states.items())
-    )
-
-
 def _place_of(pair: Pair) -> _Place:
     return pair.translation, pair.language, pair.source
 
 
+class _Statement(NamedTuple):
+    """A problem that a rule has found, before any policy; one that `is_soft` is but a warning."""
+
+    rule: Rule
+    problem: Problem
+    is_stale: bool = False
+    is_soft: bool = False
+
+
 class _Collector:
-    """Collects problems as findings, with the policy applied."""
+    """Lists as findings what is said of files, each by the policy."""
 
     def __init__(
         self,
@@ -130,15 +118,12 @@ class _Collector:
             problem = Problem(
                 fault.message, fault.line, fault.column, fault.detail, traceback=fault.traceback
             )
-            place = fault.path, fault.language, fault.source
-            for finding in self._finding(rule, problem, place):
-                self._listing.add(finding)
+            self._list(_Statement(rule, problem), (fault.path, fault.language, fault.source))
 
     def add_pair(self, pair: Pair) -> None:
         """Add what the records say of a pair."""
-        place = _place_of(pair)
         for rule in self._rules_of_pairs:
-            self._add(place, self._of_pair(rule, pair, place))
+            self._add(_place_of(pair), self._of_pair(rule, pair))
 
     def add_texts(self, pair: Pair, said: Iterable[RuleProblem]) -> None:
         """Add what differs between the two texts of a pair."""
@@ -146,95 +131,77 @@ class _Collector:
 
     def add_source(self, source: str, said: Iterable[RuleProblem]) -> None:
         """Add what is wrong with a source by itself."""
-        place = source, None, None
-        findings = (self._finding(self._rules[each.rule], each.problem, place) for each in said)
-        self._add(place, chain.from_iterable(findings))
+        statements = (_Statement(self._rules[each.rule], each.problem) for each in said)
+        self._add((source, None, None), statements)
 
     def add_image(self, image: TranslatedImage) -> None:
         """Add what the record of a translated image says of it."""
         place = image.path, image.language, image.source
         for rule in self._rules.values():
             if rule.check_image:
-                self._add(place, self._of_image(rule, image, place))
+                self._add(place, self._of_image(rule, image))
 
     def add_leftovers(self, left: Leftovers) -> None:
         """Add what a sidecar keeps of files that are gone."""
         place = left.sidecar, left.language, None
         for rule in self._rules.values():
             if rule.check_sidecar:
-                self._add(place, self._of_sidecar(rule, left, place))
+                self._add(place, self._of_sidecar(rule, left))
 
     def add_suppressions(self, place: _Place, scope: Scope) -> None:
         """Add the suppressions in a file that suppress nothing."""
         if rule := self._rules.get(UNUSED):
-            self._add(place, self._of_suppressions(rule, place, scope))
+            page, _, source = place
+            unused = self._suppressions.unused(page, source, scope)
+            self._add(place, (_Statement(rule, problem) for problem in unused))
 
-    def _add(self, place: _Place, findings: Iterable[Finding]) -> None:
-        """Add the findings of a file, or what ends the search for them."""
+    def _add(self, place: _Place, statements: Iterable[_Statement]) -> None:
+        """List what is said of a file, or what ends the search for it."""
         try:
-            for finding in findings:
-                self._listing.add(finding)
+            for statement in statements:
+                self._list(statement, place)
         except Exception as error:
             self.add_fault(stopped_by(error).fault(*place))
 
-    def _of_pair(self, rule: Rule, pair: Pair, place: _Place) -> Iterator[Finding]:
+    def _of_pair(self, rule: Rule, pair: Pair) -> Iterator[_Statement]:
         for problem in rule.check_pair(pair) if rule.check_pair else ():
             if rule.fix_pair:
                 problem = problem._replace(fix=rule.fix_pair(pair, problem, self._edits))
-            yield from self._finding(rule, problem, place)
+            yield _Statement(rule, problem)
 
-    def _of_texts(self, pair: Pair, said: Iterable[RuleProblem]) -> Iterator[Finding]:
+    def _of_texts(self, pair: Pair, said: Iterable[RuleProblem]) -> Iterator[_Statement]:
         for rule, problem, is_stale, was_due in said:
             # Without a usable record, nobody knows which source this was translated from.
             is_firm = problem.is_grave or rule in STOPS or was_due
             is_soft = is_stale or (pair.has_unusable_record and not is_firm)
-            place = _place_of(pair)
-            yield from self._finding(self._rules[rule], problem, place, is_stale, is_soft)
+            yield _Statement(self._rules[rule], problem, is_stale=is_stale, is_soft=is_soft)
 
-    def _of_image(self, rule: Rule, image: TranslatedImage, place: _Place) -> Iterator[Finding]:
+    def _of_image(self, rule: Rule, image: TranslatedImage) -> Iterator[_Statement]:
         for problem in rule.check_image(image) if rule.check_image else ():
-            yield from self._finding(rule, problem, place)
+            yield _Statement(rule, problem)
 
-    def _of_sidecar(self, rule: Rule, left: Leftovers, place: _Place) -> Iterator[Finding]:
+    def _of_sidecar(self, rule: Rule, left: Leftovers) -> Iterator[_Statement]:
         for problem in rule.check_sidecar(left) if rule.check_sidecar else ():
             if rule.fix_sidecar:
                 problem = problem._replace(fix=rule.fix_sidecar(left, self._edits))
-            yield from self._finding(rule, problem, place)
+            yield _Statement(rule, problem)
 
-    def _of_suppressions(self, rule: Rule, place: _Place, scope: Scope) -> Iterator[Finding]:
-        page, _, source = place
-        for problem in self._suppressions.unused(page, source, scope):
-            yield from self._finding(rule, problem, place)
-
-    def _finding(
-        self,
-        rule: Rule,
-        problem: Problem,
-        place: _Place,
-        is_stale: bool = False,
-        is_soft: bool = False,
-    ) -> Iterator[Finding]:
-        """The finding that a problem is, unless it is suppressed."""
+    def _list(self, statement: _Statement, place: _Place) -> None:
+        """List the finding that a statement is, unless it is suppressed."""
         page, language, source = place
-        left = self._without_suppressed(rule, problem, page, source)
-        if left is None:
+        rule, is_stale = statement.rule, statement.is_stale
+        problem = self._without_suppressed(rule, statement.problem, page, source)
+        if problem is None:
             return
-        problem, path = left, problem.path or page
-        severity = self._settings.severity.get(rule.id, problem.severity or rule.severity)
+        path = problem.path or page
         fix = problem.fix
         if fix and is_stale:
             # The source of today is not what this was made from.
             fix = fix._replace(is_safe=False)
-        if is_soft:
-            severity = Severity.WARNING
-        # Equal findings are numbered as they are shown: when one goes, the last number goes.
-        name = self._renamed.get(path, path)
-        identity = (rule.id, name, problem.identity or f"{problem.message}\n{problem.detail}")
-        self._repeated[identity] += 1
         about, line = (source, problem.source_line) if source else (path, problem.line)
-        yield Finding(
+        finding = Finding(
             rule=rule.id,
-            severity=severity,
+            severity=self._severity(statement),
             message=problem.message,
             detail=problem.detail,
             path=path,
@@ -249,11 +216,29 @@ class _Collector:
             is_stale=is_stale,
             is_absent=problem.is_absent,
             group=_digest(rule.id, about, problem.group or str(line), problem.message),
-            fingerprint=_digest(*identity, str(self._repeated[identity])),
+            fingerprint=self._fingerprint(rule, problem, path),
             fix=fix,
             share=len(problem.places) / problem.candidates if problem.candidates else 1.0,
             traceback=problem.traceback,
         )
+        self._listing.add(finding)
+
+    def _severity(self, statement: _Statement) -> Severity:
+        """What the settings say, or the problem, or the rule; a warning where that is excused."""
+        rule = statement.rule
+        if statement.is_soft:
+            return Severity.WARNING
+        return self._settings.severity.get(rule.id, statement.problem.severity or rule.severity)
+
+    def _fingerprint(self, rule: Rule, problem: Problem, path: str) -> str:
+        """What a finding is known by in later runs, wherever it stands in its file.
+
+        Equal findings are numbered as they are shown: when one goes, the last number goes.
+        """
+        name = self._renamed.get(path, path)
+        identity = (rule.id, name, problem.identity or f"{problem.message}\n{problem.detail}")
+        self._repeated[identity] += 1
+        return _digest(*identity, str(self._repeated[identity]))
 
     def _cell(self, path: str | None, line: int | None) -> CellPlace | None:
         outline = self._outlines.get(path or "")
@@ -268,17 +253,14 @@ class _Collector:
         places = self._suppressions.left(rule.id, problem, page, source)
         if places is None:
             return None
-        return at_places(problem, places) if places else problem
+        return _at_places(problem, places) if places else problem
 
 
 def _digest(*parts: str) -> str:
     return sha256("\0".join(parts).encode(errors="surrogatepass")).hexdigest()[:16]
 
 
-_NAMED_LINES = 8
-
-
-def at_places(problem: Problem, places: Sequence[Place]) -> Problem:
+def _at_places(problem: Problem, places: Sequence[Place]) -> Problem:
     """The problem at some of its places: how many, out of how many, and on which lines."""
     numbers = list(dict.fromkeys(place.line for place in places))
     lines = ", ".join(map(str, numbers[:_NAMED_LINES]))
