@@ -114,8 +114,10 @@ def _ends(left: Sequence[K], right: Sequence[K], lefts: range, rights: range) ->
     shorter = min(len(lefts), len(rights))
     i, j = lefts.start, rights.start
     head = next((k for k in range(shorter) if left[i + k] != right[j + k]), shorter)
-    i, j, shorter = lefts.stop - 1, rights.stop - 1, shorter - head
-    return head, next((k for k in range(shorter) if left[i - k] != right[j - k]), shorter)
+    rest = shorter - head
+    last_i, last_j = lefts.stop - 1, rights.stop - 1
+    tail = next((k for k in range(rest) if left[last_i - k] != right[last_j - k]), rest)
+    return head, tail
 
 
 def _between(lefts: range, rights: range, head: int, tail: int) -> tuple[range, range]:

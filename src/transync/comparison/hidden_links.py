@@ -1,4 +1,4 @@
-"""Links of a translation that GitHub shows, and that neither we see nor the source has."""
+"""Links of a translation that only GitHub's parser sees, and that its source does not have."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Links that are not compared yet."""
+"""The links of a page that no counterpart was looked for yet."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from transync.comparison.link_similarity import Item
 
 
 class Leftover:
-    """Links in their order, less those that are dropped, each of which costs the same."""
+    """Links in their order; to drop one takes the same time, however many there are."""
 
     def __init__(self, items: Iterable[Item]) -> None:
         self._items = {item.number: item for item in items}
@@ -32,7 +32,8 @@ class Leftover:
 
     def drop_surplus(self, other: Leftover, lost: Iterable[Item]) -> None:
         """Take out the last of those that equal lost ones, as far as `other` has fewer of them."""
-        for key, number in Counter(item.key for item in lost).items():
+        numbers = Counter(item.key for item in lost)
+        for key, number in numbers.items():
             surplus = self._count(key) - other._count(key)
             for _ in range(min(surplus, number)):
                 last = self._by_key[key].popitem()[0]

@@ -1,4 +1,4 @@
-"""Blocks that only the translation has, and that are no fault of it."""
+"""Blocks of a translation with which nothing is wrong, though its source has none of the kind."""
 
 from __future__ import annotations
 

@@ -14,7 +14,8 @@ _MOST_GROWTH = 2.5
 class Swallow(NamedTuple):
     """The block of code at fault, and how many blocks stand above it in both documents.
 
-    What stands below can't be told apart, so only what stands above is worth comparing.
+    What stands below can't be told apart, so only what stands above is worth comparing: nothing,
+    where the translation `is_whole` a block of code.
     """
 
     block: Block
@@ -37,7 +38,9 @@ def find_swallow(source: Sequence[Block], translation: Sequence[Block]) -> Swall
     rest = source_codes[translation_codes.index(cut) :]
     if cut == len(translation) - 1 and _is_end(source, rest, translation[cut]):
         return None
-    i, j = min(next(unlike, (len(source), cut)), (len(source), cut), key=lambda pair: pair[1])
+    # The block at fault is the first that is unlike its counterpart, or the one that is cut.
+    end = len(source), cut
+    i, j = min(next(unlike, end), end, key=lambda pair: pair[1])
     return Swallow(translation[j], min(i, j), False)
 
 
