@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 def count(number: int, noun: str, plural: str = "") -> str:
     """`1 source`, `2 sources`; `plural` is that of a noun that takes no `s`."""
     return f"{number} {noun}" if number == 1 else f"{number} {plural or noun + 's'}"
+
+
+def is_or_are(number: int) -> str:
+    """The verb behind so many things."""
+    return "is" if number == 1 else "are"
+
+
+def shortened(names: Sequence[str], most: int) -> str:
+    """`a, b, …`: the first of the names, so many at most."""
+    more = ", …" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
 
 
 def percent(share: float) -> str:

@@ -28,6 +28,7 @@ from transync.model import (
 from transync.records.edits import RecordEdits
 from transync.rules import Rule
 from transync.untrusted.isolation import STOPS, stopped_by
+from transync.wording import shortened
 
 # So many lines are named of a problem that is said once for many places.
 _NAMED_LINES = 8
@@ -262,13 +263,12 @@ def _digest(*parts: str) -> str:
 
 def _at_places(problem: Problem, places: Sequence[Place]) -> Problem:
     """The problem at some of its places: how many, out of how many, and on which lines."""
-    numbers = list(dict.fromkeys(place.line for place in places))
-    lines = ", ".join(map(str, numbers[:_NAMED_LINES]))
-    more = ", …" if len(numbers) > _NAMED_LINES else ""
-    noun = "line" if len(numbers) == 1 else "lines"
+    lines = list(dict.fromkeys(str(place.line) for place in places))
+    noun = "line" if len(lines) == 1 else "lines"
+    named = shortened(lines, _NAMED_LINES)
     return problem._replace(
         line=places[0].line,
         source_line=places[0].source_line,
         places=tuple(places),
-        detail=f"{len(places)} of {problem.candidates} texts, on {noun} {lines}{more}",
+        detail=f"{len(places)} of {problem.candidates} texts, on {noun} {named}",
     )

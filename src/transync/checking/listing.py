@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import Any
 
 from transync.model import Finding, Severity
+from transync.wording import is_or_are
 
 # Of a rule in a file. In two repositories of 3,000 translations, no rule has a tenth of it.
 MOST_LISTED = 1000
@@ -31,11 +32,11 @@ class _Rest:
     def finding(self) -> Finding:
         """One finding for all of them, which is another one as soon as one of them is."""
         noun = "finding" if self.number == 1 else "findings"
-        verb = "is" if self.number == 1 else "are"
+        said = f"{self.number:,} more {noun} of this rule in this file"
         return replace(
             self.first,
             severity=Severity.ERROR if self.is_error else Severity.WARNING,
-            message=f"{self.number:,} more {noun} of this rule in this file {verb} not listed",
+            message=f"{said} {is_or_are(self.number)} not listed",
             detail="",
             is_stale=False,
             is_absent=False,

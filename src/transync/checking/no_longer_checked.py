@@ -17,7 +17,7 @@ from transync.repository.contents import load_sidecar
 from transync.repository.project import ImageFolder, LanguageFolder, Project, Translation
 from transync.repository.translated_images import sources_of
 from transync.repository.tree import Tree
-from transync.wording import count
+from transync.wording import count, shortened
 
 RULE = "no-longer-checked"
 
@@ -286,6 +286,6 @@ def _fault(loss: _Loss, noun: str, place: str = "") -> Fault:
     place = place or (loss.why.place if number > 1 or loss.is_whole else loss.paths[0])
     lost = count(number, noun) if number > 1 or loss.is_whole else ""
     if number > 1 and not loss.is_whole:
-        lost += f" ({', '.join(loss.paths[:_NAMED])}{', …' if number > _NAMED else ''})"
+        lost += f" ({shortened(loss.paths, _NAMED)})"
     message = f"no longer checked, as {loss.why.reason}"
     return Fault(RULE, place, 1, column=1, message=message, language=loss.language, detail=lost)

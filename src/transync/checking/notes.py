@@ -15,7 +15,7 @@ from transync.model import KnownFinding, Pair, TranslatedImage
 from transync.repository.pairing import Pairing
 from transync.repository.project import Project
 from transync.untrusted.ignore_patterns import ignore_patterns
-from transync.wording import count
+from transync.wording import count, is_or_are
 
 
 def notes_of(
@@ -85,7 +85,6 @@ def _of_patterns(project: Project, settings: Settings, pairs: Iterable[Pair]) ->
 
 def _of_baseline(gone: Collection[KnownFinding]) -> Iterator[str]:
     if gone:
-        number = count(len(gone), "finding")
-        verb = "is" if len(gone) == 1 else "are"
+        number, verb = count(len(gone), "finding"), is_or_are(len(gone))
         cure = "`transync baseline --update` takes them out"
         yield f"{number} in {BASELINE_NAME} {verb} gone; {cure}"

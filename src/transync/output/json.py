@@ -4,8 +4,20 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 
-from transync.model import CellPlace, Diff, Finding, Fix, Report, Severity, State, Switches
+from transync.model import (
+    CellPlace,
+    Diff,
+    Finding,
+    Fix,
+    Report,
+    SettingSwitch,
+    Severity,
+    State,
+    SuppressionSwitch,
+    Switches,
+)
 from transync.output.inert import inert_json
 from transync.output.json_shape import (
     CellObject,
@@ -13,7 +25,9 @@ from transync.output.json_shape import (
     FindingObject,
     FixObject,
     ReportObject,
+    SettingSwitchObject,
     SourceObject,
+    SuppressionSwitchObject,
     SwitchesObject,
 )
 
@@ -55,7 +69,9 @@ def finding_as_json(finding: Finding) -> FindingObject:
 
 
 def _report(report: Report) -> ReportObject:
-    counts = {state: sum(t.states.get(state, 0) for t in report.languages) for state in State}
+    numbers = Counter[State]()
+    for tally in report.languages:
+        numbers.update(tally.states)
     severities = Counter(finding.severity for finding in report.findings)
     return {
         "schema": "transync.report/1",
@@ -64,24 +80,24 @@ def _report(report: Report) -> ReportObject:
             "translations": sum(t.translations for t in report.languages),
             "languages": [t.language for t in report.languages],
             "pairs": {
-                "current": counts[State.CURRENT],
-                "stale": counts[State.STALE],
-                "unmanaged": counts[State.UNMANAGED],
-                "orphan": counts[State.ORPHAN],
+                "current": numbers[State.CURRENT],
+                "stale": numbers[State.STALE],
+                "unmanaged": numbers[State.UNMANAGED],
+                "orphan": numbers[State.ORPHAN],
                 "failed": sum(t.failed for t in report.languages),
-                "missing": counts[State.MISSING],
+                "missing": numbers[State.MISSING],
             },
             "findings": {
                 "error": severities[Severity.ERROR],
                 "warning": severities[Severity.WARNING],
             },
             "known": report.known,
-            "silenced": [{"path": p, "count": number} for p, number in report.silenced.items()],
+            "silenced": [{"path": path, "count": n} for path, n in report.silenced.items()],
             "untranslated": list(report.untranslated),
             "images": report.images,
             "notes": list(report.notes),
         },
-        "findings": [finding_as_json(finding) for finding in report.findings],
+        "findings": _findings(report.findings),
         "diff": _diff(report.diff) if report.diff else None,
     }
 
@@ -91,8 +107,8 @@ def _diff(diff: Diff) -> DiffObject:
         "base": diff.base,
         "commit": diff.commit,
         "changed": diff.changed,
-        "stale": [finding_as_json(finding) for finding in diff.stale],
-        "before": [finding_as_json(finding) for finding in diff.before],
+        "stale": _findings(diff.stale),
+        "before": _findings(diff.before),
         "switches": _switches(diff.switches) if diff.switches else None,
     }
 
@@ -100,18 +116,34 @@ def _diff(diff: Diff) -> DiffObject:
 def _switches(switches: Switches) -> SwitchesObject:
     return {
         "obeyed": switches.is_obeyed,
-        "settings": [
-            {"key": s.key, "path": s.path, "added": list(s.added), "removed": list(s.removed)}
-            for s in switches.settings
-        ],
+        "settings": list(map(_setting, switches.settings)),
         "known": switches.known,
-        "suppressions": [
-            {"path": s.path, "line": s.line, "rules": list(s.rules), "file": s.is_for_file}
-            for s in switches.suppressions
-        ],
-        "hidden": [finding_as_json(finding) for finding in switches.hidden],
-        "lowered": [finding_as_json(finding) for finding in switches.lowered],
+        "suppressions": list(map(_suppression, switches.suppressions)),
+        "hidden": _findings(switches.hidden),
+        "lowered": _findings(switches.lowered),
     }
+
+
+def _setting(setting: SettingSwitch) -> SettingSwitchObject:
+    return {
+        "key": setting.key,
+        "path": setting.path,
+        "added": list(setting.added),
+        "removed": list(setting.removed),
+    }
+
+
+def _suppression(suppression: SuppressionSwitch) -> SuppressionSwitchObject:
+    return {
+        "path": suppression.path,
+        "line": suppression.line,
+        "rules": list(suppression.rules),
+        "file": suppression.is_for_file,
+    }
+
+
+def _findings(findings: Sequence[Finding]) -> list[FindingObject]:
+    return list(map(finding_as_json, findings))
 
 
 def _fix(fix: Fix) -> FixObject:

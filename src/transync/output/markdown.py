@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from transync.model import Diff, LanguageTally, Report, Severity
 from transync.output import advice, switches
@@ -42,15 +43,17 @@ def render(report: Report) -> str:
 def _sections(entries: Iterable[Entry]) -> Iterator[str]:
     """The faults by rule: the rule with the most findings first, its widest faults as examples."""
     by_rule: dict[tuple[Severity, str], list[Entry]] = defaultdict(list)
+    sizes = Counter[tuple[Severity, str]]()
     for entry in entries:
         by_rule[entry.severity, entry.first.rule].append(entry)
-    sizes = {kind: sum(len(e.findings) for e in found) for kind, found in by_rule.items()}
+        sizes[entry.severity, entry.first.rule] += len(entry.findings)
     rules = all_rules()
     for kind in sorted(by_rule, key=lambda kind: (kind[0], -sizes[kind], kind[1])):
         (severity, rule), found = kind, by_rule[kind]
         number = count(sizes[kind], severity.value)
-        different = f", {count(len(found), 'fault')}" if len(found) < sizes[kind] else ""
-        yield f"### `{rule}`: {number}{different}\n\n{rules[rule].summary}"
+        if len(found) < sizes[kind]:
+            number += f", {count(len(found), 'fault')}"
+        yield f"### `{rule}`: {number}\n\n{rules[rule].summary}"
         yield "\n".join(_examples(found))
 
 
@@ -59,27 +62,25 @@ def _switches(report: Report) -> Iterator[str]:
     found = switches.of(report)
     if found is None:
         return
-    rows = [f"- {code(p)} {prose(s)}" if p else f"- … {s}" for p, s in switches.places(found)]
-    rows += [
-        f"- {label}: {code(place)} {prose(said)}" if place else f"- … {said}"
-        for label, place, said in switches.effects(found)
-    ]
     said = switches.sentence(found)
-    yield "\n".join(
-        ("> [!WARNING]", f"> {said[:1].upper()}{said[1:]}", ">", *(f"> {r}" for r in rows))
-    )
+    lines = ["[!WARNING]", f"{said[:1].upper()}{said[1:]}", ""]
+    for place, said in switches.places(found):
+        lines.append(f"- {code(place)} {prose(said)}" if place else f"- … {said}")
+    for label, place, said in switches.effects(found):
+        lines.append(f"- {label}: {code(place)} {prose(said)}" if place else f"- … {said}")
+    yield "\n".join(f"> {line}" if line else ">" for line in lines)
 
 
 def _beside(diff: Diff) -> Iterator[str]:
     """What a change leaves behind, and what was there before."""
     if stale := advice.by_source(diff.stale):
         yield f"### {advice.statement(stale).capitalize()}"
-        rows = [
-            f"- {code(printable(s))} {prose(printable(' '.join(stale[s])))}"
-            for s in list(stale)[:_EXAMPLES]
-        ]
-        more = len(stale) - len(rows)
-        yield "\n".join((*rows, f"- … and {count(more, 'more source')}") if more else rows)
+        rows = []
+        for source, languages in islice(stale.items(), _EXAMPLES):
+            rows.append(f"- {code(printable(source))} {prose(printable(' '.join(languages)))}")
+        if more := len(stale) - len(rows):
+            rows.append(f"- … and {count(more, 'more source')}")
+        yield "\n".join(rows)
     if diff.before:
         number = count(len(diff.before), "finding")
         title = f"{number} that this change did not bring, in files that it touches"
@@ -88,8 +89,9 @@ def _beside(diff: Diff) -> Iterator[str]:
 
 
 def _examples(entries: Sequence[Entry]) -> Iterator[str]:
-    is_short = len(entries) < _EXAMPLES + _FEWEST_HIDDEN
-    shown = entries if is_short else entries[:_EXAMPLES]
+    shown = entries[:_EXAMPLES]
+    if len(entries) < _EXAMPLES + _FEWEST_HIDDEN:
+        shown = entries
     for entry in shown:
         first = entry.first
         # The path names the language of one.

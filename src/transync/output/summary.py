@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 import click
 
-from transync.model import LanguageTally, Report, Severity, State
+from transync.model import Diff, LanguageTally, Report, Severity, State
 from transync.output import switches
 from transync.output.terminal import printable
-from transync.wording import count
+from transync.wording import count, is_or_are, shortened
 
 _FEWEST_ALIKE = 5
 _NAMED_SOURCES = 5
@@ -24,7 +24,8 @@ def render(report: Report, faults: int, is_verbose: bool) -> Iterator[str]:
         yield ""
     yield from remarks(report, is_verbose)
     yield _coloured(report, verdict(report, faults))
-    if fixable := sum(f.fix is not None and f.fix.is_safe for f in report.findings):
+    fixes = [finding.fix for finding in report.findings if finding.fix]
+    if fixable := sum(fix.is_safe for fix in fixes):
         yield f"{fixable} of them can be repaired: `transync fix`"
 
 
@@ -33,16 +34,10 @@ def remarks(report: Report, is_verbose: bool = False) -> Iterator[str]:
     for note in report.notes:
         yield f"note: {printable(note)}"
     if report.untranslated:
-        names = ", ".join(
-            map(printable, report.untranslated[: None if is_verbose else _NAMED_SOURCES])
-        )
-        more = "" if is_verbose or len(report.untranslated) <= _NAMED_SOURCES else ", …"
-        number = count(len(report.untranslated), "source")
-        yield f"{number} that no language translates: {names}{more}"
+        yield _untranslated(report.untranslated, is_verbose)
     yield _totals(report)
     if report.known:
-        verb = "is" if report.known == 1 else "are"
-        yield f"{count(report.known, 'known finding')} {verb} in the baseline"
+        yield f"{count(report.known, 'known finding')} {is_or_are(report.known)} in the baseline"
     if report.silenced:
         yield _silenced(report.silenced, is_verbose)
 
@@ -76,18 +71,15 @@ def by_language(
     Many languages with the same numbers share the last row.
     """
     columns = [column for column in _COLUMNS if any(map(column.count, tallies))]
-    numbers = {
-        printable(tally.language): tuple(column.count(tally) for column in columns)
-        for tally in tallies
-    }
-    usual, times = Counter(numbers.values()).most_common(1)[0]
-    alike = (
-        [] if is_verbose or times < _FEWEST_ALIKE else [n for n in numbers if numbers[n] == usual]
-    )
-    rows = {language: row for language, row in numbers.items() if language not in alike}
-    if alike:
-        rows[f"{len(alike)} {'others' if rows else 'languages'}, each"] = usual
-    return columns, rows
+    rows: dict[str, tuple[int, ...]] = {}
+    for tally in tallies:
+        rows[printable(tally.language)] = tuple(column.count(tally) for column in columns)
+    usual, times = Counter(rows.values()).most_common(1)[0]
+    if is_verbose or times < _FEWEST_ALIKE:
+        return columns, rows
+    others = {language: row for language, row in rows.items() if row != usual}
+    noun = "others" if others else "languages"
+    return columns, {**others, f"{len(rows) - len(others)} {noun}, each": usual}
 
 
 def _table(tallies: Sequence[LanguageTally], is_verbose: bool) -> Iterator[str]:
@@ -113,18 +105,23 @@ def verdict(report: Report, faults: int) -> str:
     if faults != len(report.findings):
         found += f": {count(faults, 'different fault')}"
     if report.diff:
-        said = f"this change introduces {found if report.findings else 'no fault'}"
-        stale = count(len(report.diff.stale), "translation")
-        more = [f"makes {stale} stale"] if report.diff.stale else []
-        *first, last = (said, *switches.verdict(report.diff.switches), *more)
-        return f"{', '.join(first)}, and {last}" if first else last
-    is_idle = not report.languages and not report.images
-    if is_idle and not report.findings and not report.known:
-        return "nothing was checked"
-    if not report.findings:
-        said = "nothing new" if report.known else "nothing"
-        return f"{said} to complain about"
-    return f"found {found}"
+        return _verdict_on_change(report.diff, found if report.findings else "no fault")
+    if report.findings:
+        return f"found {found}"
+    if report.known:
+        return "nothing new to complain about"
+    if report.languages or report.images:
+        return "nothing to complain about"
+    return "nothing was checked"
+
+
+def _verdict_on_change(diff: Diff, found: str) -> str:
+    """What a change does, all in one sentence; `found` is what it introduces."""
+    said = [f"this change introduces {found}", *switches.verdict(diff.switches)]
+    if diff.stale:
+        said.append(f"makes {count(len(diff.stale), 'translation')} stale")
+    *first, last = said
+    return f"{', '.join(first)}, and {last}" if first else last
 
 
 def _totals(report: Report) -> str:
@@ -138,30 +135,38 @@ def _totals(report: Report) -> str:
         if report.diff.base != report.diff.commit:
             base += f", the merge base with {printable(report.diff.base)}"
         return f"{changed} changed since {base}; checked for them: {where}"
-    states = [
-        f"{number} {state.value}"
-        for state in State
-        if (number := sum(t.states.get(state, 0) for t in report.languages))
-    ]
-    images = f"; {count(report.images, 'translated image')}" if report.images else ""
-    return where + (f": {', '.join(states)}" if states else "") + images
+    numbers = Counter[State]()
+    for tally in report.languages:
+        numbers.update(tally.states)
+    states = [f"{numbers[state]} {state.value}" for state in State if numbers[state]]
+    if states:
+        where += f": {', '.join(states)}"
+    if report.images:
+        where += f"; {count(report.images, 'translated image')}"
+    return where
+
+
+def _untranslated(sources: Sequence[str], is_verbose: bool) -> str:
+    number = count(len(sources), "source")
+    most = len(sources) if is_verbose else _NAMED_SOURCES
+    return f"{number} that no language translates: {shortened(list(map(printable, sources)), most)}"
 
 
 def _silenced(silenced: Mapping[str, int], is_verbose: bool) -> str:
     """What translations hide by themselves, the files that hide most first."""
     total = sum(silenced.values())
     ranked = sorted(silenced.items(), key=lambda item: (-item[1], item[0]))
-    shown = ranked if is_verbose else ranked[:_NAMED_SOURCES]
-    names = ", ".join(f"{printable(path)} ({number})" for path, number in shown)
-    more = ", …" if len(shown) < len(ranked) else ""
-    verb = "is" if total == 1 else "are"
-    return f"{count(total, 'finding')} {verb} silenced by translations themselves: {names}{more}"
+    names = [f"{printable(path)} ({number})" for path, number in ranked]
+    said = f"{count(total, 'finding')} {is_or_are(total)} silenced by translations themselves"
+    return f"{said}: {shortened(names, len(names) if is_verbose else _NAMED_SOURCES)}"
 
 
 def _coloured(report: Report, said: str) -> str:
-    if not report.findings:
-        is_checked = report.languages or report.images or report.known
-        colour = "yellow" if any(switches.verdict(switches.of(report))) else "green"
-        return click.style(said, fg=colour, bold=True) if is_checked else said
-    is_wrong = any(f.severity is Severity.ERROR for f in report.findings)
-    return click.style(said, fg="red" if is_wrong else "yellow", bold=True)
+    if any(finding.severity is Severity.ERROR for finding in report.findings):
+        return click.style(said, fg="red", bold=True)
+    if report.findings:
+        return click.style(said, fg="yellow", bold=True)
+    if not (report.languages or report.images or report.known):
+        return said
+    colour = "yellow" if any(switches.verdict(switches.of(report))) else "green"
+    return click.style(said, fg=colour, bold=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from transync.model import Finding, Report, SettingSwitch, Severity, SuppressionSwitch, Switches
 from transync.output.entry import gather, named, ranked
 from transync.output.terminal import printable, statement
-from transync.wording import count
+from transync.wording import count, shortened
 
 _BASELINE = ".transync-baseline.json"
 _LONGER = "a longer baseline"
@@ -23,33 +23,44 @@ def of(report: Report) -> Switches | None:
 
 def sentence(switches: Switches) -> str:
     """What kinds of them there are, and what they hide of the change itself."""
-    kinds = ["other settings"] if switches.settings else []
-    kinds += [_LONGER] if switches.known else []
-    kinds += ["suppressions"] if switches.suppressions else []
+    kinds = []
+    if switches.settings:
+        kinds.append("other settings")
+    if switches.known:
+        kinds.append(_LONGER)
+    if switches.suppressions:
+        kinds.append("suppressions")
     *first, last = kinds or ["other settings"]
     brought = f"{', '.join(first)} and {last}" if first else last
     is_one = kinds == [_LONGER]
     if switches.is_obeyed:
         return f"this change brings {brought}, which {_effect(switches, is_one)}"
-    count_here, they = ("doesn't count", "it") if is_one else ("don't count", "they")
-    would = f"{they} would {_effect(switches, False)}"
-    return f"this change brings {brought}, which {count_here} here; {would}"
+    would = f"would {_effect(switches, False)}"
+    if is_one:
+        return f"this change brings {brought}, which doesn't count here; it {would}"
+    return f"this change brings {brought}, which don't count here; they {would}"
 
 
 def verdict(switches: Switches | None) -> Iterator[str]:
     """What is to be said of them beside what the findings of a report are, if anything is."""
-    if switches and switches.is_obeyed and switches.hidden:
+    if not switches or not switches.is_obeyed:
+        return
+    if switches.hidden:
         yield f"hides {_number(switches.hidden)}"
-    if switches and switches.is_obeyed and switches.lowered:
+    if switches.lowered:
         yield f"calls {count(len(switches.lowered), 'error')} a warning"
 
 
 def beginning(switches: Switches) -> tuple[str, int] | None:
     """The file and line at which to look first; None where the change only takes a file away."""
-    places = [(setting.path, 1) for setting in switches.settings if setting.path]
-    places += [(_BASELINE, 1)] if switches.known else []
-    places += [(each.path, each.line) for each in switches.suppressions]
-    return places[0] if places else None
+    for setting in switches.settings:
+        if setting.path:
+            return setting.path, 1
+    if switches.known:
+        return _BASELINE, 1
+    for suppression in switches.suppressions:
+        return suppression.path, suppression.line
+    return None
 
 
 def places(switches: Switches, is_verbose: bool = False) -> Iterator[tuple[str, str]]:
@@ -91,7 +102,7 @@ def lines(switches: Switches) -> Iterator[str]:
 def _effect(switches: Switches, is_one: bool) -> str:
     """The verbs, of one thing or of several, with what they say it of."""
     ending = "s" if is_one else ""
-    what = _number(switches.hidden) if switches.hidden else "nothing"
+    what = _number(switches.hidden) or "nothing"
     found = f"hide{ending} {what} that it introduces"
     if switches.lowered:
         found += f", and call{ending} {count(len(switches.lowered), 'error')} a warning"
@@ -114,13 +125,9 @@ def _places(switches: Switches) -> Iterator[tuple[str, str]]:
 
 
 def _setting(setting: SettingSwitch) -> str:
-    values = [
-        f"{sign}{value}"
-        for sign, every in (("+", setting.added), ("-", setting.removed))
-        for value in every
-    ]
-    more = ", …" if len(values) > _SHOWN_VALUES else ""
-    return printable(f"{setting.key}: {', '.join(values[:_SHOWN_VALUES])}{more}")
+    values = [f"+{value}" for value in setting.added]
+    values += [f"-{value}" for value in setting.removed]
+    return printable(f"{setting.key}: {shortened(values, _SHOWN_VALUES)}")
 
 
 def _suppression(suppression: SuppressionSwitch) -> str:

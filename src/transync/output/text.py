@@ -109,16 +109,24 @@ def _pages(entries: Iterable[Entry], report: Report, is_verbose: bool) -> Iterat
 
 def _page(entries: Sequence[Entry], report: Report, is_verbose: bool) -> Iterator[str]:
     """A page's entries; what belongs to a stale or missing translation stands below it."""
-    headlines = [e for e in entries if e.first.rule in _HEADLINES]
-    below = [e for e in entries if headlines and _belongs_below(e.first)]
-    rest = [e for e in entries if e not in headlines and e not in below]
-    for group, indent in (
-        *(([headline], "  ") for headline in headlines),
-        *((alike, "      ") for alike in _alike(below)),
-        *((alike, "  ") for alike in _alike(rest)),
-    ):
-        for line in _block(group, report, is_verbose):
-            yield indent + line if line else line
+    headlines = [entry for entry in entries if entry.first.rule in _HEADLINES]
+    below, rest = list[Entry](), list[Entry]()
+    for entry in entries:
+        if headlines and _belongs_below(entry.first):
+            below.append(entry)
+        elif entry.first.rule not in _HEADLINES:
+            rest.append(entry)
+    for headline in headlines:
+        yield from _indented("  ", _block([headline], report, is_verbose))
+    for alike in _alike(below):
+        yield from _indented("      ", _block(alike, report, is_verbose))
+    for alike in _alike(rest):
+        yield from _indented("  ", _block(alike, report, is_verbose))
+
+
+def _indented(indent: str, lines: Iterable[str]) -> Iterator[str]:
+    for line in lines:
+        yield indent + line if line else line
 
 
 def _belongs_below(finding: Finding) -> bool:
@@ -190,8 +198,10 @@ def _places(entry: Entry, report: Report, is_verbose: bool) -> Iterator[str]:
     others = entry.findings[1:]
     if others:
         shown = _first_of(others, _SHOWN_PLACES, is_verbose)
-        more = [f"… and {len(others) - len(shown)} more"] if len(shown) < len(others) else []
-        yield from wrapped(["also", *(f"{f.language or f.path}:{f.line}" for f in shown), *more])
+        words = ["also", *(f"{each.language or each.path}:{each.line}" for each in shown)]
+        if len(shown) < len(others):
+            words.append(f"… and {len(others) - len(shown)} more")
+        yield from wrapped(words)
 
 
 def _in_cell(place: CellPlace | None) -> str:
@@ -226,4 +236,5 @@ def _details(entry: Entry, is_verbose: bool) -> Iterator[str]:
             yield from wrapped(sorted(languages), "  " if detail else "")
     if len(shown) < len(gathered):
         yield "otherwise (--verbose shows how)"
-        yield from wrapped(sorted(x for _, names in gathered[len(shown) :] for x in names), "  ")
+        hidden = [language for _, languages in gathered[len(shown) :] for language in languages]
+        yield from wrapped(sorted(hidden), "  ")

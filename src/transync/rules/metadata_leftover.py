@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from transync.model import Fix, Leftovers, Problem, Severity
 from transync.records.edits import RecordEdits
 from transync.rules._groups import Group
-from transync.wording import count
+from transync.wording import count, is_or_are, shortened
 
 GROUP = Group.RECORDS
 SEVERITY = Severity.WARNING
@@ -29,14 +29,13 @@ _NAMED = 5
 
 def check_sidecar(leftovers: Leftovers) -> Iterator[Problem]:
     paths = [path for path, _ in leftovers.records]
-    more = ", …" if len(paths) > _NAMED else ""
-    first = leftovers.records[0][1]
-    verb = "is" if len(paths) == 1 else "are"
+    _, first = leftovers.records[0]
+    files = f"{count(len(paths), 'file')} that {is_or_are(len(paths))} gone"
     yield Problem(
-        f"the sidecar still has the record of {count(len(paths), 'file')} that {verb} gone",
+        f"the sidecar still has the record of {files}",
         first.line,
         first.column,
-        detail=", ".join(paths[:_NAMED]) + more,
+        detail=shortened(paths, _NAMED),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from shlex import quote
 from typing import NamedTuple
 
@@ -31,12 +31,12 @@ class Lack(NamedTuple):
     def behind(self) -> Behind | None:
         """That of the translation that is behind by most; None where history tells of none."""
         known = [page.behind for page in self.stale if page.behind]
-        return max(known, key=lambda b: (not b.is_trivial, b.days, b.commits), default=None)
+        return max(known, key=_by_distance, default=None)
 
     @property
     def urgent(self) -> tuple[PageStatus, ...]:
         """The stale pages whose readers miss something, as far as anybody knows."""
-        return tuple(p for p in self.stale if not (p.behind and p.behind.is_trivial))
+        return tuple(page for page in self.stale if not (page.behind and page.behind.is_trivial))
 
     @property
     def to_translate(self) -> tuple[PageStatus, ...]:
@@ -102,24 +102,30 @@ def steps(overview: Overview) -> list[NextStep]:
     found = lacks(overview)
     return [
         *_mend_sources(faulty(overview)),
-        *_commit_sources([x for x in found if x.uncommitted]),
-        *_simplify([x for x in found if x.failed]),
-        *_translate([x for x in found if len(x.to_translate) > len(x.failed)]),
+        *_commit_sources(found),
+        *_simplify(found),
+        *_translate(found),
         *_mend_translations(suspects(overview)),
         *_mend_others(overview),
         *_delete(overview),
-        *_wait([x for x in found if x.stale and not x.urgent]),
+        *_wait(found),
     ]
 
 
 def _lack(source: str, pages: Sequence[PageStatus]) -> Lack:
-    stale = [page for page in pages if page.pair.state is State.STALE]
-    return Lack(
-        source,
-        tuple(page for page in stale if page.pair.origin is not Origin.PHANTOM),
-        tuple(page for page in stale if page.pair.origin is Origin.PHANTOM),
-        missing=tuple(page for page in pages if page.pair.state is State.MISSING),
-    )
+    stale, uncommitted, missing = list[PageStatus](), list[PageStatus](), list[PageStatus]()
+    for page in pages:
+        if page.pair.state is State.MISSING:
+            missing.append(page)
+        elif page.pair.origin is Origin.PHANTOM:
+            uncommitted.append(page)
+        else:
+            stale.append(page)
+    return Lack(source, tuple(stale), tuple(uncommitted), missing=tuple(missing))
+
+
+def _by_distance(behind: Behind) -> tuple[bool, int, int]:
+    return not behind.is_trivial, behind.days, behind.commits
 
 
 def _by_pain(lack: Lack) -> tuple[object, ...]:
@@ -129,62 +135,73 @@ def _by_pain(lack: Lack) -> tuple[object, ...]:
 
 
 def _ranked(findings: dict[str, list[Finding]]) -> list[Suspect]:
-    found = (
-        Suspect(source, tuple(every), tuple(sorted({f.language for f in every if f.language})))
-        for source, every in findings.items()
-        if every
-    )
-    return sorted(found, key=lambda s: (-len(s.findings), s.source))
+    found = []
+    for source, every in findings.items():
+        if every:
+            languages = {finding.language for finding in every if finding.language}
+            found.append(Suspect(source, tuple(every), tuple(sorted(languages))))
+    return sorted(found, key=lambda suspect: (-len(suspect.findings), suspect.source))
+
+
+def _sources(found: Iterable[Lack | Suspect]) -> tuple[str, ...]:
+    return tuple(each.source for each in found)
 
 
 def _mend_sources(found: Sequence[Suspect]) -> Iterator[NextStep]:
     if found:
-        number = count(sum(len(s.findings) for s in found), "fault")
+        number = count(sum(len(suspect.findings) for suspect in found), "fault")
         words = f"mend {number} of the sources, before these are translated again: {{}}"
-        yield NextStep(words, tuple(s.source for s in found))
+        yield NextStep(words, _sources(found))
 
 
-def _commit_sources(found: Sequence[Lack]) -> Iterator[NextStep]:
-    if found:
-        number = count(sum(len(x.uncommitted) for x in found), "translation")
+def _commit_sources(found: Iterable[Lack]) -> Iterator[NextStep]:
+    lacking = [lack for lack in found if lack.uncommitted]
+    if lacking:
+        number = count(sum(len(lack.uncommitted) for lack in lacking), "translation")
         verb = "was" if number == "1 translation" else "were"
         yield NextStep(
             f"commit {{}} together with the translations next time: {number} {verb} made from a "
             "text that was never committed",
-            tuple(x.source for x in found),
+            _sources(lacking),
         )
 
 
-def _simplify(found: Sequence[Lack]) -> Iterator[NextStep]:
-    if found:
-        number = count(sum(len(x.failed) for x in found), "page")
+def _simplify(found: Iterable[Lack]) -> Iterator[NextStep]:
+    lacking = [lack for lack in found if lack.failed]
+    if lacking:
+        number = count(sum(len(lack.failed) for lack in lacking), "page")
         words = f"simplify what Co-op Translator failed on ({number}), or use a newer one: {{}}"
-        yield NextStep(words, tuple(x.source for x in found), (_FAILURES,))
+        yield NextStep(words, _sources(lacking), (_FAILURES,))
 
 
-def _translate(found: Sequence[Lack]) -> Iterator[NextStep]:
-    if not found:
+def _translate(found: Iterable[Lack]) -> Iterator[NextStep]:
+    lacking = [lack for lack in found if len(lack.to_translate) > len(lack.failed)]
+    if not lacking:
         return
-    pages = [page for lack in found for page in lack.to_translate if not page.pair.failure]
+    pages = [page for lack in lacking for page in lack.to_translate if not page.pair.failure]
     missing = sum(page.pair.state is State.MISSING for page in pages)
     stale = len(pages) - missing
-    numbers = [f"{n} {what}" for n, what in ((stale, "stale"), (missing, "missing")) if n]
-    languages = sorted({page.pair.language for page in pages})
-    words = (
-        f"translate {' and '.join(numbers)} {'page' if (missing or stale) == 1 else 'pages'} "
-        f"in {count(len(languages), 'language')}: {{}}"
-    )
-    told = next((lack.source for lack in found if lack.behind), None)
-    commands = (_WORKLIST, *([f"transync diff {quote(told)}"] if told else []))
-    yield NextStep(words, tuple(lack.source for lack in found), commands)
+    numbers = []
+    if stale:
+        numbers.append(f"{stale} stale")
+    if missing:
+        numbers.append(f"{missing} missing")
+    # The noun belongs to the number before it.
+    noun = "page" if (missing or stale) == 1 else "pages"
+    languages = count(len({page.pair.language for page in pages}), "language")
+    words = f"translate {' and '.join(numbers)} {noun} in {languages}: {{}}"
+    commands = [_WORKLIST]
+    if told := next((lack.source for lack in lacking if lack.behind), None):
+        commands.append(f"transync diff {quote(told)}")
+    yield NextStep(words, _sources(lacking), tuple(commands))
 
 
 def _mend_translations(found: Sequence[Suspect]) -> Iterator[NextStep]:
     if found:
-        number = count(sum(len(s.findings) for s in found), "error")
+        number = count(sum(len(suspect.findings) for suspect in found), "error")
         words = f"mend {number} in the translations of {{}}"
         worst = f"transync check {quote(found[0].source)}"
-        yield NextStep(words, tuple(s.source for s in found), (worst,))
+        yield NextStep(words, _sources(found), (worst,))
 
 
 def _mend_others(overview: Overview) -> Iterator[NextStep]:
@@ -196,16 +213,16 @@ def _mend_others(overview: Overview) -> Iterator[NextStep]:
 
 
 def _delete(overview: Overview) -> Iterator[NextStep]:
-    orphans = [p.pair.translation for p in overview.pages if p.pair.state is State.ORPHAN]
+    pairs = (page.pair for page in overview.pages)
+    orphans = tuple(pair.translation for pair in pairs if pair.state is State.ORPHAN)
     if orphans:
         number = count(len(orphans), "translation")
-        yield NextStep(
-            f"delete {number} whose source is gone, or move it back: {{}}", tuple(orphans)
-        )
+        yield NextStep(f"delete {number} whose source is gone, or move it back: {{}}", orphans)
 
 
-def _wait(found: Sequence[Lack]) -> Iterator[NextStep]:
-    if found:
-        number = count(sum(len(x.stale) for x in found), "stale page")
+def _wait(found: Iterable[Lack]) -> Iterator[NextStep]:
+    waiting = [lack for lack in found if lack.stale and not lack.urgent]
+    if waiting:
+        number = count(sum(len(lack.stale) for lack in waiting), "stale page")
         words = f"no hurry: {number} without anything that its readers miss: {{}}"
-        yield NextStep(words, tuple(x.source for x in found))
+        yield NextStep(words, _sources(waiting))

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress
 from typing import NamedTuple
 
 from transync.commands.report.backlog import Lack, NextStep, Suspect, faulty, lacks, steps, suspects
 from transync.commands.report.forge import compare_link, file_link
 from transync.commands.report.overview import Overview, PageStatus
 from transync.commands.report.table import bar, by_language
-from transync.commands.report.words import changed_sections, extent, first_of, headline, with_paths
+from transync.commands.report.words import (
+    changed_sections,
+    extent,
+    first_of,
+    headline,
+    joined,
+    with_paths,
+)
 from transync.model import Finding
 from transync.output.inert import inert_text
 from transync.output.markup import cell, code, prose
@@ -38,7 +46,7 @@ def render(overview: Overview) -> str:
     at = _PathLinks(overview)
     sections = [
         _languages(overview),
-        _ReportSection("### What to do next\n\n", [*_steps(steps(overview), at)]),
+        _ReportSection("### What to do next\n\n", list(_steps(steps(overview), at))),
         _to_translate(lacks(overview), overview, at),
         _suspects(suspects(overview), at),
         _faults(faulty(overview), at),
@@ -88,19 +96,21 @@ def _fitted(sections: Sequence[_ReportSection]) -> Iterator[str]:
 
 
 def _head(overview: Overview) -> str:
-    title = f"## Translations: {headline(overview)}"
-    notes = "\n\n" if overview.notes else ""
-    return f"{title}\n\n{prose(extent(overview))}{notes}" if overview.languages else title + notes
+    head = f"## Translations: {headline(overview)}"
+    if overview.languages:
+        head += f"\n\n{prose(extent(overview))}"
+    return f"{head}\n\n" if overview.notes else head
 
 
 def _languages(overview: Overview) -> _ReportSection:
     columns, rows = by_language(overview)
     lines = []
     for row in rows:
-        share = percent(row.first.current_share)
-        marks = "".join(mark * n for mark, n in zip(_MARKS, bar(row.first, _BAR), strict=True))
-        cells = (cell(prose(printable(" ".join(row.codes)))), f"`{marks}` {share}")
-        lines.append(_row((*cells, *(column.shown(row.first) for column in columns))))
+        codes = cell(prose(printable(" ".join(row.codes))))
+        parts = zip(_MARKS, bar(row.first, _BAR), strict=True)
+        marks = "".join(mark * cells for mark, cells in parts)
+        numbers = (column.shown(row.first) for column in columns)
+        lines.append(_row((codes, f"`{marks}` {percent(row.first.current_share)}", *numbers)))
     names = ["language", "current", *(column.name for column in columns)]
     return _ReportSection(_heads(names, 2), lines)
 
@@ -122,30 +132,24 @@ def _to_translate(found: Sequence[Lack], overview: Overview, at: _PathLinks) -> 
             words = f"{count(behind.commits, 'commit')}, {count(behind.days, 'day')}"
             far = at.changes(words, behind.commit, lack.source)
             sections = changed_sections(behind)
-            shown = [_text(section) for section in first_of(sections, _SHOWN_SECTIONS)]
-            more = len(sections) - len(shown)
-            what = " · ".join([*shown, *([f"and {more} more"] if more else [])])
-        stale, missing = (_codes(p, overview) for p in (lack.urgent, lack.missing))
+            shown = list(map(_text, first_of(sections, _SHOWN_SECTIONS)))
+            what = joined(shown, len(sections) - len(shown), ellipsis="")
+        stale, missing = _codes(lack.urgent, overview), _codes(lack.missing, overview)
         rows.append((at.file(lack.source), stale, missing, far, what))
     names = ("page", "stale in", "missing in", "behind", "sections that have changed")
-    used = [i for i in range(len(names)) if any(row[i] for row in rows)]
-    heads = _heads([names[i] for i in used], len(used))
-    lines = [_row(row[i] for i in used) for row in rows]
+    is_used = [any(column) for column in zip(*rows, strict=True)]
+    used = list(compress(names, is_used))
+    heads = _heads(used, len(used))
+    lines = [_row(compress(row, is_used)) for row in rows]
     return _ReportSection(f"### Pages to translate again\n\n{heads}", lines)
 
 
 def _suspects(found: Sequence[Suspect], at: _PathLinks) -> _ReportSection:
-    lines = [
-        _row(
-            (
-                at.file(suspect.source),
-                str(len(suspect.languages)),
-                str(len(suspect.findings)),
-                ", ".join(f"`{rule}` {number}" for rule, number in suspect.rules),
-            )
-        )
-        for suspect in found
-    ]
+    lines = []
+    for suspect in found:
+        rules = ", ".join(f"`{rule}` {number}" for rule, number in suspect.rules)
+        numbers = str(len(suspect.languages)), str(len(suspect.findings))
+        lines.append(_row((at.file(suspect.source), *numbers, rules)))
     title = f"{count(len(found), 'page')} with errors in translations"
     return _folded(title, lines, _heads(("page", "languages", "errors", "rules"), 1))
 

@@ -9,13 +9,14 @@ import click
 
 from transync.commands.report.backlog import Lack, NextStep, Suspect, lacks, steps, suspects
 from transync.commands.report.overview import Language, Overview
-from transync.commands.report.table import NOTHING, Column, bar, by_language
+from transync.commands.report.table import NOTHING, Column, Row, bar, by_language
 from transync.commands.report.words import (
     changed_sections,
     distance,
     extent,
     first_of,
     headline,
+    joined,
     languages_of,
     named_languages,
     with_paths,
@@ -69,28 +70,30 @@ def _table(overview: Overview, width: int) -> Iterator[str]:
     if width < _WIDE:
         # What is translated follows from what is missing.
         columns = [column for column in columns if column.name != "translated"]
-    cells = [[column.shown(row.first) for column in columns] for row in rows]
-    lengths = [
-        max(len(column.name), *(len(row[i]) for row in cells)) for i, column in enumerate(columns)
-    ]
-    labels = [
-        printable(row.codes[0]) if len(row.codes) == 1 else f"{len(row.codes)} alike"
-        for row in rows
-    ]
+    lengths = []
+    for column in columns:
+        shown = (column.shown(row.first) for row in rows)
+        lengths.append(max(map(len, (column.name, *shown))))
+    labels = list(map(_label, rows))
     first = max(map(len, ("language", *labels)))
-    rest = first + len("  100% ") + sum(2 + length for length in lengths)
+    rest = first + len("  100% ") + sum(lengths) + len("  ") * len(lengths)
     size = min(max(width - rest, _NARROWEST_BAR), _WIDEST_BAR)
-    names = "".join(f"  {c.name.rjust(n)}" for c, n in zip(columns, lengths, strict=True))
-    yield click.style(f"{'language'.ljust(first)}  {'current'.ljust(size + 5)}{names}", dim=True)
-    for label, row, shown in zip(labels, rows, cells, strict=True):
-        numbers = (
-            _coloured(column, f"  {cell.rjust(length)}")
-            for column, cell, length in zip(columns, shown, lengths, strict=True)
-        )
+    head = f"{'language'.ljust(first)}  {'current'.ljust(size + 5)}"
+    for column, length in zip(columns, lengths, strict=True):
+        head += f"  {column.name.rjust(length)}"
+    yield click.style(head, dim=True)
+    for label, row in zip(labels, rows, strict=True):
         share = percent(row.first.current_share).rjust(4)
-        yield f"{label.ljust(first)}  {share} {_bar(row.first, size)}{''.join(numbers)}"
+        line = f"{label.ljust(first)}  {share} {_bar(row.first, size)}"
+        for column, length in zip(columns, lengths, strict=True):
+            line += _coloured(column, f"  {column.shown(row.first).rjust(length)}")
+        yield line
         if len(row.codes) > 1:
             yield from _wrapped(printable(" ".join(row.codes)), width, "  ", "  ")
+
+
+def _label(row: Row) -> str:
+    return printable(row.codes[0]) if len(row.codes) == 1 else f"{len(row.codes)} alike"
 
 
 def _coloured(column: Column, cell: str) -> str:
@@ -100,11 +103,8 @@ def _coloured(column: Column, cell: str) -> str:
 
 
 def _bar(language: Language, width: int) -> str:
-    return "".join(
-        click.style(mark * cells, fg=colour)
-        for (mark, colour), cells in zip(_BAR, bar(language, width), strict=True)
-        if cells
-    )
+    parts = zip(_BAR, bar(language, width), strict=True)
+    return "".join(click.style(mark * cells, fg=colour) for (mark, colour), cells in parts if cells)
 
 
 def _to_translate(found: Sequence[Lack], overview: Overview, width: int) -> Iterator[str]:
@@ -123,9 +123,8 @@ def _needs(lack: Lack, overview: Overview) -> Iterator[str]:
         yield f"stale{languages_of(lack.urgent, overview)}, {distance(lack.urgent, behind)}"
         sections = changed_sections(behind) if behind else []
         if sections:
-            shown = [statement(section) for section in first_of(sections, _SHOWN_SECTIONS)]
-            more = len(sections) - len(shown)
-            yield f"changed: {' · '.join(shown)}" + (f" · … and {more} more" if more else "")
+            shown = list(map(statement, first_of(sections, _SHOWN_SECTIONS)))
+            yield f"changed: {joined(shown, len(sections) - len(shown))}"
     if lack.missing:
         yield f"missing{languages_of(lack.missing, overview)}"
     if lack.failed:
@@ -138,8 +137,8 @@ def _suspects(found: Sequence[Suspect], overview: Overview, width: int) -> Itera
         yield click.style(printable(suspect.source), bold=True)
         rules = first_of(suspect.rules, _SHOWN_RULES)
         said = ", ".join(f"{number} {rule}" for rule, number in rules)
-        others = sum(n for _, n in suspect.rules) - sum(n for _, n in rules)
-        said += f", {others} others" if others else ""
+        if others := len(suspect.findings) - sum(number for _, number in rules):
+            said += f", {others} others"
         number = click.style(count(len(suspect.findings), "error"), fg="red")
         where = named_languages(suspect.languages, overview)
         yield from _wrapped(f"{number}{where}: {said}", width, "  ", "    ")

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from transync.commands.report.backlog import NextStep
 from transync.commands.report.overview import Overview, PageStatus
-from transync.model import Behind
+from transync.model import Behind, Head, SectionChange
 from transync.output.terminal import printable
 from transync.wording import count, percent
 
@@ -15,11 +15,18 @@ T = TypeVar("T")
 
 _NAMED_LANGUAGES = 8
 _FEWEST_HIDDEN = 2
+_MARKS = {"added": " (new)", "removed": " (gone)", "moved": " (moved)"}
 
 
 def first_of(items: Sequence[T], number: int) -> Sequence[T]:
     """So many of the items; all of them where hardly any would be hidden."""
     return items if len(items) < number + _FEWEST_HIDDEN else items[:number]
+
+
+def joined(shown: Sequence[str], hidden: int, ellipsis: str = "… ") -> str:
+    """What is shown in one line, and how many more there are."""
+    more = [f"{ellipsis}and {hidden} more"] if hidden else []
+    return " · ".join((*shown, *more))
 
 
 def headline(overview: Overview) -> str:
@@ -33,11 +40,17 @@ def headline(overview: Overview) -> str:
 def extent(overview: Overview) -> str:
     """What was looked at: how much, and at which commit."""
     sources, languages = len(overview.sources), len(overview.languages)
-    head = overview.head
-    at = f", at {printable(head.commit[:8])} of {head.time.date().isoformat()}" if head else ""
-    untranslated = len(overview.report.untranslated)
-    none = f" and {untranslated} in none" if untranslated else ""
-    return f"{count(sources, 'source')} in {count(languages, 'language')}{none}{at}"
+    said = f"{count(sources, 'source')} in {count(languages, 'language')}"
+    if untranslated := len(overview.report.untranslated):
+        said += f" and {untranslated} in none"
+    return said + at_commit(overview.head)
+
+
+def at_commit(head: Head | None) -> str:
+    """`, at 01234567 of 2026-01-31`; nothing without a commit."""
+    if head is None:
+        return ""
+    return f", at {printable(head.commit[:8])} of {head.time.date().isoformat()}"
 
 
 def languages_of(pages: Iterable[PageStatus], overview: Overview) -> str:
@@ -51,7 +64,8 @@ def named_languages(codes: Collection[str], overview: Overview) -> str:
         return ""
     if len(codes) <= _NAMED_LANGUAGES:
         return f" in {printable(' '.join(sorted(codes)))}"
-    return f" in {'all ' if len(codes) == len(overview.languages) else ''}{len(codes)} languages"
+    which = "all " if len(codes) == len(overview.languages) else ""
+    return f" in {which}{len(codes)} languages"
 
 
 def distance(pages: Sequence[PageStatus], worst: Behind | None) -> str:
@@ -66,17 +80,20 @@ def distance(pages: Sequence[PageStatus], worst: Behind | None) -> str:
 
 def changed_sections(behind: Behind) -> list[str]:
     """The sections in which a reader misses something, in the order of the source."""
-    marks = {"added": " (new)", "removed": " (gone)", "moved": " (moved)"}
-    return [
-        (section.heading or "above the first heading") + marks.get(section.status, "")
-        for section in behind.sections
-        if not section.is_trivial
-    ]
+    sections = (section for section in behind.sections if not section.is_trivial)
+    return list(map(_section, sections))
 
 
 def with_paths(step: NextStep, number: int, show: Callable[[str], str]) -> str:
     """The words of a step with its first paths, each as `show` makes it, and how many more."""
-    shown = ", ".join(map(show, first_of(step.paths, number)))
-    more = len(step.paths) - len(first_of(step.paths, number))
+    shown = first_of(step.paths, number)
+    paths = ", ".join(map(show, shown))
+    if more := len(step.paths) - len(shown):
+        paths += f" and {more} more"
     before, after = step.words.split("{}")
-    return f"{before}{shown}{f' and {more} more' if more else ''}{after}"
+    return f"{before}{paths}{after}"
+
+
+def _section(section: SectionChange) -> str:
+    heading = section.heading or "above the first heading"
+    return heading + _MARKS.get(section.status, "")

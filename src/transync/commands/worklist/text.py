@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 import click
 
 from transync.commands.report.overview import PageStatus
-from transync.commands.report.words import changed_sections, distance, first_of
+from transync.commands.report.words import at_commit, changed_sections, distance, first_of, joined
 from transync.commands.worklist.work import Kind, TranslationJob, Worklist, dropped, is_of_page
-from transync.model import Finding, State
+from transync.model import Failure, Finding, State
 from transync.output.inert import inert_text
 from transync.output.terminal import WIDTH, printable, statement
 from transync.wording import count
@@ -53,12 +53,12 @@ def render(worklist: Worklist, width: int = WIDTH) -> str:
 
 
 def _head(worklist: Worklist) -> Iterator[str]:
-    head = worklist.head
-    at = f", at {printable(head.commit[:8])} of {head.time.date().isoformat()}" if head else ""
+    at = at_commit(worklist.head)
     pages = [page.pair for job in worklist.jobs for page in job.pages]
     if pages:
-        sources, languages = ({p.source for p in pages}, {p.language for p in pages})
-        of = f"of {count(len(sources), 'source')} in {count(len(languages), 'language')}"
+        sources = count(len({pair.source for pair in pages}), "source")
+        languages = count(len({pair.language for pair in pages}), "language")
+        of = f"of {sources} in {languages}"
         yield click.style(f"{count(len(pages), 'page')} to translate, {of}{at}", bold=True)
     elif worklist.languages:
         yield click.style(f"nothing to translate{at}", bold=True, fg="green")
@@ -97,14 +97,16 @@ def _sentences(job: TranslationJob, worklist: Worklist) -> Iterator[str]:
         if len(shown) < len(versions):
             yield f"… and {count(len(versions) - len(shown), 'more version')} of it"
     if job.kind is Kind.FAILED:
-        said = {
-            f"Co-op Translator {failure.translator_version}".strip()
-            + f" on {failure.failure_date[:10]}: {failure.error_message or failure.error_type}"
-            for page in job.pages
-            if (failure := page.pair.failure)
-        }
-        latest = sorted(said)[-1:]
-        yield from (click.style(statement(text), fg="yellow") for text in latest)
+        failures = (page.pair.failure for page in job.pages)
+        said = [_failure(failure) for failure in failures if failure]
+        if said:
+            yield click.style(statement(max(said)), fg="yellow")
+
+
+def _failure(failure: Failure) -> str:
+    translator = f"Co-op Translator {failure.translator_version}".strip()
+    error = failure.error_message or failure.error_type
+    return f"{translator} on {failure.failure_date[:10]}: {error}"
 
 
 def _lack(pages: Sequence[PageStatus]) -> str:
@@ -116,9 +118,8 @@ def _lack(pages: Sequence[PageStatus]) -> str:
     said = distance(pages, behind) if behind else "nobody knows what has changed since"
     if not sections:
         return said
-    shown = [statement(section) for section in first_of(sections, _SHOWN_SECTIONS)]
-    more = len(sections) - len(shown)
-    return f"{said}: {' · '.join(shown)}" + (f" · … and {more} more" if more else "")
+    shown = list(map(statement, first_of(sections, _SHOWN_SECTIONS)))
+    return f"{said}: {joined(shown, len(sections) - len(shown))}"
 
 
 def _dropped(job: TranslationJob, worklist: Worklist) -> Iterator[str]:
