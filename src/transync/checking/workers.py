@@ -101,7 +101,7 @@ class Workers:
         from transync.untrusted.pool import Pool, PoolWork
 
         if self._pool is None:
-            self._pool = Pool(self._jobs, _Worker, self._held)
+            self._pool = Pool(self._jobs, _ProcessState, self._held)
         return self._pool.run(PoolWork(work, seconds, parts, given_up), batches)
 
     def _seconds_to_parse(self, file: UnparsedFile) -> float:
@@ -129,7 +129,7 @@ def _batches(items: Sequence[T], jobs: int, weight: Callable[[T], int]) -> Seque
     return batches
 
 
-class _Worker:
+class _ProcessState:
     """What a process has made at its beginning, and holds: the project, its rules, the store."""
 
     def __init__(self, project: Project, settings: Settings, cache: Cache, budget: Budget) -> None:
@@ -151,15 +151,15 @@ class _Worker:
         return self._outlines[path]
 
 
-def _parse(worker: _Worker, file: UnparsedFile) -> tuple[str, ReadFile]:
-    return file.path, parse_file(worker.project.tree, file.path, worker.cache, worker.budget)
+def _parse(state: _ProcessState, file: UnparsedFile) -> tuple[str, ReadFile]:
+    return file.path, parse_file(state.project.tree, file.path, state.cache, state.budget)
 
 
 def _evaluate(
-    digests: Mapping[str, str], worker: _Worker, group: SourceGroup
+    digests: Mapping[str, str], state: _ProcessState, group: SourceGroup
 ) -> tuple[SourceGroup, Evaluated]:
-    worker.digests = digests
-    return group, evaluate(group, worker.rules, worker.linked, worker.document, worker.budget)
+    state.digests = digests
+    return group, evaluate(group, state.rules, state.linked, state.document, state.budget)
 
 
 def _one_file(file: UnparsedFile) -> Sequence[UnparsedFile]:

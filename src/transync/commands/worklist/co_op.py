@@ -79,20 +79,24 @@ def render(worklist: Worklist, pairs: Iterable[Pair], tree: Tree) -> str:
     others = [pair for pair in pairs if (pair.layout, pair.folder) in folders]
     plan = _PagePlan(tree, wanted, others)
     notes = (f"note: {note}" for note in worklist.notes)
-    shown = [f"# {printable(line)}" for line in (*_HEAD, *_failures(worklist), *notes)]
+    lines = list(_comments((*_HEAD, *_failures(worklist), *notes)))
     for command in plan.commands():
-        shown += ["", *(f"# {printable(line)}" for line in plan.notes(command)), str(command)]
-    shown += ["", *(f"# {printable(line)}" for line in plan.left())] if plan.beyond else []
-    return inert_text("\n".join(shown)) + "\n"
+        lines += ("", *_comments(plan.notes(command)), str(command))
+    if plan.beyond:
+        lines += ("", *_comments(plan.left()))
+    return inert_text("\n".join(lines)) + "\n"
+
+
+def _comments(lines: Iterable[str]) -> Iterator[str]:
+    return (f"# {printable(line)}" for line in lines)
 
 
 class _PagePlan:
     """Which commands do the work, and what each of them would do besides."""
 
     def __init__(self, tree: Tree, wanted: dict[str, Pair], pairs: Sequence[Pair]) -> None:
-        can_do = {path for path, pair in wanted.items() if not pair.layout.subdir}
-        self.beyond = [pair for path, pair in wanted.items() if path not in can_do]
-        self.wanted = {path: pair for path, pair in wanted.items() if path in can_do}
+        self.beyond = [pair for pair in wanted.values() if pair.layout.subdir]
+        self.wanted = {path: pair for path, pair in wanted.items() if not pair.layout.subdir}
         self.pairs = [pair for pair in pairs if not pair.layout.subdir]
         self.outdated = {p.translation: why for p in self.pairs if (why := why_outdated(tree, p))}
         self.done: set[str] = set()
@@ -106,8 +110,10 @@ class _PagePlan:
         plain: list[Pair] = []
         forced: list[Pair] = []
         for pair in self.wanted.values():
-            has_to_be_forced = self._is_current(pair) and not is_notebook(pair.source)
-            (forced if has_to_be_forced else plain).append(pair)
+            if self._is_current(pair) and not is_notebook(pair.source):
+                forced.append(pair)
+            else:
+                plain.append(pair)
         yield from self._merged(_each(plain, False, lambda pair: pair.folder))
         # Whichever makes fewer: a command for each language, or for each source.
         by_language = self._merged(_each(forced, True, lambda pair: pair.folder))
@@ -119,7 +125,8 @@ class _PagePlan:
         redone = self._redone(command) - self.done
         self.done |= redone
         number = count(len(redone & self.wanted.keys()), "page")
-        yield f"translates {number}" + (", and asks before it does" if command.is_forced else "")
+        asks = ", and asks before it does" if command.is_forced else ""
+        yield f"translates {number}{asks}"
         by_reason: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for pair in self._of(command):
             path, why = pair.translation, self.outdated.get(pair.translation, "")
@@ -128,10 +135,10 @@ class _PagePlan:
             if is_notebook(path) and path in self.wanted and self._is_current(pair):
                 yield f"first delete {path}: notebooks that are current are not translated again"
         for why, sources in sorted(by_reason.items()):
-            named = [f"{s} ({_codes(codes)})" for s, codes in sorted(sources.items())]
+            named = [f"{source} ({_codes(codes)})" for source, codes in sorted(sources.items())]
             yield f"besides, it translates {_listed(named)}: {why}"
-        gone = [pair.translation for pair in self._of(command) if pair.state is State.ORPHAN]
-        gone = [path for path in gone if _is_handled(command, path)]
+        orphans = (pair.translation for pair in self._of(command) if pair.state is State.ORPHAN)
+        gone = [path for path in orphans if _is_handled(command, path)]
         if gone:
             yield f"besides, it deletes {_listed(gone)}: the source is gone"
         for folder in sorted(command.folders & RENAMED_ALIASES):
@@ -192,9 +199,10 @@ class _PagePlan:
 def _each(pairs: Iterable[Pair], is_forced: bool, key: Callable[[Pair], str]) -> list[Command]:
     """A command for each language, or for each source."""
     found: dict[tuple[Layout, str], list[Command]] = defaultdict(list)
-    for p in pairs:
-        one = Command(p.layout, frozenset((p.folder,)), frozenset((p.source,)), is_forced=is_forced)
-        found[p.layout, key(p)].append(one)
+    for pair in pairs:
+        folders, sources = frozenset((pair.folder,)), frozenset((pair.source,))
+        command = Command(pair.layout, folders, sources, is_forced=is_forced)
+        found[pair.layout, key(pair)].append(command)
     return [reduce(Command.__or__, of_key) for _, of_key in sorted(found.items())]
 
 
@@ -210,8 +218,9 @@ def _is_handled(command: Command, path: str) -> bool:
 
 
 def _listed(names: Sequence[str]) -> str:
+    named = ", ".join(names[:_SHOWN])
     more = len(names) - _SHOWN
-    return ", ".join(names[:_SHOWN]) + (f" and {more} more" if more > 0 else "")
+    return f"{named} and {more} more" if more > 0 else named
 
 
 def _codes(codes: Sequence[str]) -> str:
@@ -222,24 +231,28 @@ def _quoted(word: str) -> str:
     """The word as a shell reads it; as escapes, what no terminal and no log of a job should see."""
     if printable(word) == word and inert_text(word) == word:
         return quote(word)
-    escaped = (_escaped(c) if c in "#:'\\" or printable(c) != c else c for c in word)
-    return f"$'{''.join(escaped)}'"
+    return f"$'{''.join(map(_escaped, word))}'"
 
 
 def _escaped(character: str) -> str:
+    """A character between `$'` and `'`, as its bytes where it is not safe as it is."""
+    if character not in "#:'\\" and printable(character) == character:
+        return character
     return "".join(f"\\x{byte:02x}" for byte in name_bytes(character))
 
 
 def _pattern(path: str) -> str:
     """A pattern that only this path fits, as far as can be: whatever can't be written is a `?`."""
-    ends = {0, len(path) - 1}
-    pattern = "".join(
-        f"[{c}]"
-        if c in "*?["
-        else "?"
-        if c in "\\#" or not c.isprintable() or (c.isspace() and at in ends)
-        else c
-        for at, c in enumerate(path)
-    )
+    characters = list(map(_in_pattern, path))
+    for end in (0, -1):
+        if path[end].isspace():
+            characters[end] = "?"
+    pattern = "".join(characters)
     # It strips dots and slashes from the beginning of a pattern, but not of a path.
     return f"**/{pattern}" if pattern.startswith(".") else pattern
+
+
+def _in_pattern(character: str) -> str:
+    if character in "*?[":
+        return f"[{character}]"
+    return "?" if character in "\\#" or not character.isprintable() else character
