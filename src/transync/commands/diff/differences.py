@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
-from itertools import accumulate
+from functools import cached_property, partial
+from itertools import accumulate, chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from transync.comparison.structure import Structure
 from transync.config import Settings
 from transync.documents.decoding import Unreadable
 from transync.documents.document import Document
+from transync.documents.notebook import NotebookCell
 from transync.documents.outline import outline_of
 from transync.errors import UsageError
 from transync.links.linked_project import LinkedProject
@@ -144,15 +145,13 @@ def _difference(
     is_readable = files.document(pair.translation) is not None
     finder = _finder(resolver, pair, gap, read) if is_readable else None
     source = files.outlines.get(pair.source)
-    cells = source.cells if source else ()
-    tasks = (
-        Task(
-            change,
-            finder.find(change) if finder else None,
-            place_in_cells(cells, change.after.first) if change.after else None,
-        )
-        for change in gap.changes
-    )
+    tasks = []
+    for change in gap.changes:
+        spot = finder.find(change) if finder else None
+        cell = None
+        if source and change.after:
+            cell = place_in_cells(source.cells, change.after.first)
+        tasks.append(Task(change, spot, cell))
     return PageDifference(pair, gap.behind, tuple(tasks))
 
 
@@ -183,37 +182,71 @@ def _finder(resolver: Resolver, pair: Pair, gap: Gap, read: Read) -> _Finder | N
     if isinstance(then, Unreadable) or isinstance(translation, Unreadable):
         return None
     before = resolver.with_outline(pair.source, outline_of(then))
-    pages = (
-        Page(before, pair.layout, pair.source, then),
-        Page(before, pair.layout, pair.translation, translation),
-    )
-    structure = compare(before, pair, *pages).structure
-    return _Finder(structure, translation, read_sections(pair.translation, data, read))
+    source_page = Page(before, pair.layout, pair.source, then)
+    translation_page = Page(before, pair.layout, pair.translation, translation)
+    structure = compare(before, pair, source_page, translation_page).structure
+    first = _first_line(translation)
+    sections = read_sections(pair.translation, data, read)
+    lines = _section_lines(structure, sections, first)
+    return _Finder(structure, translation.cells, first, lines=lines)
 
 
+def _section_lines(
+    structure: Structure, sections: Sequence[SectionText], first: int
+) -> Mapping[int, tuple[Line, ...]]:
+    """The lines of the translation, by the source's sections that they stand for.
+
+    A section goes on to the next one whose heading has a counterpart; without that, to the end.
+    """
+    starts = {-1: 0}
+    counterparts = structure.headings().pairs
+    for number, section in enumerate(sections):
+        if section.index in counterparts:
+            starts[counterparts[section.index]] = number
+    ends = (*sorted(starts.values()), len(sections))
+    found = {}
+    for index, start in starts.items():
+        end = ends[bisect_right(ends, start)]
+        found[index] = _lines_of(structure, sections[start:end], first)
+    return found
+
+
+def _lines_of(
+    structure: Structure, sections: Sequence[SectionText], first: int
+) -> tuple[Line, ...]:
+    """The lines of sections, without what is not the translation's own."""
+    every = chain.from_iterable(section.lines for section in sections)
+    below = (line for line in every if line.number >= first)
+    lines = [line for line in below if not structure.is_beyond(line.number)]
+    while lines and not lines[-1].text.strip():
+        lines.pop()
+    return tuple(lines)
+
+
+def _first_line(document: Document) -> int:
+    """The line on which a translation begins; above that, there is a record."""
+    if document.front_matter:
+        return document.front_matter.line
+    return document.blocks[0].line if document.blocks else 1
+
+
+@dataclass(frozen=True)
 class _Finder:
-    """Finds the places of sections in a translation, by the headings that stand for each other."""
+    """Finds the places of sections in a translation, by the headings that stand for each other.
 
-    def __init__(
-        self, structure: Structure, translation: Document, sections: Sequence[SectionText]
-    ) -> None:
-        self.structure = structure
-        starts = {-1: 0}
-        counterparts = structure.headings().pairs
-        for number, section in enumerate(sections):
-            if section.index in counterparts:
-                starts[counterparts[section.index]] = number
-        self.cells = translation.cells
-        front = translation.front_matter
-        blocks = translation.blocks
-        # Above that, there is a record.
-        self.first = front.line if front else blocks[0].line if blocks else 1
-        ends = (*sorted(starts.values()), len(sections))
-        self._lines = {
-            index: self._lines_of(sections[start : ends[bisect_right(ends, start)]])
-            for index, start in starts.items()
-        }
-        self._shown = sorted(index for index, lines in self._lines.items() if lines)
+    `lines` are those of the translation, by the source's sections, and `first` the line on which it
+    begins.
+    """
+
+    structure: Structure
+    cells: Sequence[NotebookCell]
+    first: int
+    lines: Mapping[int, tuple[Line, ...]]
+
+    @cached_property
+    def _shown(self) -> Sequence[int]:
+        """The sections that the translation has anything of."""
+        return sorted(index for index, lines in self.lines.items() if lines)
 
     def find(self, change: SectionDifference) -> Spot:
         spot = self._find(change)
@@ -222,7 +255,7 @@ class _Finder:
     def _find(self, change: SectionDifference) -> Spot:
         if change.before is None:
             return Spot(self._end_of(change.follows.index if change.follows else -2))
-        lines = self._lines.get(change.before.index, ())
+        lines = self.lines.get(change.before.index, ())
         if not lines:
             return Spot(self._end_of(change.before.index - 1))
         touched = self._touched(change.before, change.after) if change.after else ()
@@ -232,11 +265,12 @@ class _Finder:
     def _end_of(self, index: int) -> int:
         """The last line of a section, or of the last one above it that the translation has."""
         at = bisect_right(self._shown, index)
-        return self._lines[self._shown[at - 1]][-1].number if at else self.first - 1
+        return self.lines[self._shown[at - 1]][-1].number if at else self.first - 1
 
     def _touched(self, before: SectionText, after: SectionText) -> Sequence[int]:
         """The lines that stand for what differs, or above what is new, in their order."""
-        old, new = ([line.text.rstrip() for line in part.lines] for part in (before, after))
+        old = [line.text.rstrip() for line in before.lines]
+        new = [line.text.rstrip() for line in after.lines]
         if not old:
             return ()
         # Of each line, the last one up to there that is not empty.
@@ -246,20 +280,9 @@ class _Finder:
         for step in steps(old, new):
             if step.is_equal:
                 continue
-            # What is new stands below what stands above it.
-            above = filled[step.left.start - 1] if step.left.start else 0
-            lines = [n for n in step.left if old[n]] if step.left else [above]
+            lines = [n for n in step.left if old[n]]
+            if not step.left:
+                # What is new stands below what stands above it.
+                lines = [filled[step.left.start - 1] if step.left.start else 0]
             touched.update(self.structure.line_of(before.lines[n].number) for n in lines)
         return sorted(touched)
-
-    def _lines_of(self, sections: Sequence[SectionText]) -> tuple[Line, ...]:
-        """The lines that the translation has of a section, without what is not its own."""
-        lines = [
-            line
-            for part in sections
-            for line in part.lines
-            if line.number >= self.first and not self.structure.is_beyond(line.number)
-        ]
-        while lines and not lines[-1].text.strip():
-            lines.pop()
-        return tuple(lines)

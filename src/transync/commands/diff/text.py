@@ -13,7 +13,7 @@ from transync.comparison.common_items import CommonPart, steps
 from transync.model import Behind, CellPlace
 from transync.output.inert import inert_text
 from transync.output.terminal import printable, wrapped
-from transync.staleness.sections import SectionDifference
+from transync.staleness.sections import SectionDifference, SectionText
 from transync.wording import count
 
 _CONTEXT = 2
@@ -32,8 +32,9 @@ Mark = Callable[[str, str], str]
 def render(differences: Differences, has_colour: bool = False) -> str:
     """The differences as text; words that changed are in brackets, or underlined with colours."""
     lines: list[str] = []
+    mark = _underlined if has_colour else _bracketed
     for translations in _alike(differences.translations):
-        lines += _group(differences.source, translations, _underlined if has_colour else _bracketed)
+        lines += _group(differences.source, translations, mark)
     lines += _reasons(differences.translations)
     if not differences.translations:
         lines.append(f"{printable(differences.source)} has no translation")
@@ -48,8 +49,9 @@ def _reasons(translations: Iterable[PageDifference]) -> Iterator[str]:
         if difference.reason:
             found[difference.reason].append(difference)
     for reason, alike in found.items():
-        names = [difference.pair.language for difference in alike]
-        named = ", ".join(names) if len(names) > 1 else alike[0].pair.translation
+        named = alike[0].pair.translation
+        if len(alike) > 1:
+            named = ", ".join(difference.pair.language for difference in alike)
         yield from wrapped(f"{named}: {reason}".split(" "))
 
 
@@ -67,11 +69,13 @@ def _group(source: str, translations: Sequence[PageDifference], mark: Mark) -> I
     if not first.behind:
         return
     names = ", ".join(difference.pair.language for difference in translations)
-    names = names if len(translations) > 1 else f"{first.pair.translation} [{names}]"
+    if len(translations) == 1:
+        names = f"{first.pair.translation} [{names}]"
     yield click.style(printable(f"{source} → {names}"), bold=True)
     yield _extent(first.behind)
     yield ""
-    said = [n for n, task in enumerate(first.tasks) if not task.change.is_trivial]
+    changes = [task.change for task in first.tasks]
+    said = [number for number, change in enumerate(changes) if not change.is_trivial]
     for number in said[:_MOST_SECTIONS]:
         yield from _section(source, first.tasks[number], mark)
         yield from _places([(difference, difference.tasks[number]) for difference in translations])
@@ -79,10 +83,9 @@ def _group(source: str, translations: Sequence[PageDifference], mark: Mark) -> I
     if len(said) > _MOST_SECTIONS:
         yield f"… and {len(said) - _MOST_SECTIONS} more sections; --format json has all of them"
         yield ""
-    trivial = [task.change for task in first.tasks if task.change.is_trivial]
+    trivial = [_title(change) for change in changes if change.is_trivial]
     if trivial:
-        named = ", ".join(_title(change) for change in trivial)
-        yield from wrapped([f"nothing to do in: {named}"])
+        yield from wrapped([f"nothing to do in: {', '.join(trivial)}"])
         yield ""
     if not first.tasks:
         yield "nothing that a reader sees has changed"
@@ -92,9 +95,10 @@ def _group(source: str, translations: Sequence[PageDifference], mark: Mark) -> I
 def _extent(behind: Behind) -> str:
     commits, days = count(behind.commits, "commit"), count(behind.days, "day")
     lines = f"{count(behind.added, 'line')} added, {behind.removed} removed"
-    extent = f"{commits} and {days} behind: {lines} since {behind.since:%Y-%m-%d}"
-    made = f"translated from {printable(behind.path)} of {printable(behind.commit[:8])}"
-    return f"{extent if behind.commits else f'not committed yet: {lines}'}, {made}"
+    extent = f"not committed yet: {lines}"
+    if behind.commits:
+        extent = f"{commits} and {days} behind: {lines} since {behind.since:%Y-%m-%d}"
+    return f"{extent}, translated from {printable(behind.path)} of {printable(behind.commit[:8])}"
 
 
 def _section(source: str, task: Task, mark: Mark) -> Iterator[str]:
@@ -108,11 +112,8 @@ def _section(source: str, task: Task, mark: Mark) -> Iterator[str]:
         yield f"    was: {_title(SectionDifference(before, None, 'removed', is_trivial=False))}"
     if change.status == "moved":
         return
-    old = [line.text for line in before.lines] if before else []
-    new = [line.text for line in after.lines] if after else []
-    yield from (
-        f"    {line}".rstrip() for line in _differences(_stripped(old), _stripped(new), mark)
-    )
+    for line in _differences(_texts(before), _texts(after), mark):
+        yield f"    {line}".rstrip()
 
 
 def _title(change: SectionDifference) -> str:
@@ -164,27 +165,28 @@ def _part(lines: Sequence[str], part: range) -> Sequence[str]:
 
 def _replaced(old: Sequence[str], new: Sequence[str], mark: Mark) -> Iterator[str]:
     """Lines for lines; where one became another, both with their words marked."""
+    removed, added = list(map(printable, old)), list(map(printable, new))
     if len(old) == len(new):
-        marked = [_word_by_word(*both, mark) for both in zip(old, new, strict=True)]
-    else:
-        marked = [([printable(line)], []) for line in old] + [([], [printable(x)]) for x in new]
-    removed = (f"- {line}".rstrip() for gone, _ in marked for line in gone)
-    added = (f"+ {line}".rstrip() for _, come in marked for line in come)
-    yield from (click.style(line, fg="red") for line in removed)
-    yield from (click.style(line, fg="green") for line in added)
+        for number, both in enumerate(zip(old, new, strict=True)):
+            removed[number], added[number] = _word_by_word(*both, mark)
+    for line in removed:
+        yield click.style(f"- {line}".rstrip(), fg="red")
+    for line in added:
+        yield click.style(f"+ {line}".rstrip(), fg="green")
 
 
-def _word_by_word(old: str, new: str, mark: Mark) -> tuple[list[str], list[str]]:
+def _word_by_word(old: str, new: str, mark: Mark) -> tuple[str, str]:
+    """Both lines with the words marked that differ; as they are where they share too little."""
     old_words, new_words = _WORD.findall(old), _WORD.findall(new)
     found = list(steps(old_words, new_words))
     equal = sum(len(step.left) for step in found if step.is_equal)
     if 2 * equal < _ALIKE * (len(old_words) + len(new_words)):
-        return [printable(old)], [printable(new)]
-    gone, come = list[str](), list[str]()
+        return printable(old), printable(new)
+    removed = added = ""
     for is_same, was, now in _runs(old_words, new_words, found):
-        gone.append(was if is_same or not was else mark(was, "-"))
-        come.append(now if is_same or not now else mark(now, "+"))
-    return ["".join(gone)], ["".join(come)]
+        removed += mark(was, "-") if was and not is_same else was
+        added += mark(now, "+") if now and not is_same else now
+    return removed, added
 
 
 def _runs(
@@ -244,7 +246,9 @@ def _excerpt(spot: Spot) -> Iterator[str]:
     width = len(str(spot.last))
     is_short = len(spot.lines) <= _LONG or not spot.touched
     touched = set(spot.touched)
-    shown = {n + k for n in touched for k in range(-_AROUND, _AROUND + 1)}
+    shown: set[int] = set()
+    for number in touched:
+        shown.update(range(number - _AROUND, number + _AROUND + 1))
     is_elided = False
     for line in spot.lines:
         if is_short or line.number in shown or line == spot.lines[0]:
@@ -256,9 +260,9 @@ def _excerpt(spot: Spot) -> Iterator[str]:
             is_elided = True
 
 
-def _stripped(lines: Sequence[str]) -> Sequence[str]:
-    """Without the empty lines at the end."""
-    end = len(lines)
-    while end and not lines[end - 1].strip():
-        end -= 1
-    return lines[:end]
+def _texts(section: SectionText | None) -> Sequence[str]:
+    """The lines of a section without the empty ones at its end."""
+    lines = [line.text for line in section.lines] if section else []
+    while lines and not lines[-1].strip():
+        lines.pop()
+    return lines

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from transync.checking.plan import ONE_PROCESS, Resources
 from transync.checking.run import run
+from transync.commands.fix.outcome import (
+    doubtful_files,
+    gone_findings,
+    new_findings,
+    paths_of,
+    split_by_files,
+    unexpected_findings,
+)
 from transync.commands.fix.overlap import without_overlap
 from transync.config import Settings
 from transync.documents.editing import with_edits
-from transync.model import Edit, Finding, Fix, KnownFinding, Report
+from transync.model import Edit, Finding, KnownFinding, Report
 from transync.repository.cache import Cache
 from transync.repository.document_index import digest_of
 from transync.repository.project import discover
@@ -102,7 +111,6 @@ class _Rounds:
     ) -> None:
         self._tree, self._paths, self._unsafe = tree, paths, unsafe
         self._run = partial(run, settings=settings, baseline=baseline)
-        self._resources = resources
         self._before = self._after = self._run(tree, paths=paths, resources=resources)
         # A bar that begins again tells nobody how much is left.
         self._resources = replace(resources, advance=ONE_PROCESS.advance)
@@ -117,26 +125,25 @@ class _Rounds:
 
     def go_on(self) -> bool:
         """Make the edits that can be made together; whether there were any."""
-        fixes = [f for f in self._after.findings if f.fix and not self._why_not(f)]
-        changed = {p for p in set().union(*map(paths_of, fixes)) if not self._is_as_it_was(p)}
-        late = [f for f in fixes if not changed.isdisjoint(paths_of(f))]
+        findings = (finding for finding in self._after.findings if finding.fix)
+        fixable = [finding for finding in findings if not self._why_not(finding)]
+        paths = set[str]().union(*map(paths_of, fixable))
+        changed = {path for path in paths if not self._is_as_it_was(path)}
+        unchanged, late = split_by_files(fixable, changed)
         self._refuse(late, "the file has changed since it was read")
-        chosen = without_overlap(f for f in fixes if changed.isdisjoint(paths_of(f)))
+        chosen = without_overlap(unchanged)
         if not chosen:
             return False
         tree = self._edited(chosen)
         after = self._check(tree)
-        if doubtful := _doubtful(self._after.findings, after.findings, chosen):
-            split = [
-                [f for f in chosen if paths_of(f).isdisjoint(doubtful) is s] for s in (True, False)
-            ]
-            chosen = self._tried_apart(*split)
+        if doubtful := doubtful_files(self._after.findings, after.findings, chosen):
+            chosen = self._tried_apart(*split_by_files(chosen, doubtful))
             if not chosen:
                 return True
             tree = self._edited(chosen)
             after = self._check(tree)
-            if doubtful := _doubtful(self._after.findings, after.findings, chosen):
-                wrong = [f for f in chosen if not paths_of(f).isdisjoint(doubtful)]
+            if doubtful := doubtful_files(self._after.findings, after.findings, chosen):
+                _, wrong = split_by_files(chosen, doubtful)
                 self._refuse(wrong, "with it, something else would be found")
                 return True
         self._tree, self._after = tree, after
@@ -145,20 +152,25 @@ class _Rounds:
 
     def repair(self) -> Repair:
         """What has come of it."""
-        reasons = ((f, self._why_not(f)) for f in self._after.findings if f.fix)
+        left = []
+        for finding in self._after.findings:
+            if finding.fix:
+                reason = self._why_not(finding) or "its edits overlap with others"
+                left.append(Left(finding, reason))
         return Repair(
             self._before,
             self._after,
             self._tree.edited,
             self._originals,
-            gone_findings(self._before.findings, self._after.findings, self._made),
-            [Left(f, why or "its edits overlap with others") for f, why in reasons],
+            fixed=gone_findings(self._before.findings, self._after.findings, self._made),
+            left=left,
         )
 
     def _check(self, tree: Tree, paths: Sequence[Path] | None = None) -> Report:
-        return self._run(
-            tree, paths=self._paths if paths is None else paths, resources=self._resources
-        )
+        """The report on a tree, on what was asked for or on these paths."""
+        if paths is None:
+            paths = self._paths
+        return self._run(tree, paths=paths, resources=self._resources)
 
     def _why_not(self, finding: Finding) -> str:
         """Why the fix of a finding is not to be made; nothing if it is."""
@@ -210,9 +222,10 @@ class _Rounds:
         They are halved until it shows which can't be: a few cost little among thousands. What there
         are too many of to be tried is left.
         """
-        every = [finding for part in parts for finding in part]
-        files = sorted({file for f in every for file in (f.path, *paths_of(f))})
-        paths = [self._tree.root / file for file in files]
+        files: set[str] = set()
+        for finding in chain.from_iterable(parts):
+            files |= {finding.path, *paths_of(finding)}
+        paths = [self._tree.root / file for file in sorted(files)]
         before: Sequence[Finding] | None = None
         left = deque(parts)
         while left:
@@ -223,14 +236,16 @@ class _Rounds:
             if before is None:
                 before = self._check(self._edited(made), paths).findings
             after = self._check(self._edited([*made, *findings]), paths).findings
-            new = _unexpected(before, after, findings)
-            if not new and len(_new(after, before)) >= len(findings):
+            new = unexpected_findings(before, after, findings)
+            if not new and len(new_findings(after, before)) >= len(findings):
                 made, before = [*made, *findings], after
             elif len(findings) > 1:
                 left.extend(_halves(findings))
             else:
-                brings = f"it would bring up another finding: {new[0].text}" if new else ""
-                self._refuse(findings, brings or "it would not repair it")
+                reason = "it would not repair it"
+                if new:
+                    reason = f"it would bring up another finding: {new[0].text}"
+                self._refuse(findings, reason)
         return made
 
     def _why_not_tried(self, path: str) -> str:
@@ -246,55 +261,3 @@ class _Rounds:
 def _halves(findings: Sequence[Finding]) -> list[Sequence[Finding]]:
     half = len(findings) // 2
     return [part for part in (findings[:half], findings[half:]) if part]
-
-
-def paths_of(finding: Finding) -> set[str]:
-    """The files that the fix of a finding changes."""
-    return {edit.path for edit in (finding.fix or Fix(())).edits}
-
-
-def _new(before: Iterable[Finding], after: Iterable[Finding]) -> list[Finding]:
-    known = {finding.fingerprint for finding in before}
-    return [finding for finding in after if finding.fingerprint not in known]
-
-
-def _unexpected(
-    before: Iterable[Finding], after: Iterable[Finding], fixed: Iterable[Finding]
-) -> list[Finding]:
-    """The findings that are new, but for those that the fixes of the others have to bring."""
-    brought = {(f.path, rule) for f in fixed if f.fix for rule in f.fix.brings}
-    return [f for f in _new(before, after) if (f.path, f.rule) not in brought]
-
-
-def gone_findings(
-    before: Sequence[Finding], after: Sequence[Finding], made: Collection[Finding]
-) -> list[Finding]:
-    """The findings that are gone, those with edits that were made first.
-
-    Of several that say the same of a file, only their order tells the fingerprints apart.
-    """
-    gone = {finding.fingerprint for finding in _new(after, before)}
-    alike: dict[tuple[str, str, str], list[Finding]] = defaultdict(list)
-    for finding in before:
-        alike[finding.rule, finding.path, finding.text].append(finding)
-    for findings in alike.values():
-        if 0 < (number := sum(f.fingerprint in gone for f in findings)) < len(findings):
-            gone.difference_update(f.fingerprint for f in findings)
-            first = sorted(findings, key=lambda finding: finding not in made)
-            gone.update(f.fingerprint for f in first[:number])
-    return [finding for finding in before if finding.fingerprint in gone]
-
-
-def _doubtful(
-    before: Sequence[Finding], after: Sequence[Finding], fixed: Sequence[Finding]
-) -> set[str]:
-    """The edited files in which a finding is still there, or that may have brought up a new one."""
-    gone = Counter(finding.path for finding in _new(after, before))
-    made: dict[str, list[Finding]] = defaultdict(list)
-    for finding in fixed:
-        made[finding.path].append(finding)
-    found = {path for path, findings in made.items() if gone[path] < len(findings)}
-    news = {finding.path for finding in _unexpected(before, after, fixed)}
-    # What is new in a file without edits comes from any of those with some.
-    found |= news if news <= made.keys() else made.keys()
-    return {path for name in found for finding in made[name] for path in paths_of(finding)}

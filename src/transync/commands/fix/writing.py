@@ -8,7 +8,8 @@ from pathlib import Path
 
 from transync.checking.plan import ONE_PROCESS, Resources
 from transync.checking.run import run
-from transync.commands.fix.repair import Left, Repair, gone_findings, paths_of
+from transync.commands.fix.outcome import gone_findings, paths_of
+from transync.commands.fix.repair import Left, Repair
 from transync.config import Settings
 from transync.model import Finding, KnownFinding
 from transync.repository.atomic_write import WriteError, write_file
