@@ -103,9 +103,10 @@ def _versions(
         data = then.read(record.former_source)
         if isinstance(data, bytes):
             found |= {(record.source, digest): data for digest in possible_hashes(data)}
-    unknown = [r for r in records if (r.source, r.hash_then) not in found]
+    unknown = [record for record in records if (record.source, record.hash_then) not in found]
     if unknown:
-        names = {r.source: r.source for r in unknown} | {r.former_source: r.source for r in unknown}
+        names = {record.source: record.source for record in unknown}
+        names |= {record.former_source: record.source for record in unknown}
         with open_history(now.repository, names) as history:
             for path, source in names.items():
                 for _, data in history.blobs(path):
@@ -121,12 +122,16 @@ def readable(path: str, data: bytes) -> str | None:
     if is_notebook(path):
         notebook = load_json(text)
         cells = notebook.get("cells") if isinstance(notebook, dict) else None
-        sources = [cell.get("source") for cell in cells or () if isinstance(cell, dict)]
-        pieces = (source if isinstance(source, list) else [source] for source in sources)
-        text = "\n".join("".join(map(str, piece)) for piece in pieces)
+        sources = (cell.get("source") for cell in cells or () if isinstance(cell, dict))
+        text = "\n".join(map(_joined, sources))
     else:
         text = "".join(_visible_parts(text))
     return " ".join(text.split())
+
+
+def _joined(source: object) -> str:
+    """The text of a cell, which may be there in lines."""
+    return "".join(map(str, source)) if isinstance(source, list) else str(source)
 
 
 def _visible_parts(text: str) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Set
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import chain
 from urllib.parse import quote
@@ -16,6 +16,7 @@ from transync.git_history import Base
 from transync.model import Fault, folders_above
 from transync.repository.document_index import DocumentIndex, DocumentsInMemory
 from transync.repository.project import LanguageFolder, Project, Translation
+from transync.repository.tree import Tree
 from transync.untrusted.file_name import name_bytes
 
 
@@ -38,9 +39,12 @@ class Touched:
 
 def read_change(base: Base, project: Project, before: Project) -> Touched:
     """What the change from the base to the project's tree touches; `before` is the base's."""
-    moved = frozenset(path for change in base.changes for path in change if path)
-    former = {c.path: c.former for c in base.changes if c.path and c.former}
-    sidecars = moved & project.sidecars
+    moved, former = set[str](), dict[str, str]()
+    for change in base.changes:
+        moved.update(filter(None, change))
+        if change.path and change.former:
+            former[change.path] = change.former
+    sidecars = project.sidecars & moved
 
     def read_former(path: str) -> bytes | Unreadable:
         return base.tree.read(former.get(path, path))
@@ -49,7 +53,7 @@ def read_change(base: Base, project: Project, before: Project) -> Touched:
     failed = frozenset(changed_failures(project, sidecars, read_former))
     new_records = list(_new_records(project, before, moved | anew, former))
     return Touched(
-        (moved - sidecars) | anew | failed,
+        frozenset(moved - sidecars) | anew | failed,
         anew | {record.path for record in new_records},
         frozenset(_dependents(project, base, moved)),
         sidecars=sidecars,
@@ -61,22 +65,29 @@ def _new_records(
     project: Project, before: Project, touched: Collection[str], former: Mapping[str, str]
 ) -> Iterator[NewRecord]:
     """The translations that were there before, with another hash."""
-    places: dict[str, tuple[LanguageFolder, Translation]] = {
-        translation.path: (folder, translation)
-        for folder in before.folders
-        for translation in folder.translations
-    }
+    places: dict[str, tuple[LanguageFolder, Translation]] = {}
+    for folder in before.folders:
+        for translation in folder.translations:
+            places[translation.path] = folder, translation
     now, then = RecordedHashes(project), RecordedHashes(before)
     for folder in project.folders:
         for translation in folder.translations:
             place = places.get(former.get(translation.path, translation.path))
-            if translation.path in touched and place:
-                hashes = now.of(folder, translation), then.of(*place)
-                if all(hashes) and hashes[0] != hashes[1]:
-                    (path, source), (former_path, former_source) = translation, place[1]
-                    yield NewRecord(
-                        path, former_path, folder.language, source, former_source, *hashes
-                    )
+            if translation.path not in touched or place is None:
+                continue
+            folder_then, translation_then = place
+            hash_now = now.of(folder, translation)
+            hash_then = then.of(folder_then, translation_then)
+            if hash_now and hash_then and hash_now != hash_then:
+                yield NewRecord(
+                    translation.path,
+                    translation_then.path,
+                    folder.language,
+                    source=translation.source,
+                    former_source=translation_then.source,
+                    hash_now=hash_now,
+                    hash_then=hash_then,
+                )
 
 
 def _dependents(project: Project, base: Base, moved: Set[str]) -> Iterator[str]:
@@ -86,34 +97,42 @@ def _dependents(project: Project, base: Base, moved: Set[str]) -> Iterator[str]:
     """
     tree = project.tree
     gone = {path for path in moved if not tree.exists(path)}
-    gone |= {folder for path in gone for folder in folders_above(path) if not tree.exists(folder)}
-    now, then = (
-        DocumentIndex(tree, DocumentsInMemory()),
-        DocumentIndex(base.tree, DocumentsInMemory()),
-    )
-    anchors: dict[str, set[str]] = defaultdict(set)
-    for path in filter(is_document, moved & base.tree.files & tree.files):
-        lost = _anchors(then, path) - _anchors(now, path)
-        anchors[path.rpartition("/")[2]] |= lost
-    fragments = {
-        name + b"#": [name + b"#" + spelt for anchor in lost for spelt in _spelt(anchor)]
-        for page, lost in anchors.items()
-        for name in _spelt(page)
-        if lost
-    }
+    folders = set(chain.from_iterable(map(folders_above, gone)))
+    gone |= {folder for folder in folders if not tree.exists(folder)}
+    names, fragments = _Names(gone), _lost_fragments(base, tree, moved)
     if not gone and not fragments:
         return
-    names = _Names(gone)
-    translations = (t for folder in project.folders for t in folder.translations)
-    for path, source in chain(((s, s) for s in sorted(project.sources)), translations):
-        data = b"" if path in moved else tree.read(path)
+    sources = ((source, source) for source in sorted(project.sources))
+    translations = chain.from_iterable(folder.translations for folder in project.folders)
+    for path, source in chain(sources, translations):
+        if path in moved:
+            continue
+        data = tree.read(path)
         text = b"" if isinstance(data, Unreadable) else data.lower()
-        if names.are_in(text, path, source) or any(
-            # Most pages name none of the others: that is seen without a look at every anchor.
-            page in text and any(fragment in text for fragment in every)
-            for page, every in fragments.items()
-        ):
+        if names.are_in(text, path, source) or _names_any(text, fragments):
             yield path
+
+
+def _lost_fragments(base: Base, tree: Tree, moved: Set[str]) -> Mapping[bytes, Sequence[bytes]]:
+    """How pages can name the anchors that other pages have lost: by the beginning, the page."""
+    now = DocumentIndex(tree, DocumentsInMemory())
+    then = DocumentIndex(base.tree, DocumentsInMemory())
+    anchors: dict[str, set[str]] = defaultdict(set)
+    for path in filter(is_document, moved & base.tree.files & tree.files):
+        anchors[path.rpartition("/")[2]] |= _anchors(then, path) - _anchors(now, path)
+    found: dict[bytes, list[bytes]] = {}
+    for page, lost in anchors.items():
+        spellings = set[bytes]().union(*map(_spelt, lost))
+        for name in _spelt(page) if lost else ():
+            found[name + b"#"] = [name + b"#" + anchor for anchor in spellings]
+    return found
+
+
+def _names_any(text: bytes, fragments: Mapping[bytes, Sequence[bytes]]) -> bool:
+    """Whether a text in lower case has one of these fragments behind its page."""
+    # Most pages name none of the others: that is seen without a look at every anchor.
+    pages = (page for page in fragments if page in text)
+    return any(fragment in text for page in pages for fragment in fragments[page])
 
 
 class _Names:
@@ -130,12 +149,11 @@ class _Names:
 
     def are_in(self, text: bytes, path: str, source: str) -> bool:
         """Whether a text in lower case, of a page and its source, has one of them."""
-        return any(name in text for name in self._with_folder) or any(
-            name in text
-            for folder in {"", *folders_above(path), *folders_above(source)}
-            & self._from_below.keys()
-            for name in self._from_below[folder]
-        )
+        if any(name in text for name in self._with_folder):
+            return True
+        above = {"", *folders_above(path), *folders_above(source)}
+        folders = above & self._from_below.keys()
+        return any(name in text for folder in folders for name in self._from_below[folder])
 
 
 def _spelt(name: str) -> Set[bytes]:

@@ -56,9 +56,7 @@ class _StandIn(NamedTuple):
 def restore_placeholder(comparison: Comparison, placeholder: Placeholder) -> Fix | None:
     """The code, or the target of a link, that a placeholder stands for."""
     if "CODE_BLOCK" in placeholder.text:
-        pair = comparison.structure.pair_at(placeholder.line)
-        is_first = pair is not None and pair[1].line == placeholder.line
-        return _restored_block(comparison, *pair, placeholder.text) if pair and is_first else None
+        return _restored_block(comparison, placeholder)
     if "LINK" in placeholder.text:
         spot = placeholder.line, placeholder.text
         matches = comparison.once(_links_by_target).get(spot, ())
@@ -86,8 +84,10 @@ class _Codes(NamedTuple):
     def at(self, line: int, column: int) -> tuple[_StandIn, str] | None:
         """The stand-in around a place, and its code span."""
         at = bisect_right(self.pairs, (line, column), key=lambda pair: pair[0].spot) - 1
-        found = self.pairs[at] if at >= 0 else None
-        return found if found and found[0].line == line and column < found[0].end else None
+        if at < 0:
+            return None
+        stand_in, _ = self.pairs[at]
+        return self.pairs[at] if stand_in.line == line and column < stand_in.end else None
 
 
 def _codes_at(comparison: Comparison, line: int) -> Sequence[_Codes]:
@@ -95,9 +95,10 @@ def _codes_at(comparison: Comparison, line: int) -> Sequence[_Codes]:
     pair = comparison.structure.pair_at(line)
     if pair is None:
         return []
-    translation = pair[1]
-    is_table = translation.kind is BlockKind.TABLE
-    return comparison.once(_codes_by_line)(line if is_table else translation.line)
+    _, translation = pair
+    if translation.kind is not BlockKind.TABLE:
+        line = translation.line
+    return comparison.once(_codes_by_line)(line)
 
 
 def _codes_by_line(comparison: Comparison) -> Callable[[int], Sequence[_Codes]]:
@@ -136,39 +137,54 @@ def _codes(
     """
     if any(_STAND_IN.search(piece.text) for piece in source_pieces):
         return {}
-    source_codes = [found[0] for piece in source_pieces for found in _CODE.finditer(piece.text)]
     translation_codes, stand_ins = Counter[str](), list[_StandIn]()
     for piece in translation_pieces:
-        codes = list(_CODE.finditer(piece.text))
-        found = list(_STAND_IN.finditer(piece.text))
-        around = [_around(each, codes) for each in found]
-        replaced = {span.start() for span in around if span}
-        translation_codes.update(
-            span["code"].strip() for span in codes if span.start() not in replaced
-        )
-        for each, span in zip(found, around, strict=True):
-            if span and span["code"].strip() != each[0].strip():
-                return {}
-            start, end = _trimmed(span or each)
-            number = int(each["number"])
-            stand_ins.append(
-                _StandIn(piece.line, piece.start + start, piece.start + end, number=number)
-            )
-    lost = list[tuple[int, str]]()
+        found = _in_piece(piece)
+        if found is None:
+            return {}
+        translation_codes.update(found.codes)
+        stand_ins += found.stand_ins
+    source_codes = [found[0] for piece in source_pieces for found in _CODE.finditer(piece.text)]
+    lost = dict[int, str]()
     for index, code in enumerate(source_codes):
         if translation_codes[_content(code)]:
             translation_codes[_content(code)] -= 1
         else:
-            lost.append((index, code))
+            lost[index] = code
     stand_ins.sort(key=lambda each: each.number)
     if len(lost) != len(stand_ins) or translation_codes.total():
         return {}
-    steps = {each.number - index for each, (index, _) in zip(stand_ins, lost, strict=True)}
-    is_told_apart = len(lost) == 1 or (
-        len(steps) == 1 and len(set(source_codes)) == len(source_codes)
-    )
-    both = zip(stand_ins, lost, strict=True)
-    return {each: code for each, (_, code) in both} if is_told_apart else {}
+    steps = {each.number - index for each, index in zip(stand_ins, lost, strict=True)}
+    are_unique = len(set(source_codes)) == len(source_codes)
+    if len(lost) > 1 and (len(steps) > 1 or not are_unique):
+        return {}
+    return dict(zip(stand_ins, lost.values(), strict=True))
+
+
+class _PieceCodes(NamedTuple):
+    """The code spans of a piece of a translation, and what stands for others."""
+
+    codes: Sequence[str]
+    stand_ins: Sequence[_StandIn]
+
+
+def _in_piece(piece: _Piece) -> _PieceCodes | None:
+    """What a piece has; None where a stand-in is only a part of a code span."""
+    codes = list(_CODE.finditer(piece.text))
+    replaced, stand_ins = set[int](), list[_StandIn]()
+    for found in _STAND_IN.finditer(piece.text):
+        span = _around(found, codes)
+        if span:
+            if span["code"].strip() != found[0].strip():
+                return None
+            replaced.add(span.start())
+        start, end = _trimmed(span or found)
+        number = int(found["number"])
+        stand_ins.append(
+            _StandIn(piece.line, piece.start + start, piece.start + end, number=number)
+        )
+    kept = (span["code"].strip() for span in codes if span.start() not in replaced)
+    return _PieceCodes(list(kept), stand_ins)
 
 
 def _around(stand_in: re.Match[str], codes: Sequence[re.Match[str]]) -> re.Match[str] | None:
@@ -187,7 +203,8 @@ def _pieces(
         return
     if source.kind in (BlockKind.TEXT, BlockKind.HEADING):
         lines = _lines(source_text, source)
-        codes = [m["code"].strip() for piece in lines for m in _CODE.finditer(piece.text)]
+        found = chain.from_iterable(_CODE.finditer(piece.text) for piece in lines)
+        codes = [span["code"].strip() for span in found]
         # A code span may stand on two lines.
         if codes == list(source.codes):
             yield lines, _lines(translation_text, translation)
@@ -195,8 +212,8 @@ def _pieces(
         source_cells = _cells(source_text, source.line + line - translation.line)
         translation_cells = _cells(translation_text, line)
         if len(source_cells) == len(translation_cells):
-            both = zip(source_cells, translation_cells, strict=True)
-            yield from (([one], [other]) for one, other in both)
+            for source_cell, translation_cell in zip(source_cells, translation_cells, strict=True):
+                yield [source_cell], [translation_cell]
 
 
 def _is_as_long(source: Block, translation: Block) -> bool:
@@ -210,9 +227,8 @@ def _lines(text: EditedText, block: Block) -> Sequence[_Piece]:
 
 def _cells(text: EditedText, number: int) -> Sequence[_Piece]:
     line = text.line(number) or ""
-    ends = [0, *(found.end() for found in _BAR.finditer(line)), len(line)]
-    both = pairwise(ends)
-    return [_Piece(number, start, line[start:end].removesuffix("|")) for start, end in both]
+    cells = pairwise([0, *(found.end() for found in _BAR.finditer(line)), len(line)])
+    return [_Piece(number, start, line[start:end].removesuffix("|")) for start, end in cells]
 
 
 def _edit(comparison: Comparison, stand_in: _StandIn, code: str) -> Edit:
@@ -221,28 +237,31 @@ def _edit(comparison: Comparison, stand_in: _StandIn, code: str) -> Edit:
     return text.replace(stand_in.line, stand_in.start, stand_in.end, code)
 
 
-def _restored_block(
-    comparison: Comparison, source: Block, translation: Block, placeholder: str
-) -> Fix | None:
+def _restored_block(comparison: Comparison, placeholder: Placeholder) -> Fix | None:
     """A whole block of code, where both texts have as many and all of them stand for each other."""
     source_text, translation_text = comparison.source.text, comparison.translation.text
-    line = translation_text.line(translation.line) if translation_text else None
-    is_code = source.kind is BlockKind.CODE and source.is_fenced and translation.info == placeholder
-    if not is_code or not source_text or not translation_text or line is None:
+    pair = comparison.structure.pair_at(placeholder.line)
+    if pair is None or not source_text or not translation_text:
+        return None
+    source, translation = pair
+    line = translation_text.line(translation.line)
+    is_stand_in = translation.line == placeholder.line and translation.info == placeholder.text
+    is_code = source.kind is BlockKind.CODE and source.is_fenced
+    if not is_stand_in or not is_code or line is None:
         return None
     if not comparison.structure.has_all_code:
         return None
     lines = [source_text.line(n) or "" for n in range(source.line, source.last_line + 1)]
     before = container(line)
-    is_alike = container(lines[0]) == before and line.rstrip() == before + placeholder
+    is_alike = container(lines[0]) == before and line.rstrip() == before + placeholder.text
     fence = lines[0][len(before) : len(before) + _SHORTEST_FENCE]
     is_closed = lines[-1].startswith(fence, len(before))
     if not is_alike or not is_closed or comparison.translation.document.is_notebook:
         return None
     code = translation_text.newline.join(lines)[len(before) :]
     start = len(before)
-    edit = translation_text.replace(translation.line, start, start + len(placeholder), code)
-    return Fix((edit,))
+    end = start + len(placeholder.text)
+    return Fix((translation_text.replace(translation.line, start, end, code),))
 
 
 def _trimmed(found: re.Match[str]) -> tuple[int, int]:

@@ -33,9 +33,9 @@ def restore_rows(comparison: Comparison, source: Block, translation: Block) -> F
     copied from the source, which is unsafe: readers meet another language.
     """
     found = comparison.once(_missing_by_table)(source.ordinal)
-    if found is None or found.joined:
-        return Fix(found.joined) if found else None
-    return _copies(comparison, translation, found.gaps)
+    if found is None:
+        return None
+    return Fix(found.joined) if found.joined else _copies(comparison, translation, found.gaps)
 
 
 def restore_row(comparison: Comparison, table: int, row_line: int) -> Fix | None:
@@ -47,13 +47,18 @@ def restore_row(comparison: Comparison, table: int, row_line: int) -> Fix | None
     if pair is None or table in comparison.once(_reordered):
         return None
     found = comparison.once(_missing_by_table)(table)
-    if found is None or found.joined:
-        return Fix(found.joined) if found else None
-    at = bisect_right(found.gaps, row_line, key=lambda gap: gap.rows[0].line) - 1
-    gap = found.gaps[at] if at >= 0 else None
-    if gap is None or gap.rows[-1].line < row_line or len(gap.rows) > _MOST_COPIED:
+    if found is None:
         return None
-    return _copies(comparison, pair[1], [gap])
+    if found.joined:
+        return Fix(found.joined)
+    at = bisect_right(found.gaps, row_line, key=lambda gap: gap.rows[0].line) - 1
+    if at < 0:
+        return None
+    gap = found.gaps[at]
+    if gap.rows[-1].line < row_line or len(gap.rows) > _MOST_COPIED:
+        return None
+    _, translation = pair
+    return _copies(comparison, translation, [gap])
 
 
 class _RowGap(NamedTuple):
@@ -112,14 +117,18 @@ def _find_missing(comparison: Comparison, source: Block, translation: Block) -> 
 def _copies(comparison: Comparison, translation: Block, gaps: Sequence[_RowGap]) -> Fix | None:
     """Copies of the source's rows in these gaps."""
     text, copy_of = comparison.translation.text, comparison.once(_copy_of_row)
+    if not text or not gaps:
+        return None
     edits = list[Edit]()
-    for gap in gaps if text else ():
-        copies = [copy_of(row, translation.line) for row in gap.rows]
-        lines = [copy for copy in copies if copy is not None]
-        if len(lines) < len(copies) or not text:
-            return None
+    for gap in gaps:
+        lines = list[str]()
+        for row in gap.rows:
+            copy = copy_of(row, translation.line)
+            if copy is None:
+                return None
+            lines.append(copy)
         edits.append(text.insert_lines(gap.line + 1, lines))
-    return Fix(tuple(edits), is_safe=False, brings=("untranslated",)) if edits else None
+    return Fix(tuple(edits), is_safe=False, brings=("untranslated",))
 
 
 def _joined(text: EditedText, translation: Block, missing: int) -> Sequence[Edit]:
@@ -187,8 +196,9 @@ def _keys(page: Page, block: Block, rows: Sequence[TableRow]) -> Mapping[Hashabl
     for number, row in enumerate(rows):
         if row.line in places:
             found.append((("links", *places[row.line]), number))
-        found += [(("marks", row.marks), number)] if row.marks else []
-        found += [((column, cell), number) for column, cell in _cells(page.text, row)]
+        if row.marks:
+            found.append((("marks", row.marks), number))
+        found += ((cell, number) for cell in _cells(page.text, row))
     counts = Counter(key for key, _ in found)
     return {key: number for key, number in found if counts[key] == 1}
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from transync.comparison import ResolvedLink
 from transync.comparison.comparison import Comparison
-from transync.documents.document import Stray
+from transync.documents.document import Link, Stray
 from transync.documents.editing import EditedText
 from transync.model import Edit, Fix
 from transync.repairs.edited import lines_with, read_apart
@@ -43,26 +43,35 @@ def _line_edits(comparison: Comparison) -> Mapping[int, tuple[Edit, ...]]:
         links = _joined_links(comparison, stray.line, index) if stray.is_link else ()
         if links:
             found[stray.line] = links
-    edits = {line: tuple(e for link in links for e in link.edits) for line, links in found.items()}
+    edits: dict[int, tuple[Edit, ...]] = {}
+    for line, links in found.items():
+        edits[line] = tuple(chain.from_iterable(link.edits for link in links))
     lines = lines_with(comparison.translation, chain.from_iterable(edits.values()), edits)
     made: dict[int, tuple[Edit, ...]] = {}
     for (line, links), read in zip(found.items(), read_apart(lines), strict=True):
-        expected = Counter(link.target for link in links)
-        is_left = any(each.is_link for each in read.strays)
-        if edits[line] and not is_left and expected <= Counter(x.target for x in read.links):
+        is_left = any(stray.is_link for stray in read.strays)
+        if edits[line] and not is_left and _count_targets(links) <= _count_targets(read.links):
             made[line] = edits[line]
     return made
+
+
+def _count_targets(links: Iterable[_JoinedLink | Link]) -> Counter[str]:
+    return Counter(link.target for link in links)
 
 
 def _joined_links(comparison: Comparison, line: int, index: int) -> Sequence[_JoinedLink]:
     """What puts the links of a line together; nothing unless all of them can be."""
     page, targets = comparison.translation, comparison.once(_targets_by_text)
     strays = comparison.once(_stray_links_by_line)[line]
-    found = [_brackets(page.text, stray, lambda: targets(index)) for stray in strays]
-    links = [each for each in found if each]
+    links = []
+    for stray in strays:
+        link = _brackets(page.text, stray, lambda: targets(index))
+        if link is None:
+            return []
+        links.append(link)
     expected = Counter(page.resolve(link.target).target.place for link in links)
-    is_sure = _are_lost(comparison, expected, line, index, {link.at for link in links})
-    return links if is_sure and len(links) == len(found) else []
+    places = {link.at for link in links}
+    return links if _are_lost(comparison, expected, line, index, strays=places) else []
 
 
 def _are_lost(
@@ -82,11 +91,13 @@ def _are_lost(
     source_places = comparison.once(_source_places)(index)
     translation_places = comparison.once(_translation_places)(*translation.links)
     places = comparison.once(_places_by_spot)
-    by_themselves = Counter(place for at in strays for place in places.get(at, ()))
-    return all(
-        number <= source_places[place] - translation_places[place] + by_themselves[place]
-        for place, number in expected.items()
-    )
+    by_themselves = Counter[str]()
+    for at in strays:
+        by_themselves.update(places.get(at, ()))
+    for place, number in expected.items():
+        if number > source_places[place] - translation_places[place] + by_themselves[place]:
+            return False
+    return True
 
 
 class _Targets(NamedTuple):
@@ -165,10 +176,8 @@ def _brackets(
         target, closing = targets().at(line, start), ""
         if not target or not _BEHIND_TARGET.match(line, start + len(target)):
             return None
-    written = (at, opening[0], "]("), (start + len(target), closing, ")")
-    edits = (
-        text.replace(stray.line, first, first + len(old), new)
-        for first, old, new in written
-        if old != new
-    )
+    edits = []
+    for first, old, new in ((at, opening[0], "]("), (start + len(target), closing, ")")):
+        if old != new:
+            edits.append(text.replace(stray.line, first, first + len(old), new))
     return _JoinedLink(tuple(edits), target, (stray.line, start + 1))

@@ -7,7 +7,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
 from typing import NamedTuple
 
 from transync.comparison.comparison import Comparison
@@ -30,11 +29,11 @@ def restore_attributes(comparison: Comparison, source: HtmlTag, translation: Htm
     source_values, translation_values = dict(source.attributes), dict(translation.attributes)
     if not translation_values.keys() <= source_values.keys():
         return None
-    changed = [
-        name for name in source_values if source_values[name] != translation_values.get(name)
-    ]
-    values = [source_values[name] for name in changed]
-    values += [translation_values.get(name, "") for name in changed]
+    changed, values = list[str](), list[str]()
+    for name, value in source_values.items():
+        if value != translation_values.get(name):
+            changed.append(name)
+            values += (value, translation_values.get(name, ""))
     if any(map(_OF_DIRECTION.search, values)):
         return None
     if any(map(is_address, changed)):
@@ -54,16 +53,16 @@ def restore_attributes(comparison: Comparison, source: HtmlTag, translation: Htm
 def restore_start(comparison: Comparison, end: HtmlTag) -> Fix | None:
     """The bracket of a start tag that runs into its text, as in `<strongYes</strong>`."""
     text, name = comparison.translation.text, end.name.removeprefix("/")
-    line = text.line(end.line) if text else None
-    if text is None or line is None or len(name) < 2:
+    if text is None or text.line(end.line) is None or len(name) < 2:
         return None
     places = comparison.once(_starts)(end.line, name)
     found = [each for each in places if each.end() < end.column]
     if len(found) != 1:
         return None
-    edit = text.replace(end.line, *found[0].span("wrong"), ">")
+    place = found[0]
+    edit = text.replace(end.line, *place.span("wrong"), ">")
     new = lines_with(comparison.translation, [edit], [end.line])
-    tag = _first_tag(new[0][found[0].start() - len(name) - 1 :]) if new else None
+    tag = _first_tag(new[0][place.start() - len(name) - 1 :]) if new else None
     index = comparison.structure.source_index(end.line)
     source_names = comparison.once(_source_tags).bare_names.get(index, ())
     is_wanted = index is not None and name in source_names and f"/{name}" in source_names
@@ -120,8 +119,8 @@ def _is_only_one(comparison: Comparison, tag: HtmlTag) -> bool:
     name = tag.name.removeprefix("/")
     lost = Counter(comparison.once(_source_tags).numbers)
     lost.subtract(comparison.once(_translation_tags).numbers)
-    is_end = tag.name.startswith("/")
-    return (lost[f"/{name}"], lost[name]) == ((1, 0) if is_end else (0, 1))
+    other = name if tag.name.startswith("/") else f"/{name}"
+    return lost[tag.name] == 1 and lost[other] == 0
 
 
 def _starts(comparison: Comparison) -> Callable[[int, str], Sequence[re.Match[str]]]:
@@ -131,9 +130,14 @@ def _starts(comparison: Comparison) -> Callable[[int, str], Sequence[re.Match[st
     @cache
     def starts(number: int, name: str) -> Sequence[re.Match[str]]:
         line = (text.line(number) if text else None) or ""
-        behind_names = (at + len(name) + 1 for at in _offsets(f"<{name}", line.lower()))
-        found = (each for at in behind_names if (each := _NO_BRACKET.match(line, at)))
-        return list(islice(found, 2))
+        found: list[re.Match[str]] = []
+        for at in _offsets(f"<{name}", line.lower()):
+            place = _NO_BRACKET.match(line, at + len(name) + 1)
+            if place:
+                found.append(place)
+            if len(found) == 2:
+                break
+        return found
 
     return starts
 

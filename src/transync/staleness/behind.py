@@ -70,7 +70,8 @@ def find_behind(
 
     `read` knows documents that were parsed before.
     """
-    stale = [p for p in pairs if p.state is State.STALE and p.origin is not Origin.PHANTOM]
+    dated = (pair for pair in pairs if pair.state is State.STALE)
+    stale = [pair for pair in dated if pair.origin is not Origin.PHANTOM]
     if not stale or not project.tree.is_git:
         return Gaps({}, ())
     resolver = Resolver(LinkedProject(project, lambda path: None, settings.tracking_parameters))
@@ -116,7 +117,8 @@ def _held(commits: Commits, versions: Sequence[Version], blobs: Mapping[str, byt
     main = [version for version in versions if commits.is_on_main_line(version.commit)]
     line = main if any(version.blob in blobs for version in main) else versions
     at = next(n for n, version in enumerate(line) if version.blob in blobs)
-    held, changed = line[at], line[at - 1].commit if at else None
+    held = line[at]
+    changed = line[at - 1].commit if at else None
     head = commits.head
     if line is not main:
         commit = held.commit
@@ -138,11 +140,10 @@ def _gaps(
         if pair.record:
             of_source = wanted.setdefault((pair.source, pair.layout), {})
             of_source.setdefault(pair.record.original_hash, []).append(pair)
-    found = {
-        (source, layout, digest): held
-        for (source, layout), by_hash in wanted.items()
-        for digest, held in find_held(history, source, by_hash).items()
-    }
+    found: dict[tuple[str, Layout, str], Held] = {}
+    for (source, layout), by_hash in wanted.items():
+        for digest, held in find_held(history, source, by_hash).items():
+            found[source, layout, digest] = held
     moves = {key: Move(held.commit, held.path, key[0]) for key, held in found.items()}
     lines = history.count_lines(frozenset(moves.values()))
 
@@ -152,16 +153,21 @@ def _gaps(
         return [] if isinstance(data, Unreadable) else read_sections(source, data, read)
 
     def gap(source: str, layout: Layout, held: Held, counted: Lines) -> Gap:
-        identify = (identify_by(resolver, path, layout) for path in (held.path, source))
         then = read_sections(held.path, held.data, read)
-        changes = compare_sections(then, sections_now(source), *identify)
+        changes = compare_sections(
+            then,
+            sections_now(source),
+            identify_before=identify_by(resolver, held.path, layout),
+            identify_after=identify_by(resolver, source, layout),
+        )
         return Gap(_behind(history.commits, held, counted, changes), held.data, changes)
 
     for key, held in found.items():
         source, layout, digest = key
         limits = ORDINARY.limits(len(held.data), len(held.data))
         made = attempt(partial(gap, source, layout, held, lines[moves[key]]), limits)
-        yield from ((pair, made) for pair in wanted[source, layout][digest])
+        for pair in wanted[source, layout][digest]:
+            yield pair, made
 
 
 def _behind(
@@ -178,16 +184,17 @@ def _behind(
         days=max(int(age // _DAY), 0),
         added=lines.added,
         removed=lines.removed,
-        sections=tuple(
-            SectionChange(
-                heading=section.heading,
-                line=change.after.first if change.after else None,
-                status=change.status,
-                is_trivial=change.is_trivial,
-            )
-            for change in changes
-            if (section := change.after or change.before)
-        ),
+        sections=tuple(map(_section_change, changes)),
+    )
+
+
+def _section_change(change: SectionDifference) -> SectionChange:
+    section = change.after or change.before
+    return SectionChange(
+        heading=section.heading if section else "",
+        line=change.after.first if change.after else None,
+        status=change.status,
+        is_trivial=change.is_trivial,
     )
 
 

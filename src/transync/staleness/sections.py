@@ -28,6 +28,7 @@ from transync.documents.parse import parse
 from transync.documents.parse.markdown import read_markdown
 from transync.documents.parse.notebook import cell_texts
 from transync.links.resolver import Resolver
+from transync.links.tracking import TrackingParameter
 from transync.model import Layout
 from transync.staleness.carried_text import Identify, Line, carried_text
 
@@ -92,10 +93,13 @@ def identify_by(resolver: Resolver, path: str, layout: Layout) -> Identify:
 
     def identify(target: str) -> str:
         found = resolver.resolve(path, target, layout)
-        tracking = [f"{p.identity}={p.value} {p.where}{p.is_misspelt}" for p in found.tracking]
-        return " ".join((found.place, found.fragment, *sorted(tracking)))
+        return " ".join((found.place, found.fragment, *sorted(map(_spelt, found.tracking))))
 
     return identify
+
+
+def _spelt(parameter: TrackingParameter) -> str:
+    return f"{parameter.identity}={parameter.value} {parameter.where}{parameter.is_misspelt}"
 
 
 # A file's path and bytes -> the document that they are.
@@ -109,8 +113,8 @@ def read_sections(path: str, data: bytes, read: Read = parse) -> list[SectionTex
     """
     text, document = decode(data), read(path, data)
     if isinstance(text, Unreadable) or isinstance(document, Unreadable):
-        raw = data.decode(errors="replace").splitlines()
-        return [SectionText("", -1, [Line(n, line, is_code=True) for n, line in enumerate(raw, 1)])]
+        lines = data.decode(errors="replace").splitlines()
+        return [_code_section(range(1, len(lines) + 1), lines)]
     if not document.is_notebook:
         lines = text.split("\n")
         return _joined(_parts(lines, range(1, len(lines) + 1), document))
@@ -120,8 +124,7 @@ def read_sections(path: str, data: bytes, read: Read = parse) -> list[SectionTex
         if cell.kind == "markdown":
             parts += _parts(lines, cell.lines, read_markdown(source))
         else:
-            code = (Line(n, line, is_code=True) for n, line in zip(cell.lines, lines, strict=False))
-            parts.append(SectionText("", -1, list(code)))
+            parts.append(_code_section(cell.lines, lines))
     return _joined(parts)
 
 
@@ -158,27 +161,22 @@ def compare_sections(
         # What is gone stands before what came in its place.
         while gone and gone[0] < behind[j]:
             changes.append(_removed(before[gone.popleft()], identify_before))
+        former: SectionText | None = None
+        status: Status | None = None
+        is_trivial = False
         if j in partners:
             former = before[partners[j]]
             if former.text.rstrip() != section.text.rstrip():
+                status = "changed"
                 is_trivial = _is_same(former, section, identify_before, identify_after)
-                changes.append(
-                    SectionDifference(
-                        former, section, "changed", is_trivial=is_trivial, follows=above
-                    )
-                )
-            above = former
         elif j in moved:
-            changes.append(
-                SectionDifference(
-                    before[moved[j]], section, "moved", is_trivial=False, follows=above
-                )
-            )
+            former, status = before[moved[j]], "moved"
         elif section.text.strip():
-            is_trivial = not _gist(section, identify_after)
-            changes.append(
-                SectionDifference(None, section, "added", is_trivial=is_trivial, follows=above)
-            )
+            status, is_trivial = "added", not _gist(section, identify_after)
+        if status:
+            changes.append(SectionDifference(former, section, status, is_trivial, follows=above))
+        if j in partners:
+            above = former
     return changes + [_removed(before[i], identify_before) for i in gone]
 
 
@@ -232,17 +230,24 @@ def _parts(lines: Sequence[str], numbers: Sequence[int], document: Document) -> 
     for n, (number, text) in enumerate(zip(numbers, lines, strict=False)):
         found = [] if n in code else BORDER_OF_REGION.findall(text)
         borders = [border.upper() for _, border in found]
-        marked.append(
-            Line(number, text, n in code, is_in_region=is_in_region or "START" in borders)
-        )
+        is_marked = is_in_region or "START" in borders
+        marked.append(Line(number, text, n in code, is_in_region=is_marked))
         if borders:
             is_in_region = borders[-1] == "START"
-    starts = [0, *(heading.line - 1 for heading in document.headings), len(marked)]
-    names = [("", -1), *((heading.text, n) for n, heading in enumerate(document.headings))]
-    return [
-        SectionText(heading, index, marked[start:end], blocks=_blocks(document, start, end))
-        for (heading, index), start, end in zip(names, starts, starts[1:], strict=False)
-    ]
+    headings = ["", *(heading.text for heading in document.headings)]
+    starts = [0, *(heading.line - 1 for heading in document.headings)]
+    ends = [*starts[1:], len(marked)]
+    sections = []
+    for index, (heading, start, end) in enumerate(zip(headings, starts, ends, strict=True), -1):
+        blocks = _blocks(document, start, end)
+        sections.append(SectionText(heading, index, marked[start:end], blocks=blocks))
+    return sections
+
+
+def _code_section(numbers: Iterable[int], lines: Iterable[str]) -> SectionText:
+    """A section without a heading, all of it code."""
+    both = zip(numbers, lines, strict=False)
+    return SectionText("", -1, [Line(number, line, is_code=True) for number, line in both])
 
 
 def _blocks(document: Document, start: int, end: int) -> list[tuple[int, int, Block]]:
