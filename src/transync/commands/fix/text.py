@@ -27,7 +27,8 @@ def verdict(repair: Repair, is_written: bool = True) -> str:
     if not repair.fixed:
         return "nothing is repaired" if repair.refused else "nothing that can be repaired"
     findings, files = count(len(repair.fixed), "finding"), count(len(repair.files), "file")
-    return f"{'repaired' if is_written else 'would repair'} {findings} in {files}"
+    verb = "repaired" if is_written else "would repair"
+    return f"{verb} {findings} in {files}"
 
 
 def _fixed(repair: Repair, is_written: bool, is_verbose: bool) -> Iterator[str]:
@@ -37,14 +38,13 @@ def _fixed(repair: Repair, is_written: bool, is_verbose: bool) -> Iterator[str]:
     by_rule: dict[str, list[Finding]] = defaultdict(list)
     for finding in repair.fixed:
         by_rule[finding.rule].append(finding)
-    rows = {rule: _extent(found) for rule, found in sorted(by_rule.items())}
-    width = max(map(len, rows))
-    numbers = max(len(str(len(found))) for found in by_rule.values())
-    for rule, extent in rows.items():
-        number = str(len(by_rule[rule])).rjust(numbers)
-        yield f"{rule.ljust(width)}  {click.style(number, fg='green')}  {extent}"
-        if is_verbose:
-            yield from (f"  {_place(f)} {statement(f.text)}" for f in by_rule[rule])
+    width = max(map(len, by_rule))
+    digits = len(str(max(map(len, by_rule.values()))))
+    for rule, found in sorted(by_rule.items()):
+        number = click.style(str(len(found)).rjust(digits), fg="green")
+        yield f"{rule.ljust(width)}  {number}  {_extent(found)}"
+        for finding in found if is_verbose else ():
+            yield f"  {_place(finding)} {statement(finding.text)}"
     yield ""
     yield click.style(verdict(repair, is_written), fg="green", bold=True)
 
@@ -56,7 +56,8 @@ def _left(repair: Repair, is_verbose: bool) -> Iterator[str]:
     for reason, found in by_reason.items():
         yield f"{count(len(found), 'fix', 'fixes')} not made, {printable(reason)}"
         shown = found if is_verbose else found[:_SHOWN_LEFT]
-        yield from (f"  {_place(f.finding)} {statement(f.finding.message)}" for f in shown)
+        for left in shown:
+            yield f"  {_place(left.finding)} {statement(left.finding.message)}"
         if len(shown) < len(found):
             yield f"  … and {len(found) - len(shown)} more (--verbose shows them)"
     if findings := repair.after.findings:
@@ -67,9 +68,11 @@ def _left(repair: Repair, is_verbose: bool) -> Iterator[str]:
 
 def _extent(findings: Sequence[Finding]) -> str:
     files = count(len({finding.path for finding in findings}), "file")
-    languages = sorted({printable(f.language) for f in findings if f.language})
-    where = languages[0] if len(languages) == 1 else count(len(languages), "language")
-    return f"in {files}, {where}" if languages else f"in {files}"
+    languages = {printable(finding.language) for finding in findings if finding.language}
+    if not languages:
+        return f"in {files}"
+    where = count(len(languages), "language") if len(languages) > 1 else languages.pop()
+    return f"in {files}, {where}"
 
 
 def _place(finding: Finding) -> str:

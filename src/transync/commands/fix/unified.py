@@ -43,7 +43,8 @@ def _of_file(path: str, before: bytes, after: bytes) -> Iterator[bytes]:
     yield b"diff --git %b %b\n" % (old_name, new_name)
     yield b"--- %b%b\n" % (old_name, tab)
     yield b"+++ %b%b\n" % (new_name, tab)
-    for changes in _together(step for step in steps(old, new) if not step.is_equal):
+    unequal = (step for step in steps(old, new) if not step.is_equal)
+    for changes in _together(unequal):
         for line in _hunk(old, new, changes):
             yield line if line.endswith(b"\n") else line + b"\n"
             if not line.endswith(b"\n"):
@@ -73,11 +74,15 @@ def _hunk(
     yield b"@@ -%b +%b @@\n" % (old_range, new_range)
     at = first.left.start - above
     for change in changes:
-        yield from (b" " + line for line in old[at : change.left.start])
-        yield from (b"-" + old[i] for i in change.left)
-        yield from (b"+" + new[j] for j in change.right)
+        yield from _marked(b" ", old[at : change.left.start])
+        yield from _marked(b"-", old[change.left.start : change.left.stop])
+        yield from _marked(b"+", new[change.right.start : change.right.stop])
         at = change.left.stop
-    yield from (b" " + line for line in old[at : at + below])
+    yield from _marked(b" ", old[at : at + below])
+
+
+def _marked(mark: bytes, lines: Sequence[bytes]) -> Iterator[bytes]:
+    return (mark + line for line in lines)
 
 
 def _range(start: int, stop: int) -> bytes:
@@ -90,15 +95,15 @@ def _name(path: str) -> bytes:
     """The path as git writes it: quoted where it would not be safe otherwise, as in C."""
     if printable(path) == path and not set(path) & set('"\\'):
         return path.encode()
-    characters = (
-        f"\\{c}" if c in '"\\' else c if printable(c) == c else "".join(map(_octal, name_bytes(c)))
-        for c in path
-    )
-    return f'"{"".join(characters)}"'.encode()
+    return f'"{"".join(map(_escaped, path))}"'.encode()
 
 
-def _octal(byte: int) -> str:
-    return f"\\{byte:03o}"
+def _escaped(character: str) -> str:
+    if character in '"\\':
+        return f"\\{character}"
+    if printable(character) == character:
+        return character
+    return "".join(f"\\{byte:03o}" for byte in name_bytes(character))
 
 
 def _shown(line: bytes) -> str:

@@ -13,7 +13,7 @@ from transync.commands.history.standings import Share
 from transync.commands.history.trend import Course, Trend
 from transync.output.inert import inert_text
 from transync.output.terminal import printable
-from transync.wording import count
+from transync.wording import count, is_or_are
 
 _BLOCKS = "▁▂▃▄▅▆▇█"
 _LABEL, _DATE = 14, 10
@@ -34,17 +34,17 @@ class _TrendRow(NamedTuple):
 
 def render(trend: Trend, width: int) -> str:
     """The table with ANSI colours, in lines of so many columns, for the printer to strip."""
-    lines = [*(_table(trend, width) if trend.points else ()), *_remarks(trend)]
+    lines = list(_table(trend, width)) if trend.points else []
+    lines += _remarks(trend)
     return inert_text("\n".join(lines)) + "\n"
 
 
 def _table(trend: Trend, width: int) -> Iterator[str]:
     shown = _columns(trend, width - _LABEL - _NUMBERS - 2)
-    first, last = (str(point.time.date()) for point in (trend.points[0], trend.points[-1]))
+    first, last = str(trend.points[0].time.date()), str(trend.points[-1].time.date())
     span = f"{first}{last.rjust(len(shown) - _DATE)}" if len(shown) > 2 * _DATE else ""
-    head = _line(
-        "language", _TrendRow(span, "now", "pages", best="best", since="below since"), len(shown)
-    )
+    names_of_columns = _TrendRow(span, "now", "pages", best="best", since="below since")
+    head = _line("language", names_of_columns, len(shown))
     yield f"Pages that are current, by {trend.step}, from {first} to {last}"
     yield ""
     yield click.style(head.rstrip(), underline=True)
@@ -55,12 +55,14 @@ def _table(trend: Trend, width: int) -> Iterator[str]:
     for course in trend.courses:
         alike[_row(trend, course, shown)].append(course)
     for row, courses in alike.items():
-        names = [printable(course.name) for course in courses]
-        label = " ".join(names)
-        is_long = len(label) > _LABEL
-        label = count(len(names), "language") if is_long else label
-        yield click.style(_line(label, row, len(shown)), fg=_colour(courses[0].last))
-        for line in wrap(" ".join(names), width - 2) if is_long else ():
+        names = " ".join(printable(course.name) for course in courses)
+        colour = _colour(courses[0].last)
+        if len(names) <= _LABEL:
+            yield click.style(_line(names, row, len(shown)), fg=colour)
+            continue
+        label = count(len(courses), "language")
+        yield click.style(_line(label, row, len(shown)), fg=colour)
+        for line in wrap(names, width - 2):
             yield click.style(f"  {line}", dim=True)
     yield ""
 
@@ -88,14 +90,15 @@ def _columns(trend: Trend, room: int) -> Sequence[int]:
 
 
 def _row(trend: Trend, course: Course, shown: Sequence[int]) -> _TrendRow:
-    last, since = course.last, course.changed_at
-    return _TrendRow(
-        "".join(_block(course.shares[number]) for number in shown),
-        last.percent if last else "gone",
-        f"{last.current}/{last.wanted}" if last else "",
-        best="" if since is None or last is None else course.best.percent,
-        since="" if since is None else str(trend.points[since].time.date()),
-    )
+    blocks = "".join(_block(course.shares[number]) for number in shown)
+    best = since = ""
+    if course.changed_at is not None:
+        best = course.best.percent
+        since = str(trend.points[course.changed_at].time.date())
+    if course.last is None:
+        return _TrendRow(blocks, "gone", pages="", best="", since=since)
+    pages = f"{course.last.current}/{course.last.wanted}"
+    return _TrendRow(blocks, course.last.percent, pages, best=best, since=since)
 
 
 def _block(share: Share | None) -> str:
@@ -120,13 +123,14 @@ def _remarks(trend: Trend) -> Iterator[str]:
     if not trend.points:
         yield "no translations found in the history"
         return
-    lost = sorted((c for c in trend.courses if c.is_lost), key=lambda c: -c.lost)
+    lost = [course for course in trend.courses if course.is_lost]
+    lost.sort(key=lambda course: -course.lost)
     if not lost:
         yield "no language is more than 10 points below its best"
         return
     names = ", ".join(printable(course.name) for course in lost[:_NAMED])
-    more = f" and {len(lost) - _NAMED} more" if len(lost) > _NAMED else ""
-    number = f"{len(lost)} of {count(len(trend.languages), 'language')}"
-    verb = "is" if len(lost) == 1 else "are"
-    said = f"{number} {verb} more than 10 points below the best: {names}{more}"
+    if len(lost) > _NAMED:
+        names += f" and {len(lost) - _NAMED} more"
+    number = f"{len(lost)} of {count(len(trend.languages), 'language')} {is_or_are(len(lost))}"
+    said = f"{number} more than 10 points below the best: {names}"
     yield click.style(said, fg="red", bold=True)

@@ -37,10 +37,9 @@ class Point(NamedTuple):
     @property
     def overall(self) -> Share:
         """That of all languages together."""
-        return Share(
-            sum(share.current for share in self.shares.values()),
-            sum(share.wanted for share in self.shares.values()),
-        )
+        shares = self.shares.values()
+        current = sum(share.current for share in shares)
+        return Share(current, sum(share.wanted for share in shares))
 
 
 class Course(NamedTuple):
@@ -64,9 +63,10 @@ class Course(NamedTuple):
     @property
     def changed_at(self) -> int | None:
         """The number of the first point since which it is below its best, or is gone."""
-        values = [share.value if share else -1.0 for share in self.shares]
         if self.last is None:
-            values = [1.0 if share else 0.0 for share in self.shares]
+            values = [float(share is not None) for share in self.shares]
+        else:
+            values = [share.value if share else -1.0 for share in self.shares]
         since = len(values) - values[::-1].index(max(values))
         return since if since < len(values) else None
 
@@ -95,7 +95,7 @@ class Trend:
     @cached_property
     def languages(self) -> tuple[str, ...]:
         """Those of all points."""
-        return tuple(sorted({language for point in self.points for language in point.shares}))
+        return tuple(sorted(set().union(*(point.shares for point in self.points))))
 
     @cached_property
     def overall(self) -> Course:
@@ -111,7 +111,7 @@ class Trend:
             Course(language, tuple(point.shares.get(language) for point in self.points))
             for language in self.languages
         ]
-        return sorted(courses, key=lambda c: (c.last.value if c.last else 2, -c.lost, c.name))
+        return sorted(courses, key=_by_pain)
 
 
 def find_trend(
@@ -156,11 +156,16 @@ def restricted(trend: Trend, wanted: Mapping[str, str]) -> Trend:
     if not wanted:
         return trend
     codes = set(wanted.values())
-    points = (
-        point._replace(shares={c: share for c, share in point.shares.items() if c in codes})
-        for point in trend.points
-    )
+    points = []
+    for point in trend.points:
+        shares = {code: share for code, share in point.shares.items() if code in codes}
+        points.append(point._replace(shares=shares))
     return Trend(trend.step, tuple(_from_first(points)), trend.notes)
+
+
+def _by_pain(course: Course) -> tuple[object, ...]:
+    share = course.last.value if course.last else 2
+    return share, -course.lost, course.name
 
 
 def _from_first(points: Iterable[Point]) -> Iterator[Point]:

@@ -59,16 +59,16 @@ class _NumberedTables:
 
     def data(self) -> dict[str, Any]:
         overview, head = self._overview, self._overview.head
-        languages = [self._language(language) for language in overview.languages]
-        faults = [self._finding(finding, -1, "", "") for finding in overview.faults]
-        rules = all_rules()
+        # The tables that are numbered are known when all rows are made.
+        languages = list(map(self._language, overview.languages))
+        faults = list(map(self._finding_apart, overview.faults))
         return {
             "forge": self._file_pattern(head),
             "states": _STATES,
             "languages": languages,
             "faults": faults,
             "sources": list(self._sources),
-            "rules": [[rule, rules[rule].summary if rule in rules else ""] for rule in self._rules],
+            "rules": list(map(_rule, self._rules)),
             "behind": [self._behind_row(behind, head) for behind in self._behind],
             "texts": list(self._texts),
         }
@@ -79,12 +79,11 @@ class _NumberedTables:
     def _language(self, language: Language) -> list[Any]:
         prefix = _usual_prefix(language)
         pages = [self._page(page, prefix) for page in language.pages]
-        findings = [
-            self._finding(finding, number, page.pair.source, page.pair.translation)
-            for number, page in enumerate(language.pages)
-            for finding in page.findings
-        ]
-        findings += [self._finding(finding, -1, "", "") for finding in language.findings]
+        findings: list[list[Any]] = []
+        for number, page in enumerate(language.pages):
+            source, path = page.pair.source, page.pair.translation
+            findings += (self._finding(each, number, source, path) for each in page.findings)
+        findings += map(self._finding_apart, language.findings)
         return [language.code, language_name(language.code), prefix, pages, findings]
 
     def _page(self, page: PageStatus, prefix: str) -> list[Any]:
@@ -110,6 +109,10 @@ class _NumberedTables:
         numbers = (behind.commits, behind.days, behind.added, behind.removed)
         since = behind.since.date().isoformat()
         return [behind.commit, behind.path, since, *numbers, sections, link]
+
+    def _finding_apart(self, finding: Finding) -> list[Any]:
+        """The row of a finding that is about no page."""
+        return self._finding(finding, -1, "", "")
 
     def _finding(self, finding: Finding, page: int, source: str, path: str) -> list[Any]:
         """A row; paths that are those of the page are left out."""
@@ -138,6 +141,12 @@ class _NumberedTables:
         return _without_zeros(row)
 
 
+def _rule(rule: str) -> list[str]:
+    """A rule and what it says, if it is known here."""
+    known = all_rules().get(rule)
+    return [rule, known.summary if known else ""]
+
+
 def language_name(code: str) -> str:
     """The language's name in English, or its code if that is all that is known."""
     return NAMES.get(without_region(code), code)
@@ -145,10 +154,11 @@ def language_name(code: str) -> str:
 
 def _usual_prefix(language: Language) -> str:
     """What most of its translations have before the path of their source."""
-    prefixes = Counter(
-        page.pair.translation.removesuffix(page.pair.source) for page in language.pages
-    )
-    return prefixes.most_common(1)[0][0] if prefixes else ""
+    pairs = (page.pair for page in language.pages)
+    prefixes = Counter(pair.translation.removesuffix(pair.source) for pair in pairs)
+    for prefix, _ in prefixes.most_common(1):
+        return prefix
+    return ""
 
 
 def _excerpt(text: str, column: int) -> str:

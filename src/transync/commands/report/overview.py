@@ -155,20 +155,19 @@ def build_overview(
     Translations of somebody's own, which nobody can tell the age of, are left out.
     """
     pairs = [pair for pair in report.pairs if not pair.is_left_alone]
-    about = _FindingsBySubject(pairs, report.findings)
+    found = _by_subject(pairs, report.findings)
     by_language: dict[str, list[PageStatus]] = defaultdict(list)
     for pair in pairs:
-        own = about.pages[pair.translation]
-        by_language[pair.language].append(
-            PageStatus(pair, behind.get(pair.translation), tuple(own))
-        )
-    languages = (
-        Language(code, tuple(pages), tuple(about.languages[code]))
-        for code, pages in sorted(by_language.items())
-    )
+        of_page = tuple(found.pages.get(pair.translation, ()))
+        page = PageStatus(pair, behind.get(pair.translation), of_page)
+        by_language[pair.language].append(page)
+    languages = []
+    for code, pages in sorted(by_language.items()):
+        of_language = tuple(found.languages.get(code, ()))
+        languages.append(Language(code, tuple(pages), of_language))
     said = (*report.notes, *_left_out(report, len(report.pairs) - len(pairs)), *notes)
     return Overview(
-        report, tuple(languages), tuple(about.sources), head=head, forge=forge, notes=said
+        report, tuple(languages), tuple(found.sources), head=head, forge=forge, notes=said
     )
 
 
@@ -179,30 +178,35 @@ def _left_out(report: Report, own: int) -> Iterator[str]:
         yield f"{count(report.known, 'known finding')} left out: the baseline holds them"
 
 
-class _FindingsBySubject:
+class _FindingsBySubject(NamedTuple):
     """Findings by what they are about: a page (its translation), a language, or a source."""
 
-    def __init__(self, pairs: Iterable[Pair], findings: Iterable[Finding]) -> None:
-        self.pages: dict[str, list[Finding]] = defaultdict(list)
-        self.languages: dict[str, list[Finding]] = defaultdict(list)
-        self.sources: list[Finding] = []
-        translations = {pair.translation for pair in pairs}
-        # Two folders can be of one language: the first stands for what names only the source.
-        by_source: dict[tuple[str, str], str] = {}
-        for pair in pairs:
-            by_source.setdefault((pair.source, pair.language), pair.translation)
-        known = {pair.language for pair in pairs}
-        for finding in findings:
-            if finding.rule in STATES_BY_RULE:
-                continue
-            key = (finding.source_path or "", finding.language or "")
-            page = finding.path if finding.path in translations else by_source.get(key)
-            if page:
-                self.pages[page].append(finding)
-            elif finding.language in known:
-                self.languages[finding.language].append(finding)
-            else:
-                self.sources.append(finding)
+    pages: Mapping[str, Sequence[Finding]]
+    languages: Mapping[str, Sequence[Finding]]
+    sources: Sequence[Finding]
+
+
+def _by_subject(pairs: Sequence[Pair], findings: Iterable[Finding]) -> _FindingsBySubject:
+    pages: dict[str, list[Finding]] = {pair.translation: [] for pair in pairs}
+    languages: dict[str, list[Finding]] = {pair.language: [] for pair in pairs}
+    sources: list[Finding] = []
+    # Two folders can be of one language: the first stands for what names only the source.
+    by_source: dict[tuple[str | None, str | None], str] = {}
+    for pair in pairs:
+        by_source.setdefault((pair.source, pair.language), pair.translation)
+    for finding in findings:
+        if finding.rule in STATES_BY_RULE:
+            continue
+        page = finding.path
+        if page not in pages:
+            page = by_source.get((finding.source_path, finding.language), "")
+        if page:
+            pages[page].append(finding)
+        elif finding.language in languages:
+            languages[finding.language].append(finding)
+        else:
+            sources.append(finding)
+    return _FindingsBySubject(pages, languages, sources)
 
 
 def _errors(findings: Iterable[Finding]) -> int:

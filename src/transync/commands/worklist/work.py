@@ -71,7 +71,8 @@ class TranslationJob(NamedTuple):
     @property
     def lines(self) -> int:
         """The most lines that the source of one of the pages has gained or lost since."""
-        return max((p.behind.added + p.behind.removed for p in self.pages if p.behind), default=0)
+        known = (page.behind for page in self.pages if page.behind)
+        return max((behind.added + behind.removed for behind in known), default=0)
 
     @property
     def by_version(self) -> Sequence[Sequence[PageStatus]]:
@@ -84,9 +85,10 @@ class TranslationJob(NamedTuple):
     def _size(self, page: PageStatus) -> int:
         if self.kind is Kind.DROPPED:
             return len(dropped(page))
+        if page.pair.state is State.MISSING:
+            return 1
         sections = page.behind.sections if page.behind else ()
-        changed = sum(not section.is_trivial for section in sections)
-        return 1 if page.pair.state is State.MISSING else changed
+        return sum(not section.is_trivial for section in sections)
 
 
 class Worklist(NamedTuple):
@@ -119,10 +121,15 @@ def find_work(
 
 
 def build_worklist(overview: Overview) -> Worklist:
-    jobs = sorted(_jobs(overview), key=_by_worth)
+    jobs, waiting = list[TranslationJob](), list[TranslationJob]()
+    for job in sorted(_jobs(overview), key=_by_worth):
+        if job.kind in _WAITING:
+            waiting.append(job)
+        else:
+            jobs.append(job)
     return Worklist(
-        jobs=tuple(job for job in jobs if job.kind not in _WAITING),
-        waiting=tuple(job for job in jobs if job.kind in _WAITING),
+        jobs=tuple(jobs),
+        waiting=tuple(waiting),
         languages=tuple(language.code for language in overview.languages),
         head=overview.head,
         notes=overview.notes,
@@ -140,7 +147,7 @@ def all_pairs(
 
 def dropped(page: PageStatus) -> list[Finding]:
     """What says that a part of the page, or all of it, was not translated."""
-    return [f for f in page.defects if f.rule in _DROPPED or is_of_page(f)]
+    return [each for each in page.defects if each.rule in _DROPPED or is_of_page(each)]
 
 
 def is_of_page(finding: Finding) -> bool:
@@ -159,11 +166,14 @@ def _jobs(overview: Overview) -> Iterator[TranslationJob]:
         taken: set[str] = set()
         lack = behind.get(source, Lack(source, (), (), missing=()))
         for kind, pages in _by_kind(lack, damaged[source]):
-            found = [p for p in pages if kind is Kind.DROPPED or p.pair.translation in told]
-            left = tuple(page for page in found if page.pair.translation not in taken)
-            taken |= {page.pair.translation for page in left}
+            left: list[PageStatus] = []
+            for page in pages:
+                is_told = kind is Kind.DROPPED or page.pair.translation in told
+                if is_told and page.pair.translation not in taken:
+                    left.append(page)
+            taken.update(page.pair.translation for page in left)
             if left:
-                yield TranslationJob(source, kind, left)
+                yield TranslationJob(source, kind, tuple(left))
 
 
 def _by_kind(
