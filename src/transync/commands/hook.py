@@ -60,16 +60,15 @@ def check_staged(
     touched = staged & project.translations
     touched |= set(changed_records(project, sidecars, partial(tree.committed, commit=base)))
     wanted = Wanted(touched, sidecars=sidecars)
-    lost = (
-        *_without_sidecar(project, files, base),
-        *_hidden_by_links(project, settings, files, base),
-    )
-    report = None
+    lost = list(_without_sidecar(project, files, base))
+    lost += _hidden_by_links(project, settings, files, base)
+    report, notes = None, list[str]()
     if touched or sidecars or lost:
         report = check_project(Run(project, settings, wanted, baseline=baseline, faults=lost))
-    pairs = (pair for pair in (report.pairs if report else ()) if pair.translation in touched)
+        pairs = (pair for pair in report.pairs if pair.translation in touched)
+        notes += notes_on_left_alone(pairs)
     stale = _left_behind(project, staged & project.sources, touched)
-    return Staged(report, stale, tuple(notes_on_left_alone(pairs)))
+    return Staged(report, stale, notes)
 
 
 def staged_translations(tree: Tree, settings: Settings, files: Iterable[Path]) -> list[Path]:
@@ -110,8 +109,8 @@ def _hidden_by_links(
 ) -> Iterator[Fault]:
     """What is checked no more as a link or a submodule is in place of a folder since a base."""
     tree = project.tree
-    links = {path for path in map(partial(_entry, tree), files) if path}
-    links = {path for path in links if tree.had_folder(path, base)}
+    entries = set(map(partial(_entry, tree), files)) - {""}
+    links = {path for path in entries if tree.had_folder(path, base)}
     if not links:
         return
     # Few commits come to this.
@@ -119,11 +118,11 @@ def _hidden_by_links(
     from transync.git_history import open_base
 
     with open_base(tree, base) as then:
-        before, now = (
-            CheckedProject(p, settings) for p in (discover(then.tree, settings), project)
-        )
         yield from find_unchecked(
-            before, now, (), lambda path: not links.isdisjoint(folders_above(path))
+            CheckedProject(discover(then.tree, settings), settings),
+            CheckedProject(project, settings),
+            changed=(),
+            is_asked=lambda path: not links.isdisjoint(folders_above(path)),
         )
 
 
@@ -142,15 +141,14 @@ def _left_behind(
     project: Project, sources: Iterable[str], touched: Collection[str]
 ) -> dict[str, list[str]]:
     """The languages of the sources' stale translations, but for those that are touched."""
-    tree = project.tree
-    hashes = {source: found for source in sources if (found := hashes_at(tree, source))}
+    hashes = {source: hashes_at(project.tree, source) for source in sources}
     recorded = RecordedHashes(project)
     stale: dict[str, set[str]] = defaultdict(set)
     for folder in project.folders:
         for translation in folder.translations:
-            source = translation.source
-            if source in hashes and translation.path not in touched:
+            known = hashes.get(translation.source)
+            if known and translation.path not in touched:
                 hash_then = recorded.of(folder, translation)
-                if hash_then and hash_then not in hashes[source]:
-                    stale[source].add(folder.language)
+                if hash_then and hash_then not in known:
+                    stale[translation.source].add(folder.language)
     return {source: sorted(stale[source]) for source in sorted(stale)}

@@ -94,7 +94,7 @@ class LinkedProject:
     def images_by_folder(self) -> Mapping[str, Sequence[str]]:
         """The images directly in each folder, in their order."""
         found: dict[str, list[str]] = defaultdict(list)
-        for path in sorted(p for p in self.tree.files if p.lower().endswith(IMAGE_SUFFIXES)):
+        for path in self._images:
             found[path.rpartition("/")[0]].append(path)
         return found
 
@@ -102,7 +102,9 @@ class LinkedProject:
         """What there is at a place: a file, a folder, or nothing; of all images, their digest."""
         if place == ALL_IMAGES:
             return self._digest_of_images
-        return "file" if place in self.tree.files else "folder" if self.tree.exists(place) else ""
+        if place in self.tree.files:
+            return "file"
+        return "folder" if self.tree.exists(place) else ""
 
     def source_image(self, root: str, stem: str, digest: str) -> str | None:
         """The image of this stem below a source root whose path from there on has this digest.
@@ -131,16 +133,21 @@ class LinkedProject:
         return found
 
     @cached_property
+    def _images(self) -> Sequence[str]:
+        return sorted(path for path in self.tree.files if path.lower().endswith(IMAGE_SUFFIXES))
+
+    @cached_property
     def _digest_of_images(self) -> str:
-        images = sorted(p for p in self.tree.files if p.lower().endswith(IMAGE_SUFFIXES))
-        return sha256("\0".join(images).encode(errors="surrogatepass")).hexdigest()[:16]
+        return sha256("\0".join(self._images).encode(errors="surrogatepass")).hexdigest()[:16]
 
     def _outside(self, target: str) -> Target:
         url = None if _TEMPLATE.search(target) else parse_url(target)
         if url is None:
             return Target(target, False, "", fragment="", tracking=(), reach=Reach.UNKNOWN)
+        place = url.place
         query, fragment, tracking = self.tracking.split(url.query, url.fragment)
-        place = f"{url.place}?{query}" if query else url.place
+        if query:
+            place += f"?{query}"
         return Target(
             place, False, "", fragment=unquote(fragment), tracking=tracking, reach=Reach.UNKNOWN
         )

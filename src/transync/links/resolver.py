@@ -59,7 +59,8 @@ class Resolver:
         if written.startswith("/") and not self._exists(hit):
             # A forge takes the root of the repository, Co-op Translator that of the sources.
             at_top = _hit("", name.lstrip("/"), layout)
-            hit = at_top if self._exists(at_top) else hit
+            if self._exists(at_top):
+                hit = at_top
         if hit.startswith("../"):
             return Target(hit, True, "", fragment=fragment, tracking=tracking, reach=Reach.UNKNOWN)
         return self._inside(path, hit, fragment, tracking)
@@ -98,17 +99,18 @@ class Resolver:
     def _inside(
         self, path: str, hit: str, fragment: str, tracking: tuple[TrackingParameter, ...]
     ) -> Target:
-        hit = self._site_page(hit)
-        place, reach = hit, Reach.ALIVE if self._exists(hit) else Reach.BROKEN
+        hit = place = self._site_page(hit)
+        reach = Reach.ALIVE if self._exists(hit) else Reach.BROKEN
         page_folder, hit_folder = self._project.folder_of(path), self._project.folder_of(hit)
         is_switcher = is_unknown = False
         if page_folder and hit_folder and hit_folder.language == page_folder.language:
             place = join(hit_folder.layout.source_root, below(hit, hit_folder.path) or "")
-            is_untranslated = self._is_file(place) and place.endswith(SUFFIXES)
-            if reach is Reach.BROKEN and is_untranslated:
+            is_document = self._is_file(place) and place.endswith(SUFFIXES)
+            if reach is Reach.BROKEN and is_document:
                 reach = Reach.UNTRANSLATED
         elif page := self._project.page_in(hit):
-            is_switcher = page[1] == self._source_of(path, page_folder)
+            _, source = page
+            is_switcher = source == self._source_of(path, page_folder)
         elif image := self._source_image(hit, page_folder):
             place = image
             is_unknown = not self._is_file(image)
@@ -153,6 +155,10 @@ def _hit(path: str, written: str, layout: Layout) -> str:
     """The repository path that a local link hits; `../…` where it leaves the repository."""
     if not written:
         return path
-    folder = layout.source_root if written.startswith("/") else path.rpartition("/")[0]
-    hit = normpath(join(folder, written.lstrip("/") if written.startswith("/") else written))
-    return "" if hit in (".", "/") else "../" if hit == ".." else hit.lstrip("/")
+    folder = path.rpartition("/")[0]
+    if written.startswith("/"):
+        folder, written = layout.source_root, written.lstrip("/")
+    hit = normpath(join(folder, written))
+    if hit in (".", "/"):
+        return ""
+    return "../" if hit == ".." else hit.lstrip("/")

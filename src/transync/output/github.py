@@ -48,9 +48,10 @@ def _annotation(entry: Entry) -> str:
     message = statement(first.text)
     if len(entry.findings) > 1:
         others = entry.findings[1:]
-        places = " ".join(f"{f.language or f.path}:{f.line}" for f in others[:_NAMED_PLACES])
-        more = f" and {len(others) - _NAMED_PLACES} more" if len(others) > _NAMED_PLACES else ""
-        message += f"\nalso {printable(places)}{more}"
+        places = (f"{each.language or each.path}:{each.line}" for each in others[:_NAMED_PLACES])
+        message += f"\nalso {printable(' '.join(places))}"
+        if len(others) > _NAMED_PLACES:
+            message += f" and {len(others) - _NAMED_PLACES} more"
     languages = f" [{named(entry.languages)}]" if entry.languages else ""
     return _command(entry.severity, message, **place, title=first.rule + languages)
 
