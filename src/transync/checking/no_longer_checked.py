@@ -104,9 +104,12 @@ def compared(side: CheckedProject) -> Mapping[LanguageFolder, Sequence[Translati
     """The translations of a project that are held against a source, by their folders."""
     found: dict[LanguageFolder, Sequence[Translation]] = {}
     for folder in side.project.folders:
-        if not folder.is_left_alone and side.is_chosen(folder.language):
-            found[folder] = [t for t in folder.translations if t.source in side.tree.files]
-    return {folder: translations for folder, translations in found.items() if translations}
+        if folder.is_left_alone or not side.is_chosen(folder.language):
+            continue
+        translations = [each for each in folder.translations if each.source in side.tree.files]
+        if translations:
+            found[folder] = translations
+    return found
 
 
 def sidecar_gone(sidecar: str, language: str) -> Fault:
@@ -129,7 +132,9 @@ class _LossSearch:
         self._before, self._now = before, now
         self._changed, self._is_asked = changed, is_asked
         self._compared = compared(before)
-        self._sources = {t.path: t.source for every in compared(now).values() for t in every}
+        self._sources: dict[str, str] = {}
+        for translations in compared(now).values():
+            self._sources.update((each.path, each.source) for each in translations)
 
     def number_of_folders(self, layout: Layout) -> int:
         """How many language folders of a layout were compared before."""
@@ -193,9 +198,13 @@ class _LossSearch:
     def _new_pages(self) -> Mapping[str, str]:
         """The pages that are new and not checked, by what tells them from others for readers."""
         new = self._now.tree.files - self._before.tree.files - self._sources.keys()
-        keys = ((_without_suffix(path), path) for path in sorted(new, reverse=True))
-        # A forge shows a README of any kind for its folder.
-        return {key: p for key, p in keys if is_document(p) or key.rpartition("/")[2] == "readme"}
+        found: dict[str, str] = {}
+        for path in sorted(new, reverse=True):
+            key = _without_suffix(path)
+            # A forge shows a README of any kind for its folder.
+            if is_document(path) or key.rpartition("/")[2] == "readme":
+                found[key] = path
+        return found
 
     def _reason(
         self, folder: LanguageFolder, translation: Translation, path: str, source: str
@@ -235,11 +244,9 @@ class _LossSearch:
         if now is None or not before:
             return
         lost: dict[_Why, list[str]] = defaultdict(list)
-        for former, sources in before.items():
-            image = self._name(former)
-            is_there = image in project.tree.files and any(
-                self._name(source) in project.tree.files for source in sources
-            )
+        for former, former_sources in before.items():
+            image, sources = self._name(former), set(map(self._name, former_sources))
+            is_there = image in project.tree.files and sources & project.tree.files
             if is_there and image not in now and self._is_asked(image):
                 lost[self._why_no_image(folder, folder_now, image)].append(image)
         for why, paths in lost.items():
@@ -258,12 +265,13 @@ def _recorded(project: Project, folder: ImageFolder) -> Mapping[str, Sequence[st
     sidecar = load_sidecar(project.tree, folder.sidecar, folder.language)
     if sidecar.is_broken:
         return None
-    found = {
-        join(folder.path, name): sources_of(project, folder, name, record)
-        for name, record in sidecar.records.items()
-    }
-    unusable = {join(folder.path, name): ("",) for name in sidecar.unusable}
-    return {path: sources for path, sources in found.items() if sources} | unusable
+    found: dict[str, Sequence[str]] = {}
+    for name, record in sidecar.records.items():
+        if sources := sources_of(project, folder, name, record):
+            found[join(folder.path, name)] = sources
+    for name in sidecar.unusable:
+        found[join(folder.path, name)] = ("",)
+    return found
 
 
 def _without_suffix(path: str) -> str:
@@ -283,9 +291,17 @@ def _moved_to(former: str, path: str) -> str:
 def _fault(loss: _Loss, noun: str, place: str = "") -> Fault:
     """The fault at the place where all languages have it, or at that of this one."""
     number = len(loss.paths)
-    place = place or (loss.why.place if number > 1 or loss.is_whole else loss.paths[0])
-    lost = count(number, noun) if number > 1 or loss.is_whole else ""
-    if number > 1 and not loss.is_whole:
+    own_place, lost = loss.why.place, count(number, noun)
+    if number == 1 and not loss.is_whole:
+        own_place, lost = loss.paths[0], ""
+    elif not loss.is_whole:
         lost += f" ({shortened(loss.paths, _NAMED)})"
-    message = f"no longer checked, as {loss.why.reason}"
-    return Fault(RULE, place, 1, column=1, message=message, language=loss.language, detail=lost)
+    return Fault(
+        RULE,
+        place or own_place,
+        1,
+        column=1,
+        message=f"no longer checked, as {loss.why.reason}",
+        language=loss.language,
+        detail=lost,
+    )

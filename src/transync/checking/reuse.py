@@ -87,11 +87,12 @@ class Reuse:
 
     def _holds(self, found: Remembered) -> bool:
         """Whether the rules and all that the result depends on beside the texts are the same."""
-        return (
-            all(said.rule in self._rules for said in found.said)
-            and all(self._project.answer(place) == was for place, was in found.places.items())
-            and all(self._outline_digest(page) == was for page, was in found.pages.items())
-        )
+        if any(said.rule not in self._rules for said in found.said):
+            return False
+        answer = self._project.answer
+        if any(answer(place) != was for place, was in found.places.items()):
+            return False
+        return all(self._outline_digest(page) == was for page, was in found.pages.items())
 
     def _take_in(self, group: SourceGroup, evaluated: Evaluated) -> None:
         """Count what the rules have said of a group."""
@@ -109,8 +110,8 @@ class Reuse:
             return
         self._remembered[_name(subject)] = Remembered(
             self._key(group, pair),
-            places={place: self._project.answer(place) for place in sorted(result.asked.places)},
-            pages={page: self._outline_digest(page) for page in sorted(result.asked.pages)},
+            places=_answers(self._project.answer, result.asked.places),
+            pages=_answers(self._outline_digest, result.asked.pages),
             said=result.said,
         )
 
@@ -128,6 +129,10 @@ class Reuse:
         older = f"{has_original} {group.former is not None and pair.has_unusable_record}"
         facts = _facts_of(group.layout), _facts_of(pair)
         return _digest(self._base, source, translation, *facts, older)
+
+
+def _answers(ask: Callable[[str], str], paths: Iterable[str]) -> dict[str, str]:
+    return {path: ask(path) for path in sorted(paths)}
 
 
 def _subject(group: SourceGroup, pair: Pair | None) -> Subject:

@@ -109,9 +109,10 @@ class Workers:
 
     def _seconds_to_evaluate(self, group: SourceGroup) -> float:
         source = self._size(group.source)
-        limits = (self._budget.limits(source, self._size(pair.translation)) for pair in group.pairs)
-        alone = self._budget.limits(source).seconds if group.is_wanted else 0
-        return alone + sum(each.seconds for each in limits)
+        seconds = self._budget.limits(source).seconds if group.is_wanted else 0
+        for pair in group.pairs:
+            seconds += self._budget.limits(source, self._size(pair.translation)).seconds
+        return seconds
 
     def _size(self, path: str) -> int:
         stamp = self._tree.stamp(path)
@@ -194,4 +195,6 @@ def _stopped(ended: Ended) -> Stopped:
 def _how(code: int | None) -> str:
     if code is None:
         return ", and no other can begin"
-    return f" with signal {-code}" if code < 0 else f" with exit code {code}"
+    if code < 0:
+        return f" with signal {-code}"
+    return f" with exit code {code}"

@@ -97,10 +97,10 @@ def _table(tallies: Sequence[LanguageTally], is_verbose: bool) -> Iterator[str]:
 
 def verdict(report: Report, faults: int) -> str:
     """What was found, in one plain sentence; `faults` is the number of different ones."""
-    errors = sum(f.severity is Severity.ERROR for f in report.findings)
-    warnings = len(report.findings) - errors
+    numbers = Counter(finding.severity for finding in report.findings)
+    errors, warnings = numbers[Severity.ERROR], numbers[Severity.WARNING]
     found = f"{count(errors, 'error')} and {count(warnings, 'warning')}"
-    if in_sources := sum(f.language is None for f in report.findings):
+    if in_sources := sum(finding.language is None for finding in report.findings):
         found += f", {in_sources} of them in the sources"
     if faults != len(report.findings):
         found += f": {count(faults, 'different fault')}"

@@ -115,7 +115,9 @@ def find_held(history: History, source: str, digests: Collection[str]) -> Mappin
 def _held(commits: Commits, versions: Sequence[Version], blobs: Mapping[str, bytes]) -> Held:
     """Where one of these blobs was held last: on the main line, if it was there."""
     main = [version for version in versions if commits.is_on_main_line(version.commit)]
-    line = main if any(version.blob in blobs for version in main) else versions
+    line: Sequence[Version] = main
+    if not any(version.blob in blobs for version in main):
+        line = versions
     at = next(n for n, version in enumerate(line) if version.blob in blobs)
     held = line[at]
     changed = line[at - 1].commit if at else None

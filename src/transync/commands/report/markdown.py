@@ -89,7 +89,7 @@ def _fitted(sections: Sequence[_ReportSection]) -> Iterator[str]:
                 break
             shown.append(row)
             left -= len(row) + 1
-        room -= sum(len(row) + 1 for row in shown)
+        room -= sum(map(len, shown)) + len(shown)
         hidden = len(section.rows) - len(shown)
         more = f"\n\n… and {hidden} more" if hidden else ""
         yield section.before + "\n".join(shown) + more + section.after
