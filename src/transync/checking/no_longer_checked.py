@@ -296,12 +296,5 @@ def _fault(loss: _Loss, noun: str, place: str = "") -> Fault:
         own_place, lost = loss.paths[0], ""
     elif not loss.is_whole:
         lost += f" ({shortened(loss.paths, _NAMED)})"
-    return Fault(
-        RULE,
-        place or own_place,
-        1,
-        column=1,
-        message=f"no longer checked, as {loss.why.reason}",
-        language=loss.language,
-        detail=lost,
-    )
+    message, place = f"no longer checked, as {loss.why.reason}", place or own_place
+    return Fault(RULE, place, 1, column=1, message=message, language=loss.language, detail=lost)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
-from transync.model import Report, Severity
+from transync.model import Report
 from transync.output import advice, switches
 from transync.output.advice import by_source
 from transync.output.entry import Entry, gather, named, ranked
@@ -57,9 +58,9 @@ def _annotation(entry: Entry) -> str:
 
 
 def _notices(report: Report, entries: list[Entry]) -> Iterator[str]:
-    numbers = [sum(e.severity is level for e in entries) for level in Severity]
+    numbers = Counter(entry.severity for entry in entries)
     rest = ""
-    if any(number > _SHOWN_OF_EACH for number in numbers):
+    if any(number > _SHOWN_OF_EACH for number in numbers.values()):
         rest = f"; GitHub shows {_SHOWN_OF_EACH} of each kind, the log of this step has all"
     yield _command("notice", verdict(report, len(entries)) + rest, title="transync")
     stale = by_source(report.diff.stale if report.diff else ())

@@ -139,11 +139,12 @@ def compare_sections(
     def similarity(i: int, j: int) -> float:
         former, latter = before[i], after[j]
         size = former.words.total() + latter.words.total()
-        shared = 2 * number_in_common(former.words, latter.words) / size if size else 0.0
+        shared = 2 * number_in_common(former.words, latter.words) / max(size, 1)
         if former.heading == latter.heading:
             return 1 + shared
-        is_likely = former.heading and latter.heading and shared >= _LEAST_SHARED
-        return shared if is_likely else 0.0
+        if not former.heading or not latter.heading or shared < _LEAST_SHARED:
+            return 0.0
+        return shared
 
     found = align(
         [section.text.rstrip() for section in before],

@@ -107,10 +107,10 @@ class Trend:
 
         What is gone comes last.
         """
-        courses = [
-            Course(language, tuple(point.shares.get(language) for point in self.points))
-            for language in self.languages
-        ]
+        courses = []
+        for language in self.languages:
+            shares = (point.shares.get(language) for point in self.points)
+            courses.append(Course(language, tuple(shares)))
         return sorted(courses, key=_by_pain)
 
 

@@ -87,16 +87,14 @@ class _NumberedTables:
         return [language.code, language_name(language.code), prefix, pages, findings]
 
     def _page(self, page: PageStatus, prefix: str) -> list[Any]:
-        pair = page.pair
-        is_usual = pair.translation == prefix + pair.source
-        row = [
-            self._sources.number(pair.source),
-            _STATES.index(pair.state),
-            self._behind.number(page.behind) + 1 if page.behind else 0,
-            0 if is_usual else self._texts.number(pair.translation),
-            int(pair.origin is Origin.PHANTOM),
-        ]
-        return _without_zeros(row)
+        pair, behind, path = page.pair, 0, 0
+        source = self._sources.number(pair.source)
+        if page.behind:
+            behind = self._behind.number(page.behind) + 1
+        if pair.translation != prefix + pair.source:
+            path = self._texts.number(pair.translation)
+        state, is_uncommitted = _STATES.index(pair.state), pair.origin is Origin.PHANTOM
+        return _without_zeros([source, state, behind, path, int(is_uncommitted)])
 
     def _behind_row(self, behind: Behind, head: Head | None) -> list[Any]:
         link = ""

@@ -106,9 +106,10 @@ def compare_link(forge: str, old: str, new: str, path: str = "") -> str:
     """The address of what has changed from one commit to another, at a file where that can be."""
     links = _links(forge)
     # GitHub names the part of a file by a digest of its path.
-    is_github = links is _KINDS["github"] and path
-    at = f"#diff-{sha256(path.encode(errors='surrogatepass')).hexdigest()}" if is_github else ""
-    return forge + links.compare.format(old=_quoted(old), new=_quoted(new)) + at
+    place = ""
+    if links is _KINDS["github"] and path:
+        place = f"#diff-{sha256(path.encode(errors='surrogatepass')).hexdigest()}"
+    return forge + links.compare.format(old=_quoted(old), new=_quoted(new)) + place
 
 
 def _links(forge: str) -> _AddressForms:
@@ -122,7 +123,9 @@ def _kind_of_host(host: str) -> str | None:
         return _KINDS_BY_HOST[host]
     product, _, domain = host.partition(".")
     is_own = product in ("github", "gitlab") and not domain.startswith("com.")
-    return product if is_own else "github" if host.endswith(".ghe.com") else None
+    if is_own:
+        return product
+    return "github" if host.endswith(".ghe.com") else None
 
 
 def _azure(organization: str, project: str, name: str) -> str:

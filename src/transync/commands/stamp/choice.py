@@ -34,13 +34,11 @@ def choose_pairs(
 
 def _below(pairs: Iterable[Pair], asked: str, path: Path, languages: Collection[str]) -> list[Pair]:
     """What stands below a folder; what lacks its other half there is passed over."""
-    found = [
-        pair
-        for pair in pairs
-        if any(below(file, asked) is not None for file in (pair.translation, pair.source))
-        and _has_both(pair)
-        and _is_meant(pair, asked, languages)
-    ]
+    found = []
+    for pair in pairs:
+        is_below = {below(pair.translation, asked), below(pair.source, asked)} != {None}
+        if is_below and _has_both(pair) and _is_meant(pair, asked, languages):
+            found.append(pair)
     if not found:
         raise UsageError(f"{path}: no translations{_into(languages)} there, or all are excluded")
     return found
