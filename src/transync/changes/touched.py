@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 from urllib.parse import quote
 
 from transync.changes.bumped_records import NewRecord, find_bumped
@@ -99,7 +100,7 @@ def _dependents(project: Project, base: Base, moved: Set[str]) -> Iterator[str]:
     gone = {path for path in moved if not tree.exists(path)}
     folders = set(chain.from_iterable(map(folders_above, gone)))
     gone |= {folder for folder in folders if not tree.exists(folder)}
-    names, fragments = _Names(gone), _lost_fragments(base, tree, moved)
+    names, fragments = _names_of(gone), _lost_fragments(base, tree, moved)
     if not gone and not fragments:
         return
     sources = ((source, source) for source in sorted(project.sources))
@@ -135,25 +136,30 @@ def _names_any(text: bytes, fragments: Mapping[bytes, Sequence[bytes]]) -> bool:
     return any(fragment in text for page in pages for fragment in fragments[page])
 
 
-class _Names:
+class _Names(NamedTuple):
     """How pages can name some paths: with the last folder, or from below it without."""
 
-    def __init__(self, paths: Set[str]) -> None:
-        self._with_folder: set[bytes] = set()
-        self._from_below: dict[str, set[bytes]] = defaultdict(set)
-        for path in paths:
-            folder, _, name = path.rpartition("/")
-            self._from_below[folder] |= _spelt(name)
-            if folder:
-                self._with_folder |= _spelt("/".join(path.split("/")[-2:]))
+    with_folder: Set[bytes]
+    from_below: Mapping[str, Set[bytes]]
 
     def are_in(self, text: bytes, path: str, source: str) -> bool:
         """Whether a text in lower case, of a page and its source, has one of them."""
-        if any(name in text for name in self._with_folder):
+        if any(name in text for name in self.with_folder):
             return True
         above = {"", *folders_above(path), *folders_above(source)}
-        folders = above & self._from_below.keys()
-        return any(name in text for folder in folders for name in self._from_below[folder])
+        folders = above & self.from_below.keys()
+        return any(name in text for folder in folders for name in self.from_below[folder])
+
+
+def _names_of(paths: Set[str]) -> _Names:
+    with_folder = set[bytes]()
+    from_below: dict[str, set[bytes]] = defaultdict(set)
+    for path in paths:
+        folder, _, name = path.rpartition("/")
+        from_below[folder] |= _spelt(name)
+        if folder:
+            with_folder |= _spelt("/".join(path.split("/")[-2:]))
+    return _Names(with_folder, from_below)
 
 
 def _spelt(name: str) -> Set[bytes]:

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from transync.documents.kinds import IMAGE_SUFFIXES
 from transync.documents.outline import Outline
 from transync.documents.url import parse_url, scheme_of
-from transync.links.anchors import Anchors
+from transync.links.anchors import Anchors, anchors_of
 from transync.links.target import Reach, Target
 from transync.links.tracking import TrackingNames
 from transync.model import below, folders_above
@@ -68,7 +68,7 @@ class LinkedProject:
         """The anchors of the document at a path, None when its text is not known."""
         outline = self.outline(path)
         if outline and path not in self._anchors:
-            self._anchors[path] = Anchors(outline)
+            self._anchors[path] = anchors_of(outline)
         return self._anchors.get(path)
 
     def outside(self, target: str) -> Target:

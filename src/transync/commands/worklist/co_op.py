@@ -98,12 +98,14 @@ class _PagePlan:
         self.beyond = [pair for pair in wanted.values() if pair.layout.subdir]
         self.wanted = {path: pair for path, pair in wanted.items() if not pair.layout.subdir}
         self.pairs = [pair for pair in pairs if not pair.layout.subdir]
-        self.outdated = {p.translation: why for p in self.pairs if (why := why_outdated(tree, p))}
+        self.outdated: dict[str, str] = {}
         self.done: set[str] = set()
-        self._places = {(p.layout, p.folder, p.source): p for p in self.pairs}
+        self._places: dict[tuple[Layout, str, str], Pair] = {}
         self._behind: dict[tuple[Layout, str], list[Pair]] = defaultdict(list)
         for pair in self.pairs:
-            if pair.translation in self.outdated:
+            self._places[pair.layout, pair.folder, pair.source] = pair
+            if why := why_outdated(tree, pair):
+                self.outdated[pair.translation] = why
                 self._behind[pair.layout, pair.folder].append(pair)
 
     def commands(self) -> Iterator[Command]:
