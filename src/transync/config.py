@@ -220,9 +220,12 @@ def ignored_ids(names: Iterable[str], rules: RuleNames, place: str) -> tuple[str
 
 def severities(levels: Mapping[str, Severity], rules: RuleNames, place: str) -> dict[str, Severity]:
     """The severities by the ids of the rules; what is said of one by its own id counts."""
-    ids = {name: rule_ids([name], rules, place) for name in levels}
-    found = {each: levels[name] for name in levels for each in ids[name] if each != name}
-    return found | {name: level for name, level in levels.items() if name in ids[name]}
+    found = dict[str, Severity]()
+    for name, level in levels.items():
+        for each in rule_ids([name], rules, place):
+            if each == name or each not in levels:
+                found[each] = level
+    return found
 
 
 def _first(table_at: Callable[[str], dict[str, Any] | None]) -> tuple[str, dict[str, Any]]:

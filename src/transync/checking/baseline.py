@@ -95,8 +95,8 @@ def sift(findings: Sequence[Finding], baseline: frozenset[KnownFinding], scope: 
     finds there.
     """
     ids = rule_names()
-    former = [known for known in baseline if known.rule in ids and known.rule not in all_rules()]
-    succeeded = {(known.path, each) for known in former for each in ids[known.rule]}
+    former = {k: ids[k.rule] for k in baseline if k.rule in ids and k.rule not in all_rules()}
+    succeeded = {(known.path, each) for known, rules in former.items() for each in rules}
     new = [
         finding
         for finding in findings
@@ -104,13 +104,14 @@ def sift(findings: Sequence[Finding], baseline: frozenset[KnownFinding], scope: 
         or (known_as(finding) not in baseline and (finding.path, finding.rule) not in succeeded)
     ]
     said = {(finding.path, finding.rule) for finding in findings}
+
+    def is_gone(known: KnownFinding) -> bool:
+        rules = former.get(known, (known.rule,))
+        is_said = known in former and any((known.path, rule) in said for rule in rules)
+        return not is_said and all(scope.has_run(rule, known.path) for rule in rules)
+
     unseen = baseline.difference(map(known_as, findings))
-    gone = frozenset(
-        known
-        for known in unseen
-        if all(scope.has_run(each, known.path) for each in ids.get(known.rule, (known.rule,)))
-        and (known not in former or not any((known.path, e) in said for e in ids[known.rule]))
-    )
+    gone = frozenset(filter(is_gone, unseen))
     return Sifted(new, len(findings) - len(new), gone)
 
 

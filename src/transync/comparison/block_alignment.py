@@ -18,6 +18,12 @@ from transync.comparison.block_similarity import (
     shape,
 )
 from transync.comparison.common_items import common_pairs, in_order
+from transync.comparison.corrected_pairs import (
+    BlockStep,
+    give_way_to_originals,
+    give_way_to_translations,
+    without_strangers,
+)
 from transync.comparison.gapped_alignment import Scores, align_gapped
 from transync.comparison.text_lines import joined
 from transync.documents.document import Block, BlockKind
@@ -28,9 +34,6 @@ _GAP = 0.3
 # What a language usually needs weighs as much as so many characters of the source.
 _USUAL_TEXT = 60
 
-# So many small words outside links, code and quotations are no name.
-_SENTENCE = 2
-
 # Where this share of the texts of this length have a full stop, one without is not finished.
 _SENTENCE_LENGTH = 40
 _ENDING_SHARE = 0.7
@@ -38,19 +41,6 @@ _ENDING_SHARE = 0.7
 
 # The lines of the translation's block at an index, where another text may begin in it.
 LinesOf: TypeAlias = Callable[[int], Sequence[PlacedBlock]]
-
-
-class BlockStep(NamedTuple):
-    """The index of a block of the source, and of the translation's that stands for it.
-
-    Where that `breaks_off`, more is lost behind it; `last_line` is the line at which it does, where
-    another text goes on in the same block.
-    """
-
-    source: int
-    translation: int
-    breaks_off: bool = False
-    last_line: int | None = None
 
 
 @dataclass(frozen=True)
@@ -99,10 +89,10 @@ def align_blocks(
         translation_apart.difference_update(translation_range)
     source_blocks = [placed.block for placed in source]
     translation_blocks = [placed.block for placed in translation]
-    steps = _without_strangers(steps, source_blocks, translation_blocks)
+    steps = without_strangers(steps, source_blocks, translation_blocks)
     pairs = {step.source: step.translation for step in steps}
-    _give_way_to_originals(pairs, source_blocks, translation_blocks)
-    _give_way_to_translations(pairs, source_blocks, translation_blocks)
+    give_way_to_originals(pairs, source_blocks, translation_blocks)
+    give_way_to_translations(pairs, source_blocks, translation_blocks)
     return AlignedBlocks(
         source_blocks,
         translation_blocks,
@@ -112,32 +102,6 @@ def align_blocks(
         broken_off=frozenset(step.source for step in steps if step.breaks_off),
         breaks=tuple(step.last_line for step in steps if step.last_line),
     )
-
-
-def _without_strangers(
-    steps: Sequence[BlockStep], source: Sequence[Block], translation: Sequence[Block]
-) -> list[BlockStep]:
-    """Without pairs of blocks of two kinds beside what has no counterpart: nobody can tell there
-    what became of what.
-    """
-    left = list(steps)
-    while True:
-        ends = BlockStep(-1, -1), BlockStep(len(source), len(translation))
-        around = zip([ends[0], *left], left, [*left[1:], ends[1]], strict=False)
-        kept = [
-            step
-            for above, step, below in around
-            if source[step.source].kind is translation[step.translation].kind
-            or (_is_next(above, step) and _is_next(step, below))
-        ]
-        if len(kept) == len(left):
-            return kept
-        left = kept
-
-
-def _is_next(above: BlockStep, below: BlockStep) -> bool:
-    """Whether nothing stands between two pairs, in either document."""
-    return (above.source + 1, above.translation + 1) == (below.source, below.translation)
 
 
 def is_unfinished(translation: Sequence[Block]) -> bool:
@@ -153,57 +117,6 @@ def _have_endings(translation: Sequence[Block]) -> bool:
     texts = [b for b in translation if b.kind is BlockKind.TEXT and b.length >= _SENTENCE_LENGTH]
     ended = sum(bool(block.ending) for block in texts)
     return bool(texts) and ended >= _ENDING_SHARE * len(texts)
-
-
-def _give_way_to_originals(
-    pairs: dict[int, int], source: Sequence[Block], translation: Sequence[Block]
-) -> None:
-    """Let a text that the translation repeats count once, where the repetition took a place."""
-    sources = {j: i for i, j in pairs.items()}
-    taken = set(sources)
-    for run in _runs(sources):
-        repeated = [j for j in run[:-1] if _is_repeated(j, sources[j], source, translation)]
-        above, below = run.start - 1, run.stop
-        if repeated and below < len(translation) and below not in taken:
-            pairs.update({sources[n]: n + 1 for n in range(repeated[0] + 1, run.stop)})
-            taken.add(below)
-        elif repeated and above >= 0 and above not in taken:
-            pairs.update({sources[n]: n - 1 for n in range(run.start, repeated[-1] + 1)})
-            taken.add(above)
-
-
-def _is_repeated(j: int, i: int, source: Sequence[Block], translation: Sequence[Block]) -> bool:
-    """Whether a text is the next one as well, while their sources `i` and `i + 1` differ."""
-    text = translation[j]
-    is_next = text.length > 0 and text.digest == translation[j + 1].digest
-    return is_next and source[i].digest != source[i + 1].digest
-
-
-def _runs(sources: Mapping[int, int]) -> Iterator[range]:
-    """The runs of successive keys whose values are successive, too."""
-    start: int | None = None
-    for j in sorted(sources):
-        start = j if start is None else start
-        if sources.get(j + 1) != sources[j] + 1:
-            yield range(start, j + 1)
-            start = None
-
-
-def _give_way_to_translations(
-    pairs: dict[int, int], source: Sequence[Block], translation: Sequence[Block]
-) -> None:
-    """Let a text that was left in the source's language be none beside its translation."""
-    taken = set(pairs.values())
-    for i, j in pairs.items():
-        block = source[i]
-        if block.words < _SENTENCE or block.digest != translation[j].digest:
-            continue
-        for beside in (j + 1, j - 1):
-            is_free = beside not in taken and 0 <= beside < len(translation)
-            if is_free and shape(block) == shape(translation[beside]):
-                pairs[i] = beside
-                taken.add(beside)
-                break
 
 
 class _BlockKeys(NamedTuple):

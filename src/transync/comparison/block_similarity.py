@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Hashable, Sequence
 from functools import lru_cache
 from math import exp, log
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from transync.comparison.common_items import number_in_common
 from transync.comparison.link_similarity import overlap
@@ -54,10 +54,6 @@ _PARTED, _PARTED_AS_IT_IS = 0.2, 0.5
 _TORN = 0.4
 _BREAKS_OFF = (BlockKind.TEXT, BlockKind.HEADING)
 _PROSE = (BlockKind.TEXT, BlockKind.HEADING)
-
-
-# The numbers of things in a block of the source, and in one of the translation.
-_Counts: TypeAlias = tuple[Counter[str], Counter[str]]
 
 
 class PlacedBlock(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import count
@@ -55,13 +55,14 @@ def align_structure(source: Page, translation: Page, breaks: Collection[int] = (
     lost, added = uncovered(blocks)
     added -= blocks.translation_apart
     added -= harmless_blocks(added, blocks, source, translation, has_disclaimer=bool(beyond))
-    missing = tuple(find_missing_text(blocks, lost, added, breaks))
+    runs = find_missing_text(blocks, lost, added, breaks)
+    missing = tuple(run for run in runs if not is_one_thing(run, source_blocks))
     return Structure(
         blocks=blocks,
         lost=frozenset(lost),
         added=frozenset(added),
         missing=missing,
-        cut=frozenset(_cut(missing, source_blocks)),
+        cut=frozenset(run.above for run in missing if run.breaks_off or run.is_end),
         swallow=swallow,
         cells=cells,
         source_lines=[block.line for block in source.document.blocks],
@@ -75,8 +76,8 @@ class Structure:
     """Blocks of the source against those of the translation, by index.
 
     `lost` are blocks of the source without counterpart, `added` those of the translation; the
-    disclaimer is not part of it. `missing` are the runs of lost blocks, and `cut` the blocks of the
-    source of which a part may be lost with them.
+    disclaimer is not part of it. `missing` are the runs of lost blocks that hold text, or more than
+    one thing, and `cut` the blocks of the source of which a part may be lost with them.
     Where a block of code swallows the text below it (`swallow`), only what stands above is aligned.
     `cells` are those of notebooks: only blocks of cells that stand for each other are compared.
     `source_lines` has the first line of each block of the source, of those that are swallowed, too.
@@ -158,10 +159,6 @@ class Structure:
         blocks = (self.translation[j] for j in sorted(self.added))
         return (block for block in blocks if block.kind is kind)
 
-    def missing_texts(self) -> Iterator[MissingText]:
-        """The runs of lost blocks that hold text, or more than one thing."""
-        return (run for run in self.missing if not is_one_thing(run, self.source))
-
     def added_texts(self) -> Iterator[Sequence[Block]]:
         """The translation's added texts, those that stand together in one."""
         added = {j for j in self.added if is_text(self.translation[j])}
@@ -188,7 +185,7 @@ class Structure:
             return True
         at = bisect_right(self.missing, index, key=lambda run: run.first) - 1
         run = self.missing[at] if at >= 0 else None
-        return run is not None and run.holds(index) and not is_one_thing(run, self.source)
+        return run is not None and run.holds(index)
 
     def explains_loss(self, source_line: int) -> bool:
         """Whether what stands on a line of the source is lost with the text around it.
@@ -276,13 +273,6 @@ class Structure:
             return translation.last_line
         # Lines of one block: as far below its first line.
         return min(translation.line + source_line - source.line, translation.last_line)
-
-
-def _cut(missing: Iterable[MissingText], source: Sequence[Block]) -> Iterator[int]:
-    """The blocks of the source of which a part may be lost with what follows."""
-    for run in missing:
-        if (run.breaks_off or run.is_end) and not is_one_thing(run, source):
-            yield run.above
 
 
 def _ranges_of_cells(

@@ -15,8 +15,9 @@ What to do: take out what the source does not have.
 from collections.abc import Iterable, Iterator
 
 from transync.comparison.comparison import Comparison
-from transync.documents.document import Block, BlockKind
+from transync.documents.document import Block
 from transync.model import Problem, Severity
+from transync.rules._block_names import name_of
 from transync.rules._groups import Group
 from transync.wording import count
 
@@ -38,14 +39,8 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
 
 def _named(blocks: Iterable[Block]) -> str:
     """What the blocks are, as the subject of a sentence."""
-    names = [_name(block) for block in blocks]
+    names = [name_of(block) for block in blocks]
     if len(names) == 1:
         return f"{'an' if names[0][0] in 'aeiou' else 'a'} {names[0]} is"
     kinds = dict.fromkeys(names)
     return f"{' and '.join(count(names.count(kind), kind) for kind in kinds)} are"
-
-
-def _name(block: Block) -> str:
-    if block.kind is BlockKind.TEXT and block.nesting:
-        return "list item" if block.nesting[-1] == "i" else "quote"
-    return "paragraph"

@@ -21,8 +21,9 @@ from collections.abc import Iterator
 
 from transync.comparison.comparison import Comparison
 from transync.comparison.missing_text import MissingText
-from transync.documents.document import Block, BlockKind
+from transync.documents.document import BlockKind
 from transync.model import Problem, Severity
+from transync.rules._block_names import name_of
 from transync.rules._groups import Group
 from transync.wording import count
 
@@ -36,7 +37,7 @@ _LONGEST_NAME = 60
 
 def check_texts(comparison: Comparison) -> Iterator[Problem]:
     structure = comparison.structure
-    for missing in structure.missing_texts():
+    for missing in structure.missing:
         yield _problem(comparison, missing)
     if structure.is_cut_short:
         yield Problem(
@@ -72,7 +73,7 @@ def _message(comparison: Comparison, missing: MissingText, goes_on: int | None) 
     if missing.breaks_off:
         return f"the text breaks off before line {goes_on} of the source"
     if missing.end - missing.first == 1:
-        return f"a {_name(comparison.structure.source[missing.first])} is missing"
+        return f"a {name_of(comparison.structure.source[missing.first])} is missing"
     return f"the text before line {goes_on} of the source is missing"
 
 
@@ -97,7 +98,7 @@ def _detail(comparison: Comparison, missing: MissingText) -> str:
     lines = f"line {first}" if first == last else f"lines {first} to {last}"
     if (missing.breaks_off or is_end) and comparison.structure.translation:
         lines += " is missing" if first == last else " are missing"
-    kinds = Counter(map(_name, lost))
+    kinds = Counter(map(name_of, lost))
     things = ", ".join(count(number, kind) for kind, number in kinds.items())
     names = [comparison.source.heading_text(b) for b in lost if b.kind is BlockKind.HEADING]
     shown = ", ".join(repr(_short(name)) for name in names[:_NAMED])
@@ -107,18 +108,3 @@ def _detail(comparison: Comparison, missing: MissingText) -> str:
 
 def _short(name: str) -> str:
     return name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
-
-
-def _name(block: Block) -> str:
-    if block.kind is BlockKind.TEXT and block.nesting:
-        return "list item" if block.nesting[-1] == "i" else "quote"
-    return _NAMES[block.kind]
-
-
-_NAMES = {
-    BlockKind.HEADING: "heading",
-    BlockKind.TEXT: "paragraph",
-    BlockKind.CODE: "code block",
-    BlockKind.TABLE: "table",
-    BlockKind.HTML: "HTML element",
-}

@@ -1,0 +1,20 @@
+"""What messages call a block."""
+
+from __future__ import annotations
+
+from transync.documents.document import Block, BlockKind
+
+_NAMES = {
+    BlockKind.HEADING: "heading",
+    BlockKind.TEXT: "paragraph",
+    BlockKind.CODE: "code block",
+    BlockKind.TABLE: "table",
+    BlockKind.HTML: "HTML element",
+}
+
+
+def name_of(block: Block) -> str:
+    """The kind of a block as a noun: a text by what it stands in, a list or a quote."""
+    if block.kind is BlockKind.TEXT and block.nesting:
+        return "list item" if block.nesting[-1] == "i" else "quote"
+    return _NAMES[block.kind]
