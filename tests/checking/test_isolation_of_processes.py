@@ -122,13 +122,15 @@ class Heavy:
 
     def __init__(self, repository: Repository) -> None:
         self.repository = repository
-        sections = "".join(
+        half = "".join(
             f"## Part {part}\n\nText {part}, [next](#part-{part}) *and* `more`.\n\n"
-            for part in range(10_000)
+            for part in range(5_000)
         )
-        repository.write("heavy.md", f"# Heavy\n\n{sections}")
+        # Blocks have to be aligned where they are not of the same kinds in the same order.
+        repository.write("heavy.md", f"# Heavy\n\n{half}{half}")
         repository.write("light.md", "# Light\n\n[a](https://example.com/a)\n")
-        self.heavy = repository.translate("heavy.md", "vi", f"# Heavy\n\n{sections}")
+        one_more = "This is one text more than the source has, and it says nothing else.\n\n"
+        self.heavy = repository.translate("heavy.md", "vi", f"# Heavy\n\n{half}{one_more}{half}")
         self.light = repository.translate("light.md", "vi", "# Light\n")
 
     def check(
