@@ -42,15 +42,17 @@ def plain_code(text: str) -> tuple[str, ...]:
     """What looks like code in a text without backticks; of commands, the first word."""
     found: dict[str, None] = {}
     for token in dict.fromkeys(_TOKEN.findall(text)):
-        word = _known_code(token) if len(token) <= _LONGEST_KNOWN else _code_in(token)
-        if word:
+        read = _known_code if len(token) <= _LONGEST_KNOWN else _code_in
+        if word := read(token):
             found[word] = None
     return tuple(found)
 
 
 def _code_in(token: str) -> str:
     """What of a run of characters looks like code; nothing for a word."""
-    word = token if token.isalpha() else token.strip("\"'(),:;!?*").removesuffix(".")
+    word = token
+    if not word.isalpha():
+        word = word.strip("\"'(),:;!?*").removesuffix(".")
     # Words that are written like any other, which most are, need not be held against a pattern.
     is_like_others = (word.islower() or word.istitle()) and word.isalpha()
     is_code = word in _COMMANDS or (not is_like_others and _WORD.fullmatch(word))
@@ -78,6 +80,8 @@ def skeleton(span: str) -> str:
     def without_word(found: re.Match[str]) -> str:
         end = found.end()
         is_part = end <= last_slash or span.startswith(("@", "."), end)
-        return "" if is_part else found[0]
+        if is_part:
+            return ""
+        return found[0]
 
     return _WORDS.sub(without_word, span)

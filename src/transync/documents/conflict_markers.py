@@ -10,4 +10,6 @@ _MARKER = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
 def conflict_line(text: str) -> int | None:
     """The line of the first conflict marker, counted from 1."""
     found = _MARKER.search(text)
-    return text.count("\n", 0, found.start()) + 1 if found else None
+    if found:
+        return text.count("\n", 0, found.start()) + 1
+    return None

@@ -39,7 +39,9 @@ def decode(data: bytes) -> str | Unreadable:
     # Bytes are searched faster than text, and this is done with every file of every run.
     if b"\0" in data:
         return Unreadable("holds a NUL byte, so it is no text", *_position(data, data.index(0)))
-    return text.replace("\r\n", "\n").replace("\r", "\n") if b"\r" in data else text
+    if b"\r" in data:
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text
 
 
 def _position(data: bytes, offset: int) -> tuple[int, int]:

@@ -54,8 +54,12 @@ class Link(NamedTuple):
     def name(self) -> str:
         """How messages call it: what it is and where it leads."""
         if not self.target:
-            return "the image without target" if self.is_image else "the link without target"
-        return f"the image {self.target}" if self.is_image else f"the link to {self.target}"
+            if self.is_image:
+                return "the image without target"
+            return "the link without target"
+        if self.is_image:
+            return f"the image {self.target}"
+        return f"the link to {self.target}"
 
 
 class Heading(NamedTuple):

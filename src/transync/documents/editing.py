@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left, bisect_right
 from codecs import BOM_UTF8
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from itertools import accumulate
 
@@ -43,7 +43,9 @@ class EditedText:
     def newline(self) -> str:
         """How the first line ends, as the others should."""
         found = _LINE_END.search(self._data)
-        return found[0].decode() if found else "\n"
+        if found:
+            return found[0].decode()
+        return "\n"
 
     @cached_property
     def lines(self) -> Sequence[str | None]:
@@ -52,14 +54,15 @@ class EditedText:
 
     def line(self, number: int) -> str | None:
         """The text of a line; None where there is no such line, or none of a cell."""
-        return self.lines[number - 1] if 0 < number <= len(self.lines) else None
+        if 0 < number <= len(self.lines):
+            return self.lines[number - 1]
+        return None
 
     def replace(self, line: int, start: int, end: int, replacement: str) -> Edit:
         """The edit that replaces a part of a line."""
-        new = (
-            json.dumps(replacement, ensure_ascii=False)[1:-1] if self._is_notebook else replacement
-        )
-        return Edit(self.path, self._offset(line, start), self._offset(line, end), new)
+        if self._is_notebook:
+            replacement = json.dumps(replacement, ensure_ascii=False)[1:-1]
+        return Edit(self.path, self._offset(line, start), self._offset(line, end), replacement)
 
     def insert_lines(self, line: int, lines: Sequence[str]) -> Edit:
         """The edit that makes these lines stand above a line, or below the last one."""
@@ -82,9 +85,11 @@ class EditedText:
         by_line: dict[int, list[Edit]] = defaultdict(list)
         for edit in edits:
             by_line[bisect_right(self._starts, edit.start)].append(edit)
-        return [self._line_with(n, by_line[n]) if n in by_line else self.line(n) for n in numbers]
+        return [self._line_with(number, by_line.get(number, ())) for number in numbers]
 
-    def _line_with(self, number: int, edits: Iterable[Edit]) -> str | None:
+    def _line_with(self, number: int, edits: Collection[Edit]) -> str | None:
+        if not edits:
+            return self.line(number)
         first, end = self._starts[number - 1], self._ends[number - 1]
         moved = (e._replace(start=e.start - first, end=e.end - first) for e in edits)
         data = with_edits(self._data[first:end], moved)
@@ -96,7 +101,7 @@ class EditedText:
 
     @cached_property
     def _starts(self) -> list[int]:
-        first = len(BOM_UTF8) if self._data.startswith(BOM_UTF8) else 0
+        first = len(self._data) - len(self._data.removeprefix(BOM_UTF8))
         return [first, *(found.end() for found in _LINE_END.finditer(self._data))]
 
     @cached_property
@@ -110,9 +115,10 @@ class EditedText:
         if not self._is_notebook:
             return raw
         item = _ITEM.fullmatch(raw)
-        text = _loaded(item[2]) if item else None
-        is_one_line = text is not None and "\n" not in text.removesuffix("\n")
-        return text.removesuffix("\n") if text is not None and is_one_line else None
+        text = item and _loaded(item[2])
+        if text is None or "\n" in text.removesuffix("\n"):
+            return None
+        return text.removesuffix("\n")
 
     def _offset(self, line: int, column: int) -> int:
         if line not in self._columns:
@@ -149,8 +155,7 @@ class _Columns:
 
 def _size(pieces: Sequence[str]) -> int:
     """How many bytes a text or pieces of one take."""
-    text = pieces if isinstance(pieces, str) else "".join(pieces)
-    return len(text.encode(errors="surrogateescape"))
+    return len("".join(pieces).encode(errors="surrogateescape"))
 
 
 def with_edits(data: bytes, edits: Iterable[Edit]) -> bytes:

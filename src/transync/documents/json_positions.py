@@ -58,7 +58,9 @@ def json_tokens(text: str) -> Iterator[re.Match[str]]:
 
 def key_of(token: re.Match[str]) -> str | None:
     """The key that a token is; None for a bracket, a comma, and a string that is a value."""
-    return str(json.loads(token["string"], strict=False)) if token["colon"] else None
+    if token["colon"]:
+        return str(json.loads(token["string"], strict=False))
+    return None
 
 
 def value_behind(text: str, at: int) -> int:
@@ -78,4 +80,6 @@ def _after_colon(text: str, at: int) -> int:
 def skip_space(text: str, at: int) -> int:
     """The offset of the first character from there on that is no white space."""
     found = _SPACE.match(text, at)
-    return found.end() if found else at
+    if found:
+        return found.end()
+    return at

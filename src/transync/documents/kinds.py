@@ -25,7 +25,9 @@ _LARGEST_WITH_PICTURES = 50 * 2**20
 def largest_size(name: str) -> int:
     """The size in bytes beyond which a file of this name is not read."""
     has_pictures = is_notebook(name) or name.lower().endswith(IMAGE_SUFFIXES)
-    return _LARGEST_WITH_PICTURES if has_pictures else _LARGEST_TEXT
+    if has_pictures:
+        return _LARGEST_WITH_PICTURES
+    return _LARGEST_TEXT
 
 
 def is_notebook(path: str) -> bool:

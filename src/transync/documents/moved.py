@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from transync.documents.document import Document
+from transync.documents.document import Block, Document, Table
 
 
 def moved(document: Document, place: Callable[[int], int]) -> Document:
@@ -14,22 +14,8 @@ def moved(document: Document, place: Callable[[int], int]) -> Document:
         document,
         headings=tuple(h._replace(line=place(h.line)) for h in document.headings),
         links=tuple(x._replace(line=place(x.line)) for x in document.links),
-        tables=tuple(
-            t._replace(
-                line=place(t.line),
-                rows=tuple(r._replace(line=place(r.line)) for r in t.rows),
-            )
-            for t in document.tables
-        ),
-        blocks=tuple(
-            b._replace(
-                line=place(b.line),
-                last_line=place(b.last_line),
-                code_lines=tuple(map(place, b.code_lines)),
-                cut_line=place(b.cut_line) if b.cut_line else 0,
-            )
-            for b in document.blocks
-        ),
+        tables=tuple(_moved_table(table, place) for table in document.tables),
+        blocks=tuple(_moved_block(block, place) for block in document.blocks),
         placeholders=tuple(p._replace(line=place(p.line)) for p in document.placeholders),
         strays=tuple(s._replace(line=place(s.line)) for s in document.strays),
         tags=tuple(t._replace(line=place(t.line)) for t in document.tags),
@@ -40,4 +26,19 @@ def moved(document: Document, place: Callable[[int], int]) -> Document:
             for d in document.directives
         ),
         prose=document.prose._replace(line=place(document.prose.line)),
+    )
+
+
+def _moved_table(table: Table, place: Callable[[int], int]) -> Table:
+    rows = tuple(row._replace(line=place(row.line)) for row in table.rows)
+    return table._replace(line=place(table.line), rows=rows)
+
+
+def _moved_block(block: Block, place: Callable[[int], int]) -> Block:
+    if block.is_cut:
+        block = block._replace(cut_line=place(block.cut_line))
+    return block._replace(
+        line=place(block.line),
+        last_line=place(block.last_line),
+        code_lines=tuple(map(place, block.code_lines)),
     )

@@ -32,7 +32,9 @@ class NotebookCell(NamedTuple):
 
     @property
     def line(self) -> int:
-        return self.lines[0] if self.lines else self.first
+        if self.lines:
+            return self.lines[0]
+        return self.first
 
 
 class Invalid(NamedTuple):

@@ -41,7 +41,9 @@ class Url(NamedTuple):
 def cleaned(target: str) -> str:
     """The target of a link without what browsers overlook: white space and control characters."""
     target = target.strip(_AROUND)
-    return target if target.isprintable() else target.translate(_WITHIN)
+    if target.isprintable():
+        return target
+    return target.translate(_WITHIN)
 
 
 def scheme_of(target: str) -> str | None:
@@ -63,10 +65,11 @@ def parse_url(target: str) -> Url | None:
     Without a scheme, it has that of the page, which is taken for https. With a scheme and one slash
     or none, it depends on the page what it means, so that it is like no other address.
     """
-    scheme = scheme_of(target)
+    scheme, rest = scheme_of(target), target
     if scheme not in ("", *_PORTS):
         return None
-    rest = target[len(scheme) + 1 :] if scheme else target
+    if scheme:
+        rest = target[len(scheme) + 1 :]
     slashes = _SLASHES.match(rest)
     if not slashes:
         return None
@@ -82,12 +85,18 @@ def parse_url(target: str) -> Url | None:
 def _server(authority: str, default_port: str) -> str | None:
     """User, host and port in one spelling; None where no browser asks such a host."""
     found = _AUTHORITY.fullmatch(authority)
-    host = _host(found["host"]) if found else None
-    if found is None or host is None:
+    if found is None:
         return None
-    user = f"{found['user']}@" if found["user"] else ""
-    port = (found["port"] or "").lstrip("0") or ("0" if found["port"] else "")
-    return user + host + (f":{port}" if port not in ("", default_port) else "")
+    server = _host(found["host"])
+    if server is None:
+        return None
+    if found["user"]:
+        server = f"{found['user']}@{server}"
+    if found["port"]:
+        port = found["port"].lstrip("0") or "0"
+        if port != default_port:
+            server = f"{server}:{port}"
+    return server
 
 
 def _host(written: str) -> str | None:
@@ -98,25 +107,31 @@ def _host(written: str) -> str | None:
         name = unquote_to_bytes(host.encode(errors="surrogatepass")).decode(errors="replace")
         name = _FULL_STOPS.sub(".", normalize("NFKC", name)).lower()
         host = ".".join(map(_label, name.split(".")))
-    return None if _FORBIDDEN.search(host) else host
+    if _FORBIDDEN.search(host):
+        return None
+    return host
 
 
 def _label(name: str) -> str:
     """A part of a host's name as it is asked for."""
-    return name if name.isascii() else f"xn--{name.encode('punycode').decode()}"
+    if name.isascii():
+        return name
+    return f"xn--{name.encode('punycode').decode()}"
 
 
 def _path(path: str) -> str:
     """A path in one spelling, but for what means something else when it is escaped."""
     written = path.encode(errors="surrogatepass")
-    spelt = "".join(
-        part.decode().upper() if _KEPT_ESCAPE.fullmatch(part) else _unescaped(part)
-        for part in _KEPT_ESCAPE.split(written)
-    )
-    return _without_dots(spelt) if "/." in spelt else spelt or "/"
+    spelt = "".join(map(_in_one_spelling, _KEPT_ESCAPE.split(written)))
+    if "/." in spelt:
+        return _without_dots(spelt)
+    return spelt or "/"
 
 
-def _unescaped(part: bytes) -> str:
+def _in_one_spelling(part: bytes) -> str:
+    """An escape that is kept, in capitals; what stands between such escapes, escaped anew."""
+    if _KEPT_ESCAPE.fullmatch(part):
+        return part.decode().upper()
     return quote_from_bytes(unquote_to_bytes(part), safe=_PATH)
 
 

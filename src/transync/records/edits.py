@@ -39,11 +39,13 @@ class RecordEdits:
 
 
 class Carrier:
-    """The text of one file that holds records; none of it is trusted to be what it was."""
+    """The text of one file that holds records; none of it is trusted to be what it was.
 
-    def __init__(self, path: str, data: bytes) -> None:
-        self._path, self._text = path, data.decode("utf-8-sig")
-        self._mark = len(BOM_UTF8) if data.startswith(BOM_UTF8) else 0
+    A byte order mark of some bytes may stand before the text.
+    """
+
+    def __init__(self, path: str, text: str, size_of_mark: int) -> None:
+        self._path, self._text, self._size_of_mark = path, text, size_of_mark
 
     def replace(self, record: Record, field: str, value: str) -> Edit | None:
         """The edit that gives a field of the record another value.
@@ -92,15 +94,19 @@ class Carrier:
         return object_at(self._text, at)
 
     def _edit(self, start: int, end: int, replacement: str) -> Edit:
-        first = self._mark + len(self._text[:start].encode())
+        first = self._size_of_mark + len(self._text[:start].encode())
         return Edit(self._path, first, first + len(self._text[start:end].encode()), replacement)
 
 
 def _carrier(path: str, data: bytes | Unreadable) -> Carrier | None:
+    if isinstance(data, Unreadable):
+        return None
+    content = data.removeprefix(BOM_UTF8)
     try:
-        return None if isinstance(data, Unreadable) else Carrier(path, data)
+        text = content.decode()
     except UnicodeDecodeError:
         return None
+    return Carrier(path, text, size_of_mark=len(data) - len(content))
 
 
 def _fields(record: Record) -> dict[str, str]:
@@ -112,7 +118,9 @@ def _value(written: dict[str, Member], name: str) -> object:
     if name not in written:
         return None
     value = written[name].value
-    return value.lower() if name == HASH_FIELD and isinstance(value, str) else value
+    if name == HASH_FIELD and isinstance(value, str):
+        return value.lower()
+    return value
 
 
 def _spans_without(entries: JsonObject, places: Collection[int]) -> Iterator[tuple[int, int]]:

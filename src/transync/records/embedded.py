@@ -13,7 +13,9 @@ from transync.untrusted.json_value import JsonFault, Members, load_json
 def read_record(path: str, data: bytes, language: str = "") -> Record | Fault | None:
     """The record that a file with these bytes carries in itself; None where it has none."""
     embedded = parse_record(path, data)
-    return read_embedded(embedded, path, language) if isinstance(embedded, Embedded) else None
+    if isinstance(embedded, Embedded):
+        return read_embedded(embedded, path, language)
+    return None
 
 
 def read_embedded(embedded: Embedded, path: str, language: str) -> Record | Fault:
@@ -29,8 +31,9 @@ def read_embedded(embedded: Embedded, path: str, language: str) -> Record | Faul
     if isinstance(value, JsonFault):
         if conflict := conflict_line(embedded.text):
             return fault("merge conflict markers in the record", embedded.line + conflict - 1, 1)
-        column = value.column if value.line > 1 else embedded.column + value.column - 1
-        line = embedded.line + value.line - 1
+        line, column = embedded.line + value.line - 1, value.column
+        if value.line == 1:
+            column += embedded.column - 1
         return fault(f"the record is broken JSON: {value.message}", line, column)
     if members.are_repeated:
         return fault("the record has a key twice", embedded.line, embedded.column)

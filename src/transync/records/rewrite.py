@@ -54,26 +54,37 @@ def rewrite_sidecar(
     a character (a lone surrogate) can't be written. A byte order mark goes: for Co-op Translator,
     a sidecar with one is empty.
     """
-    entries = {} if data is None else json.loads(data.removeprefix(BOM_UTF8))
-    entries = {key: entry for key, entry in entries.items() if posix(key) not in replaced}
+    if data is None:
+        data = b"{}"
+    entries = _without(json.loads(data.removeprefix(BOM_UTF8)), replaced)
     entries |= records
     failures = entries.get(FAILURES_KEY)
-    if isinstance(failures, dict) and any(posix(key) in succeeded for key in failures):
-        left = {key: failure for key, failure in failures.items() if posix(key) not in succeeded}
-        entries |= {FAILURES_KEY: left}
-        if not left:
+    if isinstance(failures, dict):
+        left = _without(failures, succeeded)
+        if failures and not left:
             del entries[FAILURES_KEY]
-    ordered = {key: entries[key] for key in sorted(entries)}
+        else:
+            entries[FAILURES_KEY] = left
+    ordered = dict(sorted(entries.items()))
     text = json.dumps(ordered, indent=2, ensure_ascii=False)
-    # Written on Windows, or checked out as there.
-    return (text.replace("\n", "\r\n") if b"\r\n" in (data or b"") else text).encode()
+    if b"\r\n" in data:
+        # Written on Windows, or checked out as there.
+        text = text.replace("\n", "\r\n")
+    return text.encode()
+
+
+def _without(entries: Mapping[str, object], keys: Collection[str]) -> dict[str, object]:
+    """The entries of a sidecar but for those with these keys, which have forward slashes."""
+    return {key: entry for key, entry in entries.items() if posix(key) not in keys}
 
 
 def rewrite_comment(data: bytes, embedded: Embedded, record: Fields) -> bytes | None:
     """A Markdown text with this record in its comment; None where that is no JSON object."""
     bom, text = _decoded(data)
     start = TextPositions(text).offset(embedded.line, embedded.column)
-    return bom + text_with.encode() if (text_with := _with(text, start, record)) else None
+    if text_with := _with(text, start, record):
+        return bom + text_with.encode()
+    return None
 
 
 def rewrite_notebook(data: bytes, record: Fields) -> bytes | None:
@@ -87,7 +98,9 @@ def rewrite_notebook(data: bytes, record: Fields) -> bytes | None:
             start = {member.key: member.value_start for member in members}[key]
     except (ValueError, KeyError, RecursionError):
         return None
-    return bom + text_with.encode() if (text_with := _with(text, start, record)) else None
+    if text_with := _with(text, start, record):
+        return bom + text_with.encode()
+    return None
 
 
 def is_comment_read(data: bytes, embedded: Embedded) -> bool:
@@ -100,8 +113,8 @@ def is_comment_read(data: bytes, embedded: Embedded) -> bool:
 
 def _decoded(data: bytes) -> tuple[bytes, str]:
     """The byte order mark, and the text behind it."""
-    bom = BOM_UTF8 if data.startswith(BOM_UTF8) else b""
-    return bom, data.removeprefix(BOM_UTF8).decode()
+    content = data.removeprefix(BOM_UTF8)
+    return data[: len(data) - len(content)], content.decode()
 
 
 def _with(text: str, start: int, record: Fields) -> str | None:
@@ -110,13 +123,15 @@ def _with(text: str, start: int, record: Fields) -> str | None:
         members = object_at(text, start).members
     except (ValueError, RecursionError):
         return None
-    missing = [key for key in record if key not in {member.key for member in members}]
-    if missing:
-        # Of the same white space as the first member: on its line, or each on its own.
-        before = text[start + 1 : members[0].start] if members else ""
-        end = members[-1].end if members else start + 1
-        added = [f"{before}{_json(key)}: {_json(record[key])}" for key in missing]
-        text = text[:end] + ",".join(["", *added] if members else added) + text[end:]
+    known = {member.key for member in members}
+    added = [f"{_json(key)}: {_json(value)}" for key, value in record.items() if key not in known]
+    if members:
+        # Behind the same white space as the first member: on its line, or each on its own.
+        space = text[start + 1 : members[0].start]
+        end = members[-1].end
+        text = text[:end] + "".join(f",{space}{member}" for member in added) + text[end:]
+    else:
+        text = text[: start + 1] + ",".join(added) + text[start + 1 :]
     for member in reversed(members):
         if member.key in record and member.value != record[member.key]:
             text = text[: member.value_start] + _json(record[member.key]) + text[member.end :]

@@ -17,7 +17,7 @@ from transync.documents.json_positions import json_tokens, key_of, object_at, sk
 from transync.documents.text_positions import BEGINNING, TextPosition, TextPositions
 from transync.model import Failure, Fault, Record
 from transync.records.record import FailureFields, validate
-from transync.untrusted.json_value import JsonFault, Members, load_json
+from transync.untrusted.json_value import JsonFault, Members, as_object, as_text, load_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +60,14 @@ def read_sidecar(path: str, text: str, language: str | None) -> Sidecar:
 
     positions = TextPositions(text)
     places = _places(text, positions)
-    repeated = _repeated(text, positions) if members.are_repeated else ()
     records: dict[str, Record] = {}
     failures: dict[str, Failure] = {}
-    # The last one counts, as for Co-op Translator; people may take the first for it.
-    faults = [fault(f"the key {key!r} is there twice", *place) for key, place in repeated]
+    faults: list[Fault] = []
     unusable: set[str] = set()
+    if members.are_repeated:
+        # The last one counts, as for Co-op Translator; people may take the first for it.
+        for key, place in _repeated(text, positions):
+            faults.append(fault(f"the key {key!r} is there twice", *place))
     for key, entry in entries.items():
         if key == FAILURES_KEY:
             failures = _failures(entry, path, places)
@@ -95,7 +97,7 @@ def is_absolute(path: str) -> bool:
 
 def _failures(entries: object, path: str, places: Mapping[str, TextPosition]) -> dict[str, Failure]:
     failures = {}
-    for key, entry in entries.items() if isinstance(entries, dict) else ():
+    for key, entry in as_object(entries).items():
         try:
             fields = FailureFields.model_validate(entry)
         except ValidationError:
@@ -108,7 +110,9 @@ def _failures(entries: object, path: str, places: Mapping[str, TextPosition]) ->
 
 def sidecar_entries(data: object) -> dict[str, object] | None:
     """What the bytes of a sidecar hold, as it is written; None where they can't be read as one."""
-    entries = load_json(data) if isinstance(data, bytes) else None
+    if not isinstance(data, bytes):
+        return None
+    entries = load_json(data)
     return entries if isinstance(entries, dict) else None
 
 
@@ -124,10 +128,12 @@ def languages_in(data: bytes) -> frozenset[str] | None:
         keys = {key for key, _ in members}
         if not named and HASH_FIELD in keys and FAILURE_DATE_FIELD not in keys:
             named = [""]
-        found.update(value if isinstance(value, str) else "" for value in named)
+        found.update(map(as_text, named))
 
     is_damaged = isinstance(load_json(data, made), JsonFault)
-    return None if is_damaged else frozenset(found)
+    if is_damaged:
+        return None
+    return frozenset(found)
 
 
 def _places(text: str, positions: TextPositions) -> dict[str, TextPosition]:

@@ -46,3 +46,24 @@ def load_json(text: str | bytes, made: Made | None = None) -> object | JsonFault
         # Python refuses to read integers of more than 4,300 digits.
         return JsonFault("a number that is too long")
     return value
+
+
+def as_object(value: object) -> dict[str, Any]:
+    """The value where it is an object; an empty one where it is something else."""
+    if isinstance(value, dict):
+        return value
+    return {}
+
+
+def as_list(value: object) -> list[Any]:
+    """The value where it is a list; an empty one where it is something else."""
+    if isinstance(value, list):
+        return value
+    return []
+
+
+def as_text(value: object) -> str:
+    """The value where it is a text; an empty one where it is something else."""
+    if isinstance(value, str):
+        return value
+    return ""

@@ -33,7 +33,9 @@ def parse(name: str, data: bytes) -> Document | Unreadable:
     if isinstance(text, Unreadable):
         return text
     document = _read(name, text)
-    return document if isinstance(document, Unreadable) else replace(document, size=len(data))
+    if isinstance(document, Unreadable):
+        return document
+    return replace(document, size=len(data))
 
 
 def _read(name: str, text: str) -> Document | Unreadable:

@@ -98,7 +98,8 @@ class ActiveReader:
             return
         if name in _WRITTEN:
             text = self._text(name, span, offset, offset + markup.end - markup.offset)
-            attributes = (*attributes, ("", digest(text))) if text else attributes
+            if text:
+                attributes = (*attributes, ("", digest(text)))
         self.found.append(ActiveTag(name, attributes, *span.at(offset)))
 
     def _text(self, name: str, span: Span, offset: int, start: int) -> str:

@@ -56,10 +56,10 @@ def text_block(content: str, line: int, nesting: str, links: tuple[int, int]) ->
     # times as fast as where they have a pattern: half of the time went into patterns in vain.
     prose, codes = _without_codes(content)
     visible = _visible(prose)
-    words = visible.split()
-    seen = _visible(_IMAGE.sub("", prose)).split() if "![" in prose else words
-    alert = _ALERT.match(content) if nesting.endswith("q") else None
-    has_brackets = "[" in prose or "](" in prose
+    words = seen = visible.split()
+    if "![" in prose:
+        seen = _visible(_IMAGE.sub("", prose)).split()
+    is_cut = ("[" in prose or "](" in prose) and _CUT.search(prose)
     return Block(
         BlockKind.TEXT,
         line,
@@ -73,12 +73,18 @@ def text_block(content: str, line: int, nesting: str, links: tuple[int, int]) ->
         names=tuple(dict.fromkeys(filterfalse(str.islower, _LATIN_WORD.findall(visible)))),
         emphasis=content.count("**"),
         ending=_ending(prose),
-        info=alert[1] if alert else "",
+        info=_alert_type(content, nesting),
         digest=digest(" ".join(words)),
         words=len(_SMALL_WORD.findall(_running(prose))),
-        cut_line=line if has_brackets and _CUT.search(prose) else 0,
+        cut_line=line if is_cut else 0,
         links=links,
     )
+
+
+def _alert_type(content: str, nesting: str) -> str:
+    """The type of the alert that a quote with this content is; nothing for any other text."""
+    alert = nesting.endswith("q") and _ALERT.match(content)
+    return alert[1] if alert else ""
 
 
 def _without_codes(content: str) -> tuple[str, tuple[str, ...]]:
@@ -119,9 +125,14 @@ def code_block(
         # The disclaimer behind a text that ends inside code is no code.
         content = content.partition(START_OF_DISCLAIMER)[0].rstrip() + "\n"
         last_line = line + content.count("\n")
-    cut_line = _cut_line(content, markup, line, is_closed) if markup else 0
-    # Code that goes on has a text below it, which may be translated.
-    bare = bare_lines(content.partition("\n\n")[0] if cut_line else content, info)
+    cut_line = 0
+    compared = content
+    if markup:
+        cut_line = _cut_line(content, markup, line, is_closed)
+    if cut_line:
+        # Code that goes on has a text below it, which may be translated.
+        compared = content.partition("\n\n")[0]
+    bare = bare_lines(compared, info)
     first = line + bool(markup)
     return Block(
         BlockKind.CODE,
@@ -164,12 +175,18 @@ def sentence(content: str) -> str:
 
 def running_text(content: str) -> str:
     """The sentences of inline Markdown: without code, links, quotations, HTML and addresses."""
-    running = _running(_CODE_SPAN.sub(" ", content) if "`" in content else content)
-    return _ADDRESS.sub(" ", running) if "<" in running or "://" in running else running
+    if "`" in content:
+        content = _CODE_SPAN.sub(" ", content)
+    running = _running(content)
+    if "<" in running or "://" in running:
+        return _ADDRESS.sub(" ", running)
+    return running
 
 
 def _running(prose: str) -> str:
     # Most texts have neither; looking for a character is many times as fast as for a pattern.
     if "](" in prose:
         prose = _LINK.sub("", _IMAGE.sub("", prose))
-    return _QUOTATION.sub("", prose) if '"' in prose or "“" in prose else prose
+    if '"' in prose or "“" in prose:
+        return _QUOTATION.sub("", prose)
+    return prose

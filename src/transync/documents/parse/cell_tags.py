@@ -11,6 +11,7 @@ from typing import Any
 
 from transync.documents.document import Directive
 from transync.documents.parse.directives import directive
+from transync.untrusted.json_value import as_list, as_object
 
 _PREFIX = "transync:"
 
@@ -32,7 +33,5 @@ def tag_directives(
 
 
 def _tags(cell: Mapping[str, Any]) -> list[str]:
-    metadata = cell.get("metadata")
-    tags = metadata.get("tags") if isinstance(metadata, dict) else None
-    every = tags if isinstance(tags, list) else []
-    return [tag for tag in every if isinstance(tag, str) and tag.startswith(_PREFIX)]
+    tags = as_list(as_object(cell.get("metadata")).get("tags"))
+    return [tag for tag in tags if isinstance(tag, str) and tag.startswith(_PREFIX)]

@@ -82,7 +82,9 @@ def _with_keys(content: str, language: str) -> str:
 def language_named(info: str) -> str:
     """A language by one name, whichever it is called by; nothing where it is not known here."""
     language = _language(info)
-    return FAMILY.get(language) or (language if language in _KEYS else "")
+    if language in _KEYS:
+        return FAMILY.get(language) or language
+    return FAMILY.get(language, "")
 
 
 def line_with_texts(source: str, translation: str, info: str) -> str:
@@ -101,7 +103,13 @@ def line_with_texts(source: str, translation: str, info: str) -> str:
     if source_marks != [text[0] for text in texts]:
         return source
     remaining = iter(texts)
-    return pattern.sub(lambda found: next(remaining) if _is_text(found) else found[0], source)
+
+    def translated(found: re.Match[str]) -> str:
+        if _is_text(found):
+            return next(remaining)
+        return found[0]
+
+    return pattern.sub(translated, source)
 
 
 def _texts(pattern: re.Pattern[str], line: str) -> list[re.Match[str]]:
@@ -119,12 +127,16 @@ def _has_prompt(content: str) -> bool:
 def _squeezed(line: str, is_indented: bool) -> str:
     """The line without what only looks, and with its indentation if that says something."""
     words = " ".join(line.split())
-    return " " * (len(line) - len(line.lstrip())) + words if is_indented else words
+    if is_indented:
+        return " " * (len(line) - len(line.lstrip())) + words
+    return words
 
 
 def _language(info: str) -> str:
     found = _NAME.search(info)
-    return found[0].lower() if found else ""
+    if found:
+        return found[0].lower()
+    return ""
 
 
 def _bare(code: str, language: str, depth: int = 0) -> str:
@@ -137,7 +149,9 @@ def _bare(code: str, language: str, depth: int = 0) -> str:
             kind = _KIND.match(text)
             return f"\0{kind[0] if kind else ''}{held(text)}{command(found) if may_run else ''}"
         if part is Part.COMMENT:
-            return text if depth else "\n" * text.count("\n")
+            if depth:
+                return text
+            return "\n" * text.count("\n")
         if part is Part.EXPANSION:
             return text[:2] + WORDS_OF_SHELL.sub(blank, text[2:])
         if part is Part.SHELL_LINE:

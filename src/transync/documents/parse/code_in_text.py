@@ -105,7 +105,9 @@ def _pattern(text: str, strings: Strings) -> re.Pattern[str]:
         strings is Strings.TEMPLATE and "$" in prefix
     ):
         return _IN_BRACES
-    return _IN_TEMPLATE if strings is Strings.TEMPLATE else _IN_TEXT
+    if strings is Strings.TEMPLATE:
+        return _IN_TEMPLATE
+    return _IN_TEXT
 
 
 def _is_escape(piece: str) -> bool:
@@ -113,4 +115,6 @@ def _is_escape(piece: str) -> bool:
 
 
 def _tidy(piece: str) -> str:
-    return _WORD.sub("<>", piece).rstrip(_TRAILING) if is_address(piece) else piece
+    if is_address(piece):
+        return _WORD.sub("<>", piece).rstrip(_TRAILING)
+    return piece

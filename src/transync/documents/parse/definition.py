@@ -40,7 +40,9 @@ def read_definition(text: str, start: int) -> Definition | None:
     if not end:
         title, end = "", _end_of_line(text, target.pos)
     reference = Reference(target.str, _size(target.str) + _size(title))
-    return Definition(same_label(opening[1]), reference, end) if end else None
+    if end:
+        return Definition(same_label(opening[1]), reference, end)
+    return None
 
 
 def _title(text: str, at: int) -> tuple[str, int | None]:
@@ -49,7 +51,9 @@ def _title(text: str, at: int) -> tuple[str, int | None]:
     if start == at:
         return "", None
     title = helpers.parseLinkTitle(text, start, len(text))
-    return title.str, _end_of_line(text, title.pos) if title.ok else None
+    if not title.ok:
+        return "", None
+    return title.str, _end_of_line(text, title.pos)
 
 
 def _size(text: str) -> int:

@@ -39,15 +39,22 @@ def find_destination(text: str, link: Link) -> Destination | None:
     if link.kind in _ATTRIBUTES:
         found = find_attribute(text, _ATTRIBUTES[link.kind])
         is_same = found and unescaped(found[1]).strip(SPACE) == link.target
-        return Destination(*found) if found and is_same else None
+        if found and is_same:
+            return Destination(*found)
+        return None
     if link.kind is LinkKind.BARE:
-        written = next((t for t in (link.target, link.target[7:]) if t and text.startswith(t)), "")
-        return Destination(0, written) if written else None
+        # The parser gives a scheme to an address without one: `http://`, or `mailto:`.
+        for written in (link.target, link.target[7:]):
+            if written and text.startswith(written):
+                return Destination(0, written)
+        return None
     if link.kind is LinkKind.AUTOLINK:
         end = text.find(">")
         written = text[1:end]
         is_same = text.startswith("<") and parser().normalizeLink(written) == link.target
-        return Destination(1, written) if is_same and end > 0 else None
+        if is_same and end > 0:
+            return Destination(1, written)
+        return None
     return _in_parentheses(text, link)
 
 
@@ -72,32 +79,38 @@ def find_definition(
     end = _end_of_text(text, link)
     if end is None:
         return None
-    following = _LABEL.match(text, end + 1)
     # Without a label behind it, the text of the link is one.
-    label = following[1] if following else text[text.index("[") + 1 : end]
+    label = text[text.index("[") + 1 : end]
+    if following := _LABEL.match(text, end + 1):
+        label = following[1]
     found = definitions.get(same_label(label), ())
     if len(found) != 1:
         return None
     number, at = found[0]
     destination = _destination(lines[number - 1] or "", at, link)
-    return (number, destination) if destination else None
+    if destination:
+        return (number, destination)
+    return None
 
 
 def _in_parentheses(text: str, link: Link) -> Destination | None:
     end = _end_of_text(text, link)
     if end is None or not text.startswith("](", end):
         return None
-    space = _SPACE.match(text, end + 2)
-    return _destination(text, space.end() if space else end + 2, link)
+    at = end + 2
+    if space := _SPACE.match(text, at):
+        at = space.end()
+    return _destination(text, at, link)
 
 
 def _end_of_text(text: str, link: Link) -> int | None:
     """Where the bracket stands that closes the text of a link or an image."""
-    start = 1 if link.kind is LinkKind.IMAGE else 0
-    if not text.startswith("![" if start else "["):
+    is_image = link.kind is LinkKind.IMAGE
+    opening = "![" if is_image else "["
+    if not text.startswith(opening):
         return None
     state = StateInline(text, parser(), {}, [])
-    end = end_of_first(state, start, not start)
+    end = end_of_first(state, len(opening) - 1, disable_nested=not is_image)
     return end if end >= 0 else None
 
 

@@ -62,10 +62,10 @@ class Split(NamedTuple):
 
 def split_front_matter(text: str) -> Split:
     """The front matter that a Markdown text begins with, and the rest of it."""
-    closed = _CLOSED.match(text)
+    closed, unclosed = _CLOSED.match(text), None
     # The next line of dashes may stand far below the text that should not be part of it.
-    is_suspect = closed is None or "\n\n" in closed["yaml"]
-    unclosed = _UNCLOSED.match(text) if is_suspect else None
+    if closed is None or "\n\n" in closed["yaml"]:
+        unclosed = _UNCLOSED.match(text)
     if closed:
         found, facts = closed, _read(closed["yaml"], _first_line(closed))
         if unclosed and facts.fault:
@@ -99,9 +99,10 @@ def _read(text: str, line: int) -> FrontMatter:
         # Nodes and not values: tags construct nothing, and an alias is the node that it names.
         node = compose(text, Loader=SafeLoader)
     except YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
         reason = getattr(error, "problem", None) or "characters that it may not hold"
-        at = line + 1 + (min(mark.line, text.count("\n") - 1) if mark else 0)
+        at = line + 1
+        if mark := getattr(error, "problem_mark", None):
+            at += min(mark.line, text.count("\n") - 1)
         return FrontMatter(line, fault=f"no YAML: {reason}", fault_line=at)
     except RecursionError:
         return FrontMatter(line, is_known=False)
@@ -144,10 +145,12 @@ def _values(
             yield FrontMatterValue(path, ValueKind.KEYS, "", line)
         times: Counter[str] = Counter()
         for key, value in node.value:
-            times[key.value] += 1
-            again = f" ({times[key.value]})" if times[key.value] > 1 else ""
+            name = key.value
+            times[name] += 1
+            if times[name] > 1:
+                name = f"{name} ({times[name]})"
             at = first + key.start_mark.line
-            yield from _values(value, (*path, key.value + again), first, seen, at)
+            yield from _values(value, (*path, name), first, seen, at)
 
 
 def _is_odd(key: Node) -> bool:
@@ -167,14 +170,18 @@ def _scalar(node: ScalarNode) -> tuple[ValueKind, str | None]:
     if not written.strip():
         return ValueKind.NOTHING, ""
     kind = _kind(node)
+    if kind is ValueKind.NOTHING:
+        return kind, ""
     if kind is not ValueKind.TEXT:
-        return kind, "" if kind is ValueKind.NOTHING else _normal(node)
+        return kind, _normal(node)
     if address := _server(written):
         return kind, address
     if len(written) > _LONGEST_NUMBER:
         return kind, ""
     plain = Scalar(_plain_tag(written), written)
-    return kind, "" if _kind(plain) in (ValueKind.TEXT, ValueKind.NOTHING) else _normal(plain)
+    if _kind(plain) in (ValueKind.TEXT, ValueKind.NOTHING):
+        return kind, ""
+    return kind, _normal(plain)
 
 
 def _server(written: str) -> str:
@@ -183,7 +190,9 @@ def _server(written: str) -> str:
     if "//" not in address or len(address.split()) > 1:
         return ""
     url = parse_url(cleaned(address))
-    return "/".join(url.place.split("/")[:3]) if url else ""
+    if url:
+        return "/".join(url.place.split("/")[:3])
+    return ""
 
 
 def _kind(node: ScalarNode) -> ValueKind:
@@ -202,12 +211,16 @@ def _normal(node: ScalarNode) -> str | None:
 
     try:
         value = SafeConstructor().construct_object(node)
-        if isinstance(value, datetime):
-            value = value.astimezone(UTC) if value.tzinfo else value
+        if isinstance(value, datetime) and value.tzinfo:
+            value = value.astimezone(UTC)
         # As YAML writes it, not Python.
-        return str(value).lower() if isinstance(value, bool) else str(value)
+        if isinstance(value, bool):
+            return str(value).lower()
+        return str(value)
     except _UNEXPECTED:
-        return str(node.value) if _is_untagged(node) else None
+        if _is_untagged(node):
+            return str(node.value)
+        return None
 
 
 def _is_untagged(node: ScalarNode) -> bool:

@@ -61,7 +61,9 @@ def _hidden(text: str, seen: Set[str]) -> Iterator[HiddenLink]:
     # Few lengths differ even where targets are many.
     lengths = sorted(set(map(len, outside)), reverse=True)
     found = [target for target in hidden if not _is_seen_in_part(target, outside, lengths)]
-    lines = _lines(text) if found else {}
+    if not found:
+        return
+    lines = _lines(text)
     for target in found:
         yield HiddenLink(target, lines.get(target, 1))
 

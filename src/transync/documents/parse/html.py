@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from transync.documents.document import LinkKind
-from transync.documents.parse.markup import SPACE, Markup, Tag
+from transync.documents.parse.markup import SPACE, Comment, Markup, Tag
 
 # fmt: off
 # What GitHub's sanitizer lets through, https://github.com/gjtorikian/html-pipeline.
@@ -78,7 +78,9 @@ def visible_text(
     """What a reader sees of a piece of HTML, from `start` up to `end`, with this markup there."""
     seen, at = list[str](), start
     for each in markup:
-        seen += text[at : each.offset], "" if isinstance(each, Tag) else " "
+        seen.append(text[at : each.offset])
+        if isinstance(each, Comment):
+            seen.append(" ")
         at = max(at, each.end)
     return html.unescape("".join([*seen, text[at:end]]))
 

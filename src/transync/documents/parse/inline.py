@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from markdown_it.token import Token
 
@@ -15,7 +15,7 @@ def without_custom_id(text: str) -> tuple[str, list[str]]:
     return before.rstrip(), [name]
 
 
-def visible_text(tokens: Sequence[Token]) -> Iterator[str]:
+def visible_text(tokens: Iterable[Token]) -> Iterator[str]:
     """What a reader sees of these tokens."""
     for token in tokens:
         if token.type in ("text", "text_special", "code_inline"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice, takewhile
 from typing import Any
 
 from markdown_it.token import Token
@@ -18,7 +19,6 @@ from transync.documents.parse.span import Span
 from transync.documents.parse.stray import may_stray, strays
 
 _LINK_DEPTHS = {"link_open": 1, "link_close": -1}
-_LINK_TOKENS = {"link_open": "href", "image": "src"}
 
 
 class InlineFacts:
@@ -65,15 +65,11 @@ class InlineFacts:
                     cursor = self._bare("".join(text), span, cursor)
                 text.clear()
             cursor = child.meta.get("at", cursor)
-            if child.type in _LINK_TOKENS:
-                kind = LinkKind.IMAGE if child.type == "image" else LinkKind.LINK
-                if child.markup == "autolink":
-                    kind = LinkKind.AUTOLINK
-                target = str(child.attrs[_LINK_TOKENS[child.type]])
-                names_heading = kind is LinkKind.LINK and "#" in target
-                shown = _text_of_link(children, number) if names_heading else ""
-                self._add(kind, target, span, cursor, shown)
-            if child.type == "html_inline":
+            if child.type == "image":
+                self._add(LinkKind.IMAGE, str(child.attrs["src"]), span, cursor)
+            elif child.type == "link_open":
+                self._link(children, number, span, cursor)
+            elif child.type == "html_inline":
                 for each in read_html(child.content):
                     self.take(each, span, cursor + each.offset)
             # Only of a link in Markdown: GitHub links what stands in one in HTML, too.
@@ -82,11 +78,24 @@ class InlineFacts:
             self._bare("".join(text), span, cursor)
         return children
 
+    def _link(self, tokens: Sequence[Token], number: int, span: Span, offset: int) -> None:
+        """Take note of the link that begins with a token."""
+        opening = tokens[number]
+        target = str(opening.attrs["href"])
+        if opening.markup == "autolink":
+            self._add(LinkKind.AUTOLINK, target, span, offset)
+        elif "#" in target:
+            self._add(LinkKind.LINK, target, span, offset, _text_of_link(tokens, number))
+        else:
+            self._add(LinkKind.LINK, target, span, offset)
+
     def _bare(self, text: str, span: Span, cursor: int) -> int:
+        """Take note of the bare links in a text; where the last one ends."""
         for written, target in bare_urls(text):
             found = span.find(written, cursor)
             self._add(LinkKind.BARE, target, span, max(found, cursor))
-            cursor = found + len(written) if found >= 0 else cursor
+            if found >= 0:
+                cursor = found + len(written)
         return cursor
 
     def _strays(self, text: str, span: Span, cursor: int) -> int:
@@ -115,6 +124,5 @@ class InlineFacts:
 
 def _text_of_link(tokens: Sequence[Token], number: int) -> str:
     """What readers see of the link that begins with a token."""
-    after = range(number + 1, len(tokens))
-    end = next((n for n in after if tokens[n].type == "link_close"), len(tokens))
-    return "".join(visible_text(tokens[number + 1 : end]))
+    inside = takewhile(lambda token: token.type != "link_close", islice(tokens, number + 1, None))
+    return "".join(visible_text(inside))

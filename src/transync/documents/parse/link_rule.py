@@ -96,7 +96,9 @@ def image(state: StateInline, silent: bool) -> bool:
     start = state.pos + 1
     if not state.src.startswith("[", start) or start >= state.posMax:
         return False
-    end = -1 if not silent and _is_none(state) else label_end(state, start, False)
+    if not silent and _is_none(state):
+        return False
+    end = label_end(state, start, False)
     if end < 0:
         return False
     found = _in_parentheses(state, end + 1) or _by_reference(state, (start + 1, end), end + 1)
@@ -225,9 +227,12 @@ def _in_parentheses(state: StateInline, at: int) -> _LinkTarget | None:
         behind, at = found.pos, _behind_space(state, found.pos)
         if behind < at < maximum:
             title = state.md.helpers.parseLinkTitle(text, at, maximum)
-            at = _behind_space(state, title.pos) if title.ok else at
+            if title.ok:
+                at = _behind_space(state, title.pos)
     is_closed = at < maximum and text[at] == ")"
-    return _LinkTarget(href, at + 1) if is_closed else None
+    if is_closed:
+        return _LinkTarget(href, at + 1)
+    return None
 
 
 def destination(text: str, start: int, end: int) -> Any:
@@ -237,10 +242,9 @@ def destination(text: str, start: int, end: int) -> Any:
     at, depth = start, 0
     while found := _PLAIN.match(text, at, end):
         at = found.end()
-        mark = text[at] if at < end else ""
-        if mark == "(" and depth < _MOST_PARENTHESES:
+        if text.startswith("(", at, end) and depth < _MOST_PARENTHESES:
             depth += 1
-        elif mark == ")" and depth:
+        elif text.startswith(")", at, end) and depth:
             depth -= 1
         else:
             break
@@ -253,7 +257,9 @@ def _behind_space(state: StateInline, at: int) -> int:
     if at >= state.posMax or state.src[at] not in " \t\n":
         return at
     found = _SPACE.match(state.src, at, state.posMax)
-    return found.end() if found else at
+    if found:
+        return found.end()
+    return at
 
 
 def _by_reference(state: StateInline, text: tuple[int, int], at: int) -> _LinkTarget | None:
@@ -275,4 +281,6 @@ def _by_reference(state: StateInline, text: tuple[int, int], at: int) -> _LinkTa
             return None
         label = state.src[start:end]
     known = references.get(same_label(label))
-    return _LinkTarget(known.href, behind, known.size) if known else None
+    if known:
+        return _LinkTarget(known.href, behind, known.size)
+    return None

@@ -153,9 +153,10 @@ class _Reader:
                 content = token.content
                 written = content.replace("|", r"\|")
                 found = self.lines[line - 1].find(written, cursor)
-                start = found if found >= 0 else cursor
-                cell = Cell(len(self.tables), len(rows) if in_body else -1, column)
+                start = max(found, cursor)
                 if self.inline.may_hold_facts(content):
+                    row = len(rows) if in_body else -1
+                    cell = Cell(len(self.tables), row, column)
                     self.inline.read(content, Span(content, [(line, start)], cell))
                 cursor = start + len(written)
                 contents.append(content)
@@ -167,17 +168,19 @@ class _Reader:
                     columns = column
             elif token.type == "table_close":
                 break
+        first = _line(opening)
+        last = rows[-1].line if rows else first + 1
         self.blocks.append(
             Block(
                 BlockKind.TABLE,
-                _line(opening),
-                rows[-1].line if rows else _line(opening) + 1,
+                first,
+                last,
                 self.nesting,
                 links=(first_link, len(self.inline.links)),
                 ordinal=len(self.tables),
             )
         )
-        self.tables.append(Table(_line(opening), columns, tuple(rows)))
+        self.tables.append(Table(first, columns, tuple(rows)))
 
     def _code(self, token: Token) -> None:
         self._release_ids(None)
@@ -262,4 +265,6 @@ class _Reader:
 
 
 def _line(token: Token) -> int:
-    return token.map[0] + 1 if token.map else 1
+    if token.map:
+        return token.map[0] + 1
+    return 1

@@ -95,8 +95,7 @@ def tags(text: str) -> Iterator[Tag]:
 
 def find_attribute(text: str, name: str) -> tuple[int, str] | None:
     """An attribute of the tag that begins the text: the offset of its value, as it is written."""
-    opening = _TAG.match(text)
-    for attribute in _attributes(text, opening.end(), len(text)) if opening else ():
+    for attribute in _attributes_of_first(text):
         if attribute.name == name:
             return attribute.offset, attribute.written
     return None
@@ -107,18 +106,29 @@ def find_attributes_end(text: str) -> int | None:
     opening = _TAG.match(text)
     if not opening:
         return None
-    return max((a.end for a in _attributes(text, opening.end(), len(text))), default=opening.end())
+    ends = (attribute.end for attribute in _attributes_of_first(text))
+    return max(ends, default=opening.end())
+
+
+def _attributes_of_first(text: str) -> Iterator[_Attribute]:
+    """The attributes of the tag that begins the text."""
+    if opening := _TAG.match(text):
+        yield from _attributes(text, opening.end(), len(text))
 
 
 def unescaped(written: str) -> str:
     """The value of an attribute that is written so."""
-    return _REFERENCE.sub(_character, written) if "&" in written else written
+    if "&" in written:
+        return _REFERENCE.sub(_character, written)
+    return written
 
 
 def text_end(text: str, name: str, start: int) -> int:
     """Where the text from `start` on ends, of an element with this name that has only text."""
     closing = _TEXT_ELEMENTS[name].search(text, start)
-    return closing.start() if closing else len(text)
+    if closing:
+        return closing.start()
+    return len(text)
 
 
 def _markup(text: str, start: int, end: int, is_inside: bool = False) -> Iterator[Markup]:
@@ -126,8 +136,9 @@ def _markup(text: str, start: int, end: int, is_inside: bool = False) -> Iterato
     at = text.find("<", start, end)
     while at >= 0:
         markup = _markup_at(text, at, end)
-        at = markup.end if markup else at + 1
+        at += 1
         if markup:
+            at = markup.end
             yield markup
         if isinstance(markup, Tag) and not is_inside:
             if markup.bracket:
@@ -151,7 +162,9 @@ def _markup_at(text: str, at: int, end: int) -> Markup | None:
     if not is_end_tag and not text.startswith(("<!", "<?"), at, end):
         return None
     closing = text.find(">", at, end)
-    return Comment(at, closing + 1) if closing >= 0 else Comment(at, end, is_whole=False)
+    if closing >= 0:
+        return Comment(at, closing + 1)
+    return Comment(at, end, is_whole=False)
 
 
 def _tag(text: str, opening: re.Match[str], end: int) -> Tag:
@@ -161,15 +174,17 @@ def _tag(text: str, opening: re.Match[str], end: int) -> Tag:
     for attribute in _attributes(text, at, end):
         attributes.setdefault(attribute.name, unescaped(attribute.written))
         at = attribute.end
-        bracket = attribute.bracket if bracket is None else bracket
-    closing = _TAG_END.match(text, at, end)
+        if bracket is None:
+            bracket = attribute.bracket
+    if closing := _TAG_END.match(text, at, end):
+        end = closing.end()
     return Tag(
         opening["name"].translate(_LOWER),
         attributes,
         opening.start(),
-        closing.end() if closing else end,
-        closing is not None,
-        bracket,
+        end,
+        is_whole=closing is not None,
+        bracket=bracket,
     )
 
 
@@ -177,18 +192,25 @@ def _attributes(text: str, start: int, end: int) -> Iterator[_Attribute]:
     """The attributes that are written from `start` on in a tag."""
     at = start
     while found := _ATTRIBUTE.match(text, at, end):
-        # What nobody closes goes on to the end.
-        at = end if found["open"] else found.end()
-        group = next((g for g in ("double", "single", "bare") if found[g] is not None), None)
-        offset = found.start(group) if group else found.end()
-        searched = at if group == "bare" else offset
-        yield _Attribute(
-            found["name"].translate(_LOWER),
-            found[group] if group else "",
-            offset,
-            at,
-            _bracket(text, found.start("name"), searched),
-        )
+        at = offset = unquoted_end = found.end()
+        written = ""
+        if group := _group_of_value(found):
+            written, offset = found[group], found.start(group)
+        if group != "bare":
+            unquoted_end = offset
+        if found["open"]:
+            # What nobody closes goes on to the end.
+            at = end
+        bracket = _bracket(text, found.start("name"), unquoted_end)
+        yield _Attribute(found["name"].translate(_LOWER), written, offset, at, bracket)
+
+
+def _group_of_value(found: re.Match[str]) -> str | None:
+    """The group of the pattern that holds an attribute's value, if it has one."""
+    for group in ("double", "single", "bare"):
+        if found[group] is not None:
+            return group
+    return None
 
 
 def _bracket(text: str, start: int, end: int) -> int | None:
@@ -202,7 +224,9 @@ def _comment(text: str, at: int, end: int) -> Comment:
         if text.startswith(closing, inside, end):
             return Comment(at, inside + len(closing))
     closed = _COMMENT_END.search(text, inside, end)
-    return Comment(at, closed.end()) if closed else Comment(at, end, is_whole=False)
+    if closed:
+        return Comment(at, closed.end())
+    return Comment(at, end, is_whole=False)
 
 
 def _character(reference: re.Match[str]) -> str:
@@ -210,10 +234,15 @@ def _character(reference: re.Match[str]) -> str:
     if name := reference["name"]:
         # No part of a longer name counts: in an address, `&copyright` is no sign.
         return html5.get(name, reference[0])
-    is_decimal = reference["hex"] is None
-    digits = reference["decimal" if is_decimal else "hex"]
-    number = int(digits or "0", 10 if is_decimal else 16) if len(digits) <= _MOST_DIGITS else 0
+    digits, base = reference["decimal"], 10
+    if digits is None:
+        digits, base = reference["hex"], 16
+    number = 0
+    if len(digits) <= _MOST_DIGITS:
+        number = int(digits or "0", base)
     if 0x80 <= number <= 0x9F:
         return html.unescape(reference[0])
     is_character = 0 < number <= 0x10FFFF and not 0xD800 <= number <= 0xDFFF
-    return chr(number) if is_character else "\ufffd"
+    if is_character:
+        return chr(number)
+    return "\ufffd"

@@ -106,7 +106,9 @@ def _without_spans(text: str) -> str:
     mark = _ESCAPE_OR_TICKS.search(text)
     while mark:
         end, length = mark.end(), len(mark[0])
-        starts = closing.get(length, []) if mark[0][0] == "`" else []
+        starts: Sequence[int] = ()
+        if mark[0].startswith("`"):
+            starts = closing.get(length, ())
         number = bisect_left(starts, end)
         if number < len(starts):
             end = starts[number] + length

@@ -78,11 +78,13 @@ def _module(written: str, line: int) -> ActiveTag:
     # A path leads from the page to the module, and another one from its translation.
     paths = [found["name"] for found in _SOURCE.finditer(written)]
     rest = _SOURCE.sub("", written)
-    is_export = written.startswith("export ")
-    is_own = is_export and not paths and " from " not in rest
-    said = meaning(rest) if is_own else " ".join(rest.split())
+    name, said = IMPORT, " ".join(rest.split())
+    if written.startswith("export "):
+        name = EXPORT
+        if not paths and " from " not in rest:
+            said = meaning(rest)
     attributes = (("", digest(said)), *(("src", path) for path in paths))
-    return ActiveTag(EXPORT if is_export else IMPORT, attributes, line, 1)
+    return ActiveTag(name, attributes, line, 1)
 
 
 def _end_of_module(lines: Sequence[str], first: int) -> int:

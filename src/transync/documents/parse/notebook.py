@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from transync.co_op_translator import NOTEBOOK_KEY
@@ -32,7 +33,7 @@ from transync.documents.parse.notebook_places import CellPlaces, Places, find_pl
 from transync.documents.parse.prose import sample
 from transync.documents.parse.slug import unique_slugs
 from transync.errors import NotComparedError
-from transync.untrusted.json_value import JsonFault, load_json
+from transync.untrusted.json_value import JsonFault, as_object, load_json
 
 # In characters, as much as a page in Markdown may have; a notebook may be larger for its pictures.
 _MOST_TEXT = 5 * 2**20
@@ -59,9 +60,8 @@ def read_notebook(text: str) -> Document:
     directives: list[Directive] = []
     active: list[ActiveTag] = []
     blocks, size, raw = 0, 0, text.split("\n")
-    for number, cell in enumerate(notebook["cells"]):
+    for number, fields in enumerate(map(as_object, notebook["cells"])):
         where = places.cells.get(number) or CellPlaces(1, 1)
-        fields = cell if isinstance(cell, dict) else {}
         source, lines = _source(fields.get("source"), where)
         size += len(source)
         if size > _MOST_TEXT:
@@ -106,38 +106,48 @@ def _joined(parts: Sequence[Document]) -> Document:
     anchors: list[ExplicitAnchor] = []
     blocks: list[Block] = []
     for part in parts:
-        anchors += [
-            a._replace(heading=None if a.heading is None else a.heading + above) for a in part.ids
-        ]
-        blocks += [
-            b._replace(
-                links=(b.links[0] + len(links), b.links[1] + len(links)),
-                ordinal=b.ordinal + (tables if b.kind is BlockKind.TABLE else above),
-            )
-            for b in part.blocks
-        ]
+        anchors += [_anchor_below(anchor, above) for anchor in part.ids]
+        blocks += [_block_below(block, len(links), tables, above) for block in part.blocks]
+        links += [_link_below(link, tables) for link in part.links]
         above += len(part.headings)
-        links += [
-            link._replace(cell=link.cell._replace(table=link.cell.table + tables))
-            if link.cell
-            else link
-            for link in part.links
-        ]
         tables += len(part.tables)
     return Document(
         headings=tuple(h._replace(slug=s) for h, s in zip(headings, slugs, strict=True)),
         links=tuple(links),
-        tables=tuple(table for part in parts for table in part.tables),
+        tables=tuple(chain.from_iterable(part.tables for part in parts)),
         blocks=tuple(blocks),
         ids=tuple(anchors),
-        placeholders=tuple(found for part in parts for found in part.placeholders),
-        strays=tuple(found for part in parts for found in part.strays),
-        tags=tuple(found for part in parts for found in part.tags),
-        active=tuple(found for part in parts for found in part.active),
-        hidden=tuple(found for part in parts for found in part.hidden),
-        directives=tuple(found for part in parts for found in part.directives),
+        placeholders=tuple(chain.from_iterable(part.placeholders for part in parts)),
+        strays=tuple(chain.from_iterable(part.strays for part in parts)),
+        tags=tuple(chain.from_iterable(part.tags for part in parts)),
+        active=tuple(chain.from_iterable(part.active for part in parts)),
+        hidden=tuple(chain.from_iterable(part.hidden for part in parts)),
+        directives=tuple(chain.from_iterable(part.directives for part in parts)),
         prose=sample([part.prose for part in parts]),
     )
+
+
+def _anchor_below(anchor: ExplicitAnchor, headings: int) -> ExplicitAnchor:
+    """An anchor as it is called below so many headings."""
+    if anchor.heading is None:
+        return anchor
+    return anchor._replace(heading=anchor.heading + headings)
+
+
+def _block_below(block: Block, links: int, tables: int, headings: int) -> Block:
+    """A block as it is called below so many links, tables and headings."""
+    first, end = block.links
+    above = headings
+    if block.kind is BlockKind.TABLE:
+        above = tables
+    return block._replace(links=(first + links, end + links), ordinal=block.ordinal + above)
+
+
+def _link_below(link: Link, tables: int) -> Link:
+    """A link as it is called below so many tables."""
+    if link.cell is None:
+        return link
+    return link._replace(cell=link.cell._replace(table=link.cell.table + tables))
 
 
 def _load(text: str) -> dict[str, Any]:
@@ -152,7 +162,10 @@ def _load(text: str) -> dict[str, Any]:
 def _source(source: object, places: CellPlaces) -> tuple[str, tuple[int, ...]]:
     """A cell's text, and the line of the file on which each of its lines is written."""
     text, lines = "", list[int]()
-    for number, piece in enumerate(source if isinstance(source, list) else [source]):
+    pieces = source
+    if not isinstance(pieces, list):
+        pieces = [source]
+    for number, piece in enumerate(pieces):
         if isinstance(piece, str) and piece:
             line = places.source.get(number, places.first)
             piece = piece.replace("\r\n", "\n").replace("\r", "\n")
@@ -165,7 +178,9 @@ def _source(source: object, places: CellPlaces) -> tuple[str, tuple[int, ...]]:
 
 def _places_of(lines: Sequence[int]) -> Callable[[int], int]:
     """The lines of the file on which those of a cell stand."""
-    return lambda line: lines[min(line, len(lines)) - 1] if lines else 1
+    if not lines:
+        return lambda line: 1
+    return lambda line: lines[min(line, len(lines)) - 1]
 
 
 def _embedded(notebook: dict[str, Any], places: Places) -> Embedded | None:
@@ -181,6 +196,5 @@ def _has_record(notebook: dict[str, Any]) -> bool:
 
 def cell_texts(text: str) -> list[str]:
     """The text of each cell of a notebook, as its cells in `Document` stand for them."""
-    cells = _load(text)["cells"]
-    fields = (cell if isinstance(cell, dict) else {} for cell in cells)
-    return [_source(cell.get("source"), CellPlaces(1, 1))[0] for cell in fields]
+    cells = map(as_object, _load(text)["cells"])
+    return [_source(cell.get("source"), CellPlaces(1, 1))[0] for cell in cells]

@@ -9,6 +9,7 @@ from transync.co_op_translator import LINE_ABOVE_DISCLAIMER
 from transync.documents.notebook import NotebookCell
 from transync.documents.parse.code import bare_lines, language_named
 from transync.documents.parse.digest import digest
+from transync.untrusted.json_value import as_list, as_object, as_text
 
 _MAGIC = re.compile(r"\s*+(?:%%|#!)(?P<name>[\w-]++|!)[ \t]*+(?P<rest>[^\n]*+)")
 # What stands before the name of a program: options, whose values may follow, and assignments.
@@ -54,14 +55,14 @@ _SUFFIXES = {"htm": "html", "svg": "html", "mjs": "js", "tsx": "ts"}
 
 def language_of(notebook: dict[str, Any]) -> str:
     """The language of a notebook's code cells: Python where nobody says it."""
-    metadata = _object(notebook.get("metadata"))
-    kernel, language = (_object(metadata.get(name)) for name in ("kernelspec", "language_info"))
+    metadata = as_object(notebook.get("metadata"))
+    kernel = as_object(metadata.get("kernelspec"))
+    language = as_object(metadata.get("language_info"))
     for name in (language.get("name"), kernel.get("language")):
         if isinstance(name, str) and name:
             return name
     # The name of a kernel may be that of an environment.
-    name = kernel.get("name")
-    return (language_named(name) if isinstance(name, str) else "") or "python"
+    return language_named(as_text(kernel.get("name"))) or "python"
 
 
 def read_cell(
@@ -69,25 +70,30 @@ def read_cell(
 ) -> NotebookCell:
     """The facts of a cell; `lines` has the line of the file for each line of the source."""
     kind = cell.get("cell_type")
-    is_code = kind == "code"
-    language = _cell_language(cell, source, language) if is_code else ""
-    language = language_named(language) or language.casefold()
-    # HTML is compared by its tags.
-    bare = bare_lines(source, language) if is_code and language != "html" else []
-    identifier = cell.get("id")
-    return NotebookCell(
-        kind if isinstance(kind, str) else "",
+    facts = NotebookCell(
+        as_text(kind),
         *span,
         lines=lines,
-        id=identifier if isinstance(identifier, str) else "",
+        id=as_text(cell.get("id")),
         length=len("".join(source.split())),
         digest=digest(source.strip()),
-        language=language,
+        attachments=tuple(sorted(map(str, as_object(cell.get("attachments"))))),
+        has_disclaimer_mark=kind == "markdown" and LINE_ABOVE_DISCLAIMER.search(source) is not None,
+    )
+    if kind != "code":
+        return facts
+    language = _cell_language(cell, source, language)
+    facts = facts._replace(
+        language=language_named(language) or language.casefold(),
+        outputs=_outputs(cell.get("outputs")),
+    )
+    if facts.language == "html":
+        # HTML is compared by its tags.
+        return facts
+    bare = bare_lines(source, facts.language)
+    return facts._replace(
         code="".join(digest(text) for _, text in bare),
         code_lines=tuple(lines[number] for number, _ in bare if number < len(lines)),
-        outputs=_outputs(cell.get("outputs")) if is_code else (),
-        attachments=tuple(sorted(map(str, _object(cell.get("attachments"))))),
-        has_disclaimer_mark=kind == "markdown" and LINE_ABOVE_DISCLAIMER.search(source) is not None,
     )
 
 
@@ -105,33 +111,33 @@ def _cell_language(cell: dict[str, Any], source: str, language: str) -> str:
             return known
         magic = _MAGIC.match(source, magic.end())
     # VS Code and .NET Interactive have notebooks of several languages.
-    metadata = _object(cell.get("metadata"))
-    named = (
-        _object(metadata.get("vscode")).get("languageId"),
-        _object(metadata.get("dotnet_interactive")).get("language"),
-        _object(metadata.get("polyglot_notebook")).get("kernelName"),
+    metadata = as_object(cell.get("metadata"))
+    return (
+        as_text(as_object(metadata.get("vscode")).get("languageId"))
+        or as_text(as_object(metadata.get("dotnet_interactive")).get("language"))
+        or as_text(as_object(metadata.get("polyglot_notebook")).get("kernelName"))
+        or language
     )
-    return next((name for name in named if isinstance(name, str) and name), language)
 
 
 def _program(command: str) -> str:
     """What runs a cell: the name of the program, as its file is called."""
-    found = _BEFORE_PROGRAM.match(command)
-    words = command[found.end() if found else 0 :].split()
-    return words[0].rpartition("/")[2].removesuffix(".exe") if words else ""
+    words = _BEFORE_PROGRAM.sub("", command, count=1).split()
+    if words:
+        return words[0].rpartition("/")[2].removesuffix(".exe")
+    return ""
 
 
 def _outputs(outputs: object) -> tuple[str, ...]:
     """What kind of output each is; a stream may come in any number of pieces."""
     found: list[str] = []
-    for output in outputs if isinstance(outputs, list) else ():
-        kind, name = _object(output).get("output_type"), _object(output).get("name")
-        types = sorted(str(key) for key in _object(_object(output).get("data")))
-        said = f"{kind} {name}" if kind == "stream" else " ".join((str(kind), *types))
-        if kind != "stream" or said not in found[-1:]:
-            found.append(said)
+    for output in map(as_object, as_list(outputs)):
+        kind = output.get("output_type")
+        if kind != "stream":
+            types = sorted(map(str, as_object(output.get("data"))))
+            found.append(" ".join((str(kind), *types)))
+            continue
+        stream = f"{kind} {output.get('name')}"
+        if stream not in found[-1:]:
+            found.append(stream)
     return tuple(found)
-
-
-def _object(value: object) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}

@@ -6,6 +6,7 @@ import warnings
 from typing import Any
 
 from transync.documents.notebook import Invalid
+from transync.untrusted.json_value import as_object
 
 _VERSION = 4
 _LONGEST_REASON = 100
@@ -55,24 +56,32 @@ def _complaint(notebook: dict[str, Any], minor: int) -> Invalid | None:
             break
         error = inner
         path += error.absolute_path
-    is_in_cell = len(path) > 1 and path[0] == "cells"
     where = [part for part in path if not isinstance(part, int)]
-    return Invalid(_reason(str(error.message), where), path[1] if is_in_cell else None)
+    reason = _reason(str(error.message), where)
+    if len(path) > 1 and path[0] == "cells":
+        return Invalid(reason, path[1])
+    return Invalid(reason)
 
 
 def _schema_of(part: object) -> dict[str, str] | None:
     """What a cell or an output has to be, by what it says that it is."""
-    fields = part if isinstance(part, dict) else {}
-    names = (f"{fields.get('cell_type')}_cell", fields.get("output_type"))
-    return next(({"$ref": f"#/definitions/{name}"} for name in names if name in _SCHEMAS), None)
+    fields = as_object(part)
+    for name in (f"{fields.get('cell_type')}_cell", fields.get("output_type")):
+        if name in _SCHEMAS:
+            return {"$ref": f"#/definitions/{name}"}
+    return None
 
 
 def _with_id(cell: object, minor: int) -> object:
-    return {"id": "x", **cell} if minor >= 5 and isinstance(cell, dict) else cell
+    if minor >= 5 and isinstance(cell, dict):
+        return {"id": "x", **cell}
+    return cell
 
 
 def _reason(message: str, where: list[Any]) -> str:
     """The schema's complaint, unless it quotes half of the notebook."""
     name = " ".join(str(part).removesuffix("s") for part in where) or "notebook"
     is_short = len(message) <= _LONGEST_REASON and "under any of" not in message
-    return f"{name}: {message}" if is_short else f"the {name} is not as the format wants it"
+    if is_short:
+        return f"{name}: {message}"
+    return f"the {name} is not as the format wants it"

@@ -17,6 +17,7 @@ from transync.documents.parse.html import link_of
 from transync.documents.parse.markdown import read_markdown
 from transync.documents.parse.markup import Tag, read_html
 from transync.documents.parse.span import Span
+from transync.untrusted.json_value import as_list, as_object
 
 # What a browser reads as HTML. https://nbformat.readthedocs.io/en/latest/format_description.html
 _MARKDOWN = "text/markdown"
@@ -43,19 +44,17 @@ def active_in_cell(
         yield from _of_html("raw cell", source, line)
     elif kind == "code" and language == "html":
         yield from _of_html("cell of HTML", source, line)
-    outputs, attachments = cell.get("outputs"), cell.get("attachments")
-    for output in outputs if isinstance(outputs, list) else ():
-        if isinstance(output, dict):
-            yield from _of_data("output", output.get("data"), line)
-            for name in ("text", "traceback"):
-                yield from _of_text(_joined(output.get(name), name), line)
-    for attachment in attachments.values() if isinstance(attachments, dict) else ():
+    for output in map(as_object, as_list(cell.get("outputs"))):
+        yield from _of_data("output", output.get("data"), line)
+        for name in ("text", "traceback"):
+            yield from _of_text(_joined(output.get(name), name), line)
+    for attachment in as_object(cell.get("attachments")).values():
         yield from _of_data("attachment", attachment, line)
 
 
 def _of_data(name: str, data: object, line: int) -> Iterator[ActiveTag]:
     """What of data by its types acts: pictures do not, of plain texts the addresses do."""
-    for kind, value in data.items() if isinstance(data, dict) else ():
+    for kind, value in as_object(data).items():
         text = _joined(value, kind)
         if kind in _HTML:
             yield from _of_html(f"{name} {kind}", text, line)
@@ -70,8 +69,13 @@ def _of_data(name: str, data: object, line: int) -> Iterator[ActiveTag]:
 def _joined(value: object, name: str) -> str:
     """A text of a notebook, which may come in pieces: those of a traceback are lines."""
     if isinstance(value, list):
-        return ("\n" if name == "traceback" else "").join(map(str, value))
-    return "" if value is None else str(value)
+        pieces = map(str, value)
+        if name == "traceback":
+            return "\n".join(pieces)
+        return "".join(pieces)
+    if value is None:
+        return ""
+    return str(value)
 
 
 def _of_markdown(text: str, line: int) -> Iterator[ActiveTag]:
@@ -94,9 +98,18 @@ def _of_html(name: str, text: str, line: int) -> Iterator[ActiveTag]:
     reader, span = ActiveReader(), Span(text, [(line, 0)])
     for markup in read_html(text):
         reader.add(markup, span, markup.offset)
-        link = link_of(markup) if isinstance(markup, Tag) else None
-        if link and not link[1].startswith(_PICTURES):
-            is_picture = link[0] is LinkKind.HTML_IMAGE
-            attribute = ("src" if is_picture else "href", link[1])
-            yield ActiveTag("img" if is_picture else "a", (attribute,), line, 1)
+        if isinstance(markup, Tag):
+            yield from _of_link(markup, line)
     yield from (tag._replace(line=line, column=1) for tag in reader.found)
+
+
+def _of_link(tag: Tag, line: int) -> Iterator[ActiveTag]:
+    """The link or the picture that a tag is."""
+    link = link_of(tag)
+    if link is None or link[1].startswith(_PICTURES):
+        return
+    kind, target = link
+    if kind is LinkKind.HTML_IMAGE:
+        yield ActiveTag("img", (("src", target),), line, 1)
+    else:
+        yield ActiveTag("a", (("href", target),), line, 1)

@@ -68,4 +68,6 @@ def _cell(places: Places, index: str | int | None, line: int) -> CellPlaces:
 
 def _index(rest: list[str | int | None]) -> int:
     """The index in a list; 0 where a single value stands instead of a list."""
-    return rest[0] if rest and isinstance(rest[0], int) else 0
+    if rest and isinstance(rest[0], int):
+        return rest[0]
+    return 0

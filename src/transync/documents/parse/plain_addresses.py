@@ -72,7 +72,9 @@ def leads_to_same_place(start: str, rest: str) -> bool:
 
     A host is another one with a full stop, and a path where it goes back.
     """
-    return "/.." not in rest if _HAS_PATH.match(start) else not _LEADS_ON.search(rest)
+    if _HAS_PATH.match(start):
+        return "/.." not in rest
+    return not _LEADS_ON.search(rest)
 
 
 def _without_seen(text: str, seen: Container[str]) -> Iterator[str | None]:
@@ -102,13 +104,17 @@ def _start_of_scheme(text: str, colon: int) -> int:
     if text[start].isalpha() or text.startswith("://", colon):
         return start
     # Addresses of mail begin anywhere, for GitHub.
-    return start if text[start:colon].lower().endswith(("mailto", "xmpp")) else colon
+    if text[start:colon].lower().endswith(("mailto", "xmpp")):
+        return start
+    return colon
 
 
 def _end(text: str, start: int, colon: int, seen: Container[str]) -> int:
     """Where the address ends that begins at `start`, -1 unless it is seen, and nothing else is."""
     found = _PLAIN.match(text, colon + 1)
-    written = text[start : found.end()] if found else ""
+    if found is None:
+        return -1
+    written = text[start : found.end()]
     if written not in seen:
         written = written.rstrip(_TRAILING)
         if written not in seen:

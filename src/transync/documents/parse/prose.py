@@ -41,16 +41,19 @@ def sample(texts: Sequence[Prose]) -> Prose:
     Each has some texts that follow each other: in a page of two languages that take turns, both.
     """
     pieces = min(len(texts), _MOST_PIECES)
-    starts = [len(texts) * number // pieces for number in range(pieces + 1)] if pieces else []
-    found = [
-        piece
-        for start, end in pairwise(starts)
-        if (piece := _beginning(texts[start:end], _LENGTH // pieces)).text
-    ]
-    return Prose(" ".join(piece.text for piece in found), found[0].line) if found else NO_PROSE
+    if pieces == 0:
+        return NO_PROSE
+    starts = [len(texts) * number // pieces for number in range(pieces + 1)]
+    parts = (texts[start:end] for start, end in pairwise(starts))
+    beginnings = [_beginning(part, _LENGTH // pieces) for part in parts]
+    found = [piece for piece in beginnings if piece.text]
+    if found:
+        return Prose(" ".join(piece.text for piece in found), found[0].line)
+    return NO_PROSE
 
 
 def _beginning(texts: Sequence[Prose], length: int) -> Prose:
+    """The beginning of these texts, as running text of at most a length."""
     taken: list[str] = []
     first = 0
     for text, line in _sentences(texts):

@@ -34,8 +34,8 @@ def find_record(text: str) -> Embedded | Unsure | None:
     end = text.find("-->", start)
     if not text.startswith("<!--", start) or end < 0 or "transync:" in text:
         return UNSURE
-    end = text.find("\n", end)
-    content = text[start : end + 1 if end >= 0 else len(text)]
+    end_of_line = text.find("\n", end) + 1
+    content = text[start : end_of_line or len(text)]
     finder = RecordFinder(text.split("\n", content.count("\n") + start + 1))
     finder.look_into(content, text.count("\n", 0, start) + 1)
     # Where it is no labelled one, another may follow, and that of a conflict shows in other lines.
@@ -54,9 +54,9 @@ class RecordFinder:
     def look_into(self, content: str, line: int) -> None:
         """Take note of a block of HTML that begins at a line."""
         for comment in _COMMENT.finditer(content):
-            label = LABEL_AND_COLON.match(comment[1])
-            body = comment[1][label.end() :] if label else comment[1]
-            if label:
+            body = comment[1]
+            if label := LABEL_AND_COLON.match(body):
+                body = body[label.end() :]
                 is_record = not self.is_labelled
             else:
                 is_record = not self._has_seen_comment and looks_like_record(body.lstrip())

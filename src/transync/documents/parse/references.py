@@ -33,7 +33,9 @@ class References:
     def get(self, label: str) -> Reference | None:
         """What a label stands for; nothing where there is no more room for it."""
         found = self._by_label.get(label)
-        return found if found and found.size <= self._left else None
+        if found and found.size <= self._left:
+            return found
+        return None
 
     def take(self, size: int) -> bool:
         """Make use of a reference of this size; whether there is room for it."""

@@ -25,12 +25,22 @@ def table_row(line: int, contents: Sequence[str], raw: str) -> TableRow:
     # Most rows lack most of this, and looking for a character is many times as fast.
     if "](" in text or "://" in text:
         text = _DESTINATION.sub(r"]\1", text)
-    marks = tuple([mark if mark[0] == "`" else str(int(mark)) for mark in _MARK.findall(text)])
+    marks = tuple(map(_in_one_spelling, _MARK.findall(text)))
     sentences = tuple(filter(None, map(sentence, contents)))
     cells = _bars(raw) + (not _LEADING_BAR.match(raw))
     length = len("".join(text.split()))
-    plain = plain_code(_CODE_SPAN.sub(" ", text) if "`" in text else text)
+    without_code = text
+    if "`" in text:
+        without_code = _CODE_SPAN.sub(" ", text)
+    plain = plain_code(without_code)
     return TableRow(line, marks, not text.strip(), cells, sentences, length, plain)
+
+
+def _in_one_spelling(mark: str) -> str:
+    """A number in Western digits; a code span as it is."""
+    if mark.startswith("`"):
+        return mark
+    return str(int(mark))
 
 
 def _bars(raw: str) -> int:

@@ -45,7 +45,9 @@ def delimiters(state: StateBlock, line: int) -> int:
     # Nothing may stand before the first bar, and nothing behind the last one.
     marks = marks[marks[0] == "" :]
     marks = marks[: len(marks) - (marks[-1:] == [""])]
-    return len(marks) if all(_DELIMITER.fullmatch(mark) for mark in marks) else 0
+    if all(_DELIMITER.fullmatch(mark) for mark in marks):
+        return len(marks)
+    return 0
 
 
 def begins_table(state: StateBlock, first: int, end: int) -> bool:
@@ -59,7 +61,9 @@ def _columns(state: StateBlock, first: int, end: int) -> int:
     if below >= end or state.sCount[below] < state.blkIndent or state.is_code_block(below):
         return 0
     count = delimiters(state, below)
-    return count if count and count == len(_cells(_line(state, first))) else 0
+    if count and count == len(_cells(_line(state, first))):
+        return count
+    return 0
 
 
 def _read_body(state: StateBlock, first: int, end: int, columns: int) -> int:
@@ -104,8 +108,11 @@ def _line(state: StateBlock, line: int) -> str:
 
 def _cells(line: str) -> list[str]:
     """What stands between the bars of a line."""
-    cells = line.split("|") if "\\|" not in line else _BAR.split(line)
+    has_escapes = "\\|" in line
+    cells = _BAR.split(line) if has_escapes else line.split("|")
     cells = cells[cells[0] == "" :]
     if cells and not cells[-1]:
         cells.pop()
-    return [cell.replace("\\|", "|") for cell in cells] if "\\|" in line else cells
+    if has_escapes:
+        return [cell.replace("\\|", "|") for cell in cells]
+    return cells

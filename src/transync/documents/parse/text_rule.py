@@ -31,6 +31,11 @@ def text_rule(ends: _BlockRule, ends_outside: _BlockRule) -> _BlockRule:
     Without the tokens around a paragraph that nobody asks for.
     """
 
+    def is_ended(state: StateBlock, line: int) -> bool:
+        if state.sCount[line] >= state.blkIndent:
+            return ends(state, line, state.lineMax, True)
+        return ends_outside(state, line, state.lineMax, True)
+
     def text(state: StateBlock, first: int, end: int, silent: bool) -> bool:
         parent, state.parentType = state.parentType, "paragraph"
         start, line, level = first, first + 1, 0
@@ -44,9 +49,7 @@ def text_rule(ends: _BlockRule, ends_outside: _BlockRule) -> _BlockRule:
                     if start < line:
                         break
                     level = 0
-                elif (ends if state.sCount[line] >= state.blkIndent else ends_outside)(
-                    state, line, state.lineMax, True
-                ):
+                elif is_ended(state, line):
                     break
                 elif may_be_table and delimiters(state, line):
                     is_above_table = begins_table(state, line - 1, end)
@@ -72,7 +75,9 @@ def _underlined(state: StateBlock, line: int) -> int:
     at, end = state.bMarks[line] + state.tShift[line], state.eMarks[line]
     if state.src[at] not in "=-" or state.sCount[line] < state.blkIndent:
         return 0
-    return ("=-".index(state.src[at]) + 1) if _UNDERLINE.fullmatch(state.src, at, end) else 0
+    if _UNDERLINE.fullmatch(state.src, at, end):
+        return "=-".index(state.src[at]) + 1
+    return 0
 
 
 def _without_definitions(state: StateBlock, first: int, end: int) -> int:
