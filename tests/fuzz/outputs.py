@@ -89,7 +89,7 @@ def _validator(name: str) -> Draft202012Validator:
 
 def _valid(name: str) -> Check:
     def check(text: str) -> None:
-        if error := best_match(_validator(name).iter_errors(json.loads(text))):
+        if error := best_match(_validator(name).iter_errors(_loaded(text))):
             raise ValueError(f"{error.json_path}: {error.message[:300]}")
 
     return check
@@ -97,7 +97,14 @@ def _valid(name: str) -> Check:
 
 def _json_lines(text: str) -> None:
     for line in text.splitlines():
-        json.loads(line)
+        _loaded(line)
+
+
+def _loaded(text: str) -> Any:
+    """What JSON holds, if it is of whole characters: strict readers refuse half of one."""
+    found = json.loads(text)
+    json.dumps(found, ensure_ascii=False).encode()
+    return found
 
 
 def _sarif(text: str) -> None:
@@ -202,6 +209,6 @@ _CHECKS: Mapping[str, Callable[[str], Any]] = {
     "html": _html,
     "csv": _csv,
     "svg": _svg,
-    "badge": json.loads,
+    "badge": _loaded,
     "patch": _patch,
 }

@@ -9,8 +9,10 @@ import sys
 import pytest
 
 from tests.conftest import Repository
+from tests.inert.checks import check_json, check_json_lines
 from transync.commands.report import FORMATS as REPORT_FORMATS
 from transync.output import FORMATS
+from transync.output.inert import inert_json
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="names are Unicode elsewhere")
 
@@ -86,7 +88,7 @@ def test_no_command_is_stopped(odd: Repository) -> None:
     assert "internal-error" not in odd.check("--no-cache").rules
 
 
-def test_a_name_is_told_as_it_is(odd: Repository) -> None:
+def test_a_name_is_told_as_far_as_it_is_text(odd: Repository) -> None:
     sarif = json.loads(odd.run("check", "--output-format", "sarif").stdout)
     uris = {
         place["physicalLocation"]["artifactLocation"]["uri"]
@@ -94,8 +96,40 @@ def test_a_name_is_told_as_it_is(odd: Repository) -> None:
         for place in result["locations"]
     }
 
-    assert f"translations/vi/{PAGE}" in {finding["path"] for finding in odd.check().findings}
+    assert "translations/vi/d\ufffd/bad\ufffd.md" in {f["path"] for f in odd.check().findings}
     assert "translations/vi/d%FF/bad%E9.md" in uris
+
+
+@pytest.mark.parametrize("form", ["json", "json-lines", "gitlab", "sarif"])
+def test_a_page_that_is_no_longer_checked_spoils_no_json(repository: Repository, form: str) -> None:
+    for name in ("a.md", "b.md"):
+        repository.write(name, "# A\n\nIt is warm, and will be so.\n")
+        repository.translate(name, "vi", "# Một\n\nNó ấm, và sẽ như vậy.\n")
+    repository.commit()
+    repository.git("mv", "translations/vi/a.md", os.fsdecode(b"a\xff.md"))
+    repository.commit("2026-01-02")
+    shown = repository.run("check", "--diff", "HEAD~1", "--output-format", form)
+
+    assert shown.exit_code == 1
+    assert "no longer checked" in shown.stdout
+    assert "%FF.md" in shown.stdout if form == "sarif" else r'"a\ufffd.md"' in shown.stdout
+    (check_json_lines if form == "json-lines" else check_json)(shown.stdout)
+
+
+def test_half_a_character_is_told_from_what_only_looks_like_one() -> None:
+    texts = [
+        "\ud83c",
+        "\\ud83c\udf00",
+        "\\\ud83c\\",
+        "\U0001f300",
+        "\ud83c\U0001f300",
+        "\\ud83c",
+        "é",
+    ]
+    told = json.loads(inert_json(json.dumps(texts)))
+
+    halves = str.maketrans(dict.fromkeys(range(0xD800, 0xE000), "\ufffd"))
+    assert told == [text.translate(halves) for text in texts]
 
 
 def test_a_record_can_t_hold_such_a_name(odd: Repository) -> None:

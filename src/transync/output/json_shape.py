@@ -61,7 +61,7 @@ class FindingObject(TypedDict):
     message: str
     """What is wrong, in one line."""
     path: str
-    """The file, relative to the root of the repository, with slashes."""
+    """The file, relative to the root of the repository; U+FFFD stands for what is no text."""
     line: int
     """The line in the file, from 1; that of the file in a notebook too."""
     column: int

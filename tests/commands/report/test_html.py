@@ -238,4 +238,4 @@ def test_a_name_that_is_no_utf_8_is_shown_as_far_as_it_can_be(repository: Reposi
     assert done.exit_code == 0, done.stderr
     document = (repository.root / "dashboard.html").read_text("utf-8")
     (_, text), _ = Elements(document).named("script")
-    assert json.loads(text)["sources"] == ["a.md", "caf\udce9.md"]
+    assert json.loads(text)["sources"] == ["a.md", "caf\ufffd.md"]
