@@ -40,7 +40,7 @@ def set_attributes(repository: Repository, line: str, path: str = ".gitattribute
     ("line", "name", "path"),
     [
         ("*.md working-tree-encoding=SHIFT_JIS", "working-tree-encoding", ".gitattributes"),
-        ("a.md ident", "ident", "translations/es/.gitattributes"),
+        ("a.md ident working-tree-encoding=ASCII", "ident", "translations/es/.gitattributes"),
         ("*.md filter=made-up", "filter", "translations/.gitattributes"),
         (
             "[attr]odd working-tree-encoding=ASCII\n*.md odd",
@@ -192,3 +192,51 @@ def test_an_edited_page_without_such_an_attribute_is_checked(pair: Repository) -
     full = pair.root / PAGE
     full.write_bytes(full.read_bytes().replace(b"e.com", b"evil.example"))
     assert [f["rule"] for f in pair.check().findings] == ["link-target"]
+
+
+@pytest.mark.parametrize(
+    ("attributes", "text", "rules"),
+    [
+        ("*.md ident", "\nMore.\n", []),
+        ("*.md ident", "\n$Id: 7$ more.\n", ["unreadable"]),
+        ("*.md ident filter=made-up", "\nMore.\n", ["unreadable"]),
+        ("*.md working-tree-encoding=UTF-16", "\nMore.\n", ["unreadable"]),
+    ],
+)
+def test_an_edited_page_is_checked_if_git_stores_what_is_on_the_disk(
+    pair: Repository, attributes: str, text: str, rules: list[str]
+) -> None:
+    set_attributes(pair, attributes)
+    for path in ("a.md", PAGE):
+        full = pair.root / path
+        full.write_text(full.read_text(encoding="utf-8") + text, encoding="utf-8")
+    found = pair.check("--ignore", "stale").findings
+
+    assert sorted({f["rule"] for f in found if f["path"] == PAGE}) == rules
+
+
+@pytest.mark.parametrize(
+    ("attributes", "is_fixed"),
+    [
+        ("*.md ident", True),
+        ("*.png filter=lfs", True),
+        ("*.md working-tree-encoding=UTF-16", False),
+        ("*.md filter=made-up", False),
+    ],
+)
+def test_fix_leaves_what_git_would_store_as_another_text(
+    repository: Repository, attributes: str, is_fixed: bool
+) -> None:
+    repository.write("a.md", "# A\n\n[a](#a)\n")
+    repository.translate("a.md", "es", "# Be\n\n[be](#a)\n")
+    repository.commit()
+    before = (repository.root / PAGE).read_bytes()
+    set_attributes(repository, attributes)
+
+    shown, done = repository.run("fix", "--diff"), repository.run("fix")
+    after = (repository.root / PAGE).read_bytes()
+
+    said = f"1 fix not made, git might store another text ({attributes[5:].partition('=')[0]} in "
+    assert (bool(shown.stdout), after != before) == (is_fixed, is_fixed)
+    assert (said in done.stdout) == (not is_fixed)
+    assert repository.check().rules == ([] if is_fixed else ["anchor"])

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from hashlib import sha1, sha256
 from pathlib import Path
 from tempfile import TemporaryFile
+from typing import NamedTuple
 
 from transync.documents.kinds import largest_size
 from transync.repository.git_client import Repository, run_git
@@ -16,6 +18,8 @@ from transync.untrusted.regular_file import read_regular
 # Each can change every character; that of line endings changes nothing that is compared.
 _ATTRIBUTES = ("working-tree-encoding", "ident", "filter")
 _NAMED = re.compile("|".join(_ATTRIBUTES).encode())
+# All that the attribute `ident` has an effect on: git writes the digest of the file behind it.
+_IDENT, _ID = "ident", b"$Id"
 _NAME = ".gitattributes"
 _LARGEST = 2**20
 # Of more, git is asked about all pages: they may be too many to be named in a command.
@@ -23,30 +27,48 @@ _MOST_NAMED = 100
 _LENGTH_OF_SHA1 = 40
 
 
-def converted(
-    repository: Repository, files: Collection[str], pages: Iterable[str]
-) -> dict[str, str]:
-    """The pages whose text on the disk is not what git stores of it, with the attribute's name.
+class Conversions(NamedTuple):
+    """Pages that git converts on the way to the disk and from it, with the attribute's name.
 
-    Pages that are not in the index are among them, as git would store another text. Of the `files`,
-    those count that are in the index and not on the disk, too. Git is asked only where a
+    The text that is on the disk of `converted` ones is not what git stores of them. That of
+    `unchanged` ones is, for now: git might store another one as soon as they are edited.
+    """
+
+    converted: dict[str, str]
+    unchanged: dict[str, str]
+
+
+def find_conversions(
+    repository: Repository, files: Collection[str], pages: Iterable[str]
+) -> Conversions:
+    """What git converts of the pages.
+
+    A page that is not in the index counts as converted, as git would store another text. Of the
+    `files`, those count that are in the index and not on the disk, too. Git is asked only where a
     `.gitattributes` among them may name such an attribute.
     """
     if not _may_convert(repository, [path for path in files if _is_attributes(path)]):
-        return {}
+        return Conversions({}, {})
     # A link has none of these attributes, but where it leads to may have.
     held_by = {page: _real(repository.root, page) for page in pages}
     asked = sorted(set(held_by.values()))
     # When git wrote the pages, it obeyed the attributes of the index; when it stores them, those of
     # the disk. A `.gitattributes` may be converted as well, so that the two are not the same.
-    said = dict(_attributes(repository, asked, "--cached")) | dict(_attributes(repository, asked))
+    said = defaultdict[str, list[str]](list)
+    for options in (("--cached",), ()):
+        for path, attribute in _attributes(repository, asked, *options):
+            said[path].append(attribute)
     stored = dict(_stored(repository)) if said else {}
-    differing = {
-        path: attribute
-        for path, attribute in said.items()
-        if not _is_stored(repository.root / path, stored.get(path, ""))
-    }
-    return {page: differing[path] for page, path in held_by.items() if path in differing}
+    found = Conversions({}, {})
+    for path, attributes in said.items():
+        data = _bytes_of_page(repository.root / path)
+        if data is None or (set(attributes) == {_IDENT} and _ID not in data):
+            continue
+        is_stored = _has_digest(data, stored.get(path, ""))
+        (found.unchanged if is_stored else found.converted)[path] = attributes[-1]
+    return Conversions(
+        *({page: of[path] for page, path in held_by.items() if path in of} for of in found)
+    )
 
 
 def _is_attributes(path: str) -> bool:
@@ -114,17 +136,16 @@ def _stored(repository: Repository, *paths: str) -> Iterator[tuple[str, str]]:
             yield os.fsdecode(path), facts.split()[1].decode()
 
 
-def _is_stored(full: Path, blob: str) -> bool:
-    """Whether a file has the bytes of a blob, line endings aside."""
+def _bytes_of_page(full: Path) -> bytes | None:
+    """What a page holds; None where it can't be read, of which is told anyway."""
     try:
-        data = read_regular(full, largest_size(full.name))
+        return read_regular(full, largest_size(full.name))
     except OSError:
-        # Why it can't be read is told of it anyway.
-        return True
-    return _has_digest(data, blob)
+        return None
 
 
 def _has_digest(data: bytes, blob: str) -> bool:
+    """Whether these are the bytes of a blob, line endings aside."""
     digest = sha1 if len(blob) == _LENGTH_OF_SHA1 else sha256
     variants = (data, data.replace(b"\r\n", b"\n"))
     return any(digest(b"blob %d\0" % len(each) + each).hexdigest() == blob for each in variants)

@@ -20,7 +20,7 @@ from transync.repository.git_client import (
     find_repository,
     run_git,
 )
-from transync.repository.git_conversion import converted
+from transync.repository.git_conversion import Conversions, find_conversions
 from transync.repository.walk import walk
 from transync.untrusted.regular_file import read_regular, reason_of, too_large
 
@@ -33,8 +33,7 @@ class Tree:
     be read. Without git, the files are what the file system holds. `stored` reads the files of a
     tree that is not on the disk: that of a commit. `edited` are files with what they are about to
     hold, instead of what they hold on the disk. What `unreadable` folders hold is not known: their
-    paths, and why. Of the `converted`, git writes another text to the disk than it stores, by that
-    attribute. The history of the files ends with the commit `newest`.
+    paths, and why. The `conversions` are those that git makes of texts on the disk. The history of the files ends with the commit `newest`.
     """
 
     root: Path
@@ -46,7 +45,7 @@ class Tree:
     edited: Mapping[str, bytes] = field(default_factory=dict, compare=False)
     unreadable: Mapping[str, str] = field(default_factory=dict, compare=False)
     newest: str = "HEAD"
-    converted: Mapping[str, str] = field(default_factory=dict, compare=False)
+    conversions: Conversions = field(default=Conversions({}, {}), compare=False)
 
     @property
     def is_git(self) -> bool:
@@ -101,7 +100,7 @@ class Tree:
             if complaint := too_large(len(data), largest_size(path)):
                 return Unreadable(complaint)
             return data if size < 0 else data[:size]
-        if size < 0 and (attribute := self.converted.get(path)):
+        if size < 0 and (attribute := self.conversions.converted.get(path)):
             return Unreadable(
                 "git writes another text to the disk than the repository holds "
                 f"({attribute} in .gitattributes), and readers on the forge see that one"
@@ -124,7 +123,9 @@ class Tree:
         change time, which nobody can set, sees what was given an older modification time, and that
         nobody may read the file any more; on Windows, it is that of the file's creation.
         """
-        if self.stored or any(path in e for e in (self.absent, self.edited, self.converted)):
+        if self.stored or any(
+            path in e for e in (self.absent, self.edited, self.conversions.converted)
+        ):
             return None
         try:
             status = os.lstat(self._full(path))
@@ -251,7 +252,7 @@ def _git_tree(repository: Repository) -> Tree:
         frozenset(absent),
         repository=repository,
         unreadable=unreadable,
-        converted=converted(repository, known, pages),
+        conversions=find_conversions(repository, known, pages),
     )
 
 

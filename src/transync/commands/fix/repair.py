@@ -178,6 +178,9 @@ class _Rounds:
             return "not safe: --unsafe makes it"
         if any(path in self._sources for path in paths_of(finding)):
             return "it would change a source"
+        unchanged = self._tree.conversions.unchanged
+        if attribute := next((unchanged[p] for p in paths_of(finding) if p in unchanged), ""):
+            return f"git might store another text ({attribute} in .gitattributes)"
         return self._refused.get(finding.fingerprint, "")
 
     def _refuse(self, findings: Iterable[Finding], reason: str) -> None:
