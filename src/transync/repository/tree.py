@@ -33,7 +33,8 @@ class Tree:
     be read. Without git, the files are what the file system holds. `stored` reads the files of a
     tree that is not on the disk: that of a commit. `edited` are files with what they are about to
     hold, instead of what they hold on the disk. What `unreadable` folders hold is not known: their
-    paths, and why. The `conversions` are those that git makes of texts on the disk. The history of the files ends with the commit `newest`.
+    paths, and why. The `conversions` are those that git makes of texts on the disk. The history of
+    the files ends with the commit `newest`.
     """
 
     root: Path
