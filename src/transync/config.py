@@ -46,7 +46,9 @@ def _pattern(value: str) -> str:
 def _folder(value: str) -> str:
     if value.startswith("/") or ".." in value.split("/"):
         raise ValueError("must be a folder below the root, relative to it")
-    return normpath(value) if normpath(value) != "." else ""
+    if normpath(value) != ".":
+        return normpath(value)
+    return ""
 
 
 class LayoutSettings(BaseModel):
@@ -174,7 +176,9 @@ def find_settings(root: Path, config: Path | None, rules: RuleNames) -> Loaded:
     def table_at(name: str) -> dict[str, Any] | None:
         path = root / name
         # A link that leads nowhere is there, too, and a pipe is.
-        return _table(path, root) if os.path.lexists(path) else None
+        if os.path.lexists(path):
+            return _table(path, root)
+        return None
 
     if config:
         # Who names a file elsewhere may have linked it.
@@ -192,7 +196,9 @@ def stored_settings(read: Callable[[str], bytes | None], config: str, rules: Rul
 
     def table_at(name: str) -> dict[str, Any] | None:
         data = read(name)
-        return None if data is None else _content(Path(name), data)
+        if data is None:
+            return None
+        return _content(Path(name), data)
 
     name, table = (config, table_at(config)) if config else _first(table_at)
     if table is None:

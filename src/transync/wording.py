@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 def count(number: int, noun: str, plural: str = "") -> str:
     """`1 source`, `2 sources`; `plural` is that of a noun that takes no `s`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {plural or noun + 's'}"
+    if number == 1:
+        return f"{number} {noun}"
+    return f"{number} {plural or noun + 's'}"
 
 
 def is_or_are(number: int) -> str:

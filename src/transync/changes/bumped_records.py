@@ -18,7 +18,7 @@ from transync.repository.contents import hashes_at
 from transync.repository.tree import Tree
 from transync.untrusted.budget import ORDINARY
 from transync.untrusted.isolation import Stopped, attempt
-from transync.untrusted.json_value import load_json
+from transync.untrusted.json_value import as_list, as_object, load_json
 
 RULE = "hash-bumped"
 # No text is parsed for this.
@@ -120,9 +120,8 @@ def readable(path: str, data: bytes) -> str | None:
     if isinstance(text, Unreadable):
         return None
     if is_notebook(path):
-        notebook = load_json(text)
-        cells = notebook.get("cells") if isinstance(notebook, dict) else None
-        sources = (cell.get("source") for cell in cells or () if isinstance(cell, dict))
+        cells = as_list(as_object(load_json(text)).get("cells"))
+        sources = (cell.get("source") for cell in cells if isinstance(cell, dict))
         text = "\n".join(map(_joined, sources))
     else:
         text = "".join(_visible_parts(text))
@@ -131,7 +130,9 @@ def readable(path: str, data: bytes) -> str | None:
 
 def _joined(source: object) -> str:
     """The text of a cell, which may be there in lines."""
-    return "".join(map(str, source)) if isinstance(source, list) else str(source)
+    if isinstance(source, list):
+        return "".join(map(str, source))
+    return str(source)
 
 
 def _visible_parts(text: str) -> Iterator[str]:
@@ -160,5 +161,9 @@ def _visible_parts(text: str) -> Iterator[str]:
 
 def _line_of_record(data: bytes | Unreadable) -> int:
     """The line of the hash that a translation carries in itself; the first, if it does not."""
-    before, found, _ = (data if isinstance(data, bytes) else b"").partition(HASH_KEY.encode())
-    return before.count(b"\n") + 1 if found else 1
+    if isinstance(data, Unreadable):
+        return 1
+    before, found, _ = data.partition(HASH_KEY.encode())
+    if found:
+        return before.count(b"\n") + 1
+    return 1

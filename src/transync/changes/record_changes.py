@@ -11,6 +11,7 @@ from transync.repository.contents import load_sidecar
 from transync.repository.pairing import resolved_keys
 from transync.repository.project import LanguageFolder, Project, Translation
 from transync.repository.record_marks import recorded_hash
+from transync.untrusted.json_value import as_object
 
 
 class RecordedHashes:
@@ -41,7 +42,9 @@ def changed_records(
             return ()
         is_gone = sidecar not in project.tree.files
         now = {} if is_gone else sidecar_entries(project.tree.read(sidecar))
-        return () if now is None else _differing(now, sidecar_entries(former(sidecar)) or {})
+        if now is None:
+            return ()
+        return _differing(now, sidecar_entries(former(sidecar)) or {})
 
     for folder in project.folders:
         keys = changed(folder.sidecar)
@@ -78,8 +81,7 @@ def _in_sidecar(project: Project, folder: LanguageFolder) -> Mapping[str, str]:
 
 def _failures(data: object) -> dict[str, object]:
     """The failures that a sidecar holds."""
-    failures = (sidecar_entries(data) or {}).get(FAILURES_KEY)
-    return failures if isinstance(failures, dict) else {}
+    return as_object((sidecar_entries(data) or {}).get(FAILURES_KEY))
 
 
 def _is_named(source: str | None, keys: Collection[str]) -> bool:

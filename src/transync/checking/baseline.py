@@ -16,7 +16,7 @@ from transync.model import Finding, KnownFinding
 from transync.repository.atomic_write import replace_file
 from transync.rules import all_rules, rule_names
 from transync.untrusted.isolation import STOPS
-from transync.untrusted.json_value import JsonFault, load_json
+from transync.untrusted.json_value import JsonFault, as_object, load_json
 from transync.untrusted.regular_file import read_regular, reason_of
 
 BASELINE_NAME = ".transync-baseline.json"
@@ -49,7 +49,7 @@ def baseline_in(text: bytes) -> frozenset[KnownFinding]:
     content = load_json(text)
     if isinstance(content, JsonFault):
         raise _unusable(_json_complaint(text, content))
-    version = content.get("schema") if isinstance(content, dict) else None
+    version = as_object(content).get("schema")
     if not isinstance(version, str):
         raise _unusable("no baseline of transync")
     if version != SCHEMA:

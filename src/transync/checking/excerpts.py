@@ -40,7 +40,9 @@ class Excerpts(Mapping[tuple[str, int], str]):
     def _read(self, path: str) -> Sequence[str]:
         is_text = path in self._tree.files and not path.lower().endswith(IMAGE_SUFFIXES)
         text = read_text(self._tree, path) if is_text else Unreadable("no text")
-        return () if isinstance(text, Unreadable) else text.split("\n")
+        if isinstance(text, Unreadable):
+            return ()
+        return text.split("\n")
 
 
 def _places(finding: Finding) -> Iterator[tuple[str, int]]:

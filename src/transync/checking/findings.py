@@ -243,7 +243,9 @@ class _Collector:
 
     def _cell(self, path: str | None, line: int | None) -> CellPlace | None:
         outline = self._outlines.get(path or "")
-        return place_in_cells(outline.cells, line) if outline and outline.cells and line else None
+        if outline and outline.cells and line:
+            return place_in_cells(outline.cells, line)
+        return None
 
     def _without_suppressed(
         self, rule: Rule, problem: Problem, page: str, source: str | None
@@ -254,7 +256,9 @@ class _Collector:
         places = self._suppressions.left(rule.id, problem, page, source)
         if places is None:
             return None
-        return _at_places(problem, places) if places else problem
+        if places:
+            return _at_places(problem, places)
+        return problem
 
 
 def _digest(*parts: str) -> str:

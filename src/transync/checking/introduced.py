@@ -183,7 +183,9 @@ def _was_there_before(
     @cache
     def lines_of(path: str) -> Collection[str]:
         text = read_text(before.tree, path)
-        return frozenset() if isinstance(text, Unreadable) else frozenset(text.split("\n"))
+        if isinstance(text, Unreadable):
+            return frozenset()
+        return frozenset(text.split("\n"))
 
     def was_there(finding: Finding) -> bool:
         if finding.rule in STOPS:

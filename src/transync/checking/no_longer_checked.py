@@ -180,7 +180,9 @@ class _LossSearch:
         if path not in files:
             return self._in_place_of(path)
         if source not in files or (source_has_moved and not has_moved):
-            return _Why(_ORPHAN, path) if self._has_new_text(translation.path, path) else None
+            if self._has_new_text(translation.path, path):
+                return _Why(_ORPHAN, path)
+            return None
         return self._reason(folder, translation, path, source)
 
     def _in_place_of(self, path: str) -> _Why | None:
@@ -192,7 +194,9 @@ class _LossSearch:
         if path in tree.folders:
             return _Why(_INSIDE, path)
         twin = self._new_pages.get(_without_suffix(path))
-        return _Why(f"{twin.rpartition('/')[2]} has taken its place", twin) if twin else None
+        if twin:
+            return _Why(f"{twin.rpartition('/')[2]} has taken its place", twin)
+        return None
 
     @cached_property
     def _new_pages(self) -> Mapping[str, str]:

@@ -73,7 +73,9 @@ class Reuse:
         is_wanted = group.is_wanted and not self._take_over(group, None)
         compared = (pair for pair in group.pairs if pair.is_compared)
         pairs = tuple(pair for pair in compared if not self._take_over(group, pair))
-        return group._replace(is_wanted=is_wanted, pairs=pairs) if is_wanted or pairs else None
+        if is_wanted or pairs:
+            return group._replace(is_wanted=is_wanted, pairs=pairs)
+        return None
 
     def _take_over(self, group: SourceGroup, pair: Pair | None) -> bool:
         """Count what an earlier run has said of a subject; whether that still holds."""

@@ -157,7 +157,9 @@ def _name_of_results(run: Run) -> str:
 
 def _remembered_in(cache: Cache | None, name: str) -> dict[str, Remembered] | None:
     """What earlier runs have said; None without a cache, where no run remembers."""
-    return (cache.load(name, dict[str, Remembered]) or {}) if cache else None
+    if cache:
+        return cache.load(name, dict[str, Remembered]) or {}
+    return None
 
 
 @contextmanager

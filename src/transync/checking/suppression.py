@@ -89,15 +89,19 @@ class Suppressions:
         for place in every:
             about = problem.path or page
             at: list[Spot] = [(about, place.line)]
-            at += [(page, None)] if problem.path else []
-            at += [(source, place.source_line)] if source else []
+            if problem.path:
+                at.append((page, None))
+            if source:
+                at.append((source, place.source_line))
             silencer = self._silencer(rule, at, source)
             if silencer is None:
                 wanted.append(place)
             elif silencer and source:
                 by_itself.add(silencer)
         self.silenced.update(by_itself)
-        return (wanted if problem.places else ()) if wanted else None
+        if not wanted:
+            return None
+        return wanted if problem.places else ()
 
     def _silencer(self, rule: str, spots: Sequence[Spot], source: str | None) -> str | None:
         """What makes a finding about these spots unwanted; None where nothing does.
@@ -119,7 +123,9 @@ class Suppressions:
         if any(rule in self._ignored_in(path) for path, _ in spots):
             return ""
         paths = [path for path, _ in found]
-        return ("" if source in paths else paths[0]) if paths else None
+        if source in paths:
+            return ""
+        return paths[0] if paths else None
 
     def unused(self, path: str, source: str | None, scope: Scope) -> Iterator[Problem]:
         """What to say of the directives of a file, but for those that its source has as well."""
@@ -168,7 +174,9 @@ class Suppressions:
         if not rules:
             # It is idle when every single rule is.
             is_idle = len(idle) == len(set(self._names) - {UNUSED})
-            return ["there is nothing here to be ignored"] if is_idle else []
+            if is_idle:
+                return ["there is nothing here to be ignored"]
+            return []
         return (
             *(f"there is no rule {name!r} to be ignored" for name in unknown),
             *(f"there is no {rule} here to be ignored" for rule in idle),

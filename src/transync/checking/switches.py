@@ -124,7 +124,9 @@ def _spelt(value: object) -> Iterator[str]:
 def _layout(layout: LayoutSettings) -> str:
     others = layout.model_dump(exclude={"pattern"}, exclude_none=True)
     more = ", ".join(f"{key} = {value or '.'}" for key, value in others.items())
-    return f"{layout.pattern} ({more})" if more else layout.pattern
+    if more:
+        return f"{layout.pattern} ({more})"
+    return layout.pattern
 
 
 def _read(tree: Tree, path: str) -> tuple[Sequence[str], Sequence[_Placed]]:

@@ -116,7 +116,9 @@ class Workers:
 
     def _size(self, path: str) -> int:
         stamp = self._tree.stamp(path)
-        return stamp[0] if stamp else largest_size(path)
+        if stamp:
+            return stamp[0]
+        return largest_size(path)
 
 
 def _batches(items: Sequence[T], jobs: int, weight: Callable[[T], int]) -> Sequence[list[T]]:

@@ -110,7 +110,9 @@ def wants_colour(stream: TextIO | None) -> bool:
 
 def terminal_width() -> int | None:
     """The columns of the terminal that shows stdout; None where it goes elsewhere."""
-    return shutil.get_terminal_size().columns if is_terminal(sys.stdout) else None
+    if is_terminal(sys.stdout):
+        return shutil.get_terminal_size().columns
+    return None
 
 
 def discard(stream: TextIO) -> None:

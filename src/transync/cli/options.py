@@ -72,7 +72,9 @@ no_cache = click.option(
 def processors() -> int:
     """How many processors this process may use."""
     affinity = getattr(os, "sched_getaffinity", None)
-    return len(affinity(0)) if affinity else os.cpu_count() or 1
+    if affinity:
+        return len(affinity(0))
+    return os.cpu_count() or 1
 
 
 def split(values: tuple[str, ...]) -> tuple[str, ...]:
@@ -84,7 +86,9 @@ def outcome(report: Report | None, fail_on: str = "error", is_lenient: bool = Fa
     """The exit code of a report: leniency is for what is found, and not for a bug."""
     if report and has_bug(report.findings):
         return BUG
-    return FINDINGS if fails(report, fail_on) and not is_lenient else OK
+    if fails(report, fail_on) and not is_lenient:
+        return FINDINGS
+    return OK
 
 
 def has_bug(findings: Iterable[Finding | Fault]) -> bool:

@@ -122,7 +122,9 @@ def _trend(tree: Tree, settings: Settings) -> Trend | Stopped | None:
         trend = attempt(lambda: find_trend(tree, settings))
     except UsageError:
         return None
-    return trend if isinstance(trend, Stopped) or len(trend.points) > 1 else None
+    if isinstance(trend, Stopped) or len(trend.points) > 1:
+        return trend
+    return None
 
 
 def _minimum(item: str) -> tuple[str, float]:

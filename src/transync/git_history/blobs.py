@@ -46,9 +46,9 @@ def read_blob(git: SafeGit, blobs: Mapping[str, Blob], path: str) -> bytes | Unr
         return Unreadable("a symbolic link out of the repository, which is not followed")
     if blob.is_link:
         return Unreadable("a loop of symbolic links")
-    return (
-        Unreadable("not a regular file") if blob.mode == _SUBMODULE else read_object(git, blob.name)
-    )
+    if blob.mode == _SUBMODULE:
+        return Unreadable("not a regular file")
+    return read_object(git, blob.name)
 
 
 def chain(git: SafeGit, blobs: Mapping[str, Blob], path: str) -> list[str]:

@@ -54,13 +54,17 @@ class Commits:
     @property
     def head(self) -> Head | None:
         """The commit that is checked out."""
-        return _head(self._commits[0]) if self._commits else None
+        if self._commits:
+            return _head(self._commits[0])
+        return None
 
     @property
     def end(self) -> Head | None:
         """The oldest commit of a shallow clone, behind which nothing is known."""
         oldest = min(self._commits, key=lambda commit: commit.time, default=None)
-        return _head(oldest) if oldest and self.is_shallow else None
+        if oldest and self.is_shallow:
+            return _head(oldest)
+        return None
 
     def order(self, name: str) -> int:
         """How many commits stand before this one; the newest is 0."""
@@ -72,7 +76,9 @@ class Commits:
     def parent(self, name: str) -> str:
         """The first parent, or the commit itself where it has none."""
         parents = self._commits[self._order[name]].parents
-        return parents[0] if parents and parents[0] in self._order else name
+        if parents and parents[0] in self._order:
+            return parents[0]
+        return name
 
     def is_merge(self, name: str) -> bool:
         return len(self._commits[self._order[name]].parents) > 1
@@ -149,7 +155,9 @@ def possible_time(stamp: str) -> int | None:
     Anybody can write either into a commit.
     """
     is_possible = stamp.isdecimal() and len(stamp) <= len(str(_END)) and int(stamp) < _END
-    return int(stamp) if is_possible else None
+    if is_possible:
+        return int(stamp)
+    return None
 
 
 def about_misdated(names: Sequence[str]) -> Iterator[str]:

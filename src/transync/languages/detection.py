@@ -85,7 +85,9 @@ def other_language(text: str, expected: str) -> Other | None:
         return _by_words(_words(text, script), language)
     latin = _words(text, _LATIN) if _LATIN in scripts else []
     is_mixed = _speaks(latin, language) and 3 * _size(text, _LATIN) > _size(text, script)
-    return None if is_mixed else Other(_name(script))
+    if is_mixed:
+        return None
+    return Other(_name(script))
 
 
 def _scripts_of(language: str) -> Sequence[str]:
@@ -123,7 +125,9 @@ def _main_script(text: str, expected: Sequence[str]) -> str:
         script, size = _LATIN, latin
     expected_size = sum(sizes.get(name, 0) for name in expected)
     is_mixed = script not in expected and expected_size > letters * _LEAST_EXPECTED_SHARE
-    return "" if is_mixed or size < _FEWEST_LETTERS else script
+    if is_mixed or size < _FEWEST_LETTERS:
+        return ""
+    return script
 
 
 def _size(text: str, script: str) -> int:
@@ -144,7 +148,9 @@ def _by_words(words: Sequence[str], expected: str) -> Other | None:
     # What neighbours share between them is sure of both.
     sureness = sum(found[name] for name in _near(best) & found.keys())
     is_sure = best in spoken and sureness >= _LEAST_SURENESS
-    return Other(NAMES[best], sureness) if is_sure else None
+    if is_sure:
+        return Other(NAMES[best], sureness)
+    return None
 
 
 def _near(language: str) -> frozenset[str]:
@@ -160,7 +166,9 @@ def _speaks(words: Sequence[str], language: str) -> bool:
 
 def _name(script: str) -> str:
     writers = _WRITERS[script]
-    return NAMES[next(iter(writers))] if len(writers) == 1 else f"{script} script"
+    if len(writers) == 1:
+        return NAMES[next(iter(writers))]
+    return f"{script} script"
 
 
 @cache

@@ -161,4 +161,6 @@ def _hit(path: str, written: str, layout: Layout) -> str:
     hit = normpath(join(folder, written))
     if hit in (".", "/"):
         return ""
-    return "../" if hit == ".." else hit.lstrip("/")
+    if hit == "..":
+        return "../"
+    return hit.lstrip("/")

@@ -65,7 +65,9 @@ class Fault(NamedTuple):
     @property
     def text(self) -> str:
         """The whole statement, in one line."""
-        return f"{self.message}: {self.detail}" if self.detail else self.message
+        if self.detail:
+            return f"{self.message}: {self.detail}"
+        return self.message
 
 
 class Record(NamedTuple):
@@ -126,7 +128,9 @@ class Pair:
 
     @property
     def record(self) -> Record | None:
-        return self.records[0] if self.records else None
+        if self.records:
+            return self.records[0]
+        return None
 
     @property
     def is_compared(self) -> bool:

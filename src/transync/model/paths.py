@@ -15,7 +15,9 @@ def below(path: str, folder: str) -> str | None:
     if not folder:
         return path
     prefix = folder + "/"
-    return path[len(prefix) :] if path.startswith(prefix) else None
+    if path.startswith(prefix):
+        return path[len(prefix) :]
+    return None
 
 
 def folders_above(path: str) -> Iterator[str]:

@@ -58,7 +58,9 @@ class Finding:
     def text(self) -> str:
         """The whole statement, in one line."""
         said = f"{self.message}: {self.detail}" if self.detail else self.message
-        return f"{said} (the source has changed since)" if self.is_stale else said
+        if self.is_stale:
+            return f"{said} (the source has changed since)"
+        return said
 
 
 class KnownFinding(NamedTuple):

@@ -158,4 +158,6 @@ def _fix(fix: Fix) -> FixObject:
 
 def _cell(place: CellPlace | None) -> CellObject | None:
     """Where in a notebook it is, both counted from 1; null in other documents."""
-    return {"number": place.number, "line": place.line} if place else None
+    if place:
+        return {"number": place.number, "line": place.line}
+    return None

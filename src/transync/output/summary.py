@@ -121,7 +121,9 @@ def _verdict_on_change(diff: Diff, found: str) -> str:
     if diff.stale:
         said.append(f"makes {count(len(diff.stale), 'translation')} stale")
     *first, last = said
-    return f"{', '.join(first)}, and {last}" if first else last
+    if first:
+        return f"{', '.join(first)}, and {last}"
+    return last
 
 
 def _totals(report: Report) -> str:

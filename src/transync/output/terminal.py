@@ -58,4 +58,6 @@ def wrapped(words: Iterable[str], indent: str = "") -> list[str]:
 
 
 def _escape(character: str) -> str:
-    return " " if character == "\t" else f"\\u{ord(character):04x}"
+    if character == "\t":
+        return " "
+    return f"\\u{ord(character):04x}"

@@ -213,7 +213,9 @@ def _in_cell(place: CellPlace | None) -> str:
 
 def _first_of(items: Sequence[T], number: int, is_verbose: bool) -> Sequence[T]:
     """So many of the items; all of them when hardly any would be hidden."""
-    return items if is_verbose or len(items) < number + _FEWEST_HIDDEN else items[:number]
+    if is_verbose or len(items) < number + _FEWEST_HIDDEN:
+        return items
+    return items[:number]
 
 
 def _place(place: str, text: str, column: int) -> Iterator[str]:

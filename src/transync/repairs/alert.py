@@ -23,7 +23,9 @@ def restore_alert(comparison: Comparison, source: Block, translation: Block) -> 
     if comparison.once(_lost_quotes) != (translation.nesting != source.nesting):
         return None
     edits = _edits(comparison, source, translation)
-    return Fix(tuple(edits)) if edits else None
+    if edits:
+        return Fix(tuple(edits))
+    return None
 
 
 def _lost_quotes(comparison: Comparison) -> int:
@@ -46,7 +48,9 @@ def _edits(comparison: Comparison, source: Block, translation: Block) -> Sequenc
     is_one_line = found is not None and found.end() == len(line)
     if source.nesting == "q" and not translation.nesting:
         is_same = is_one_line and found is not None and found["type"] == source.info
-        return _quoted(source_text, translation_text, source, translation) if is_same else []
+        if is_same:
+            return _quoted(source_text, translation_text, source, translation)
+        return []
     if translation.nesting != source.nesting:
         return []
     if found and is_one_line:

@@ -50,7 +50,9 @@ def restore_lines(comparison: Comparison, source: Block, translation: Block) -> 
         line = translation_text.line(first + n) or ""
         start = min(len(before), len(line))
         edits.append(translation_text.replace(first + n, start, len(line), new[n]))
-    return Fix(tuple(edits), is_safe=False) if edits else None
+    if edits:
+        return Fix(tuple(edits), is_safe=False)
+    return None
 
 
 def _restored(

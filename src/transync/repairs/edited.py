@@ -23,7 +23,9 @@ def document_with(page: Page, edits: Iterable[Edit]) -> Document | None:
     if page.text is None:
         return None
     document = parse(page.path, page.text.with_edits(edits))
-    return None if isinstance(document, Unreadable) else document
+    if isinstance(document, Unreadable):
+        return None
+    return document
 
 
 def lines_with(page: Page, edits: Iterable[Edit], numbers: Iterable[int]) -> Sequence[str]:
@@ -40,7 +42,9 @@ def read_lines(lines: Iterable[str]) -> Document | None:
     """
     content = "\n".join(line[len(container(line)) :] for line in lines)
     document = parse("lines.md", content.encode(errors="surrogatepass"))
-    return None if isinstance(document, Unreadable) else document
+    if isinstance(document, Unreadable):
+        return None
+    return document
 
 
 class Read(NamedTuple):
@@ -74,4 +78,6 @@ def read_apart(lines: Sequence[str]) -> Sequence[Read]:
 def container(line: str) -> str:
     """What stands before the text of a line: marks of quotes and lists, and indentation."""
     found = _CONTAINERS.match(line)
-    return found[0] if found else ""
+    if found:
+        return found[0]
+    return ""

@@ -72,7 +72,9 @@ def part_from_fences(comparison: Comparison) -> Fix | None:
         edits.append(edit)
         document = edited
         swallow = find_swallow(sources, document.blocks)
-    return Fix(tuple(edits)) if edits else None
+    if edits:
+        return Fix(tuple(edits))
+    return None
 
 
 def _parted(
@@ -125,4 +127,6 @@ def _is_same_code(comparison: Comparison, source: Block, translation: Block) -> 
 
 def _content(text: EditedText | None, block: Block) -> str:
     numbers = range(block.line + 1, block.last_line)
-    return "\n".join(text.line(n) or "" for n in numbers) if text else ""
+    if text:
+        return "\n".join(text.line(n) or "" for n in numbers)
+    return ""

@@ -53,7 +53,9 @@ def restore_entry(comparison: Comparison, pair: KeyPair) -> Fix | None:
         edit = _renamed(translation_text, source, translation) if is_same_place else None
     else:
         edit = _revalued(source_text, translation_text, source, translation)
-    return Fix((edit,)) if edit else None
+    if edit:
+        return Fix((edit,))
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,9 +191,13 @@ def _inserted(
     if behind < len(beside.translation_values):
         below = beside.translation_values[behind]
         is_alike = _before(translation_text.line(below.line) or "") == entry["before"]
-        return translation_text.insert_lines(below.line, [line]) if is_alike else None
+        if is_alike:
+            return translation_text.insert_lines(below.line, [line])
+        return None
     end = _end(translation_text, keys.translation.last_line + 1)
-    return translation_text.insert_lines(end, [line]) if len(source.path) == 1 else None
+    if len(source.path) == 1:
+        return translation_text.insert_lines(end, [line])
+    return None
 
 
 def _entry(text: EditedText, value: FrontMatterValue) -> re.Match[str] | None:

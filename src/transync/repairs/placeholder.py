@@ -60,7 +60,9 @@ def restore_placeholder(comparison: Comparison, placeholder: Placeholder) -> Fix
     if "LINK" in placeholder.text:
         spot = placeholder.line, placeholder.text
         matches = comparison.once(_links_by_target).get(spot, ())
-        return restore_target(comparison, matches[0]) if len(matches) == 1 else None
+        if len(matches) == 1:
+            return restore_target(comparison, matches[0])
+        return None
     column = placeholder.column - 1
     for codes in _codes_at(comparison, placeholder.line):
         if found := codes.at(placeholder.line, column):
@@ -87,7 +89,9 @@ class _Codes(NamedTuple):
         if at < 0:
             return None
         stand_in, _ = self.pairs[at]
-        return self.pairs[at] if stand_in.line == line and column < stand_in.end else None
+        if stand_in.line == line and column < stand_in.end:
+            return self.pairs[at]
+        return None
 
 
 def _codes_at(comparison: Comparison, line: int) -> Sequence[_Codes]:
@@ -190,7 +194,9 @@ def _in_piece(piece: _Piece) -> _PieceCodes | None:
 def _around(stand_in: re.Match[str], codes: Sequence[re.Match[str]]) -> re.Match[str] | None:
     """The code span in which a stand-in stands."""
     at = bisect_left(codes, stand_in.start(), key=lambda code: code.start()) - 1
-    return codes[at] if at >= 0 and stand_in.end() < codes[at].end() else None
+    if at >= 0 and stand_in.end() < codes[at].end():
+        return codes[at]
+    return None
 
 
 def _pieces(

@@ -35,7 +35,9 @@ def restore_rows(comparison: Comparison, source: Block, translation: Block) -> F
     found = comparison.once(_missing_by_table)(source.ordinal)
     if found is None:
         return None
-    return Fix(found.joined) if found.joined else _copies(comparison, translation, found.gaps)
+    if found.joined:
+        return Fix(found.joined)
+    return _copies(comparison, translation, found.gaps)
 
 
 def restore_row(comparison: Comparison, table: int, row_line: int) -> Fix | None:
@@ -111,7 +113,9 @@ def _find_missing(comparison: Comparison, source: Block, translation: Block) -> 
     if _goes_on(comparison, text, translation):
         return None
     gaps = _gaps(comparison, source, translation)
-    return None if gaps is None else _Missing((), gaps)
+    if gaps is None:
+        return None
+    return _Missing((), gaps)
 
 
 def _copies(comparison: Comparison, translation: Block, gaps: Sequence[_RowGap]) -> Fix | None:
@@ -147,7 +151,9 @@ def _joined(text: EditedText, translation: Block, missing: int) -> Sequence[Edit
         else:
             empty += 1
         at += 1
-    return edits if not missing else []
+    if missing:
+        return []
+    return edits
 
 
 def _goes_on(comparison: Comparison, text: EditedText, translation: Block) -> bool:
@@ -220,7 +226,9 @@ def _copy_of_row(comparison: Comparison) -> Callable[[TableRow, int], str | None
     @cache
     def copy(row: TableRow, header_line: int) -> str | None:
         header = text.line(header_line) if text else None
-        return None if header is None else _copy(comparison, row, header, links.get(row.line, ()))
+        if header is None:
+            return None
+        return _copy(comparison, row, header, links.get(row.line, ()))
 
     return copy
 

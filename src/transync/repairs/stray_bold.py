@@ -27,7 +27,9 @@ def restore_bold(comparison: Comparison, stray: Stray, index: int) -> Fix | None
     if translation is None or translation.emphasis != comparison.structure.source[index].emphasis:
         return None
     edits = comparison.once(_edits_by_text)(translation.line).get(stray.line)
-    return Fix(tuple(edits)) if edits else None
+    if edits:
+        return Fix(tuple(edits))
+    return None
 
 
 def _edits_by_text(comparison: Comparison) -> Callable[[int], Mapping[int, Sequence[Edit]]]:
@@ -38,7 +40,9 @@ def _edits_by_text(comparison: Comparison) -> Callable[[int], Mapping[int, Seque
     @cache
     def edits(first: int) -> Mapping[int, Sequence[Edit]]:
         block = comparison.structure.block_at(first)
-        return _edits_of(comparison.translation, block, lines) if block else {}
+        if block:
+            return _edits_of(comparison.translation, block, lines)
+        return {}
 
     return edits
 

@@ -19,7 +19,9 @@ _MARKS = ("!", "！")
 def restore_image(comparison: Comparison, link: ResolvedLink) -> Fix | None:
     """The mark that makes an image of a link, at the link's brackets."""
     edit = comparison.once(_image_edits).get(link.spot)
-    return Fix((edit,)) if edit else None
+    if edit:
+        return Fix((edit,))
+    return None
 
 
 class _Marked(NamedTuple):

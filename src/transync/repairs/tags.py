@@ -47,7 +47,9 @@ def restore_attributes(comparison: Comparison, source: HtmlTag, translation: Htm
     new = lines_with(comparison.translation, made, [translation.line])
     tag = _first_tag(new[0][translation.column - 1 :]) if new else None
     is_mended = len(made) == len(edits) and tag == (translation.name, source.attributes)
-    return Fix(tuple(made)) if is_mended else None
+    if is_mended:
+        return Fix(tuple(made))
+    return None
 
 
 def restore_start(comparison: Comparison, end: HtmlTag) -> Fix | None:
@@ -66,7 +68,9 @@ def restore_start(comparison: Comparison, end: HtmlTag) -> Fix | None:
     index = comparison.structure.source_index(end.line)
     source_names = comparison.once(_source_tags).bare_names.get(index, ())
     is_wanted = index is not None and name in source_names and f"/{name}" in source_names
-    return Fix((edit,)) if is_wanted and tag == (name, ()) else None
+    if is_wanted and tag == (name, ()):
+        return Fix((edit,))
+    return None
 
 
 def restore_end(comparison: Comparison, tag: HtmlTag) -> Fix | None:
@@ -103,7 +107,9 @@ def restore_end(comparison: Comparison, tag: HtmlTag) -> Fix | None:
         edit = text.insert_lines(last + 1, [*[""] * before, line])
     else:
         return None
-    return Fix((edit,)) if _is_only_one(comparison, tag) else None
+    if _is_only_one(comparison, tag):
+        return Fix((edit,))
+    return None
 
 
 def _offsets(part: str, text: str) -> Iterator[int]:
@@ -194,7 +200,9 @@ def _counterparts(comparison: Comparison) -> Mapping[int, int]:
 def _first_tag(text: str) -> tuple[str, tuple[tuple[str, str], ...]] | None:
     """The name and the kept attributes of the tag that begins a text."""
     first = next(tags(text), None)
-    return (first.name, kept_attributes(first)) if first and first.offset == 0 else None
+    if first and first.offset == 0:
+        return (first.name, kept_attributes(first))
+    return None
 
 
 def _attribute(

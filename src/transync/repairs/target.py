@@ -133,7 +133,9 @@ def _first_known(spellings: Iterable[str | None]) -> str:
 
 def _parts(target: str) -> Sequence[str]:
     found = _PARTS.fullmatch(target)
-    return [part or "" for part in found.groups()] if found else [target, "", ""]
+    if found:
+        return [part or "" for part in found.groups()]
+    return [target, "", ""]
 
 
 def _escaped(part: str, kind: LinkKind) -> str:

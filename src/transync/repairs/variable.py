@@ -38,4 +38,6 @@ def restore_variable(
     line, match = found[0]
     is_alike = match.group("opening", "closing") == source_match.group("opening", "closing")
     edit = translation_text.replace(line, match.start(), match.end(), variable)
-    return Fix((edit,)) if is_alike else None
+    if is_alike:
+        return Fix((edit,))
+    return None

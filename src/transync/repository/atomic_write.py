@@ -78,7 +78,9 @@ def _refused(full: Path) -> str | None:
     if status.st_nlink > 1:
         return "it has other names (hard links), which would keep the old text"
     # Another file may take its place even so, but somebody has meant it to stay.
-    return None if os.access(full, os.W_OK) else "permission denied"
+    if os.access(full, os.W_OK):
+        return None
+    return "permission denied"
 
 
 def _holds(full: Path, expected: bytes | None) -> bool:
@@ -124,7 +126,9 @@ def _not_kept(path: Path, new: Path) -> str | None:
             keep(path, new)
         except OSError:
             lost.append(what)
-    return lost[0] if lost else None
+    if lost:
+        return lost[0]
+    return None
 
 
 def _regular(path: Path) -> os.stat_result | None:

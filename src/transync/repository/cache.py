@@ -85,7 +85,9 @@ class Cache:
                 return None
             reader = zlib.decompressobj()
             text = reader.decompress(data[64:], _LARGEST)
-            return msgspec.json.decode(text, type=kind) if reader.eof else None
+            if reader.eof:
+                return msgspec.json.decode(text, type=kind)
+            return None
         except (OSError, zlib.error, msgspec.MsgspecError, ValueError, RecursionError):
             return None
 
@@ -166,7 +168,9 @@ def open_cache(root: Path) -> Cache | str | None:
     Raises UsageError where the user names a place inside of the tree.
     """
     folder = cache_folder(root)
-    return Cache(folder / _program()) if isinstance(folder, Path) else folder
+    if isinstance(folder, Path):
+        return Cache(folder / _program())
+    return folder
 
 
 def clean(tree: Tree) -> list[Path]:
@@ -231,7 +235,9 @@ def _lifetime(name: str) -> float:
     """How many seconds an unused file is kept; what is not of this cache is nobody's to delete."""
     if name.startswith(_WRITING):
         return _WRITING_SECONDS
-    return _KEPT_SECONDS if _OWN.fullmatch(name) else float("inf")
+    if _OWN.fullmatch(name):
+        return _KEPT_SECONDS
+    return float("inf")
 
 
 def _mark(name: str, data: bytes) -> bytes:

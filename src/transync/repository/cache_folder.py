@@ -35,8 +35,10 @@ def cache_folder(root: Path) -> Path | str | None:
     Raises UsageError where the user names a place inside of the tree.
     """
     above = _above(root)
+    if not isinstance(above, Path):
+        return above
     try:
-        return _made(above, root) if isinstance(above, Path) else above
+        return _made(above, root)
     except OSError:
         return None
 

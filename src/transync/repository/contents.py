@@ -28,10 +28,14 @@ def load_sidecar(tree: Tree, path: str, language: str) -> Sidecar:
 def read_text(tree: Tree, path: str) -> str | Unreadable:
     """The text of a file, or why it has none."""
     data = tree.read(path)
-    return data if isinstance(data, Unreadable) else decode(data)
+    if isinstance(data, Unreadable):
+        return data
+    return decode(data)
 
 
 def hashes_at(tree: Tree, path: str) -> tuple[str, ...]:
     """The possible hashes of a file; none where it can't be read."""
     data = tree.read(path)
-    return () if isinstance(data, Unreadable) else tuple(possible_hashes(data))
+    if isinstance(data, Unreadable):
+        return ()
+    return tuple(possible_hashes(data))

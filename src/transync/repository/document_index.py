@@ -72,7 +72,9 @@ class KnownFiles(NamedTuple):
         """What is known of a file that is as it was, by the stamp that the tree gives of it."""
         seen = self.seen.get(path)
         is_same = seen and tree.stamp(path) == seen.stamp
-        return self.known.get(seen.digest) if seen and is_same else None
+        if seen and is_same:
+            return self.known.get(seen.digest)
+        return None
 
 
 # Parses files, puts their documents into the store, and gives what is known by path, in any order;
@@ -126,7 +128,9 @@ def find_document(tree: Tree, path: str, store: DocumentStore, digest: str) -> D
     if isinstance(data, Unreadable) or digest_of(path, data) != digest:
         return None
     document = parse(path, data)
-    return None if isinstance(document, Unreadable) else document
+    if isinstance(document, Unreadable):
+        return None
+    return document
 
 
 class DocumentIndex:

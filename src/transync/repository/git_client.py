@@ -237,7 +237,9 @@ def _index(git_dir: Path) -> Path | None:
     if not named:
         return None
     index = Path(named).absolute()
-    return index if index.parent.resolve() == git_dir.resolve() else None
+    if index.parent.resolve() == git_dir.resolve():
+        return index
+    return None
 
 
 def _named(repository: Repository) -> list[str]:

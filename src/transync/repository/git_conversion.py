@@ -106,7 +106,9 @@ def _text(full: Path) -> bytes | None:
 def _real(root: Path, page: str) -> str:
     """Where the text of a page is: the page itself, or what links lead to below the root."""
     full = Path(os.path.realpath(root / page))
-    return full.relative_to(root).as_posix() if full.is_relative_to(root) else page
+    if full.is_relative_to(root):
+        return full.relative_to(root).as_posix()
+    return page
 
 
 def _attributes(

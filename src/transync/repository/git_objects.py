@@ -94,7 +94,9 @@ class _Answering:
         if complaint := too_large(int(size), limit):
             return Unreadable(complaint)
         data = answers.read(int(size) + 1)
-        return data[:-1] if len(data) > int(size) else None
+        if len(data) > int(size):
+            return data[:-1]
+        return None
 
     def _watch(self) -> None:
         while self._process.poll() is None:

@@ -260,4 +260,6 @@ def _all_below(paths: Iterable[str], folder: str) -> list[str]:
 
 def _hash(tree: Tree, path: str) -> str | None:
     data = tree.read(path)
-    return md5(data, usedforsecurity=False).hexdigest() if isinstance(data, bytes) else None
+    if isinstance(data, bytes):
+        return md5(data, usedforsecurity=False).hexdigest()
+    return None

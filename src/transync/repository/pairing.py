@@ -215,7 +215,9 @@ class _Pairer:
             if isinstance(data, Unreadable):
                 return data
             return attempt(lambda: parse_record(path, data), ORDINARY.limits(len(data)))
-        return known.outline.embedded if known.outline else known.unreadable
+        if known.outline:
+            return known.outline.embedded
+        return known.unreadable
 
     def _add_fault(self, known: ReadFile, path: str, language: str | None, source: str) -> None:
         if stopped := known.stopped:
@@ -233,7 +235,9 @@ def state_of(exists: bool, hashes: Collection[str], recorded: str | None) -> Sta
         return State.ORPHAN
     if recorded is None or not hashes:
         return State.UNMANAGED
-    return State.CURRENT if recorded in hashes else State.STALE
+    if recorded in hashes:
+        return State.CURRENT
+    return State.STALE
 
 
 def resolved_keys(sidecar: Sidecar, folder: LanguageFolder, project: Project) -> dict[str, str]:
@@ -275,4 +279,6 @@ def _failure(
     """The failure record for the source as it is now; an older one says nothing."""
     key = below(translation.source, folder.layout.source_root) or translation.source
     failure = sidecar.failures.get(key)
-    return failure if failure and failure.original_hash in source.hashes else None
+    if failure and failure.original_hash in source.hashes:
+        return failure
+    return None

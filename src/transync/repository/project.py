@@ -146,7 +146,9 @@ class Project:
         """The language folder that a path stands in, whether or not the file exists."""
         places = (path, *folders_above(path))
         found = [self._folders_by_path[place] for place in places if place in self._folders_by_path]
-        return min(found)[1] if found else None
+        if found:
+            return min(found)[1]
+        return None
 
     def folder_at(self, path: str) -> LanguageFolder | None:
         """The language folder that has this path itself."""
@@ -165,7 +167,9 @@ class Project:
     def page_in(self, path: str) -> tuple[str, str] | None:
         """The language and the source of a path in any language's folder, existing or not."""
         found = list(self._pages_in(path))
-        return min(found)[1:] if found else None
+        if found:
+            return min(found)[1:]
+        return None
 
     def _pages_in(self, path: str) -> Iterator[tuple[int, str, str]]:
         """The number of each layout with such a path, the language and the source."""
@@ -241,7 +245,9 @@ def discover(tree: Tree, settings: Settings) -> Project:
 
 def _exclusion(patterns: Sequence[str]) -> Callable[[str], bool]:
     """Which paths the patterns exclude; without any, no path is worth a look at them."""
-    return ignore_patterns(patterns).match_file if patterns else lambda path: False
+    if patterns:
+        return ignore_patterns(patterns).match_file
+    return lambda path: False
 
 
 def _folder(

@@ -98,4 +98,6 @@ class RecordIndex(Mapping[str, Outline]):
 
 def _outline(path: str, data: bytes) -> Outline | None:
     document = parse(path, data)
-    return None if isinstance(document, Unreadable) else outline_of(document)
+    if isinstance(document, Unreadable):
+        return None
+    return outline_of(document)

@@ -73,7 +73,9 @@ def record_text(tree: Tree, path: str) -> str | None:
         return text
     if is_notebook(path):
         at = text.rfind(f'"{NOTEBOOK_KEY}"')
-        return text[at:] if at >= 0 else None
+        if at >= 0:
+            return text[at:]
+        return None
     fence = _FENCE.search(text)
     for comment in _COMMENT.finditer(text, 0, fence.start() if fence else len(text)):
         body = comment[1].strip()
@@ -105,7 +107,9 @@ def _head(tree: Tree, path: str) -> str:
     """The beginning of a file, where its record stands; the whole of a notebook."""
     size = largest_size(path) if is_notebook(path) else _HEAD_BYTES
     data = tree.read(path, size)
-    return data.decode("utf-8", errors="replace") if isinstance(data, bytes) else ""
+    if isinstance(data, bytes):
+        return data.decode("utf-8", errors="replace")
+    return ""
 
 
 def _fields(text: str) -> dict[str, str]:

@@ -100,7 +100,9 @@ class Tree:
                 return data
             if complaint := too_large(len(data), largest_size(path)):
                 return Unreadable(complaint)
-            return data if size < 0 else data[:size]
+            if size < 0:
+                return data
+            return data[:size]
         if size < 0 and (attribute := self.conversions.converted.get(path)):
             return Unreadable(
                 "git writes another text to the disk than the repository holds "
@@ -133,12 +135,16 @@ class Tree:
             is_plain = stat.S_ISREG(status.st_mode) and self._is_plain(path.rpartition("/")[0])
         except (OSError, RuntimeError, ValueError):
             return None
-        return (status.st_size, status.st_mtime_ns, status.st_ctime_ns) if is_plain else None
+        if is_plain:
+            return (status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+        return None
 
     def merge_base(self, name: str) -> str | None:
         """The commit that a commit, branch or tag has in common with HEAD; None without one."""
         found = None if name.startswith("-") else self._ask("merge-base", name, "HEAD")
-        return os.fsdecode(found).strip() if found else None
+        if found:
+            return os.fsdecode(found).strip()
+        return None
 
     def committed(self, path: str, commit: str = "HEAD") -> bytes | None:
         """The bytes of the file in a commit; None where it has none."""
@@ -160,8 +166,10 @@ class Tree:
 
     def _ask(self, *arguments: str) -> bytes | None:
         """What git prints of this tree; None where it fails, as before the first commit."""
+        if not self.repository:
+            return None
         try:
-            return run_git(self.repository, *arguments).stdout if self.repository else None
+            return run_git(self.repository, *arguments).stdout
         except GitError:
             return None
 
@@ -179,7 +187,9 @@ class Tree:
         if not resolved.is_relative_to(self.root):
             return "out of the repository"
         is_known = resolved.relative_to(self.root).as_posix() in self.files
-        return "" if is_known else "to what is no file of the repository"
+        if is_known:
+            return ""
+        return "to what is no file of the repository"
 
     def _is_plain(self, folder: str) -> bool:
         """Whether no part of the way from the root to a folder is a symbolic link."""

@@ -16,5 +16,7 @@ _NAMES = {
 def name_of(block: Block) -> str:
     """The kind of a block as a noun: a text by what it stands in, a list or a quote."""
     if block.kind is BlockKind.TEXT and block.nesting:
-        return "list item" if block.nesting[-1] == "i" else "quote"
+        if block.nesting[-1] == "i":
+            return "list item"
+        return "quote"
     return _NAMES[block.kind]

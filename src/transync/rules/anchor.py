@@ -54,7 +54,9 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
 def _fix(comparison: Comparison, match: LinkMatch) -> Fix | None:
     expected = comparison.expected
     is_sure = comparison.sure_links.is_aligned(match) or expected.is_left_as_it_was(match)
-    return repairs.target.retarget(comparison, match, expected.named(match)) if is_sure else None
+    if is_sure:
+        return repairs.target.retarget(comparison, match, expected.named(match))
+    return None
 
 
 def _advice(source: ResolvedLink, translation: ResolvedLink, expected: str | None) -> str:

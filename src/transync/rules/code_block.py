@@ -84,4 +84,6 @@ def _comparable(source: Block, translation: Block) -> tuple[Block, Block]:
 
 
 def _named(block: Block) -> str:
-    return f" ({block.info})" if block.info else ""
+    if block.info:
+        return f" ({block.info})"
+    return ""

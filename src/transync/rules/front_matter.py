@@ -91,7 +91,9 @@ def _change(source: FrontMatterValue, translation: FrontMatterValue) -> tuple[st
 def _shown(value: FrontMatterValue) -> str:
     """A value that a translator has to keep; of any other, what it is."""
     if value.kind in (ValueKind.LIST, ValueKind.KEYS):
-        return "a list" if value.kind is ValueKind.LIST else "keys"
+        if value.kind is ValueKind.LIST:
+            return "a list"
+        return "keys"
     return value.value or f"a {value.kind.value}"
 
 

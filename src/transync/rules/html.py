@@ -141,7 +141,9 @@ def _alike(tags: Iterable[HtmlTag]) -> Iterable[Sequence[HtmlTag]]:
 
 def _times(others: Sequence[HtmlTag]) -> str:
     """How often it is so in a line, besides the first time."""
-    return f"{len(others) + 1} times" if others else ""
+    if others:
+        return f"{len(others) + 1} times"
+    return ""
 
 
 def _is_noted(tag: HtmlTag) -> bool:
@@ -149,7 +151,9 @@ def _is_noted(tag: HtmlTag) -> bool:
 
 
 def _shortened(value: str) -> str:
-    return value if len(value) <= _SHOWN else f"{value[:_SHOWN]}…"
+    if len(value) <= _SHOWN:
+        return value
+    return f"{value[:_SHOWN]}…"
 
 
 def _changes(comparison: Comparison, source: HtmlTag, translation: HtmlTag) -> str:

@@ -69,11 +69,9 @@ def _fix(comparison: Comparison, match: LinkMatch) -> Fix | None:
 
 def _row_fix(comparison: Comparison, row: RowDifference) -> Fix | None:
     is_missing = row.change is RowChange.MISSING and row.source_line is not None
-    return (
-        repairs.rows.restore_row(comparison, row.table, row.source_line or 0)
-        if is_missing
-        else None
-    )
+    if is_missing:
+        return repairs.rows.restore_row(comparison, row.table, row.source_line or 0)
+    return None
 
 
 def _place(cell: Cell) -> str:

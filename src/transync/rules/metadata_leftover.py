@@ -43,4 +43,6 @@ def fix_sidecar(leftovers: Leftovers, carriers: RecordEdits) -> Fix | None:
     carrier = carriers.at(leftovers.sidecar)
     edits = carrier.remove([record for _, record in leftovers.records]) if carrier else ()
     # The file may come back: deleted by mistake, or about to be translated anew.
-    return Fix(tuple(edits), is_safe=False) if edits else None
+    if edits:
+        return Fix(tuple(edits), is_safe=False)
+    return None

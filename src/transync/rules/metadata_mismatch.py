@@ -46,7 +46,9 @@ def fix_pair(pair: Pair, problem: Problem, carriers: RecordEdits) -> Fix | None:
         carrier = carriers.at(mismatch.record.carrier) if mismatch.value else None
         if carrier and mismatch.problem == problem:
             edit = carrier.replace(mismatch.record, mismatch.field, mismatch.value)
-            return Fix((edit,)) if edit else None
+            if edit:
+                return Fix((edit,))
+            return None
     return None
 
 

@@ -114,4 +114,6 @@ def _invalid(document: Document) -> Iterator[Problem]:
 
 
 def _named(cells: Sequence[NotebookCell], run: Sequence[int]) -> str:
-    return f"{len(run)} cells are" if len(run) > 1 else f"a {cells[run[0]].kind} cell is"
+    if len(run) > 1:
+        return f"{len(run)} cells are"
+    return f"a {cells[run[0]].kind} cell is"

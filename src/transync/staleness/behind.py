@@ -152,7 +152,9 @@ def _gaps(
     @cache
     def sections_now(source: str) -> Sequence[SectionText]:
         data = resolver.read(source)
-        return [] if isinstance(data, Unreadable) else read_sections(source, data, read)
+        if isinstance(data, Unreadable):
+            return []
+        return read_sections(source, data, read)
 
     def gap(source: str, layout: Layout, held: Held, counted: Lines) -> Gap:
         then = read_sections(held.path, held.data, read)

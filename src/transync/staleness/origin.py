@@ -106,4 +106,6 @@ def _versions(history: History, path: str, wanted: Collection[str], limit: int) 
 def _moment(recorded: str) -> datetime:
     """A recorded date; one without an offset is in UTC, as Co-op Translator takes it."""
     moment = datetime.fromisoformat(recorded)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    if moment.tzinfo:
+        return moment
+    return moment.replace(tzinfo=UTC)

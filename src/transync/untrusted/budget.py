@@ -191,7 +191,9 @@ def _held_memory() -> int:
     import resource
 
     largest = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return largest if sys.platform == "darwin" else largest * 1024
+    if sys.platform == "darwin":
+        return largest
+    return largest * 1024
 
 
 def _has_signals() -> bool:

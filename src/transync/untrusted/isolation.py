@@ -106,4 +106,6 @@ def _described(error: Exception) -> str:
     name = type(error).__name__
     is_about_values = type(error).__module__ == "builtins" and not isinstance(error, OSError)
     said = " ".join(str(error).split())[:_LONGEST] if is_about_values else ""
-    return f"{name}: {said}" if said else name
+    if said:
+        return f"{name}: {said}"
+    return name

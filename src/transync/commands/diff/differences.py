@@ -54,7 +54,9 @@ class Spot(NamedTuple):
 
     @property
     def last(self) -> int:
-        return self.lines[-1].number if self.lines else self.line
+        if self.lines:
+            return self.lines[-1].number
+        return self.line
 
 
 class Task(NamedTuple):
@@ -265,7 +267,9 @@ class _Finder:
     def _end_of(self, index: int) -> int:
         """The last line of a section, or of the last one above it that the translation has."""
         at = bisect_right(self._shown, index)
-        return self.lines[self._shown[at - 1]][-1].number if at else self.first - 1
+        if at:
+            return self.lines[self._shown[at - 1]][-1].number
+        return self.first - 1
 
     def _touched(self, before: SectionText, after: SectionText) -> Sequence[int]:
         """The lines that stand for what differs, or above what is new, in their order."""

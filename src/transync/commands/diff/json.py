@@ -74,7 +74,9 @@ def _section(task: Task) -> ChangedSectionObject:
 
 
 def _text_of(section: SectionText | None) -> TextObject | None:
-    return _text(section.lines) if section else None
+    if section:
+        return _text(section.lines)
+    return None
 
 
 def _text(lines: Sequence[Line]) -> TextObject | None:

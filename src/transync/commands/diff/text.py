@@ -209,7 +209,9 @@ def _runs(
 
 def _bracketed(text: str, sign: str) -> str:
     """As `git diff --word-diff` shows it."""
-    return f"[-{text}-]" if sign == "-" else f"{{+{text}+}}"
+    if sign == "-":
+        return f"[-{text}-]"
+    return f"{{+{text}+}}"
 
 
 def _underlined(text: str, sign: str) -> str:
@@ -238,7 +240,9 @@ def _place(path: str, spot: Spot) -> str:
 
 
 def _cell(place: CellPlace | None) -> str:
-    return f" (cell {place.number})" if place else ""
+    if place:
+        return f" (cell {place.number})"
+    return ""
 
 
 def _excerpt(spot: Spot) -> Iterator[str]:

@@ -10,7 +10,9 @@ from transync.model import Finding
 
 def paths_of(finding: Finding) -> set[str]:
     """The files that the fix of a finding changes."""
-    return {edit.path for edit in finding.fix.edits} if finding.fix else set()
+    if finding.fix:
+        return {edit.path for edit in finding.fix.edits}
+    return set()
 
 
 def split_by_files(

@@ -258,7 +258,9 @@ class _Rounds:
         size = len(data) + _BYTES_A_LINE * data.count(b"\n") + 1
         if size > _LARGEST_TRIED:
             return _TOO_LARGE
-        return _TOO_MANY if self._tries[path] > max(1, _MOST_TRIED // size) else ""
+        if self._tries[path] > max(1, _MOST_TRIED // size):
+            return _TOO_MANY
+        return ""
 
 
 def _halves(findings: Sequence[Finding]) -> list[Sequence[Finding]]:

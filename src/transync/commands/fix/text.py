@@ -25,7 +25,9 @@ def render(repair: Repair, is_written: bool = True, is_verbose: bool = False) ->
 def verdict(repair: Repair, is_written: bool = True) -> str:
     """What was repaired, in one plain sentence."""
     if not repair.fixed:
-        return "nothing is repaired" if repair.refused else "nothing that can be repaired"
+        if repair.refused:
+            return "nothing is repaired"
+        return "nothing that can be repaired"
     findings, files = count(len(repair.fixed), "finding"), count(len(repair.files), "file")
     verb = "repaired" if is_written else "would repair"
     return f"{verb} {findings} in {files}"

@@ -169,7 +169,9 @@ def _row(drawn: _Drawn, names: Sequence[str], y: int) -> Iterator[str]:
 def _names_below(names: Sequence[str]) -> Sequence[str]:
     """The names of languages that don't fit beside their row."""
     label = " ".join(names)
-    return wrap(label, _NAMES_LENGTH) if len(names) > 1 and len(label) > _LABEL_LENGTH else ()
+    if len(names) > 1 and len(label) > _LABEL_LENGTH:
+        return wrap(label, _NAMES_LENGTH)
+    return ()
 
 
 def _since(trend: Trend, course: Course) -> str:
@@ -177,7 +179,9 @@ def _since(trend: Trend, course: Course) -> str:
     if course.changed_at is None:
         return ""
     since = f"since {trend.points[course.changed_at].time.date()}"
-    return f"−{count(max(round(100 * course.lost), 1), 'point')} {since}" if course.last else since
+    if course.last:
+        return f"−{count(max(round(100 * course.lost), 1), 'point')} {since}"
+    return since
 
 
 def _axis(trend: Trend) -> _Axis:

@@ -33,7 +33,9 @@ class Share(NamedTuple):
     @property
     def value(self) -> float:
         """From 0 to 1."""
-        return self.current / self.wanted if self.wanted else 1.0
+        if self.wanted:
+            return self.current / self.wanted
+        return 1.0
 
     @property
     def percent(self) -> str:
@@ -80,7 +82,9 @@ class Standings:
 
         def read(path: str) -> bytes | Unreadable:
             seen.add(path)
-            return stored(path) if stored else Unreadable("not stored")
+            if stored:
+                return stored(path)
+            return Unreadable("not stored")
 
         self._project = discover(replace(snapshot.tree, stored=read), self._settings)
         self._discovered_by = frozenset(seen)
@@ -90,7 +94,9 @@ class Standings:
         @cache
         def hashes(source: str) -> Collection[str] | None:
             is_there = source in snapshot.tree.files
-            return self._files.hashes(snapshot, source) if is_there else None
+            if is_there:
+                return self._files.hashes(snapshot, source)
+            return None
 
         current: dict[str, int] = defaultdict(int)
         wanted: dict[str, int] = defaultdict(int)
@@ -142,7 +148,9 @@ class _SnapshotFiles:
         def find() -> str | None:
             data = snapshot.tree.read(path)
             record = None if isinstance(data, Unreadable) else read_record(path, data)
-            return record.original_hash if isinstance(record, Record) else None
+            if isinstance(record, Record):
+                return record.original_hash
+            return None
 
         return _once(self._own, snapshot, path, find)
 

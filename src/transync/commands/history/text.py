@@ -103,7 +103,9 @@ def _row(trend: Trend, course: Course, shown: Sequence[int]) -> _TrendRow:
 
 def _block(share: Share | None) -> str:
     """A full block for a full share only."""
-    return " " if share is None else _BLOCKS[int(share.value * (len(_BLOCKS) - 1))]
+    if share is None:
+        return " "
+    return _BLOCKS[int(share.value * (len(_BLOCKS) - 1))]
 
 
 def _line(label: str, row: _TrendRow, width: int) -> str:

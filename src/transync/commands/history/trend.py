@@ -73,7 +73,9 @@ class Course(NamedTuple):
     @property
     def lost(self) -> float:
         """By how much it is below its best; nothing where it is gone, which somebody decided."""
-        return self.best.value - self.last.value if self.last else 0.0
+        if self.last:
+            return self.best.value - self.last.value
+        return 0.0
 
     @property
     def is_lost(self) -> bool:

@@ -28,7 +28,9 @@ def dashboard_data(overview: Overview) -> dict[str, Any]:
 
 def web_address(forge: str | None) -> str | None:
     """The forge's address if it is one that a browser may be sent to."""
-    return forge if forge and forge.startswith(("https://", "http://")) else None
+    if forge and forge.startswith(("https://", "http://")):
+        return forge
+    return None
 
 
 class _Numbered:
@@ -74,7 +76,9 @@ class _NumberedTables:
         }
 
     def _file_pattern(self, head: Head | None) -> list[str] | None:
-        return list(file_pattern(self._forge, head.commit)) if self._forge and head else None
+        if self._forge and head:
+            return list(file_pattern(self._forge, head.commit))
+        return None
 
     def _language(self, language: Language) -> list[Any]:
         prefix = _usual_prefix(language)
@@ -168,7 +172,9 @@ def _excerpt(text: str, column: int) -> str:
 
 
 def _cell(place: CellPlace | None) -> list[int] | int:
-    return [place.number, place.line or 0] if place else 0
+    if place:
+        return [place.number, place.line or 0]
+    return 0
 
 
 def _without_zeros(row: list[Any]) -> list[Any]:

@@ -73,7 +73,9 @@ def browser_address(remote: str) -> str | None:
     path = unquote(found["path"] or found["path2"]).strip("/").removesuffix(".git")
     if host in ("ssh.dev.azure.com", "vs-ssh.visualstudio.com"):
         parts = _AZURE_SSH.fullmatch(path)
-        return _azure(*parts.groups()) if parts else None
+        if parts:
+            return _azure(*parts.groups())
+        return None
     if host == "dev.azure.com" or host.endswith(".visualstudio.com"):
         return _azure_by_http(host, path)
     host = {"ssh.github.com": "github.com", "altssh.gitlab.com": "gitlab.com"}.get(host, host)

@@ -130,7 +130,9 @@ def _by_need(language: Language) -> tuple[float, int, int, str]:
 def _name(overview: Overview) -> str:
     """The repository's owner and name, as its address ends."""
     address = web_address(overview.forge)
-    return "/".join(address.rstrip("/").split("/")[-2:]) if address else ""
+    if address:
+        return "/".join(address.rstrip("/").split("/")[-2:])
+    return ""
 
 
 def _environment() -> jinja2.Environment:

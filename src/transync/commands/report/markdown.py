@@ -99,7 +99,9 @@ def _head(overview: Overview) -> str:
     head = f"## Translations: {headline(overview)}"
     if overview.languages:
         head += f"\n\n{prose(extent(overview))}"
-    return f"{head}\n\n" if overview.notes else head
+    if overview.notes:
+        return f"{head}\n\n"
+    return head
 
 
 def _languages(overview: Overview) -> _ReportSection:
@@ -172,7 +174,9 @@ def _folded(title: str, lines: list[str], heads: str = "") -> _ReportSection:
 def _codes(pages: Sequence[PageStatus], overview: Overview) -> str:
     codes = [page.pair.language for page in pages]
     is_all = len(codes) == len(overview.languages) >= _MANY_LANGUAGES
-    return f"all {len(codes)}" if is_all else prose(printable(" ".join(codes)))
+    if is_all:
+        return f"all {len(codes)}"
+    return prose(printable(" ".join(codes)))
 
 
 def _heads(names: Sequence[str], texts: int) -> str:
@@ -190,4 +194,6 @@ def _text(text: str) -> str:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST_TEXT else f"{text[:_LONGEST_TEXT]}…"
+    if len(text) <= _LONGEST_TEXT:
+        return text
+    return f"{text[:_LONGEST_TEXT]}…"

@@ -81,7 +81,9 @@ class Language(NamedTuple):
 
         A missing page counts, an orphan does not: its source is gone.
         """
-        return self.current / self.wanted if self.wanted else 1.0
+        if self.wanted:
+            return self.current / self.wanted
+        return 1.0
 
     @property
     def errors(self) -> int:
@@ -137,7 +139,9 @@ class Overview:
     @property
     def current_share(self) -> float:
         """The share of all pages of all languages that are current, from 0 to 1."""
-        return self.current / self.wanted if self.wanted else 1.0
+        if self.wanted:
+            return self.current / self.wanted
+        return 1.0
 
     def count(self, state: State) -> int:
         return sum(language.count(state) for language in self.languages)

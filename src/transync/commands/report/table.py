@@ -23,7 +23,9 @@ class Column(NamedTuple):
 
     def shown(self, language: Language) -> str:
         number = self.number(language)
-        return NOTHING if not number else f"{number}{self.unit}"
+        if not number:
+            return NOTHING
+        return f"{number}{self.unit}"
 
 
 class Row(NamedTuple):

@@ -60,7 +60,9 @@ def _head(overview: Overview) -> Iterator[str]:
 
 def _titled(title: str, lines: Iterable[str]) -> list[str]:
     shown = list(lines)
-    return [click.style(title, bold=True, underline=True), "", *shown] if shown else []
+    if shown:
+        return [click.style(title, bold=True, underline=True), "", *shown]
+    return []
 
 
 def _table(overview: Overview, width: int) -> Iterator[str]:
@@ -93,13 +95,17 @@ def _table(overview: Overview, width: int) -> Iterator[str]:
 
 
 def _label(row: Row) -> str:
-    return printable(row.codes[0]) if len(row.codes) == 1 else f"{len(row.codes)} alike"
+    if len(row.codes) == 1:
+        return printable(row.codes[0])
+    return f"{len(row.codes)} alike"
 
 
 def _coloured(column: Column, cell: str) -> str:
     if cell.strip() == NOTHING:
         return click.style(cell, dim=True)
-    return click.style(cell, fg=column.colour) if column.colour else cell
+    if column.colour:
+        return click.style(cell, fg=column.colour)
+    return cell
 
 
 def _bar(language: Language, width: int) -> str:

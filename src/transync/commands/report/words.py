@@ -20,7 +20,9 @@ _MARKS = {"added": " (new)", "removed": " (gone)", "moved": " (moved)"}
 
 def first_of(items: Sequence[T], number: int) -> Sequence[T]:
     """So many of the items; all of them where hardly any would be hidden."""
-    return items if len(items) < number + _FEWEST_HIDDEN else items[:number]
+    if len(items) < number + _FEWEST_HIDDEN:
+        return items
+    return items[:number]
 
 
 def joined(shown: Sequence[str], hidden: int, ellipsis: str = "… ") -> str:

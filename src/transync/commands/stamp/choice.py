@@ -76,4 +76,6 @@ def _is_meant(pair: Pair, asked: str, languages: Collection[str]) -> bool:
 
 
 def _into(languages: Collection[str]) -> str:
-    return f" into {', '.join(sorted(languages))}" if languages else ""
+    if languages:
+        return f" into {', '.join(sorted(languages))}"
+    return ""

@@ -31,6 +31,7 @@ from transync.repository.contents import load_sidecar
 from transync.repository.pairing import resolved_keys
 from transync.repository.project import LanguageFolder, Project
 from transync.repository.tree import Tree
+from transync.untrusted.json_value import as_object
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +98,7 @@ class FolderRecords:
         plans = list(plans)
         records = {plan.source_file: plan.record for plan in plans if plan.has_entry}
         succeeded = {plan.source_file for plan in plans}
-        failures = self.entries.get(FAILURES_KEY)
-        failed = map(posix, failures) if isinstance(failures, dict) else ()
+        failed = map(posix, as_object(self.entries.get(FAILURES_KEY)))
         if not records and succeeded.isdisjoint(failed):
             return None
         replaced = {plan.key for plan in plans if plan.key}

@@ -216,17 +216,23 @@ def _failures(worklist: Worklist) -> Iterator[str]:
 
 
 def _is_handled(command: Command, path: str) -> bool:
-    return command.has_notebooks if is_notebook(path) else command.has_markdown
+    if is_notebook(path):
+        return command.has_notebooks
+    return command.has_markdown
 
 
 def _listed(names: Sequence[str]) -> str:
     named = ", ".join(names[:_SHOWN])
     more = len(names) - _SHOWN
-    return f"{named} and {more} more" if more > 0 else named
+    if more > 0:
+        return f"{named} and {more} more"
+    return named
 
 
 def _codes(codes: Sequence[str]) -> str:
-    return " ".join(sorted(codes)) if len(codes) <= _SHOWN else f"{len(codes)} languages"
+    if len(codes) <= _SHOWN:
+        return " ".join(sorted(codes))
+    return f"{len(codes)} languages"
 
 
 def _quoted(word: str) -> str:
@@ -251,10 +257,14 @@ def _pattern(path: str) -> str:
             characters[end] = "?"
     pattern = "".join(characters)
     # It strips dots and slashes from the beginning of a pattern, but not of a path.
-    return f"**/{pattern}" if pattern.startswith(".") else pattern
+    if pattern.startswith("."):
+        return f"**/{pattern}"
+    return pattern
 
 
 def _in_pattern(character: str) -> str:
     if character in "*?[":
         return f"[{character}]"
-    return "?" if character in "\\#" or not character.isprintable() else character
+    if character in "\\#" or not character.isprintable():
+        return "?"
+    return character
