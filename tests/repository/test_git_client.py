@@ -15,8 +15,9 @@ import pytest
 from tests.conftest import Repository
 from transync.documents.decoding import Unreadable
 from transync.repository import git_client
-from transync.repository.git_client import GitError, find_program, find_repository
 from transync.repository.git_client import Repository as Found
+from transync.repository.git_client import find_program, find_repository
+from transync.repository.git_errors import GitError
 from transync.repository.git_objects import ObjectReader
 
 posix_only = pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")

@@ -11,7 +11,7 @@ from transync.errors import UsageError
 from transync.git_history.blobs import Blob, blobs_of, chain, read_blob
 from transync.git_history.commits import HOW_TO_DEEPEN
 from transync.git_history.lines import PLAIN_DIFF
-from transync.repository.git_client import GitError
+from transync.repository.git_errors import GitError
 from transync.repository.tree import Tree
 
 if TYPE_CHECKING:

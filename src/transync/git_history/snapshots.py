@@ -13,7 +13,7 @@ from transync.documents.decoding import Unreadable
 from transync.errors import UsageError
 from transync.git_history.blobs import Blob, blobs_of, chain, read_blob
 from transync.git_history.commits import has_commit, moment, possible_time
-from transync.repository.git_client import GitError
+from transync.repository.git_errors import GitError
 from transync.repository.tree import Tree
 
 if TYPE_CHECKING:

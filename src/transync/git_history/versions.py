@@ -11,7 +11,8 @@ from transync.documents.decoding import Unreadable
 from transync.git_history.commits import Commits, has_commit, read_commits
 from transync.git_history.lines import PLAIN_DIFF, Lines, Move, count_lines
 from transync.git_history.objects import read_object
-from transync.repository.git_client import GitError, Repository
+from transync.repository.git_client import Repository
+from transync.repository.git_errors import GitError
 
 if TYPE_CHECKING:
     from transync.repository.git_python import SafeGit

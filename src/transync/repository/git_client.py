@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, NamedTuple
 
-from transync.errors import UsageError
+from transync.repository.git_errors import GitError, NoGitError
 from transync.untrusted.regular_file import read_regular
 
 # git says nothing for so long in a repository that is made to hang, as with a pipe for its HEAD.
@@ -53,63 +53,6 @@ SECRET = re.compile(r"TOKEN|SECRET|PASSWORD|ASKPASS", re.IGNORECASE)
 
 # Of what git says; the first has most of it.
 _MOST_CLAUSES = 3
-# What git says -> what to do.
-_CURES = (
-    (
-        re.compile("to match the patterns"),
-        "make those with many asterisks in .gitignore and .gitattributes simpler, or use a"
-        " newer git",
-    ),
-    (
-        re.compile("dubious ownership", re.IGNORECASE),
-        "if you trust it, `git config --global --add safe.directory {root}` says so",
-    ),
-    (re.compile("permission denied", re.IGNORECASE), "let the user read it who runs transync"),
-    (
-        re.compile("bad config|bad numeric|bad boolean|invalid value for", re.IGNORECASE),
-        "repair that file",
-    ),
-    (
-        re.compile("promis|transport '[^']*+' not allowed", re.IGNORECASE),
-        "this partial clone lacks it; `git fetch --refetch --no-filter` gets what is missing, and"
-        " so does actions/checkout without `filter`",
-    ),
-    (
-        re.compile(
-            "could not (read|parse|get)|unable to (read|unpack|parse|find)|bad (object|file|tree)"
-            "|missing (blob|tree|object)|not a (tree|valid)|corrupt|is empty|inflate|traverse",
-            re.IGNORECASE,
-        ),
-        "objects are missing or damaged: `git fsck` names them, and a new clone has them",
-    ),
-    (
-        re.compile("not a git repository|invalid gitfile", re.IGNORECASE),
-        "repair {root}/.git, or remove it",
-    ),
-    (
-        re.compile("repository (format|version)|repo version|extension", re.IGNORECASE),
-        "use a newer git",
-    ),
-    (re.compile("not installed", re.IGNORECASE), "install it"),
-)
-
-
-class GitError(UsageError):
-    """What git refuses or can't do, in its own words, and what to do about it."""
-
-    def __init__(self, root: Path, said: str) -> None:
-        cures = (cure for pattern, cure in _CURES if pattern.search(said))
-        cure = next(cures, "see what `git status` says there").format(root=root)
-        self.is_silent = not said
-        self.reason = f"{said or 'it fails, and does not say why'}; {cure}"
-        super().__init__(f"{root}: git can't be asked: {self.reason}")
-
-
-class NoGitError(GitError):
-    """There is no git program."""
-
-    def __init__(self, root: Path) -> None:
-        super().__init__(root, "the git program is not installed")
 
 
 class Repository(NamedTuple):
@@ -274,18 +217,21 @@ def _run(
     matches_patterns: bool = False,
 ) -> subprocess.CompletedProcess[bytes]:
     program = _program(root)
+    longest, no_answer = LONGEST_SECONDS, NO_ANSWER
+    if matches_patterns:
+        longest = LONGEST_MATCHING
+        no_answer = f"it takes more than {longest} seconds to match the patterns of files"
     try:
         return subprocess.run(
             [program, *arguments],
             env=environment,
             stdin=stdin or subprocess.DEVNULL,
             capture_output=True,
-            timeout=LONGEST_MATCHING if matches_patterns else LONGEST_SECONDS,
+            timeout=longest,
             check=False,
         )
     except subprocess.TimeoutExpired:
-        slow = f"it takes more than {LONGEST_MATCHING} seconds to match the patterns of files"
-        raise GitError(root, slow if matches_patterns else NO_ANSWER) from None
+        raise GitError(root, no_answer) from None
     except OSError as error:
         raise GitError(root, f"it can't be started: {error.strerror}") from None
 

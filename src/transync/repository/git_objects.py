@@ -9,11 +9,11 @@ from transync.documents.decoding import Unreadable
 from transync.repository.git_client import (
     LONGEST_SECONDS,
     NO_ANSWER,
-    GitError,
     Repository,
     run_git,
     start_git,
 )
+from transync.repository.git_errors import GitError
 from transync.untrusted.regular_file import too_large
 
 

@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from transync.repository.git_client import GitError, Repository, run_git
+from transync.repository.git_client import Repository, run_git
+from transync.repository.git_errors import GitError
 from transync.repository.git_objects import ObjectReader
 from transync.untrusted.environment import variables
 

@@ -13,14 +13,9 @@ from pathlib import Path
 from transync.documents.decoding import Unreadable
 from transync.documents.kinds import SUFFIXES, largest_size
 from transync.errors import UsageError
-from transync.repository.git_client import (
-    GitError,
-    NoGitError,
-    Repository,
-    find_repository,
-    run_git,
-)
+from transync.repository.git_client import Repository, find_repository, run_git
 from transync.repository.git_conversion import Conversions, find_conversions
+from transync.repository.git_errors import GitError, NoGitError
 from transync.repository.walk import walk
 from transync.untrusted.regular_file import read_regular, reason_of, too_large
 
