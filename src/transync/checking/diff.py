@@ -6,9 +6,9 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from functools import partial
 
+from transync.checking.checked_project import CheckedProject
 from transync.checking.introduced import Request, find_introduced, find_projects
 from transync.checking.listing import listed
-from transync.checking.no_longer_checked import CheckedProject
 from transync.checking.nothing_checked import require_translations
 from transync.checking.policies import Policy
 from transync.checking.switches import as_switches, brought_suppressions, changed_settings

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from transync.changes.touched import Touched, read_change
+from transync.checking.checked_project import CheckedProject
 from transync.checking.no_longer_checked import RULE as UNCHECKED
-from transync.checking.no_longer_checked import CheckedProject, find_unchecked
+from transync.checking.no_longer_checked import find_unchecked
 from transync.checking.nothing_checked import has_translations
 from transync.checking.plan import Resources, Run
 from transync.checking.policies import Policy

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from transync.changes.bumped_records import readable
-from transync.config import Settings
+from transync.checking.checked_project import CheckedProject
 from transync.documents.decoding import Unreadable
 from transync.documents.kinds import is_document
-from transync.languages.codes import canonical
 from transync.model import Fault, Layout, folders_above, join
 from transync.repository.contents import load_sidecar
 from transync.repository.project import ImageFolder, LanguageFolder, Project, Translation
 from transync.repository.translated_images import sources_of
-from transync.repository.tree import Tree
 from transync.wording import count, shortened
 
 RULE = "no-longer-checked"
@@ -35,22 +34,6 @@ _LINK = "a symbolic link or a submodule is there now"
 _INSIDE = "a folder of this name has taken its place"
 _ORPHAN = "the source is gone, and the text is another"
 _FOLDER = "this is not taken for the folder of a language any more"
-
-
-class CheckedProject(NamedTuple):
-    """A project before or after a change, with the settings that it was discovered by."""
-
-    project: Project
-    settings: Settings
-
-    @property
-    def tree(self) -> Tree:
-        return self.project.tree
-
-    def is_chosen(self, language: str) -> bool:
-        """Whether the settings want this language, by its canonical code."""
-        aliases, chosen = self.settings.aliases, self.settings.languages
-        return not chosen or language in {canonical(code, aliases) for code in chosen}
 
 
 class _Why(NamedTuple):
@@ -85,7 +68,14 @@ def find_unchecked(
     path as it is now. What is gone with its file is no fault, and neither are the translations of
     a source that is gone, which `orphan` tells of, unless their text has changed as well.
     """
-    search = _LossSearch(before, now, changed, is_asked=is_asked)
+    search = _LossSearch(
+        before,
+        now,
+        changed,
+        is_asked,
+        compared=before.compared(),
+        sources=_sources_by_page(now),
+    )
     of_layouts: dict[tuple[Layout, str], list[_Loss]] = defaultdict(list)
     for loss in search.pages():
         if loss.is_whole and loss.layout and loss.layout.translation_root:
@@ -94,22 +84,10 @@ def find_unchecked(
             yield _fault(loss, "page")
     for (layout, _), losses in of_layouts.items():
         is_every = 1 < len(losses) == search.number_of_folders(layout)
-        place = layout.translation_root if is_every else ""
-        yield from (_fault(loss, "page", place) for loss in losses)
+        for loss in losses:
+            yield _fault(loss, "page", layout.translation_root if is_every else "")
     for loss in search.images():
         yield _fault(loss, "image")
-
-
-def compared(side: CheckedProject) -> Mapping[LanguageFolder, Sequence[Translation]]:
-    """The translations of a project that are held against a source, by their folders."""
-    found: dict[LanguageFolder, Sequence[Translation]] = {}
-    for folder in side.project.folders:
-        if folder.is_left_alone or not side.is_chosen(folder.language):
-            continue
-        translations = [each for each in folder.translations if each.source in side.tree.files]
-        if translations:
-            found[folder] = translations
-    return found
 
 
 def sidecar_gone(sidecar: str, language: str) -> Fault:
@@ -119,34 +97,40 @@ def sidecar_gone(sidecar: str, language: str) -> Fault:
     )
 
 
-class _LossSearch:
-    """Looks for what the side `before` checks, on the side that is `now`."""
+def _sources_by_page(now: CheckedProject) -> Mapping[str, str]:
+    """The sources against which translations are held, by the paths of these."""
+    found: dict[str, str] = {}
+    for translations in now.compared().values():
+        found.update((each.path, each.source) for each in translations)
+    return found
 
-    def __init__(
-        self,
-        before: CheckedProject,
-        now: CheckedProject,
-        changed: Collection[str],
-        is_asked: Callable[[str], bool],
-    ) -> None:
-        self._before, self._now = before, now
-        self._changed, self._is_asked = changed, is_asked
-        self._compared = compared(before)
-        self._sources: dict[str, str] = {}
-        for translations in compared(now).values():
-            self._sources.update((each.path, each.source) for each in translations)
+
+@dataclass(frozen=True)
+class _LossSearch:
+    """Looks for what the side `before` checks, on the side that is `now`.
+
+    `compared` is what was held against a source before, and `sources` has what is so now: the
+    source of each page.
+    """
+
+    before: CheckedProject
+    now: CheckedProject
+    changed: Collection[str]
+    is_asked: Callable[[str], bool]
+    compared: Mapping[LanguageFolder, Sequence[Translation]]
+    sources: Mapping[str, str]
 
     def number_of_folders(self, layout: Layout) -> int:
         """How many language folders of a layout were compared before."""
-        return sum(folder.layout == layout for folder in self._compared)
+        return sum(folder.layout == layout for folder in self.compared)
 
     def pages(self) -> Iterator[_Loss]:
-        for folder, translations in self._compared.items():
+        for folder, translations in self.compared.items():
             lost: dict[_Why, list[str]] = defaultdict(list)
             for translation in translations:
                 path = self._name(translation.path)
                 why = self._why_not(folder, translation)
-                if why and self._is_asked(path):
+                if why and self.is_asked(path):
                     lost[why].append(path)
             for why, paths in lost.items():
                 is_whole = len(paths) == len(translations)
@@ -154,27 +138,26 @@ class _LossSearch:
 
     def images(self) -> Iterator[_Loss]:
         """The images whose record is gone, of the sidecars that have changed."""
-        is_same = self._before.settings == self._now.settings
-        for folder in self._before.project.image_folders:
-            if self._before.is_chosen(folder.language) and (
-                not is_same or folder.sidecar in self._changed
-            ):
+        has_other_settings = self.before.settings != self.now.settings
+        for folder in self.before.project.image_folders:
+            may_be_lost = has_other_settings or folder.sidecar in self.changed
+            if may_be_lost and self.before.is_chosen(folder.language):
                 yield from self._images_of(folder)
 
     def _name(self, path: str) -> str:
         """What a file of before is called now."""
-        return self._now.project.renamed.get(path, path)
+        return self.now.project.renamed.get(path, path)
 
     def _why_not(self, folder: LanguageFolder, translation: Translation) -> _Why | None:
         """Why a translation is not held against its source any more; None where it is, or gone."""
-        files = self._now.tree.files
+        files = self.now.tree.files
         path, source = self._name(translation.path), self._name(translation.source)
         has_moved, source_has_moved = path != translation.path, source != translation.source
-        if path in self._sources:
-            is_other = source in files and source != self._sources[path]
+        if path in self.sources:
+            is_other = source in files and source != self.sources[path]
             if has_moved or source_has_moved or not is_other:
                 return None
-            folder_now = self._now.project.folder_of(path) or folder
+            folder_now = self.now.project.folder_of(path) or folder
             root = folder_now.layout.source_root or "the root of the repository"
             return _Why(f"the sources are looked for in {root} now", folder.path)
         if path not in files:
@@ -187,7 +170,7 @@ class _LossSearch:
 
     def _in_place_of(self, path: str) -> _Why | None:
         """What has taken the place of a page that is gone, so that readers may take it for that."""
-        tree = self._now.tree
+        tree = self.now.tree
         link = next((above for above in folders_above(path) if above in tree.files), None)
         if link:
             return _Why(_LINK, link)
@@ -201,7 +184,7 @@ class _LossSearch:
     @cached_property
     def _new_pages(self) -> Mapping[str, str]:
         """The pages that are new and not checked, by what tells them from others for readers."""
-        new = self._now.tree.files - self._before.tree.files - self._sources.keys()
+        new = self.now.tree.files - self.before.tree.files - self.sources.keys()
         found: dict[str, str] = {}
         for path in sorted(new, reverse=True):
             key = _without_suffix(path)
@@ -214,44 +197,47 @@ class _LossSearch:
         self, folder: LanguageFolder, translation: Translation, path: str, source: str
     ) -> _Why:
         """Why a translation is not held against its source, where both are there."""
-        project, settings = self._now
+        project, settings = self.now
         if not project.files.issuperset((path, source)):
             return _Why(_EXCLUDED, folder.path)
         folder_now = project.folder_of(path)
-        if folder_now and not self._now.is_chosen(folder_now.language):
+        if folder_now and not self.now.is_chosen(folder_now.language):
             return _Why(_LANGUAGES, folder_now.path)
-        if folder_now is None and settings.layouts != self._before.settings.layouts:
+        if folder_now is None and settings.layouts != self.before.settings.layouts:
             return _Why(_LAYOUTS, folder.path)
         if not is_document(path):
             return _Why(_KIND, path)
         if path != translation.path:
             return _Why(_MOVED, _moved_to(translation.path, path))
-        if folder.sidecar in self._before.tree.files - project.tree.files:
+        if folder.sidecar in self.before.tree.files - project.tree.files:
             return _Why(_SIDECAR, folder.sidecar)
-        has_place = folder_now is not None or not project.folders
-        return _Why(_RECORDS if has_place else _FOLDER, folder.path)
+        if folder_now is None and project.folders:
+            return _Why(_FOLDER, folder.path)
+        return _Why(_RECORDS, folder.path)
 
     def _has_new_text(self, former: str, path: str) -> bool:
         """Whether readers see another text than before."""
-        if former not in self._changed:
+        if former not in self.changed:
             return False
-        then, now = self._before.tree.read(former), self._now.tree.read(path)
+        then, now = self.before.tree.read(former), self.now.tree.read(path)
         if isinstance(then, Unreadable) or isinstance(now, Unreadable):
             return then != now
         return readable(former, then) != readable(path, now)
 
     def _images_of(self, folder: ImageFolder) -> Iterator[_Loss]:
-        before, (project, _) = _recorded(self._before.project, folder), self._now
-        path = self._name(folder.sidecar)
+        project, path = self.now.project, self._name(folder.sidecar)
         folder_now = next((f for f in project.image_folders if f.sidecar == path), None)
-        now = _recorded(project, folder_now) if folder_now else {}
+        before = _recorded(self.before.project, folder)
+        now: Mapping[str, Sequence[str]] | None = {}
+        if folder_now:
+            now = _recorded(project, folder_now)
         if now is None or not before:
             return
         lost: dict[_Why, list[str]] = defaultdict(list)
         for former, former_sources in before.items():
             image, sources = self._name(former), set(map(self._name, former_sources))
             is_there = image in project.tree.files and sources & project.tree.files
-            if is_there and image not in now and self._is_asked(image):
+            if is_there and image not in now and self.is_asked(image):
                 lost[self._why_no_image(folder, folder_now, image)].append(image)
         for why, paths in lost.items():
             yield _Loss(None, folder.language, why, paths=paths, is_whole=len(paths) == len(before))
@@ -259,9 +245,11 @@ class _LossSearch:
     def _why_no_image(
         self, folder: ImageFolder, folder_now: ImageFolder | None, image: str
     ) -> _Why:
-        if image not in self._now.project.files:
+        if image not in self.now.project.files:
             return _Why(_EXCLUDED, folder.path)
-        return _Why(_NO_RECORD if folder_now else _SIDECAR, folder.sidecar)
+        if folder_now:
+            return _Why(_NO_RECORD, folder.sidecar)
+        return _Why(_SIDECAR, folder.sidecar)
 
 
 def _recorded(project: Project, folder: ImageFolder) -> Mapping[str, Sequence[str]] | None:

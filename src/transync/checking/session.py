@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from transync.checking.evaluate import Evaluated, SourceGroup, evaluate
 from transync.checking.plan import Run
@@ -69,9 +69,8 @@ class RecordSession:
     digests: Mapping[str, str] = {}
     compares_texts = False
 
-    def __init__(self, run: Run) -> None:
-        resources = run.resources
-        self.files = RecordIndex(run.project, known_files_in(resources.cache), resources.budget)
+    def __init__(self, files: RecordIndex) -> None:
+        self.files = files
 
     def evaluate(self, _groups: Iterable[SourceGroup], _project: LinkedProject, /) -> Results:
         return Results({}, {})
@@ -80,33 +79,42 @@ class RecordSession:
         pass
 
 
-class TextSession:
-    """Compares texts.
+class EarlierRuns(NamedTuple):
+    """What earlier runs have known of files, and what they have said: `results` by name.
 
-    Documents are kept in the `store`. What earlier runs have known and said is in the cache
-    `earlier`, and so will be what this one does; None where that is not worth it.
+    They are in a cache under `results_name`. Nothing is there without one, and no run remembers.
     """
+
+    known_files: KnownFiles
+    cache: Cache | None = None
+    results_name: str = ""
+    results: dict[str, Remembered] | None = None
+
+    def remember(self, known_files: KnownFiles, results: dict[str, Remembered] | None) -> None:
+        """Keep what the next runs are to know instead, if it is something else."""
+        is_same = (known_files, results) == (self.known_files, self.results)
+        if not self.cache or is_same:
+            return
+        self.cache.save(_FILES, known_files.seen)
+        self.cache.save(_TEXTS, known_files.known)
+        self.cache.save(self.results_name, results)
+        self.cache.prune(known_files.known)
+
+
+# Of a run that remembers nothing.
+NO_EARLIER_RUNS = EarlierRuns(KnownFiles({}, {}))
+
+
+class TextSession:
+    """Compares texts, in the `workers` where there are any."""
 
     compares_texts = True
 
     def __init__(
-        self,
-        run: Run,
-        store: DocumentStore,
-        workers: Workers | None = None,
-        earlier: Cache | None = None,
+        self, run: Run, files: DocumentIndex, earlier: EarlierRuns, workers: Workers | None
     ) -> None:
-        self._run, self._workers, self._earlier = run, workers, earlier
-        self._known_files = known_files_in(earlier)
-        self._results_name = _name_of_results(run)
-        self._remembered = _remembered_in(earlier, self._results_name)
-        self.files = DocumentIndex(
-            run.project.tree,
-            store,
-            self._known_files,
-            parser=workers.parse if workers else no_parser,
-            budget=run.resources.budget,
-        )
+        self.files = files
+        self._run, self._earlier, self._workers = run, earlier, workers
 
     @property
     def digests(self) -> Mapping[str, str]:
@@ -115,19 +123,12 @@ class TextSession:
     def evaluate(self, groups: Iterable[SourceGroup], project: LinkedProject) -> Results:
         run = self._run
         reuse = Reuse(
-            self.files, project, run.settings, rules=run.rules, remembered=self._remembered
+            self.files, project, run.settings, rules=run.rules, remembered=self._earlier.results
         )
         return reuse.results(groups, lambda left: self._evaluated(left, project))
 
     def remember(self, results: Results) -> None:
-        known_files, remembered = self.files.known_files, results.remembered
-        is_same = (known_files, remembered) == (self._known_files, self._remembered)
-        if not self._earlier or is_same:
-            return
-        self._earlier.save(_FILES, known_files.seen)
-        self._earlier.save(_TEXTS, known_files.known)
-        self._earlier.save(self._results_name, remembered)
-        self._earlier.prune(known_files.known)
+        self._earlier.remember(self.files.known_files, results.remembered)
 
     def _evaluated(
         self, groups: Sequence[SourceGroup], project: LinkedProject
@@ -149,30 +150,48 @@ def known_files_in(cache: Cache | None) -> KnownFiles:
     return KnownFiles(seen or {}, known or {})
 
 
+def _earlier_runs(run: Run, cache: Cache) -> EarlierRuns:
+    """What the cache holds of earlier runs with the same rules."""
+    name = _name_of_results(run)
+    results = cache.load(name, dict[str, Remembered]) or {}
+    return EarlierRuns(known_files_in(cache), cache, name, results)
+
+
+def _text_session(
+    run: Run,
+    store: DocumentStore,
+    workers: Workers | None = None,
+    earlier: EarlierRuns = NO_EARLIER_RUNS,
+) -> TextSession:
+    """A session whose documents are kept in the `store`."""
+    files = DocumentIndex(
+        run.project.tree,
+        store,
+        earlier.known_files,
+        parser=workers.parse if workers else no_parser,
+        budget=run.resources.budget,
+    )
+    return TextSession(run, files, earlier, workers)
+
+
 def _name_of_results(run: Run) -> str:
     """The name under which results are kept: runs with other rules have other results."""
     ids = " ".join(rule.id for rule in run.rules)
     return f"{_RESULTS}-{sha256(ids.encode()).hexdigest()[:16]}"
 
 
-def _remembered_in(cache: Cache | None, name: str) -> dict[str, Remembered] | None:
-    """What earlier runs have said; None without a cache, where no run remembers."""
-    if cache:
-        return cache.load(name, dict[str, Remembered]) or {}
-    return None
-
-
 @contextmanager
 def open_session(run: Run) -> Iterator[Session]:
     """A session for a run, with processes where all texts of a project are to be compared."""
+    cache = run.resources.cache
     if not run.needs_texts:
-        yield RecordSession(run)
+        yield RecordSession(RecordIndex(run.project, known_files_in(cache), run.resources.budget))
     elif not run.is_whole:
         # To read all that earlier runs have said takes longer than to compare some pairs anew.
-        yield TextSession(run, run.resources.cache or DocumentsInMemory())
-    elif run.resources.cache:
-        with _open_workers(run, run.resources.cache) as workers:
-            yield TextSession(run, run.resources.cache, workers, run.resources.cache)
+        yield _text_session(run, cache or DocumentsInMemory())
+    elif cache:
+        with _open_workers(run, cache) as workers:
+            yield _text_session(run, cache, workers, _earlier_runs(run, cache))
     else:
         with _open_session_without_cache(run) as session:
             yield session
@@ -188,13 +207,13 @@ def _open_session_without_cache(run: Run) -> Iterator[Session]:
         try:
             folder = stack.enter_context(TemporaryDirectory(prefix="transync-"))
         except OSError:
-            yield TextSession(run, DocumentsInMemory())
+            yield _text_session(run, DocumentsInMemory())
             return
         store = Cache(Path(folder))
         if run.resources.jobs == 1:
-            yield TextSession(run, HeldDocuments(store))
+            yield _text_session(run, HeldDocuments(store))
         else:
-            yield TextSession(run, store, stack.enter_context(_open_workers(run, store)))
+            yield _text_session(run, store, stack.enter_context(_open_workers(run, store)))
 
 
 def _open_workers(run: Run, store: Cache) -> Workers:

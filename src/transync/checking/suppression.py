@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from transync.checking.directive_groups import DirectiveGroup, DirectiveGroups, groups_of
 from transync.checking.scope import Scope
@@ -19,6 +19,15 @@ UNUSED = "unused-suppression"
 
 # A file that a finding is about, and the line; None where it is about the file as a whole.
 Spot: TypeAlias = tuple[str, int | None]
+
+
+class _Silencer(NamedTuple):
+    """What makes a finding unwanted: the page whose directive does so alone, if one does."""
+
+    page: str = ""
+
+
+_SETTINGS_OR_SOURCE = _Silencer()
 
 
 class Suppressions:
@@ -35,41 +44,16 @@ class Suppressions:
         rules: RuleNames,
         unheeded: Mapping[str, Collection[Directive]],
     ) -> None:
-        self._ids = rules
-        self._names: dict[str, list[str]] = defaultdict(list)
-        for name, ids in rules.items():
-            for each in ids:
-                self._names[each].append(name)
+        self._outlines, self._unheeded = outlines, unheeded
+        self._ids, self._names = rules, _names_by_id(rules)
+        self._ignores = [(ignore_patterns([p]), rules) for p, rules in per_file_ignores.items()]
+        self._numbers: dict[tuple[object, ...], int] = {}
         self.silenced: Counter[str] = Counter()
-        patterns = [
-            (ignore_patterns([pattern]), frozenset(ignored))
-            for pattern, ignored in per_file_ignores.items()
-        ]
-
-        @cache
-        def ignored_in(path: str) -> frozenset[str]:
-            found = (ignored for spec, ignored in patterns if spec.match_file(path))
-            return frozenset().union(*found)
-
-        @cache
-        def groups(path: str) -> DirectiveGroups:
-            given, left_out = outlines.get(path), frozenset(unheeded.get(path, ()))
-            directives = given.directives if given else ()
-            return DirectiveGroups([d for d in directives if d not in left_out])
-
-        numbers: dict[tuple[object, ...], int] = {}
-
-        @cache
-        def wishes(path: str) -> Sequence[int]:
-            given = map(_wish, groups(path).directives)
-            return [numbers.setdefault(wish, len(numbers)) for wish in given]
-
-        @cache
-        def asks_for_silence(path: str) -> bool:
-            return bool(groups(path).directives or ignored_in(path))
-
-        self._ignored_in, self._groups, self._wishes = ignored_in, groups, wishes
-        self._asks_for_silence = asks_for_silence
+        # Many a finding is about the same file.
+        self._ignored_in = cache(self._find_ignored)
+        self._groups = cache(self._find_groups)
+        self._wishes = cache(self._number_wishes)
+        self._asks_for_silence = cache(self._find_any)
         # Groups of directives by path, each with a rule that it has silenced; and by source, those
         # of its translations that have.
         self._used: set[tuple[str, DirectiveGroup, str]] = set()
@@ -96,36 +80,57 @@ class Suppressions:
             silencer = self._silencer(rule, at, source)
             if silencer is None:
                 wanted.append(place)
-            elif silencer and source:
-                by_itself.add(silencer)
+            elif silencer.page and source:
+                by_itself.add(silencer.page)
         self.silenced.update(by_itself)
         if not wanted:
             return None
         return wanted if problem.places else ()
 
-    def _silencer(self, rule: str, spots: Sequence[Spot], source: str | None) -> str | None:
-        """What makes a finding about these spots unwanted; None where nothing does.
-
-        It is a file whose directive does so alone; empty, where the source or the settings do.
-        """
-        found = [
-            (path, group)
-            for path, line in dict.fromkeys(spots)
+    def _silencer(self, rule: str, spots: Sequence[Spot], source: str | None) -> _Silencer | None:
+        """What makes a finding about these spots unwanted; None where nothing does."""
+        found: list[tuple[str, DirectiveGroup]] = []
+        for path, line in dict.fromkeys(spots):
             # That a comment is idle is not for the same comment to ignore, unless it says so.
-            for group in self._groups(path).covering(
+            groups = self._groups(path).covering(
                 self._names[rule], line, but_for_all=rule == UNUSED
             )
-        ]
+            found += ((path, group) for group in groups)
         self._used.update((path, group, rule) for path, group in found)
         if source:
             beside = ((path, group, rule) for path, group in found if path != source)
             self._used_beside[source].update(beside)
         if any(rule in self._ignored_in(path) for path, _ in spots):
-            return ""
+            return _SETTINGS_OR_SOURCE
         paths = [path for path, _ in found]
+        if not paths:
+            return None
         if source in paths:
-            return ""
-        return paths[0] if paths else None
+            return _SETTINGS_OR_SOURCE
+        return _Silencer(paths[0])
+
+    def _find_ignored(self, path: str) -> frozenset[str]:
+        """The rules that the settings ignore in a file."""
+        found = (ignored for spec, ignored in self._ignores if spec.match_file(path))
+        return frozenset().union(*found)
+
+    def _find_groups(self, path: str) -> DirectiveGroups:
+        """The directives of a file that count."""
+        outline = self._outlines.get(path)
+        if outline is None:
+            return DirectiveGroups(())
+        left_out = frozenset(self._unheeded.get(path, ()))
+        return DirectiveGroups([each for each in outline.directives if each not in left_out])
+
+    def _find_any(self, path: str) -> bool:
+        """Whether anything asks for silence in a file."""
+        return bool(self._groups(path).directives or self._ignored_in(path))
+
+    def _number_wishes(self, path: str) -> Sequence[int]:
+        """A number for the wish of each directive in a file: copies have the same."""
+        numbers = self._numbers
+        wishes = map(_wish, self._groups(path).directives)
+        return [numbers.setdefault(wish, len(numbers)) for wish in wishes]
 
     def unused(self, path: str, source: str | None, scope: Scope) -> Iterator[Problem]:
         """What to say of the directives of a file, but for those that its source has as well."""
@@ -156,31 +161,43 @@ class Suppressions:
         """What to say of a directive of which these rules are not in vain anyway."""
         if directive.fault:
             return [directive.fault]
+        idle = list(self._idle_names(path, directive, done, scope))
         rules = dict.fromkeys(directive.rules)
-        unknown = [name for name in rules if name not in self._ids]
-        idle = [
-            name
-            for group in groups_of(directive)
-            for name in ([group.rule] if group.rule else self._names)
-            if name in self._ids and name != UNUSED
-            # A former name is idle when each rule that it stands for is.
-            if all(
-                each not in done
-                and scope.has_run(each, path)
-                and (path, group, each) not in self._used
-                for each in self._ids[name]
-            )
-        ]
         if not rules:
             # It is idle when every single rule is.
             is_idle = len(idle) == len(set(self._names) - {UNUSED})
             if is_idle:
                 return ["there is nothing here to be ignored"]
             return []
+        unknown = [name for name in rules if name not in self._ids]
         return (
             *(f"there is no rule {name!r} to be ignored" for name in unknown),
             *(f"there is no {rule} here to be ignored" for rule in idle),
         )
+
+    def _idle_names(
+        self, path: str, directive: Directive, done: Collection[str], scope: Scope
+    ) -> Iterator[str]:
+        """The names of rules that a directive has, or all, of which it has silenced nothing."""
+        for group in groups_of(directive):
+            names = [group.rule] if group.rule else list(self._names)
+            for name in names:
+                if name == UNUSED or name not in self._ids:
+                    continue
+                # A former name is idle when each rule that it stands for is.
+                rules = self._ids[name]
+                used = (rule for rule in rules if (path, group, rule) in self._used or rule in done)
+                if all(scope.has_run(rule, path) for rule in rules) and not any(used):
+                    yield name
+
+
+def _names_by_id(rules: RuleNames) -> dict[str, list[str]]:
+    """Every name of each rule, by its id."""
+    names: dict[str, list[str]] = defaultdict(list)
+    for name, ids in rules.items():
+        for each in ids:
+            names[each].append(name)
+    return names
 
 
 def _wish(directive: Directive) -> tuple[object, ...]:

@@ -114,7 +114,8 @@ def _hidden_by_links(
     if not links:
         return
     # Few commits come to this.
-    from transync.checking.no_longer_checked import CheckedProject, find_unchecked
+    from transync.checking.checked_project import CheckedProject
+    from transync.checking.no_longer_checked import find_unchecked
     from transync.git_history import open_base
 
     with open_base(tree, base) as then:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from itertools import chain
 
 from transync.model import Finding
 
@@ -76,6 +77,8 @@ def doubtful_files(
         made[finding.path].append(finding)
     found = {path for path, findings in made.items() if gone[path] < len(findings)}
     news = {finding.path for finding in unexpected_findings(before, after, fixed)}
-    # What is new in a file without edits comes from any of those with some.
-    found |= news if news <= made.keys() else made.keys()
-    return set().union(*(paths_of(finding) for path in found for finding in made[path]))
+    if not news <= made.keys():
+        # What is new in a file without edits comes from any of those with some.
+        news = set(made)
+    doubtful = chain.from_iterable(made[path] for path in found | news)
+    return set().union(*map(paths_of, doubtful))

@@ -10,7 +10,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from transync.checking.plan import ONE_PROCESS, Resources
 from transync.checking.run import run
@@ -79,7 +79,11 @@ def find_repair(
     is still there or a new one is, its edits are not made. Only safe ones are, unless `unsafe`.
     """
     with _remembering(resources) as resources:
-        search = _Rounds(tree, settings, paths, resources, baseline, unsafe)
+        before = run(tree, settings, paths, resources, baseline)
+        # A bar that begins again tells nobody how much is left.
+        silent = replace(resources, advance=ONE_PROCESS.advance)
+        check = partial(run, settings=settings, resources=silent, baseline=baseline)
+        search = _Rounds(tree, paths, before, check, _sources(tree, settings), unsafe)
         for _ in range(_MOST_ROUNDS):
             if not search.go_on():
                 break
@@ -97,27 +101,36 @@ def _remembering(resources: Resources) -> Iterator[Resources]:
         yield resources
 
 
+def _sources(tree: Tree, settings: Settings) -> frozenset[str]:
+    """The files that somebody translates: a translation is a source now and then."""
+    project = discover(tree, settings)
+    return project.sources | project.translated
+
+
+class _Check(Protocol):
+    """Checks what the paths of a tree touch."""
+
+    def __call__(self, tree: Tree, /, *, paths: Sequence[Path]) -> Report: ...
+
+
 class _Rounds:
-    """Rounds of edits; after each, the report is that of the files as they would be."""
+    """Rounds of edits; after each, the report is that of the files as they would be.
+
+    `before` is the report on the files as they are, and `check` makes those of other trees.
+    """
 
     def __init__(
         self,
         tree: Tree,
-        settings: Settings,
         paths: Sequence[Path],
-        resources: Resources,
-        baseline: frozenset[KnownFinding],
+        before: Report,
+        check: _Check,
+        sources: frozenset[str],
         unsafe: bool,
     ) -> None:
-        self._tree, self._paths, self._unsafe = tree, paths, unsafe
-        self._run = partial(run, settings=settings, baseline=baseline)
-        self._before = self._after = self._run(tree, paths=paths, resources=resources)
-        # A bar that begins again tells nobody how much is left.
-        self._resources = replace(resources, advance=ONE_PROCESS.advance)
-        project = discover(tree, settings)
-        # A translation is somebody's source now and then.
-        mirrored = (t.source for folder in project.folders for t in folder.translations)
-        self._sources = project.sources.union(mirrored)
+        self._tree, self._paths, self._sources = tree, paths, sources
+        self._before = self._after = before
+        self._check_tree, self._unsafe = check, unsafe
         self._refused: dict[str, str] = {}
         self._originals: dict[str, bytes] = {}
         self._made: set[Finding] = set()
@@ -170,7 +183,7 @@ class _Rounds:
         """The report on a tree, on what was asked for or on these paths."""
         if paths is None:
             paths = self._paths
-        return self._run(tree, paths=paths, resources=self._resources)
+        return self._check_tree(tree, paths=paths)
 
     def _why_not(self, finding: Finding) -> str:
         """Why the fix of a finding is not to be made; nothing if it is."""
@@ -198,8 +211,9 @@ class _Rounds:
         """The tree with the edits of these findings made, each once."""
         edits: dict[str, set[Edit]] = defaultdict(set)
         for finding in findings:
-            for edit in finding.fix.edits if finding.fix else ():
-                edits[edit.path].add(edit)
+            if finding.fix:
+                for edit in finding.fix.edits:
+                    edits[edit.path].add(edit)
         # What another program writes meanwhile is not read.
         held = {**self._originals, **self._tree.edited}
         new = {path: with_edits(held[path], edits[path]) for path in edits}
@@ -212,8 +226,10 @@ class _Rounds:
         for finding in doubtful:
             by_path[finding.path].append(finding)
         for path, findings in by_path.items():
-            # Of one file alone, it is known already that not all edits of it do.
-            parts = [findings] if len(by_path) > 1 else _halves(findings)
+            parts: Sequence[Sequence[Finding]] = [findings]
+            if len(by_path) == 1:
+                # It is known already that not all edits of it do.
+                parts = _halves(findings)
             made = self._tried(made, parts, path)
         return made
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import posixpath
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import reduce
 from shlex import quote
 from typing import NamedTuple
@@ -77,11 +77,14 @@ def render(worklist: Worklist, pairs: Iterable[Pair], tree: Tree) -> str:
         return "# nothing to translate\n"
     folders = {(pair.layout, pair.folder) for pair in wanted.values()}
     others = [pair for pair in pairs if (pair.layout, pair.folder) in folders]
-    plan = _PagePlan(tree, wanted, others)
+    plan = _plan_pages(tree, wanted, others)
     notes = (f"note: {note}" for note in worklist.notes)
     lines = list(_comments((*_HEAD, *_failures(worklist), *notes)))
+    done: set[str] = set()
     for command in plan.commands():
-        lines += ("", *_comments(plan.notes(command)), str(command))
+        redone = plan.redone(command) - done
+        lines += ("", *_comments(plan.notes(command, redone)), str(command))
+        done |= redone
     if plan.beyond:
         lines += ("", *_comments(plan.left()))
     return inert_text("\n".join(lines)) + "\n"
@@ -91,22 +94,39 @@ def _comments(lines: Iterable[str]) -> Iterator[str]:
     return (f"# {printable(line)}" for line in lines)
 
 
-class _PagePlan:
-    """Which commands do the work, and what each of them would do besides."""
+def _plan_pages(tree: Tree, wanted: Mapping[str, Pair], pairs: Sequence[Pair]) -> _PagePlan:
+    """The plan for the pages that are wanted, by their paths, among all pairs."""
+    within = [pair for pair in pairs if not pair.layout.subdir]
+    outdated: dict[str, str] = {}
+    behind: dict[tuple[Layout, str], list[Pair]] = defaultdict(list)
+    for pair in within:
+        if why := why_outdated(tree, pair):
+            outdated[pair.translation] = why
+            behind[pair.layout, pair.folder].append(pair)
+    return _PagePlan(
+        wanted={path: pair for path, pair in wanted.items() if not pair.layout.subdir},
+        beyond=[pair for pair in wanted.values() if pair.layout.subdir],
+        pairs=within,
+        outdated=outdated,
+        behind=behind,
+        places={(pair.layout, pair.folder, pair.source): pair for pair in within},
+    )
 
-    def __init__(self, tree: Tree, wanted: dict[str, Pair], pairs: Sequence[Pair]) -> None:
-        self.beyond = [pair for pair in wanted.values() if pair.layout.subdir]
-        self.wanted = {path: pair for path, pair in wanted.items() if not pair.layout.subdir}
-        self.pairs = [pair for pair in pairs if not pair.layout.subdir]
-        self.outdated: dict[str, str] = {}
-        self.done: set[str] = set()
-        self._places: dict[tuple[Layout, str, str], Pair] = {}
-        self._behind: dict[tuple[Layout, str], list[Pair]] = defaultdict(list)
-        for pair in self.pairs:
-            self._places[pair.layout, pair.folder, pair.source] = pair
-            if why := why_outdated(tree, pair):
-                self.outdated[pair.translation] = why
-                self._behind[pair.layout, pair.folder].append(pair)
+
+class _PagePlan(NamedTuple):
+    """Which commands do the work, and what each of them would do besides.
+
+    The pages that are `wanted` are by their paths, and those that no command reaches `beyond`.
+    `pairs` are all others as well: `outdated` says why some are, `behind` has these by their
+    folders, and `places` has each by its source.
+    """
+
+    wanted: Mapping[str, Pair]
+    beyond: Sequence[Pair]
+    pairs: Sequence[Pair]
+    outdated: Mapping[str, str]
+    behind: Mapping[tuple[Layout, str], Sequence[Pair]]
+    places: Mapping[tuple[Layout, str, str], Pair]
 
     def commands(self) -> Iterator[Command]:
         plain: list[Pair] = []
@@ -122,10 +142,8 @@ class _PagePlan:
         by_source = self._merged(_each(forced, True, lambda pair: pair.source))
         yield from min(by_language, by_source, key=len)
 
-    def notes(self, command: Command) -> Iterator[str]:
-        """What to know before the command is run."""
-        redone = self._redone(command) - self.done
-        self.done |= redone
+    def notes(self, command: Command, redone: Set[str]) -> Iterator[str]:
+        """What to know before the command is run, which makes these translations anew."""
         number = count(len(redone & self.wanted.keys()), "page")
         asks = ", and asks before it does" if command.is_forced else ""
         yield f"translates {number}{asks}"
@@ -162,15 +180,15 @@ class _PagePlan:
             if pair.layout == command.layout and pair.folder in command.folders:
                 yield pair
 
-    def _redone(self, command: Command) -> set[str]:
+    def redone(self, command: Command) -> set[str]:
         """The translations that the command makes."""
         found: set[str] = set()
         for folder in command.folders:
-            for pair in self._behind[command.layout, folder]:
+            for pair in self.behind.get((command.layout, folder), ()):
                 if command.has_notebooks or not is_notebook(pair.source):
                     found.add(pair.translation)
             for source in command.sources:
-                one = self._places.get((command.layout, folder, source))
+                one = self.places.get((command.layout, folder, source))
                 if one and self._is_redone(one, command):
                     found.add(one.translation)
         return found
@@ -195,7 +213,7 @@ class _PagePlan:
     def _is_no_more(self, one: Command, other: Command) -> bool:
         if one.layout != other.layout:
             return False
-        return self._redone(one | other) == self._redone(one) | self._redone(other)
+        return self.redone(one | other) == self.redone(one) | self.redone(other)
 
 
 def _each(pairs: Iterable[Pair], is_forced: bool, key: Callable[[Pair], str]) -> list[Command]:
