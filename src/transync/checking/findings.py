@@ -108,6 +108,8 @@ class _Collector:
     ) -> None:
         self._rules: Mapping[str, Rule] = {rule.id: rule for rule in run.rules}
         self._rules_of_pairs = [rule for rule in run.rules if rule.check_pair]
+        self._rules_of_images = [rule for rule in run.rules if rule.check_image]
+        self._rules_of_sidecars = [rule for rule in run.rules if rule.check_sidecar]
         self._settings, self._renamed = run.settings, run.project.renamed
         self._edits = RecordEdits(run.project.tree.read)
         self._outlines, self._suppressions, self._listing = outlines, suppressions, listing
@@ -138,16 +140,14 @@ class _Collector:
     def add_image(self, image: TranslatedImage) -> None:
         """Add what the record of a translated image says of it."""
         place = image.path, image.language, image.source
-        for rule in self._rules.values():
-            if rule.check_image:
-                self._add(place, self._of_image(rule, image))
+        for rule in self._rules_of_images:
+            self._add(place, self._of_image(rule, image))
 
     def add_leftovers(self, left: Leftovers) -> None:
         """Add what a sidecar keeps of files that are gone."""
         place = left.sidecar, left.language, None
-        for rule in self._rules.values():
-            if rule.check_sidecar:
-                self._add(place, self._of_sidecar(rule, left))
+        for rule in self._rules_of_sidecars:
+            self._add(place, self._of_sidecar(rule, left))
 
     def add_suppressions(self, place: _Place, scope: Scope) -> None:
         """Add the suppressions in a file that suppress nothing."""
@@ -165,7 +165,9 @@ class _Collector:
             self.add_fault(stopped_by(error).fault(*place))
 
     def _of_pair(self, rule: Rule, pair: Pair) -> Iterator[_Statement]:
-        for problem in rule.check_pair(pair) if rule.check_pair else ():
+        if not rule.check_pair:
+            return
+        for problem in rule.check_pair(pair):
             if rule.fix_pair:
                 problem = problem._replace(fix=rule.fix_pair(pair, problem, self._edits))
             yield _Statement(rule, problem)
@@ -178,11 +180,14 @@ class _Collector:
             yield _Statement(self._rules[rule], problem, is_stale=is_stale, is_soft=is_soft)
 
     def _of_image(self, rule: Rule, image: TranslatedImage) -> Iterator[_Statement]:
-        for problem in rule.check_image(image) if rule.check_image else ():
-            yield _Statement(rule, problem)
+        if rule.check_image:
+            for problem in rule.check_image(image):
+                yield _Statement(rule, problem)
 
     def _of_sidecar(self, rule: Rule, left: Leftovers) -> Iterator[_Statement]:
-        for problem in rule.check_sidecar(left) if rule.check_sidecar else ():
+        if not rule.check_sidecar:
+            return
+        for problem in rule.check_sidecar(left):
             if rule.fix_sidecar:
                 problem = problem._replace(fix=rule.fix_sidecar(left, self._edits))
             yield _Statement(rule, problem)
@@ -199,7 +204,12 @@ class _Collector:
         if fix and is_stale:
             # The source of today is not what this was made from.
             fix = fix._replace(is_safe=False)
-        about, line = (source, problem.source_line) if source else (path, problem.line)
+        about, line = path, str(problem.line)
+        if source:
+            about, line = source, str(problem.source_line)
+        share = 1.0
+        if problem.candidates:
+            share = len(problem.places) / problem.candidates
         finding = Finding(
             rule=rule.id,
             severity=self._severity(statement),
@@ -216,10 +226,10 @@ class _Collector:
             source_cell=self._cell(source, problem.source_line),
             is_stale=is_stale,
             is_absent=problem.is_absent,
-            group=_digest(rule.id, about, problem.group or str(line), problem.message),
+            group=_digest(rule.id, about, problem.group or line, problem.message),
             fingerprint=self._fingerprint(rule, problem, path),
             fix=fix,
-            share=len(problem.places) / problem.candidates if problem.candidates else 1.0,
+            share=share,
             traceback=problem.traceback,
         )
         self._listing.add(finding)

@@ -58,7 +58,9 @@ def read_former_policy(tree: Tree, now: Tree, arguments: Arguments) -> Policy:
     settings, baseline, path, _ = read_policy(now, arguments)
     complaints: list[str] = []
     if path == "" or (path and _is_of_repository(path, now, tree)):
-        config = (_below(now.root, arguments.config) if arguments.config else None) or ""
+        config = ""
+        if arguments.config:
+            config = _below(now.root, arguments.config) or ""
         try:
             found = stored_settings(partial(_read, tree), config, rule_names())
             settings = _obeyed(arguments.overrule(found.settings))
@@ -92,7 +94,9 @@ def _is_of_repository(path: str, *trees: Tree) -> bool:
 
 
 def _read(tree: Tree, path: str) -> bytes | None:
-    data = tree.read(path) if path in tree.files else None
+    if path not in tree.files:
+        return None
+    data = tree.read(path)
     return data if isinstance(data, bytes) else None
 
 

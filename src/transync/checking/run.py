@@ -124,9 +124,12 @@ def _linked_pages(
     linked: set[str] = set()
     for pair in pairs:
         for path in (pair.source, pair.translation):
-            for destination in outlines[path].anchored if path in outlines else ():
+            if path not in outlines:
+                continue
+            for destination in outlines[path].anchored:
                 target = resolver.resolve(path, destination, pair.layout)
-                linked |= {target.path, target.place} if target.fragment else set()
+                if target.fragment:
+                    linked.update((target.path, target.place))
     unread = (linked & run.project.tree.files) - outlines.keys()
     return sorted(filter(is_document, unread))
 
@@ -135,7 +138,9 @@ def _find_images(
     run: Run, resolver: Resolver, pairs: Iterable[Pair], outlines: Mapping[str, Outline]
 ) -> Images:
     """The translated images that are asked for, and those that translations show."""
-    shown = frozenset[str]() if run.is_whole else _shown_images(resolver, pairs, outlines)
+    shown = frozenset[str]()
+    if not run.is_whole:
+        shown = _shown_images(resolver, pairs, outlines)
     return find_images(
         run.project,
         lambda path: run.asks_for(path) or path in shown,
@@ -150,9 +155,9 @@ def _shown_images(
     """The images that these translations show."""
     shown = set()
     for pair in pairs:
-        outline = outlines.get(pair.translation)
-        for destination in outline.images if outline else ():
-            shown.add(resolver.resolve(pair.translation, destination, pair.layout).path)
+        if outline := outlines.get(pair.translation):
+            for destination in outline.images:
+                shown.add(resolver.resolve(pair.translation, destination, pair.layout).path)
     return frozenset(shown)
 
 

@@ -113,7 +113,10 @@ def _spelt(value: object) -> Iterator[str]:
     """The parts of a setting's value, as a person would write them."""
     if isinstance(value, Mapping):
         for key, item in value.items():
-            yield f"{key} = {', '.join(item) if isinstance(item, tuple) else item}"
+            written = item
+            if isinstance(item, tuple):
+                written = ", ".join(item)
+            yield f"{key} = {written}"
     elif isinstance(value, tuple):
         for item in value:
             yield _layout(item) if isinstance(item, LayoutSettings) else str(item)
@@ -143,11 +146,15 @@ def _read(tree: Tree, path: str) -> tuple[Sequence[str], Sequence[_Placed]]:
     def covered(first: int, last: int) -> _Covered:
         return _Covered(lines[first - 1 : last])
 
-    return lines, [
-        _Placed(d, covered(1, 0) if d.is_for_file else covered(d.first, d.last))
-        for d in document.directives
-        if not d.fault
-    ]
+    placed = []
+    for directive in document.directives:
+        if directive.fault:
+            continue
+        first, last = directive.first, directive.last
+        if directive.is_for_file:
+            first, last = 1, 0
+        placed.append(_Placed(directive, covered(first, last)))
+    return lines, placed
 
 
 def _parsed(path: str, data: bytes) -> Document | Unreadable | Stopped:

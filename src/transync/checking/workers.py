@@ -171,8 +171,10 @@ def _one_file(file: UnparsedFile) -> Sequence[UnparsedFile]:
 
 def _parts(group: SourceGroup) -> Sequence[SourceGroup]:
     """The texts of a group, each by itself."""
-    source = [group._replace(pairs=())] if group.is_wanted else []
-    return [*source, *(group._replace(pairs=(pair,), is_wanted=False) for pair in group.pairs)]
+    parts = [group._replace(pairs=(pair,), is_wanted=False) for pair in group.pairs]
+    if group.is_wanted:
+        parts.insert(0, group._replace(pairs=()))
+    return parts
 
 
 def _not_parsed(file: UnparsedFile, ended: Ended) -> tuple[str, ReadFile]:

@@ -38,12 +38,17 @@ def command(update: bool, config: Path | None) -> int:
         report = run(*setup)
     old = before or frozenset()
     found = [finding for finding in report.findings if finding.rule not in STOPS]
-    new = old - report.gone if update else frozenset(map(known_as, found))
+    new, left = frozenset(map(known_as, found)), [f for f in report.findings if f.rule in STOPS]
+    if update:
+        new, left = old - report.gone, list(report.findings)
     write_baseline(setup.tree.root, new)
-    added = "" if update else f"{len(new - old)} added, "
-    changes = "" if before is None else f": {added}{len(old - new)} removed"
-    write(f"{BASELINE_NAME} holds {count(len(new), 'finding')}{changes}\n")
-    left = report.findings if update else [f for f in report.findings if f.rule in STOPS]
+    removed = f"{len(old - new)} removed"
+    said = f"{BASELINE_NAME} holds {count(len(new), 'finding')}"
+    if update:
+        said = f"{said}: {removed}"
+    elif before is not None:
+        said = f"{said}: {len(new - old)} added, {removed}"
+    write(f"{said}\n")
     if left:
         number = count(len(left), "new finding")
         write(f"{number} not added; `transync check` shows what is new\n")

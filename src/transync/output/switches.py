@@ -30,8 +30,9 @@ def sentence(switches: Switches) -> str:
         kinds.append(_LONGER)
     if switches.suppressions:
         kinds.append("suppressions")
-    *first, last = kinds or ["other settings"]
-    brought = f"{', '.join(first)} and {last}" if first else last
+    *first, brought = kinds or ["other settings"]
+    if first:
+        brought = f"{', '.join(first)} and {brought}"
     is_one = kinds == [_LONGER]
     if switches.is_obeyed:
         return f"this change brings {brought}, which {_effect(switches, is_one)}"
@@ -84,8 +85,9 @@ def effects(switches: Switches, is_verbose: bool = False) -> Iterator[tuple[str,
         shown = every if is_verbose else every[:_SHOWN_FAULTS]
         for entry in shown:
             first = entry.first
-            languages = f" [{named(entry.languages)}]" if len(entry.languages) > 1 else ""
-            said = f"{entry.severity} {first.rule}: {statement(first.text)}{languages}"
+            said = f"{entry.severity} {first.rule}: {statement(first.text)}"
+            if len(entry.languages) > 1:
+                said += f" [{named(entry.languages)}]"
             yield label, printable(f"{first.path}:{first.line}"), said
         if len(shown) < len(every):
             yield label, "", f"and {len(every) - len(shown)} more {label}"

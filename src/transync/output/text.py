@@ -208,7 +208,9 @@ def _in_cell(place: CellPlace | None) -> str:
     """Where in a notebook it is, for people, who see cells and not the file."""
     if place is None:
         return ""
-    return f" (cell {place.number}" + (f", line {place.line})" if place.line else ")")
+    if place.line:
+        return f" (cell {place.number}, line {place.line})"
+    return f" (cell {place.number})"
 
 
 def _first_of(items: Sequence[T], number: int, is_verbose: bool) -> Sequence[T]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from transync.comparison import Page
 from transync.documents.decoding import Unreadable
 from transync.documents.document import Document, Link, Stray
+from transync.documents.editing import EditedText
 from transync.documents.parse import parse
 from transync.model import Edit
 
@@ -73,6 +74,13 @@ def read_apart(lines: Sequence[str]) -> Sequence[Read]:
         if alone := read_lines([content]):
             found[content] = Read(list(alone.links), list(alone.strays))
     return [found[content] for content in contents]
+
+
+def line_of(text: EditedText | None, number: int) -> str | None:
+    """A line of a text; None where there is no such line, or nobody can read the text."""
+    if text is None:
+        return None
+    return text.line(number)
 
 
 def container(line: str) -> str:

@@ -17,7 +17,7 @@ from transync.documents.document import Block, BlockKind, TableRow
 from transync.documents.editing import EditedText
 from transync.documents.parse.destination import find_destination
 from transync.model import Edit, Fix
-from transync.repairs.edited import container
+from transync.repairs.edited import container, line_of
 from transync.repairs.target import markup_of_one
 
 _BAR = re.compile(r"(?<!\\)\|")
@@ -144,7 +144,8 @@ def _joined(text: EditedText, translation: Block, missing: int) -> Sequence[Edit
         if line.startswith(f"{before}|") and line.rstrip().endswith("|"):
             if is_filled and not missing:
                 return []
-            edits += [text.remove_lines(at - empty, at)] if empty else []
+            if empty:
+                edits.append(text.remove_lines(at - empty, at))
             missing, empty = missing - is_filled, 0
         elif is_filled:
             break
@@ -210,7 +211,7 @@ def _keys(page: Page, block: Block, rows: Sequence[TableRow]) -> Mapping[Hashabl
 
 
 def _cells(text: EditedText | None, row: TableRow) -> Iterator[tuple[int, str]]:
-    line = text.line(row.line) if text else None
+    line = line_of(text, row.line)
     for column, cell in enumerate(_BAR.split(line or "")):
         if len(cell.strip()) > 1:
             yield column, cell.strip()
@@ -225,7 +226,7 @@ def _copy_of_row(comparison: Comparison) -> Callable[[TableRow, int], str | None
 
     @cache
     def copy(row: TableRow, header_line: int) -> str | None:
-        header = text.line(header_line) if text else None
+        header = line_of(text, header_line)
         if header is None:
             return None
         return _copy(comparison, row, header, links.get(row.line, ()))
@@ -245,8 +246,7 @@ def _links_by_line(comparison: Comparison) -> Mapping[int, Sequence[ResolvedLink
 def _copy(
     comparison: Comparison, row: TableRow, header: str, links: Sequence[ResolvedLink]
 ) -> str | None:
-    text = comparison.source.text
-    line = text.line(row.line) if text else None
+    line = line_of(comparison.source.text, row.line)
     if line is None or container(line) != container(header):
         return None
     changes = list[tuple[int, int, str]]()

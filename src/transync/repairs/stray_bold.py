@@ -63,11 +63,14 @@ def _edits_of(page: Page, block: Block, strays: Sequence[int]) -> Mapping[int, S
     for number in strays[first:end]:
         if edits := list(_bold_edits(text, number)):
             made[number] = edits
+    if not made:
+        return {}
+    parts: Sequence[Sequence[int]] = [numbers]
+    if block.kind is BlockKind.TABLE:
+        # Cells are no part of one text, whatever rows they stand in.
+        parts = [[number] for number in made]
     left = set[int]()
-    # Cells are no part of one text, whatever rows they stand in.
-    is_table = block.kind is BlockKind.TABLE
-    parts: Sequence[Sequence[int]] = [[number] for number in made] if is_table else [numbers]
-    for part in parts if made else ():
+    for part in parts:
         left.update(_left_astray(page, part, made))
     return {number: edits for number, edits in made.items() if number not in left}
 

@@ -16,7 +16,7 @@ from transync.documents.parse.active import is_address
 from transync.documents.parse.html import kept_attributes
 from transync.documents.parse.markup import find_attribute, find_attributes_end, tags
 from transync.model import Edit, Fix
-from transync.repairs.edited import container, lines_with
+from transync.repairs.edited import container, line_of, lines_with
 
 # What pages in languages that are written from right to left change on purpose.
 _OF_DIRECTION = re.compile(r"left|right|ltr|rtl", re.IGNORECASE)
@@ -45,11 +45,11 @@ def restore_attributes(comparison: Comparison, source: HtmlTag, translation: Htm
     edits = [_attribute(comparison, source, translation, name) for name in changed]
     made = [edit for edit in edits if edit]
     new = lines_with(comparison.translation, made, [translation.line])
-    tag = _first_tag(new[0][translation.column - 1 :]) if new else None
-    is_mended = len(made) == len(edits) and tag == (translation.name, source.attributes)
-    if is_mended:
-        return Fix(tuple(made))
-    return None
+    if not new or len(made) < len(edits):
+        return None
+    if _first_tag(new[0][translation.column - 1 :]) != (translation.name, source.attributes):
+        return None
+    return Fix(tuple(made))
 
 
 def restore_start(comparison: Comparison, end: HtmlTag) -> Fix | None:
@@ -64,11 +64,12 @@ def restore_start(comparison: Comparison, end: HtmlTag) -> Fix | None:
     place = found[0]
     edit = text.replace(end.line, *place.span("wrong"), ">")
     new = lines_with(comparison.translation, [edit], [end.line])
-    tag = _first_tag(new[0][place.start() - len(name) - 1 :]) if new else None
+    if not new or _first_tag(new[0][place.start() - len(name) - 1 :]) != (name, ()):
+        return None
     index = comparison.structure.source_index(end.line)
     source_names = comparison.once(_source_tags).bare_names.get(index, ())
     is_wanted = index is not None and name in source_names and f"/{name}" in source_names
-    if is_wanted and tag == (name, ()):
+    if is_wanted:
         return Fix((edit,))
     return None
 
@@ -76,11 +77,10 @@ def restore_start(comparison: Comparison, end: HtmlTag) -> Fix | None:
 def restore_end(comparison: Comparison, tag: HtmlTag) -> Fix | None:
     """An end tag with a line of its own in the source, between the texts that stand beside it."""
     structure, text = comparison.structure, comparison.translation.text
-    source_text = comparison.source.text
     index = structure.block_index(tag.line)
     counterparts = comparison.once(_counterparts)
     above, below = counterparts.get(index - 1), counterparts.get(index + 1)
-    line = source_text.line(tag.line) if source_text else None
+    line = line_of(comparison.source.text, tag.line)
     if text is None or line is None or above is None or below != above + 1:
         return None
     block = structure.source[index]
@@ -135,7 +135,7 @@ def _starts(comparison: Comparison) -> Callable[[int, str], Sequence[re.Match[st
 
     @cache
     def starts(number: int, name: str) -> Sequence[re.Match[str]]:
-        line = (text.line(number) if text else None) or ""
+        line = line_of(text, number) or ""
         found: list[re.Match[str]] = []
         for at in _offsets(f"<{name}", line.lower()):
             place = _NO_BRACKET.match(line, at + len(name) + 1)
@@ -223,5 +223,5 @@ def _attribute(
 
 def _markup(text: EditedText | None, tag: HtmlTag) -> str:
     """The rest of its line from where a tag begins."""
-    line = text.line(tag.line) if text else None
-    return (line or "")[tag.column - 1 :]
+    line = line_of(text, tag.line) or ""
+    return line[tag.column - 1 :]

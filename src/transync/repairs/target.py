@@ -77,13 +77,17 @@ class _Written(NamedTuple):
 
 
 def _translation_definitions(comparison: Comparison) -> Definitions:
-    text = comparison.translation.text
-    return find_definitions(text.lines if text else ())
+    return _definitions(comparison.translation.text)
 
 
 def _source_definitions(comparison: Comparison) -> Definitions:
-    text = comparison.source.text
-    return find_definitions(text.lines if text else ())
+    return _definitions(comparison.source.text)
+
+
+def _definitions(text: EditedText | None) -> Definitions:
+    if text is None:
+        return {}
+    return find_definitions(text.lines)
 
 
 def _find(text: EditedText, link: Link, definitions: Callable[[], Definitions]) -> _Written | None:
@@ -95,7 +99,9 @@ def _find(text: EditedText, link: Link, definitions: Callable[[], Definitions]) 
         return None
     before = markup[: found.offset]
     lines = before.count("\n")
-    column = len(before) - (before.rfind("\n") + 1) + (0 if lines else start)
+    if not lines:
+        return _Written(link.line, start + found.offset, found.written)
+    column = len(before) - (before.rfind("\n") + 1)
     return _Written(link.line + lines, column, found.written)
 
 

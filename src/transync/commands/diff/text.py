@@ -103,7 +103,9 @@ def _extent(behind: Behind) -> str:
 
 def _section(source: str, task: Task, mark: Mark) -> Iterator[str]:
     change = task.change
-    place = f"{printable(source)}:{change.after.first}" if change.after else "gone"
+    place = "gone"
+    if change.after:
+        place = f"{printable(source)}:{change.after.first}"
     place += _cell(task.cell)
     status = click.style(change.status, fg="yellow")
     yield f"{click.style(_title(change), bold=True)}  {status}  {click.style(place, dim=True)}"
@@ -151,8 +153,9 @@ def _groups(found: Iterable[CommonPart]) -> Iterator[list[CommonPart]]:
             yield [*group, _cut(step, 0, _CONTEXT)]
         group = [_cut(step, max(size - _CONTEXT, 0), size)]
     if any(not step.is_equal for step in group):
-        last = group.pop()
-        yield [*group, _cut(last, 0, _CONTEXT) if last.is_equal else last]
+        if group[-1].is_equal:
+            group[-1] = _cut(group[-1], 0, _CONTEXT)
+        yield group
 
 
 def _cut(step: CommonPart, start: int, end: int) -> CommonPart:
@@ -184,8 +187,11 @@ def _word_by_word(old: str, new: str, mark: Mark) -> tuple[str, str]:
         return printable(old), printable(new)
     removed = added = ""
     for is_same, was, now in _runs(old_words, new_words, found):
-        removed += mark(was, "-") if was and not is_same else was
-        added += mark(now, "+") if now and not is_same else now
+        if not is_same:
+            # What is empty has nothing to mark.
+            was, now = was and mark(was, "-"), now and mark(now, "+")
+        removed += was
+        added += now
     return removed, added
 
 
@@ -266,7 +272,9 @@ def _excerpt(spot: Spot) -> Iterator[str]:
 
 def _texts(section: SectionText | None) -> Sequence[str]:
     """The lines of a section without the empty ones at its end."""
-    lines = [line.text for line in section.lines] if section else []
+    if section is None:
+        return []
+    lines = [line.text for line in section.lines]
     while lines and not lines[-1].strip():
         lines.pop()
     return lines

@@ -217,10 +217,14 @@ def _area(shares: Sequence[Share | None], axis: _Axis, top: int, height: int) ->
         x = _number(start)
         if level is None:
             path += f"M{x} {bottom}V{now}"
+        elif now is None:
+            path += f"H{x}V{bottom}Z"
         else:
-            path += f"H{x}V{bottom}Z" if now is None else f"H{x}V{now}"
+            path += f"H{x}V{now}"
         level = now
-    return path + (f"H{_number(axis.end)}V{bottom}Z" if level is not None else "")
+    if level is not None:
+        path += f"H{_number(axis.end)}V{bottom}Z"
+    return path
 
 
 def _ticks(trend: Trend, axis: _Axis, bottom: int) -> Iterator[str]:
@@ -252,7 +256,8 @@ def _months(first: date, last: date) -> Sequence[date]:
     begun = first.year * 12 + first.month
     every = range(begun, last.year * 12 + last.month)
     step = next((n for n in (1, 3, 6) if len(every) / n <= _MOST_TICKS), 12)
-    step *= 1 + len(every) // (step * (_MOST_TICKS + 1)) if step == 12 else 1
+    if step == 12:
+        step *= 1 + len(every) // (step * (_MOST_TICKS + 1))
     return [date(number // 12, number % 12 + 1, 1) for number in every if number % step == 0]
 
 

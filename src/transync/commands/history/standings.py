@@ -93,8 +93,7 @@ class Standings:
     def _count(self, snapshot: Snapshot, project: Project) -> Mapping[str, Share]:
         @cache
         def hashes(source: str) -> Collection[str] | None:
-            is_there = source in snapshot.tree.files
-            if is_there:
+            if source in snapshot.tree.files:
                 return self._files.hashes(snapshot, source)
             return None
 
@@ -121,10 +120,11 @@ class Standings:
         sidecar = self._files.sidecar(snapshot, folder.sidecar, folder.language)
         keys = resolved_keys(sidecar, folder, project)
         for path, source in folder.translations:
-            beside = sidecar.records.get(keys.get(source, ""))
-            own = None if beside else self._files.own_hash(snapshot, path)
+            if beside := sidecar.records.get(keys.get(source, "")):
+                recorded: str | None = beside.original_hash
+            else:
+                recorded = self._files.own_hash(snapshot, path)
             found = hashes(source)
-            recorded = beside.original_hash if beside else own
             yield state_of(found is not None, found or (), recorded)
         yield from (State.MISSING for _ in project.missing_in(folder))
 
@@ -147,10 +147,10 @@ class _SnapshotFiles:
 
         def find() -> str | None:
             data = snapshot.tree.read(path)
-            record = None if isinstance(data, Unreadable) else read_record(path, data)
-            if isinstance(record, Record):
-                return record.original_hash
-            return None
+            if isinstance(data, Unreadable):
+                return None
+            record = read_record(path, data)
+            return record.original_hash if isinstance(record, Record) else None
 
         return _once(self._own, snapshot, path, find)
 

@@ -85,16 +85,20 @@ def browser_address(remote: str) -> str | None:
     if kind is None or depth < 1 or (depth > 1 and kind != "gitlab"):
         return None
     is_web = (found["scheme"] or "").lower() in ("http", "https")
-    port = f":{found['port']}" if found["port"] and is_web else ""
-    return f"https://{host}{port}/{_quoted(path)}"
+    if found["port"] and is_web:
+        host = f"{host}:{found['port']}"
+    return f"https://{host}/{_quoted(path)}"
 
 
 def file_link(forge: str, commit: str, path: str, line: int | None = None) -> str:
     """The address of a file as it is in a commit, at a line of it."""
     links = _links(forge)
-    at = links.as_text if line and _OF_PAGES.search(path) else ""
-    at += links.line.format(line=line) if line else ""
-    return forge + links.file.format(commit=_quoted(commit), path=_quoted(path)) + at
+    address = forge + links.file.format(commit=_quoted(commit), path=_quoted(path))
+    if line and _OF_PAGES.search(path):
+        address += links.as_text
+    if line:
+        address += links.line.format(line=line)
+    return address
 
 
 def file_pattern(forge: str, commit: str) -> FilePattern:

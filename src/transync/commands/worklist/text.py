@@ -92,8 +92,10 @@ def _sentences(job: TranslationJob, worklist: Worklist) -> Iterator[str]:
         versions = job.by_version
         shown = first_of(versions, _SHOWN_VERSIONS)
         for pages in shown:
-            where = _languages(pages, worklist).strip() if len(versions) > 1 else ""
-            yield f"{where}: {_lack(pages)}" if where else _lack(pages)
+            if len(versions) > 1:
+                yield _of_languages(pages, worklist, _lack(pages))
+            else:
+                yield _lack(pages)
         if len(shown) < len(versions):
             yield f"… and {count(len(versions) - len(shown), 'more version')} of it"
     if job.kind is Kind.FAILED:
@@ -114,8 +116,9 @@ def _lack(pages: Sequence[PageStatus]) -> str:
     behind = pages[0].behind
     if pages[0].pair.state is State.MISSING:
         return "missing"
-    sections = changed_sections(behind) if behind else []
-    said = distance(pages, behind) if behind else "nobody knows what has changed since"
+    if behind is None:
+        return "nobody knows what has changed since"
+    said, sections = distance(pages, behind), changed_sections(behind)
     if not sections:
         return said
     shown = list(map(statement, first_of(sections, _SHOWN_SECTIONS)))
@@ -127,19 +130,31 @@ def _dropped(job: TranslationJob, worklist: Worklist) -> Iterator[str]:
     found: dict[str, list[PageStatus]] = defaultdict(list)
     for page in job.pages:
         for finding in dropped(page):
-            found[_HALF if is_of_page(finding) else _said(finding)].append(page)
+            said = _HALF if is_of_page(finding) else _said(finding)
+            found[said].append(page)
     shown = first_of(sorted(found.items(), key=lambda item: -len(item[1])), _SHOWN_STATEMENTS)
     for text, pages in shown:
-        where = _languages(pages, worklist).strip() if len(found) > 1 else ""
-        yield f"{where}: {text}" if where else text
+        if len(found) > 1:
+            yield _of_languages(pages, worklist, text)
+        else:
+            yield text
     if len(shown) < len(found):
         yield f"… and {len(found) - len(shown)} more"
 
 
 def _said(finding: Finding) -> str:
     """What a finding says, with what it says of this language alone."""
-    detail = f": {finding.detail}" if finding.detail else ""
-    return statement(finding.message + detail)
+    if finding.detail:
+        return statement(f"{finding.message}: {finding.detail}")
+    return statement(finding.message)
+
+
+def _of_languages(pages: Sequence[PageStatus], worklist: Worklist, said: str) -> str:
+    """What is said of some pages, with their languages before it, but where there is one alone."""
+    where = _languages(pages, worklist).strip()
+    if where:
+        return f"{where}: {said}"
+    return said
 
 
 def _languages(pages: Sequence[PageStatus], worklist: Worklist) -> str:
