@@ -109,7 +109,9 @@ def _dependents(project: Project, base: Base, moved: Set[str]) -> Iterator[str]:
         if path in moved:
             continue
         data = tree.read(path)
-        text = b"" if isinstance(data, Unreadable) else data.lower()
+        if isinstance(data, Unreadable):
+            continue
+        text = data.lower()
         if names.are_in(text, path, source) or _names_any(text, fragments):
             yield path
 
@@ -123,8 +125,10 @@ def _lost_fragments(base: Base, tree: Tree, moved: Set[str]) -> Mapping[bytes, S
         anchors[path.rpartition("/")[2]] |= _anchors(then, path) - _anchors(now, path)
     found: dict[bytes, list[bytes]] = {}
     for page, lost in anchors.items():
+        if not lost:
+            continue
         spellings = set[bytes]().union(*map(_spelt, lost))
-        for name in _spelt(page) if lost else ():
+        for name in _spelt(page):
             found[name + b"#"] = [name + b"#" + anchor for anchor in spellings]
     return found
 
@@ -132,8 +136,8 @@ def _lost_fragments(base: Base, tree: Tree, moved: Set[str]) -> Mapping[bytes, S
 def _names_any(text: bytes, fragments: Mapping[bytes, Sequence[bytes]]) -> bool:
     """Whether a text in lower case has one of these fragments behind its page."""
     # Most pages name none of the others: that is seen without a look at every anchor.
-    pages = (page for page in fragments if page in text)
-    return any(fragment in text for page in pages for fragment in fragments[page])
+    pages = (spellings for page, spellings in fragments.items() if page in text)
+    return any(fragment in text for fragment in chain.from_iterable(pages))
 
 
 class _Names(NamedTuple):
@@ -147,8 +151,8 @@ class _Names(NamedTuple):
         if any(name in text for name in self.with_folder):
             return True
         above = {"", *folders_above(path), *folders_above(source)}
-        folders = above & self.from_below.keys()
-        return any(name in text for folder in folders for name in self.from_below[folder])
+        names = (self.from_below[folder] for folder in above & self.from_below.keys())
+        return any(name in text for name in chain.from_iterable(names))
 
 
 def _names_of(paths: Set[str]) -> _Names:

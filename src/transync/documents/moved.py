@@ -2,25 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import TypeVar
 
-from transync.documents.document import Block, Document, Table
+from transync.documents.document import (
+    ActiveTag,
+    Block,
+    Document,
+    Heading,
+    HiddenLink,
+    HtmlTag,
+    Link,
+    Placeholder,
+    Stray,
+    Table,
+    TableRow,
+)
+
+_Fact = TypeVar(
+    "_Fact", ActiveTag, Heading, HiddenLink, HtmlTag, Link, Placeholder, Stray, TableRow
+)
 
 
 def moved(document: Document, place: Callable[[int], int]) -> Document:
     """The document with each of its lines where `place` says; what names no line stays."""
     return replace(
         document,
-        headings=tuple(h._replace(line=place(h.line)) for h in document.headings),
-        links=tuple(x._replace(line=place(x.line)) for x in document.links),
+        headings=_moved_lines(document.headings, place),
+        links=_moved_lines(document.links, place),
         tables=tuple(_moved_table(table, place) for table in document.tables),
         blocks=tuple(_moved_block(block, place) for block in document.blocks),
-        placeholders=tuple(p._replace(line=place(p.line)) for p in document.placeholders),
-        strays=tuple(s._replace(line=place(s.line)) for s in document.strays),
-        tags=tuple(t._replace(line=place(t.line)) for t in document.tags),
-        active=tuple(a._replace(line=place(a.line)) for a in document.active),
-        hidden=tuple(h._replace(line=place(h.line)) for h in document.hidden),
+        placeholders=_moved_lines(document.placeholders, place),
+        strays=_moved_lines(document.strays, place),
+        tags=_moved_lines(document.tags, place),
+        active=_moved_lines(document.active, place),
+        hidden=_moved_lines(document.hidden, place),
         directives=tuple(
             d._replace(line=place(d.line), first=place(d.first), last=place(d.last))
             for d in document.directives
@@ -29,9 +46,13 @@ def moved(document: Document, place: Callable[[int], int]) -> Document:
     )
 
 
+def _moved_lines(facts: Iterable[_Fact], place: Callable[[int], int]) -> tuple[_Fact, ...]:
+    """Facts that name one line, each at its new place."""
+    return tuple(fact._replace(line=place(fact.line)) for fact in facts)
+
+
 def _moved_table(table: Table, place: Callable[[int], int]) -> Table:
-    rows = tuple(row._replace(line=place(row.line)) for row in table.rows)
-    return table._replace(line=place(table.line), rows=rows)
+    return table._replace(line=place(table.line), rows=_moved_lines(table.rows, place))
 
 
 def _moved_block(block: Block, place: Callable[[int], int]) -> Block:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from transync.co_op_translator import IMAGE_ROOTS, SIDECAR_NAME, SKIPPED_FOLDERS
@@ -112,12 +113,12 @@ class Project:
     @cached_property
     def translations(self) -> frozenset[str]:
         """The paths of all translations."""
-        return frozenset(t.path for folder in self.folders for t in folder.translations)
+        return frozenset(translation.path for translation in self._in_folders())
 
     @cached_property
     def translated(self) -> frozenset[str]:
         """What translations mirror, whether or not the source exists."""
-        return frozenset(t.source for folder in self.folders for t in folder.translations)
+        return frozenset(translation.source for translation in self._in_folders())
 
     @cached_property
     def source_lengths(self) -> Sequence[int]:
@@ -129,9 +130,10 @@ class Project:
         """Every language's folder of images that has a sidecar."""
         found = []
         for path in sorted(self.files):
-            *above, name, file = path.split("/") if path.endswith("/" + SIDECAR_NAME) else ("", "")
-            is_of_images = bool(above) and above[-1] in IMAGE_ROOTS
-            if is_of_images and file == SIDECAR_NAME and SKIPPED_FOLDERS.isdisjoint(above):
+            if not path.endswith("/" + SIDECAR_NAME):
+                continue
+            *above, name, _ = path.split("/")
+            if above and above[-1] in IMAGE_ROOTS and SKIPPED_FOLDERS.isdisjoint(above):
                 language = canonical(name, self.aliases)
                 found.append(ImageFolder(join(*above, name), language))
         return tuple(found)
@@ -141,6 +143,10 @@ class Project:
         """Where the sidecars of the folders stand, or would."""
         of_texts = (folder.sidecar for folder in self.folders)
         return frozenset((*of_texts, *(folder.sidecar for folder in self.image_folders)))
+
+    def _in_folders(self) -> Iterator[Translation]:
+        """The translations of all folders."""
+        return chain.from_iterable(folder.translations for folder in self.folders)
 
     def folder_of(self, path: str) -> LanguageFolder | None:
         """The language folder that a path stands in, whether or not the file exists."""

@@ -22,6 +22,7 @@ start tag that runs into its text, and an end tag on a line of its own.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import filterfalse
 
 from transync import repairs
 from transync.comparison.active import added_actions, meaning_of
@@ -47,9 +48,8 @@ _SHOWN = 80
 
 
 def check_texts(comparison: Comparison) -> Iterator[Problem]:
-    added = {
-        (t.line, t.column): t for t in added_actions(comparison.source, comparison.translation)
-    }
+    actions = added_actions(comparison.source, comparison.translation)
+    added = {(tag.line, tag.column): tag for tag in actions}
     fixes = {}
     for problem in _unlike(comparison):
         if problem.is_absent or (problem.line, problem.column) not in added:
@@ -65,8 +65,10 @@ def _action(tag: ActiveTag) -> Problem:
     named = [(name, value) for name, value in tag.attributes if name]
     written = " ".join([tag.name, *(name for name, _ in named)])
     message = f"the HTML <{written}> is not in the source"
-    if what := _CODE_OF_MDX.get(tag.name) or (tag.name if tag.name.startswith(_OF_CELLS) else ""):
-        message = f"the {what} is not in the source"
+    if tag.name.startswith(_OF_CELLS):
+        message = f"the {tag.name} is not in the source"
+    elif tag.name in _CODE_OF_MDX:
+        message = f"the {_CODE_OF_MDX[tag.name]} is not in the source"
     if UNFINISHED in tag.attributes:
         message = f"the HTML <{tag.name} does not end"
     detail = ", ".join(f"{name}={_shortened(value)!r}" for name, value in named)
@@ -79,25 +81,23 @@ def _action(tag: ActiveTag) -> Problem:
 def _unlike(comparison: Comparison) -> Iterator[Problem]:
     """What is missing, added or other than in the source."""
     structure = comparison.structure
-    source_tags = [
-        t for t in comparison.source.document.tags if not structure.explains_loss(t.line)
-    ]
+    source_tags = list(comparison.source.document.tags)
+    source_tags = [tag for tag in source_tags if not structure.explains_loss(tag.line)]
     tags = (t for t in comparison.translation.document.tags if not structure.is_beyond(t.line))
     translation_tags = [tag for tag in tags if not structure.explains_gain(tag.line)]
-    source_unnoted = [tag for tag in source_tags if not _is_noted(tag)]
-    translation_unnoted = [tag for tag in translation_tags if not _is_noted(tag)]
+    source_unnoted = list(filterfalse(_is_noted, source_tags))
+    translation_unnoted = list(filterfalse(_is_noted, translation_tags))
 
     def similarity(i: int, j: int) -> int:
         source, translation = source_unnoted[i], translation_unnoted[j]
         is_same_name = source.name == translation.name
         return is_same_name + (is_same_name and source.attributes == translation.attributes)
 
+    source_places = (structure.block_index(tag.line) for tag in source_unnoted)
+    translation_places = (structure.source_index(tag.line) for tag in translation_unnoted)
     found = align(
-        [(tag.name, tag.attributes, structure.block_index(tag.line)) for tag in source_unnoted],
-        [
-            (tag.name, tag.attributes, structure.source_index(tag.line))
-            for tag in translation_unnoted
-        ],
+        list(zip(map(_look, source_unnoted), source_places, strict=True)),
+        list(zip(map(_look, translation_unnoted), translation_places, strict=True)),
         similarity,
     )
     for i, j in found.pairs:
@@ -125,9 +125,10 @@ def _unlike(comparison: Comparison) -> Iterator[Problem]:
         yield Problem(message, tag.line, tag.column, detail=_times(others))
     if not _unbalanced(source_tags):
         for tag in _unbalanced(translation_tags):
-            is_end = tag.name.startswith("/")
-            message = f"the HTML <{tag.name}> has no {'start' if is_end else 'end'} tag"
-            fix = repairs.tags.restore_start(comparison, tag) if is_end else None
+            lacking, fix = "end", None
+            if tag.name.startswith("/"):
+                lacking, fix = "start", repairs.tags.restore_start(comparison, tag)
+            message = f"the HTML <{tag.name}> has no {lacking} tag"
             yield Problem(message, tag.line, tag.column, fix=fix)
 
 
@@ -146,6 +147,11 @@ def _times(others: Sequence[HtmlTag]) -> str:
     return ""
 
 
+def _look(tag: HtmlTag) -> tuple[object, ...]:
+    """What two tags have in common that are alike."""
+    return tag.name, tag.attributes
+
+
 def _is_noted(tag: HtmlTag) -> bool:
     return tag.name.removeprefix("/") in _NOTED
 
@@ -157,17 +163,15 @@ def _shortened(value: str) -> str:
 
 
 def _changes(comparison: Comparison, source: HtmlTag, translation: HtmlTag) -> str:
+    """Which attributes say something else, and what they say on both sides."""
     source_values, translation_values = dict(source.attributes), dict(translation.attributes)
-    names = [
-        name
-        for name in {**source_values, **translation_values}
-        if meaning_of(comparison.source, name, source_values.get(name, ""))
-        != meaning_of(comparison.translation, name, translation_values.get(name, ""))
-    ]
-    return ", ".join(
-        f"{n}={translation_values.get(n, '')!r}, not {source_values.get(n, '')!r}"
-        for n in sorted(names)
-    )
+    changes = []
+    for name in sorted({**source_values, **translation_values}):
+        was, now = source_values.get(name, ""), translation_values.get(name, "")
+        meaning = meaning_of(comparison.source, name, was)
+        if meaning != meaning_of(comparison.translation, name, now):
+            changes.append(f"{name}={now!r}, not {was!r}")
+    return ", ".join(changes)
 
 
 def _outermost(tags: Sequence[HtmlTag], alone: Collection[int]) -> Iterator[HtmlTag]:
@@ -179,7 +183,8 @@ def _outermost(tags: Sequence[HtmlTag], alone: Collection[int]) -> Iterator[Html
     for index in alone:
         if index > last and tags[index].name != "img":
             yield tags[index]
-            last = ends.get(index, -1) if ends.get(index) in every else last
+            if ends.get(index) in every:
+                last = ends[index]
 
 
 def _unbalanced(tags: Sequence[HtmlTag]) -> list[HtmlTag]:

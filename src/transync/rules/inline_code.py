@@ -59,7 +59,9 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
     translation_document = comparison.translation.document
     missing = _spans(source_document) - _spans(translation_document)
     replaced = {placeholder.line for placeholder in translation_document.placeholders}
-    for source, translation in _text_pairs(comparison) if missing else ():
+    if not missing:
+        return
+    for source, translation in _text_pairs(comparison):
         if not replaced.isdisjoint(range(translation.line, translation.last_line + 1)):
             # What stands for a span is `placeholder`'s.
             continue
@@ -69,8 +71,10 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
         gone = [text for text in source.codes if lost[code_span(text)]]
         texts = dict.fromkeys(f"`{text}`" for text in translation.without_others(gone))
         if texts:
-            named = f"spans {', '.join(texts)} are" if len(texts) > 1 else f"span {min(texts)} is"
-            message, line = f"the code {named} missing", comparison.line_of(source.line)
+            message = f"the code span {min(texts)} is missing"
+            if len(texts) > 1:
+                message = f"the code spans {', '.join(texts)} are missing"
+            line = comparison.line_of(source.line)
             fix = repairs.placeholder.restore_codes(
                 comparison, translation.line, [text.strip("`") for text in texts]
             )

@@ -103,14 +103,15 @@ def _set_up_blocks(ruler: Ruler[_BlockRule]) -> None:
     every["footnote"], every["empty_item"] = footnote, empty_item
     every["hr"] = _rule_across(every["hr"])
     every["html_block"] = _by_plain_spaces(every["html_block"])
-    chains = {chain: [names[function] for function in ruler.getRules(chain)] for chain in _CHAINS}
-    chains["list"].append("empty_item")
-    ends = {
-        chain: _marked({name: some[name] for name in (*chains[chain], "footnote") if name in some})
-        for chain, some in zip(
-            _CHAINS, (every, every | {"html_block": _is_html}, every), strict=True
-        )
-    }
+    ends: dict[str, _BlockRule] = {}
+    for chain in _CHAINS:
+        chosen = ["footnote", *(names[function] for function in ruler.getRules(chain))]
+        if chain == "list":
+            chosen.append("empty_item")
+        rules = {name: every[name] for name in chosen}
+        if chain == "blockquote":
+            rules["html_block"] = _is_html
+        ends[chain] = _marked(rules)
     every["text"] = text_rule(ends["paragraph"], ends["blockquote"])
     every["task"] = task_rule(every["text"])
     # The parser looks whether a rule of this name is active to know whether there is such code.
