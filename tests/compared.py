@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from transync.comparison import Page
+from transync.comparison import page_of
 from transync.comparison.comparison import Comparison
 from transync.comparison.comparison import compare as compare_pages
 from transync.config import Settings
@@ -33,7 +33,7 @@ def compare(source: bytes, translation: bytes, suffix: str = ".md") -> Compariso
     settings = Settings.model_validate({"layouts": ["translations/{lang}/{path}"]})
     project = discover(tree, settings)
     resolver = Resolver(LinkedProject(project, outlines.get, ["WT.mc_id"]))
-    pages = [Page(resolver, LAYOUT, path, document) for path, document in read.items()]
+    pages = [page_of(resolver, LAYOUT, path, document) for path, document in read.items()]
     pair = Pair(LAYOUT, "vi", "vi", *paths, State.CURRENT)
     return compare_pages(resolver, pair, *pages)
 

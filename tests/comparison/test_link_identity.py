@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import Repository
-from transync.comparison import Page, compare
+from transync.comparison import compare, page_of
 from transync.documents.document import Document
 from transync.documents.outline import outline_of
 from transync.documents.parse import parse
@@ -100,7 +100,7 @@ def said_of(source: Document, translation: Document) -> set[str]:
     resolver = Resolver(
         LinkedProject(Project(tree, (), frozenset(), {}), outlines.get, ["WT.mc_id"])
     )
-    pages = [Page(resolver, LAYOUT, PAIR.source, document) for document in (source, translation)]
+    pages = [page_of(resolver, LAYOUT, PAIR.source, document) for document in (source, translation)]
     comparison = compare(resolver, PAIR, pages[0], pages[1])
     rules = all_rules().values()
     return {r.id for r in rules if r.check_texts and list(r.check_texts(comparison))}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple, TypeVar
 
-from transync.comparison import Page
+from transync.comparison import Page, page_of
 from transync.comparison.comparison import Comparison, compare
 from transync.documents.decoding import Unreadable
 from transync.documents.document import Document
@@ -129,7 +129,7 @@ class _Evaluation:
             return document
         layout, path = self._group.layout, self._group.source
         limits = self._budget.limits(document.size)
-        return attempt(lambda: Page(resolver, layout, path, document), limits)
+        return attempt(lambda: page_of(resolver, layout, path, document), limits)
 
     def _of_source(self, source: Page | Stopped) -> list[RuleProblem] | Stopped:
         if isinstance(source, Stopped):
@@ -176,7 +176,7 @@ class _Evaluation:
     def _compared(
         self, resolver: Resolver, pair: Pair, source: Page, text: Document, older: OlderSources
     ) -> list[RuleProblem]:
-        translation = Page(resolver, pair.layout, pair.translation, text)
+        translation = page_of(resolver, pair.layout, pair.translation, text)
         comparison = compare(resolver, pair, source.seen_by(resolver), translation)
         return _said_of_pair(self._rules, resolver, comparison, older)
 
@@ -218,8 +218,8 @@ def _said_with(
     """What the rules say of a translation beside an older source."""
     pair, text = comparison.pair, comparison.translation.document
     resolver = resolver.with_outline(pair.source, outline_of(older))
-    source = Page(resolver, pair.layout, pair.source, older)
-    translation = Page(resolver, pair.layout, pair.translation, text)
+    source = page_of(resolver, pair.layout, pair.source, older)
+    translation = page_of(resolver, pair.layout, pair.translation, text)
     comparison = compare(resolver, pair, source, translation)
     return _ask(rules, lambda rule: rule.check_texts, comparison)
 

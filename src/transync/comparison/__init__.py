@@ -6,7 +6,7 @@ from transync.comparison.comparison import Comparison, compare
 from transync.comparison.link_identity import LinkDifference, LinkMatch
 from transync.comparison.link_tables import RowChange, RowDifference
 from transync.comparison.notebook_cells import place_in_cells
-from transync.comparison.page import Page, ResolvedLink
+from transync.comparison.page import Page, ResolvedLink, page_of
 
 __all__ = [
     "Comparison",
@@ -17,5 +17,6 @@ __all__ = [
     "RowChange",
     "RowDifference",
     "compare",
+    "page_of",
     "place_in_cells",
 ]

@@ -9,14 +9,23 @@ from transync.comparison.link_identity import Key
 from transync.comparison.link_similarity import Item
 
 
-class Leftover:
-    """Links in their order; to drop one takes the same time, however many there are."""
+def leftover_of(items: Iterable[Item]) -> Leftover:
+    """Links of a page, none of which was looked for yet."""
+    by_number = {item.number: item for item in items}
+    by_key: dict[Key, dict[int, Item]] = defaultdict(dict)
+    for number, item in by_number.items():
+        by_key[item.key][number] = item
+    return Leftover(by_number, by_key)
 
-    def __init__(self, items: Iterable[Item]) -> None:
-        self._items = {item.number: item for item in items}
-        self._by_key: dict[Key, dict[int, Item]] = defaultdict(dict)
-        for number, item in self._items.items():
-            self._by_key[item.key][number] = item
+
+class Leftover:
+    """Links in their order; to drop one takes the same time, however many there are.
+
+    The numbers of links are their keys, in all of them and in those with the same key.
+    """
+
+    def __init__(self, items: dict[int, Item], by_key: dict[Key, dict[int, Item]]) -> None:
+        self._items, self._by_key = items, by_key
 
     def __iter__(self) -> Iterator[Item]:
         return iter(self._items.values())

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from transync.comparison.alignment import Work, align
 from transync.comparison.disclaimer import disclaimer_links
-from transync.comparison.leftover import Leftover
+from transync.comparison.leftover import Leftover, leftover_of
 from transync.comparison.link_identity import Key, LinkDifference, LinkIdentity, LinkMatch
 from transync.comparison.link_similarity import Item, ItemPair, link_similarity
 from transync.comparison.link_tables import (
@@ -46,7 +46,7 @@ def compare_links(
     rights = [item for item in rights if not disclaimer or item.link not in disclaimer]
     rights = _without_own_switcher(pair, rights, source.links, translation.links)
     rights = _without_original(pair, lefts, rights)
-    left_over, right_over = Leftover(lefts), Leftover(rights)
+    left_over, right_over = leftover_of(lefts), leftover_of(rights)
     matches, rows = list[LinkMatch](), list[RowDifference]()
     for result in _compare_tables(source, translation, left_over, right_over, work):
         if isinstance(result, RowDifference):

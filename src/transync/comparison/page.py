@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from copy import copy
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import NamedTuple, TypeAlias
 
@@ -53,23 +52,34 @@ class ResolvedLink(NamedTuple):
         return self.is_anchor_known and self.anchor is None
 
 
-class Page:
-    """A document at its place; `links` are in order."""
+def page_of(resolver: Resolver, layout: Layout, path: str, document: Document) -> Page:
+    """A document at its place in a layout, with its links resolved."""
+    # Many a page links to the same place again and again.
+    target = cache(lambda written: resolver.resolve(path, written, layout))
+    links = (_side(resolver, link, target(link.target)) for link in document.links)
+    return Page(resolver, layout, path, document, tuple(links))
 
-    def __init__(self, resolver: Resolver, layout: Layout, path: str, document: Document) -> None:
-        self.path, self.layout, self.document = path, layout, document
-        self._resolver = resolver
-        # Many a page links to the same place again and again.
-        self._target = cache(lambda target: resolver.resolve(path, target, layout))
-        self.links = tuple(
-            _side(resolver, link, self._target(link.target)) for link in document.links
-        )
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Page:
+    """A document at its place; `links` are in order.
+
+    The resolver is asked for what else is to be known; no rule gets hold of it.
+    """
+
+    _resolver: Resolver
+    layout: Layout
+    path: str
+    document: Document
+    links: tuple[ResolvedLink, ...]
 
     @cached_property
     def text(self) -> EditedText | None:
         """The text that is to be edited; None where it can't be read any more."""
         data = self._resolver.read(self.path)
-        return None if isinstance(data, Unreadable) else EditedText(self.path, data)
+        if isinstance(data, Unreadable):
+            return None
+        return EditedText(self.path, data)
 
     def parted_below(self, lines: Sequence[int]) -> Page:
         """The page as it is read with an empty line below each of these lines.
@@ -86,24 +96,31 @@ class Page:
             return self
         added = sorted(line + above for above, line in enumerate(sorted(lines), 1))
         read = moved(document, lambda line: line - bisect_left(added, line))
-        return Page(self._resolver, self.layout, self.path, replace(read, size=self.document.size))
+        document = replace(read, size=self.document.size)
+        return page_of(self._resolver, self.layout, self.path, document)
 
     def seen_by(self, resolver: Resolver) -> Page:
         """The same page for another subject, whose resolver takes note of what is asked of it."""
-        page = copy(self)
-        page._resolver = resolver
-        page._target = cache(lambda target: resolver.resolve(self.path, target, self.layout))
-        return page
+        return replace(self, _resolver=resolver)
 
     def resolve(self, target: str) -> ResolvedLink:
         """What a link with this target would be, if the document had one."""
-        link = Link(LinkKind.LINK, target, 1, 1)
-        return _side(self._resolver, link, self._target(target))
+        if target not in self._resolved:
+            link = Link(LinkKind.LINK, target, 1, 1)
+            found = self._resolver.resolve(self.path, target, self.layout)
+            self._resolved[target] = _side(self._resolver, link, found)
+        return self._resolved[target]
+
+    @cached_property
+    def _resolved(self) -> dict[str, ResolvedLink]:
+        """What `resolve` has found out."""
+        return {}
 
     def heading_text(self, block: Block) -> str:
         """The text of one of the document's blocks that is a heading, nothing of any other."""
-        is_heading = block.kind is BlockKind.HEADING
-        return self.document.headings[block.ordinal].text if is_heading else ""
+        if block.kind is not BlockKind.HEADING:
+            return ""
+        return self.document.headings[block.ordinal].text
 
 
 def _side(resolver: Resolver, link: Link, target: Target) -> ResolvedLink:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from transync.checking.wanted import Wanted, chosen_languages, relative_path
-from transync.comparison import Page, compare, place_in_cells
+from transync.comparison import compare, page_of, place_in_cells
 from transync.comparison.common_items import steps
 from transync.comparison.structure import Structure
 from transync.config import Settings
@@ -184,8 +184,8 @@ def _finder(resolver: Resolver, pair: Pair, gap: Gap, read: Read) -> _Finder | N
     if isinstance(then, Unreadable) or isinstance(translation, Unreadable):
         return None
     before = resolver.with_outline(pair.source, outline_of(then))
-    source_page = Page(before, pair.layout, pair.source, then)
-    translation_page = Page(before, pair.layout, pair.translation, translation)
+    source_page = page_of(before, pair.layout, pair.source, then)
+    translation_page = page_of(before, pair.layout, pair.translation, translation)
     structure = compare(before, pair, source_page, translation_page).structure
     first = _first_line(translation)
     sections = read_sections(pair.translation, data, read)
