@@ -59,6 +59,7 @@ def text_block(content: str, line: int, nesting: str, links: tuple[int, int]) ->
     words = seen = visible.split()
     if "![" in prose:
         seen = _visible(_IMAGE.sub("", prose)).split()
+    alert = nesting.endswith("q") and _ALERT.match(content)
     is_cut = ("[" in prose or "](" in prose) and _CUT.search(prose)
     return Block(
         BlockKind.TEXT,
@@ -73,18 +74,12 @@ def text_block(content: str, line: int, nesting: str, links: tuple[int, int]) ->
         names=tuple(dict.fromkeys(filterfalse(str.islower, _LATIN_WORD.findall(visible)))),
         emphasis=content.count("**"),
         ending=_ending(prose),
-        info=_alert_type(content, nesting),
+        info=alert[1] if alert else "",
         digest=digest(" ".join(words)),
         words=len(_SMALL_WORD.findall(_running(prose))),
         cut_line=line if is_cut else 0,
         links=links,
     )
-
-
-def _alert_type(content: str, nesting: str) -> str:
-    """The type of the alert that a quote with this content is; nothing for any other text."""
-    alert = nesting.endswith("q") and _ALERT.match(content)
-    return alert[1] if alert else ""
 
 
 def _without_codes(content: str) -> tuple[str, tuple[str, ...]]:
