@@ -152,9 +152,7 @@ class Project:
         """The language folder that a path stands in, whether or not the file exists."""
         places = (path, *folders_above(path))
         found = [self._folders_by_path[place] for place in places if place in self._folders_by_path]
-        if found:
-            return min(found)[1]
-        return None
+        return min(found)[1] if found else None
 
     def folder_at(self, path: str) -> LanguageFolder | None:
         """The language folder that has this path itself."""
@@ -173,9 +171,7 @@ class Project:
     def page_in(self, path: str) -> tuple[str, str] | None:
         """The language and the source of a path in any language's folder, existing or not."""
         found = list(self._pages_in(path))
-        if found:
-            return min(found)[1:]
-        return None
+        return min(found)[1:] if found else None
 
     def _pages_in(self, path: str) -> Iterator[tuple[int, str, str]]:
         """The number of each layout with such a path, the language and the source."""
