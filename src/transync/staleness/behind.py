@@ -179,13 +179,15 @@ def _behind(
 ) -> Behind:
     head = commits.head
     since = commits.time(held.changed or held.commit)
-    age = (head.time - since).total_seconds() if head and held.changed else 0
+    days = 0
+    if head and held.changed:
+        days = int((head.time - since).total_seconds() // _DAY)
     return Behind(
         commit=held.commit,
         path=held.path,
         since=since,
         commits=held.commits,
-        days=max(int(age // _DAY), 0),
+        days=max(days, 0),
         added=lines.added,
         removed=lines.removed,
         sections=tuple(map(_section_change, changes)),

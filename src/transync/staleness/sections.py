@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -154,6 +154,7 @@ def compare_sections(
     )
     partners = {j: i for i, j in found.pairs}
     moved = {j: i for i, j in found.moved}
+    former_places = partners | moved
     gone = deque(i for i in found.left_only if before[i].text.strip())
     behind = _next_partners(partners, len(before), len(after))
     changes: list[SectionDifference] = []
@@ -162,18 +163,13 @@ def compare_sections(
         # What is gone stands before what came in its place.
         while gone and gone[0] < behind[j]:
             changes.append(_removed(before[gone.popleft()], identify_before))
-        former: SectionText | None = None
-        status: Status | None = None
+        former = before[former_places[j]] if j in former_places else None
+        status = _status(former, section, is_moved=j in moved)
         is_trivial = False
-        if j in partners:
-            former = before[partners[j]]
-            if former.text.rstrip() != section.text.rstrip():
-                status = "changed"
-                is_trivial = _is_same(former, section, identify_before, identify_after)
-        elif j in moved:
-            former, status = before[moved[j]], "moved"
-        elif section.text.strip():
-            status, is_trivial = "added", not _gist(section, identify_after)
+        if status == "added":
+            is_trivial = not _gist(section, identify_after)
+        elif status == "changed" and former:
+            is_trivial = _is_same(former, section, identify_before, identify_after)
         if status:
             changes.append(SectionDifference(former, section, status, is_trivial, follows=above))
         if j in partners:
@@ -181,15 +177,24 @@ def compare_sections(
     return changes + [_removed(before[i], identify_before) for i in gone]
 
 
+def _status(former: SectionText | None, section: SectionText, is_moved: bool) -> Status | None:
+    """What has become of a section, and of the former one that it is; None for nothing."""
+    if former is None:
+        return "added" if section.text.strip() else None
+    if is_moved:
+        return "moved"
+    return "changed" if former.text.rstrip() != section.text.rstrip() else None
+
+
 def _next_partners(partners: Mapping[int, int], before: int, after: int) -> Sequence[int]:
     """Of each section of the new text, what the first one from there on stands for in the old one.
 
     `before` and `after` are the numbers of sections; behind the last pair stands the end.
     """
-    found = [before] * after
+    found, beyond = [before] * after, before
     for j in range(after - 1, -1, -1):
-        beyond = found[j + 1] if j + 1 < after else before
-        found[j] = partners.get(j, beyond)
+        beyond = partners.get(j, beyond)
+        found[j] = beyond
     return found
 
 
@@ -218,23 +223,7 @@ def _gist(section: SectionText, identify: Identify) -> str:
 
 def _parts(lines: Sequence[str], numbers: Sequence[int], document: Document) -> list[SectionText]:
     """The sections of one Markdown text; `numbers` are those of its lines in the file."""
-    code: set[int] = set()
-    for block in document.blocks:
-        if block.kind is BlockKind.CODE:
-            code.update(range(block.line - 1, block.last_line))
-    if document.front_matter:
-        fences = [n for n, line in enumerate(lines) if line.rstrip() == "---"][:2]
-        if fences:
-            code.update(range(fences[0], fences[-1] + 1))
-    marked: list[Line] = []
-    is_in_region = False
-    for n, (number, text) in enumerate(zip(numbers, lines, strict=False)):
-        found = [] if n in code else BORDER_OF_REGION.findall(text)
-        borders = [border.upper() for _, border in found]
-        is_marked = is_in_region or "START" in borders
-        marked.append(Line(number, text, n in code, is_in_region=is_marked))
-        if borders:
-            is_in_region = borders[-1] == "START"
+    marked = _marked(lines, numbers, _lines_of_code(lines, document))
     headings = ["", *(heading.text for heading in document.headings)]
     starts = [0, *(heading.line - 1 for heading in document.headings)]
     ends = [*starts[1:], len(marked)]
@@ -243,6 +232,34 @@ def _parts(lines: Sequence[str], numbers: Sequence[int], document: Document) -> 
         blocks = _blocks(document, start, end)
         sections.append(SectionText(heading, index, marked[start:end], blocks=blocks))
     return sections
+
+
+def _lines_of_code(lines: Sequence[str], document: Document) -> Set[int]:
+    """The lines of a text, counted from 0, that are code or front matter."""
+    code: set[int] = set()
+    for block in document.blocks:
+        if block.kind is BlockKind.CODE:
+            code.update(range(block.line - 1, block.last_line))
+    if document.front_matter:
+        fences = [n for n, line in enumerate(lines) if line.rstrip() == "---"][:2]
+        if fences:
+            code.update(range(fences[0], fences[-1] + 1))
+    return code
+
+
+def _marked(lines: Sequence[str], numbers: Sequence[int], code: Set[int]) -> list[Line]:
+    """The lines, with what is known of each; in `code`, no comment begins or ends a region."""
+    marked: list[Line] = []
+    is_in_region = False
+    for n, (number, text) in enumerate(zip(numbers, lines, strict=False)):
+        borders: list[str] = []
+        if n not in code:
+            borders = [border.upper() for _, border in BORDER_OF_REGION.findall(text)]
+        is_marked = is_in_region or "START" in borders
+        marked.append(Line(number, text, n in code, is_in_region=is_marked))
+        if borders:
+            is_in_region = borders[-1] == "START"
+    return marked
 
 
 def _code_section(numbers: Iterable[int], lines: Iterable[str]) -> SectionText:
