@@ -112,7 +112,9 @@ class _Evaluation:
         source = self._source(Resolver(self._project, asked))
         if source is None:
             return Evaluated(None, {})
-        of_source = result_of(self._of_source(source), asked) if group.is_wanted else None
+        of_source = None
+        if group.is_wanted:
+            of_source = result_of(self._of_source(source), asked)
         of_translations = {}
         for pair in group.pairs:
             if not pair.is_compared:

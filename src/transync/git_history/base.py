@@ -107,9 +107,8 @@ def _changed(listed: str) -> list[FileChange]:
         if status in "RC":
             changes.append(FileChange(former if status == "R" else None, next(fields)))
         else:
-            changes.append(
-                FileChange(None if status == "A" else former, None if status == "D" else former)
-            )
+            was_there, is_there = status != "A", status != "D"
+            changes.append(FileChange(former if was_there else None, former if is_there else None))
     return changes
 
 

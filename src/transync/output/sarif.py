@@ -93,11 +93,13 @@ def _result(entry: Entry, rule_index: int) -> dict[str, Any]:
     """
     first, languages = entry.first, entry.languages
     said = statement(first.text)
+    if languages:
+        said = f"{said} [{' '.join(languages)}]"
     result: dict[str, Any] = {
         "ruleId": first.rule,
         "ruleIndex": rule_index,
         "level": entry.severity.value,
-        "message": _message(f"{said} [{' '.join(languages)}]" if languages else said),
+        "message": _message(said),
         "locations": _locations(entry.findings[:_PLACES]),
         "partialFingerprints": {"primaryLocationLineHash": first.fingerprint},
         "properties": {"languages": list(languages), "group": first.group, "stale": first.is_stale},
@@ -135,9 +137,11 @@ def _fix(fixes: Sequence[Fix]) -> dict[str, Any]:
             "insertedContent": {"text": edit.replacement},
         }
         changes.setdefault(edit.path, []).append(replacement)
-    is_safe = all(fix.is_safe for fix in fixes)
+    description = "repair it, and look at the result"
+    if all(fix.is_safe for fix in fixes):
+        description = "repair it"
     return {
-        "description": {"text": "repair it" if is_safe else "repair it, and look at the result"},
+        "description": {"text": description},
         "artifactChanges": [
             {"artifactLocation": _artifact(path), "replacements": replacements}
             for path, replacements in changes.items()

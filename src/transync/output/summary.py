@@ -91,7 +91,9 @@ def _table(tallies: Sequence[LanguageTally], is_verbose: bool) -> Iterator[str]:
         cells = ""
         for column, number in zip(columns, row, strict=True):
             cell = str(number or "·").rjust(len(column.name) + 2)
-            cells += click.style(cell, fg=column.colour) if number and column.colour else cell
+            if number and column.colour:
+                cell = click.style(cell, fg=column.colour)
+            cells += cell
         yield label.ljust(width) + cells
 
 
@@ -104,8 +106,10 @@ def verdict(report: Report, faults: int) -> str:
         found += f", {in_sources} of them in the sources"
     if faults != len(report.findings):
         found += f": {count(faults, 'different fault')}"
+    if not report.findings:
+        found = "no fault"
     if report.diff:
-        return _verdict_on_change(report.diff, found if report.findings else "no fault")
+        return _verdict_on_change(report.diff, found)
     if report.findings:
         return f"found {found}"
     if report.known:
@@ -160,7 +164,8 @@ def _silenced(silenced: Mapping[str, int], is_verbose: bool) -> str:
     ranked = sorted(silenced.items(), key=lambda item: (-item[1], item[0]))
     names = [f"{printable(path)} ({number})" for path, number in ranked]
     said = f"{count(total, 'finding')} {is_or_are(total)} silenced by translations themselves"
-    return f"{said}: {shortened(names, len(names) if is_verbose else _NAMED_SOURCES)}"
+    most = len(names) if is_verbose else _NAMED_SOURCES
+    return f"{said}: {shortened(names, most)}"
 
 
 def _coloured(report: Report, said: str) -> str:

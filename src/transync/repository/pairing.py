@@ -145,10 +145,11 @@ class _Pairer:
 
     def _source(self, path: str) -> _Source:
         if path not in self.sources:
-            exists = path in self.tree.files
-            if exists:
+            found = _Source(False, ())
+            if path in self.tree.files:
                 self._add_fault(self.index.known(path), path, None, path)
-            self.sources[path] = _Source(exists, hashes_at(self.tree, path) if exists else ())
+                found = _Source(True, hashes_at(self.tree, path))
+            self.sources[path] = found
         return self.sources[path]
 
     def _pair(
@@ -179,11 +180,14 @@ class _Pairer:
         recorded_hash = records[0].original_hash if records else None
         state = state_of(source.exists, source.hashes, recorded_hash)
         is_unusable = isinstance(recorded, Fault) or isinstance(embedded, Unreadable | Stopped)
+        failure = pair.failure
+        if state is State.CURRENT:
+            failure = None
         self.result.pairs.append(
             replace(
                 pair,
                 state=state,
-                failure=None if state is State.CURRENT else pair.failure,
+                failure=failure,
                 records=records,
                 has_unusable_record=is_unusable or sidecar.is_broken or key in sidecar.unusable,
             )
@@ -250,7 +254,9 @@ def resolved_keys(sidecar: Sidecar, folder: LanguageFolder, project: Project) ->
             absolute.append(key)
         else:
             resolved[join(root, key)] = key
-    mirrored = {t.source for t in folder.translations} if absolute else set()
+    if not absolute:
+        return resolved
+    mirrored = {translation.source for translation in folder.translations}
     for key in absolute:
         for source in _named_by(key, root, project.source_lengths):
             if source in project.sources or source in mirrored:

@@ -144,8 +144,9 @@ def find_differences(tree: Tree, settings: Settings, path: Path) -> Differences:
 def _difference(
     files: DocumentIndex, resolver: Resolver, pair: Pair, gap: Gap, read: Read
 ) -> PageDifference:
-    is_readable = files.document(pair.translation) is not None
-    finder = _finder(resolver, pair, gap, read) if is_readable else None
+    finder = None
+    if files.document(pair.translation) is not None:
+        finder = _finder(resolver, pair, gap, read)
     source = files.outlines.get(pair.source)
     tasks = []
     for change in gap.changes:
@@ -260,7 +261,9 @@ class _Finder:
         lines = self.lines.get(change.before.index, ())
         if not lines:
             return Spot(self._end_of(change.before.index - 1))
-        touched = self._touched(change.before, change.after) if change.after else ()
+        touched: Sequence[int] = ()
+        if change.after:
+            touched = self._touched(change.before, change.after)
         first, last = lines[0].number, lines[-1].number
         return Spot(first, lines, tuple(n for n in touched if first <= n <= last))
 
@@ -287,6 +290,7 @@ class _Finder:
             lines = [n for n in step.left if old[n]]
             if not step.left:
                 # What is new stands below what stands above it.
-                lines = [filled[step.left.start - 1] if step.left.start else 0]
+                above = step.left.start - 1
+                lines = [filled[above] if above >= 0 else 0]
             touched.update(self.structure.line_of(before.lines[n].number) for n in lines)
         return sorted(touched)

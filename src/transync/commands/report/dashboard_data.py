@@ -146,7 +146,9 @@ class _NumberedTables:
 def _rule(rule: str) -> list[str]:
     """A rule and what it says, if it is known here."""
     known = all_rules().get(rule)
-    return [rule, known.summary if known else ""]
+    if known is None:
+        return [rule, ""]
+    return [rule, known.summary]
 
 
 def language_name(code: str) -> str:
@@ -165,10 +167,15 @@ def _usual_prefix(language: Language) -> str:
 
 def _excerpt(text: str, column: int) -> str:
     """As much of a line as is shown, around the column that matters (counted from 1)."""
-    start = max(0, column - 1 - _BEFORE) if len(text) > _LONGEST else 0
-    before = "…" if start else ""
-    after = "…" if len(text) > start + _LONGEST else ""
-    return before + text[start : start + _LONGEST].rstrip("\r") + after
+    start = 0
+    if len(text) > _LONGEST:
+        start = max(0, column - 1 - _BEFORE)
+    shown = text[start : start + _LONGEST].rstrip("\r")
+    if start:
+        shown = f"…{shown}"
+    if len(text) > start + _LONGEST:
+        shown = f"{shown}…"
+    return shown
 
 
 def _cell(place: CellPlace | None) -> list[int] | int:

@@ -63,7 +63,10 @@ class _PathLinks:
         self._forge, self._head = overview.forge, overview.head
 
     def file(self, path: str, line: int | None = None) -> str:
-        place = code(_short(printable(path)) + (f":{line}" if line else ""))
+        place = _short(printable(path))
+        if line:
+            place = f"{place}:{line}"
+        place = code(place)
         if not self._forge or not self._head:
             return place
         return f"[{place}]({file_link(self._forge, self._head.commit, path, line)})"
@@ -90,9 +93,10 @@ def _fitted(sections: Sequence[_ReportSection]) -> Iterator[str]:
             shown.append(row)
             left -= len(row) + 1
         room -= sum(map(len, shown)) + len(shown)
-        hidden = len(section.rows) - len(shown)
-        more = f"\n\n… and {hidden} more" if hidden else ""
-        yield section.before + "\n".join(shown) + more + section.after
+        rows = "\n".join(shown)
+        if hidden := len(section.rows) - len(shown):
+            rows = f"{rows}\n\n… and {hidden} more"
+        yield section.before + rows + section.after
 
 
 def _head(overview: Overview) -> str:

@@ -127,8 +127,7 @@ def _needs(lack: Lack, overview: Overview) -> Iterator[str]:
     if lack.urgent:
         behind = lack.behind
         yield f"stale{languages_of(lack.urgent, overview)}, {distance(lack.urgent, behind)}"
-        sections = changed_sections(behind) if behind else []
-        if sections:
+        if behind and (sections := changed_sections(behind)):
             shown = list(map(statement, first_of(sections, _SHOWN_SECTIONS)))
             yield f"changed: {joined(shown, len(sections) - len(shown))}"
     if lack.missing:

@@ -27,8 +27,10 @@ def first_of(items: Sequence[T], number: int) -> Sequence[T]:
 
 def joined(shown: Sequence[str], hidden: int, ellipsis: str = "… ") -> str:
     """What is shown in one line, and how many more there are."""
-    more = [f"{ellipsis}and {hidden} more"] if hidden else []
-    return " · ".join((*shown, *more))
+    said = list(shown)
+    if hidden:
+        said.append(f"{ellipsis}and {hidden} more")
+    return " · ".join(said)
 
 
 def headline(overview: Overview) -> str:

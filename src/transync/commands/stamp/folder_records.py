@@ -127,13 +127,17 @@ class FolderRecords:
 def read_folder_records(project: Project, folder: LanguageFolder) -> FolderRecords:
     """What the sidecar of a language folder holds."""
     tree, path = project.tree, folder.sidecar
-    is_present = path in tree.files and path not in tree.absent
-    read = tree.read(path) if is_present else None
-    data = None if isinstance(read, Unreadable) else read
+    data: bytes | Unreadable | None = None
+    if path in tree.files and path not in tree.absent:
+        data = tree.read(path)
+    if isinstance(data, Unreadable):
+        data = None
     sidecar = load_sidecar(tree, path, folder.language)
     fault = sidecar.faults[0] if sidecar.is_broken else None
     obstacle = _obstacle(tree, path, data, fault)
-    entries = {} if obstacle else sidecar_entries(data) or {}
+    entries: dict[str, object] = {}
+    if not obstacle:
+        entries = sidecar_entries(data) or {}
     keys = resolved_keys(sidecar, folder, project)
     return FolderRecords(folder, tree, data, obstacle=obstacle, keys=keys, entries=entries)
 
@@ -166,8 +170,11 @@ def _with_record(path: str, was: bytes, embedded: Embedded, record: Fields) -> b
         data = rewrite_notebook(was, record)
     else:
         data = rewrite_comment(was, embedded, record)
-    written = read_record(path, data) if data else None
-    if data and isinstance(written, Record) and written._asdict().items() >= record.items():
-        return data
-    why = fault.message if isinstance(fault, Fault) else "the record can't be rewritten"
+    if data:
+        written = read_record(path, data)
+        if isinstance(written, Record) and written._asdict().items() >= record.items():
+            return data
+    why = "the record can't be rewritten"
+    if isinstance(fault, Fault):
+        why = fault.message
     return f"{why}; mend it, or take it out, first"
