@@ -97,12 +97,13 @@ def sift(findings: Sequence[Finding], baseline: frozenset[KnownFinding], scope: 
     ids = rule_names()
     former = {k: ids[k.rule] for k in baseline if k.rule in ids and k.rule not in all_rules()}
     succeeded = {(known.path, each) for known, rules in former.items() for each in rules}
-    new = [
-        finding
-        for finding in findings
-        if finding.rule in STOPS
-        or (known_as(finding) not in baseline and (finding.path, finding.rule) not in succeeded)
-    ]
+
+    def is_new(finding: Finding) -> bool:
+        if finding.rule in STOPS:
+            return True
+        return known_as(finding) not in baseline and (finding.path, finding.rule) not in succeeded
+
+    new = list(filter(is_new, findings))
     said = {(finding.path, finding.rule) for finding in findings}
 
     def is_gone(known: KnownFinding) -> bool:

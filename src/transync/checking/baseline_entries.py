@@ -39,11 +39,10 @@ def known_in(content: object) -> frozenset[KnownFinding]:
         entries = _Content.model_validate(content).findings
     except ValidationError as error:
         raise ValueError(_clause(error.errors()[0])) from None
-    return frozenset(
-        KnownFinding(entry.path, entry.rule, fingerprint)
-        for entry in entries
-        for fingerprint in entry.fingerprints
-    )
+    known: set[KnownFinding] = set()
+    for entry in entries:
+        known.update(KnownFinding(entry.path, entry.rule, each) for each in entry.fingerprints)
+    return frozenset(known)
 
 
 def _clause(error: Mapping[str, Any]) -> str:

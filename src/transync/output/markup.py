@@ -19,10 +19,11 @@ def prose(text: str) -> str:
 
     Nothing else keeps GitHub from mentioning people, linking addresses and showing images.
     """
-    return " ".join(
-        " ".join(words) if is_plain else code(" ".join(words))
-        for is_plain, words in groupby(text.split(" "), _is_plain)
-    )
+    parts = []
+    for is_plain, words in groupby(text.split(" "), _is_plain):
+        part = " ".join(words)
+        parts.append(part if is_plain else code(part))
+    return " ".join(parts)
 
 
 def code(text: str) -> str:

@@ -28,10 +28,14 @@ def printable(text: str) -> str:
     """The text without anything that could steer a terminal or turn its direction around."""
     if text.isascii() and text.isprintable():
         return text
-    return "".join(
-        c if c in _NEEDED or unicodedata.category(c) not in _UNPRINTABLE else _escape(c)
-        for c in _NONCHARACTER.sub(lambda found: _escape(found[0]), text)
-    )
+    return "".join(map(_shown, _NONCHARACTER.sub(lambda found: _escape(found[0]), text)))
+
+
+def _shown(character: str) -> str:
+    """A character as it is, or as its escape."""
+    if character in _NEEDED or unicodedata.category(character) not in _UNPRINTABLE:
+        return character
+    return _escape(character)
 
 
 def statement(text: str) -> str:

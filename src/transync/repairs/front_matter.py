@@ -115,10 +115,9 @@ def _keys(comparison: Comparison) -> _Keys | None:
     if not source_matter or not translation_matter:
         return None
     source, translation = _values(source_matter), _values(translation_matter)
-    beside = {
-        above: _beside(source_values, translation.below.get(above, ()))
-        for above, source_values in source.below.items()
-    }
+    beside = {}
+    for above, source_values in source.below.items():
+        beside[above] = _beside(source_values, translation.below.get(above, ()))
     return _Keys(source, translation, beside)
 
 

@@ -193,11 +193,7 @@ def _named(repository: Repository) -> list[str]:
 
 def _environment(repository: Repository | None, config: Mapping[str, str]) -> dict[str, str]:
     """The variables for git: the user's, but for secrets and what leads elsewhere."""
-    variables = {
-        name: value
-        for name, value in os.environ.items()
-        if (not name.startswith("GIT_") or KEPT.fullmatch(name)) and not SECRET.search(name)
-    }
+    variables = {name: value for name, value in os.environ.items() if _may_be_known(name)}
     variables |= SAFE_VARIABLES
     if repository and repository.index_file:
         variables["GIT_INDEX_FILE"] = str(repository.index_file)
@@ -207,6 +203,13 @@ def _environment(repository: Repository | None, config: Mapping[str, str]) -> di
         variables |= {f"GIT_CONFIG_KEY_{number}": name, f"GIT_CONFIG_VALUE_{number}": value}
         variables["GIT_CONFIG_COUNT"] = str(number + 1)
     return variables
+
+
+def _may_be_known(name: str) -> bool:
+    """Whether git may know a variable of this name."""
+    if SECRET.search(name):
+        return False
+    return not name.startswith("GIT_") or KEPT.fullmatch(name) is not None
 
 
 def _run(

@@ -87,11 +87,9 @@ class _Pairer:
         self.sources: dict[str, _Source] = {}
 
     def run(self, advance: Callable[[int, int], None]) -> Pairing:
-        folders = [
-            folder
-            for folder in self.project.folders
-            if not self.languages or folder.language in self.languages
-        ]
+        folders: Sequence[LanguageFolder] = self.project.folders
+        if self.languages:
+            folders = [folder for folder in folders if folder.language in self.languages]
         wanted = [list(self._wanted_in(folder)) for folder in folders]
         files = {path for chosen in wanted for translation in chosen for path in translation}
         self.index.read(sorted((files & self.tree.files) - self.tree.absent), advance)
@@ -171,11 +169,11 @@ class _Pairer:
         key = keys.get(translation.source, "")
         # The sidecar's counts before the file's own.
         found = (sidecar.records.get(key), recorded)
-        records = tuple(
-            record._replace(language=canonical(record.language_code, self.project.aliases))
-            for record in found
-            if isinstance(record, Record)
-        )
+        records: list[Record] = []
+        for record in found:
+            if isinstance(record, Record):
+                language = canonical(record.language_code, self.project.aliases)
+                records.append(record._replace(language=language))
         pair = self._known_by_place(folder, translation, sidecar)
         recorded_hash = records[0].original_hash if records else None
         state = state_of(source.exists, source.hashes, recorded_hash)
@@ -188,7 +186,7 @@ class _Pairer:
                 pair,
                 state=state,
                 failure=failure,
-                records=records,
+                records=tuple(records),
                 has_unusable_record=is_unusable or sidecar.is_broken or key in sidecar.unusable,
             )
         )

@@ -287,11 +287,11 @@ def _sources(files: Iterable[str], folders: Iterable[LanguageFolder]) -> frozens
     # At the root of the tree stand other things beside language folders; elsewhere nothing does.
     translated = {folder.layout.translation_root or folder.path for folder in folders}
     skipped = SKIPPED_FOLDERS | IMAGE_ROOTS
-    return frozenset(
-        path
-        for path in files
-        if is_document(path)
-        and skipped.isdisjoint(path.split("/")[:-1])
-        and translated.isdisjoint(folders_above(path))
-        and ("" in roots or not roots.isdisjoint(folders_above(path)))
-    )
+
+    def is_source(path: str) -> bool:
+        if not is_document(path) or not skipped.isdisjoint(path.split("/")[:-1]):
+            return False
+        above = set(folders_above(path))
+        return translated.isdisjoint(above) and ("" in roots or not roots.isdisjoint(above))
+
+    return frozenset(filter(is_source, files))

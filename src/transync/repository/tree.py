@@ -121,9 +121,8 @@ class Tree:
         change time, which nobody can set, sees what was given an older modification time, and that
         nobody may read the file any more; on Windows, it is that of the file's creation.
         """
-        if self.stored or any(
-            path in e for e in (self.absent, self.edited, self.conversions.converted)
-        ):
+        kept_elsewhere = (self.absent, self.edited, self.conversions.converted)
+        if self.stored or any(path in paths for paths in kept_elsewhere):
             return None
         try:
             status = os.lstat(self._full(path))

@@ -41,11 +41,10 @@ def walk(folder: Path, notes: list[str], unreadable: dict[str, str]) -> Iterable
                 notes.append(f"{prefix}.gitignore is not obeyed: {reason_of(error)}")
 
         def is_kept(path: str) -> bool:
-            return not any(
-                spec.match_file(path[len(above) :])
-                for above, spec in ignored.items()
-                if path.startswith(above)
-            )
+            for above, spec in ignored.items():
+                if path.startswith(above) and spec.match_file(path[len(above) :]):
+                    return False
+            return True
 
         links = [name for name in folders if Path(parent, name).is_symlink()]
         folders[:] = [

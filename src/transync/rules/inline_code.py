@@ -46,12 +46,8 @@ class _CodeText(NamedTuple):
         plain = frozenset(self.plain)
         to_fill_in = frozenset(filter(is_to_fill_in, texts))
         skeletons = frozenset(map(skeleton, self.codes if to_fill_in else ()))
-        return [
-            text
-            for text in texts
-            if not (text in to_fill_in and skeleton(text) in skeletons)
-            and not is_plain(text, plain)
-        ]
+        lost = [text for text in texts if not is_plain(text, plain)]
+        return [text for text in lost if text not in to_fill_in or skeleton(text) not in skeletons]
 
 
 def check_texts(comparison: Comparison) -> Iterator[Problem]:

@@ -107,9 +107,11 @@ def find_held(history: History, source: str, digests: Collection[str]) -> Mappin
     for name, data in history.blobs(source):
         for digest in blobs.keys() & set(possible_hashes(data)):
             blobs[digest][name] = data
-    return {
-        digest: _held(history.commits, versions, found) for digest, found in blobs.items() if found
-    }
+    held = {}
+    for digest, found in blobs.items():
+        if found:
+            held[digest] = _held(history.commits, versions, found)
+    return held
 
 
 def _held(commits: Commits, versions: Sequence[Version], blobs: Mapping[str, bytes]) -> Held:

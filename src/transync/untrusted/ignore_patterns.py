@@ -54,16 +54,20 @@ def _segment(tokens: Sequence[str]) -> str:
     parts = list(_split(tokens, (_STAR,)))
     expression = ""
     for number, (star, some) in enumerate(parts):
-        # No set has a slash, not even one that is told by what it lacks.
-        inside = "".join(
-            f"(?!/){token}" if token[0] == "[" and token != _ANY else token for token in some
-        )
+        inside = "".join(map(_without_slash, some))
         if number == len(parts) - 1:
             expression += star + inside
         elif inside:
             # Of several stars, the last one is enough.
             expression += f"(?>{star}?{inside})" if star else inside
     return expression
+
+
+def _without_slash(token: str) -> str:
+    """A token as it fits no slash: no set has one, not even one that is told by what it lacks."""
+    if token[0] == "[" and token != _ANY:
+        return f"(?!/){token}"
+    return token
 
 
 def _split(tokens: Sequence[str], marks: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:

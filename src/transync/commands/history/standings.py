@@ -104,11 +104,11 @@ class Standings:
                 states = list(self._states(snapshot, project, folder, hashes))
                 current[folder.language] += states.count(State.CURRENT)
                 wanted[folder.language] += len(states) - states.count(State.ORPHAN)
-        return {
-            language: Share(current[language], number)
-            for language, number in sorted(wanted.items())
-            if number
-        }
+        shares = {}
+        for language, number in sorted(wanted.items()):
+            if number:
+                shares[language] = Share(current[language], number)
+        return shares
 
     def _states(
         self,

@@ -158,11 +158,11 @@ def _errors(report: Report, tasks: Iterable[_StampTask]) -> Mapping[str, Sequenc
 
     The source's own faults are none of it.
     """
-    files = {
-        (path, task.plan.pair.source, task.plan.pair.language): task.plan.pair.translation
-        for task in tasks
-        for path in (task.plan.pair.translation, task.records.folder.sidecar)
-    }
+    files: dict[tuple[str, str, str], str] = {}
+    for task in tasks:
+        pair = task.plan.pair
+        for path in (pair.translation, task.records.folder.sidecar):
+            files[path, pair.source, pair.language] = pair.translation
     found: dict[str, list[Finding]] = defaultdict(list)
     for finding in report.findings:
         of = files.get((finding.path, finding.source_path or "", finding.language or ""))

@@ -161,10 +161,8 @@ def _marked(rules: Mapping[str, _BlockRule]) -> _BlockRule:
 
     def marked(state: StateBlock, line: int, end: int, silent: bool) -> bool:
         start = state.bMarks[line] + state.tShift[line]
-        return any(
-            rule(state, line, end, silent)
-            for rule in by_character.get(state.src[start : start + 1], ())
-        )
+        rules = by_character.get(state.src[start : start + 1], ())
+        return any(rule(state, line, end, silent) for rule in rules)
 
     return marked
 

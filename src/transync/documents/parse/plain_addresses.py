@@ -56,10 +56,10 @@ def has_plain_addresses(text: str, seen: Container[str]) -> bool:
         pieces.append(piece)
     # Between two pieces stands what is none of their marks.
     left = "x".join(pieces)
-    return not any(
-        mark in left and pattern.search(left)
-        for mark, pattern in (*_IN_DISGUISE.items(), *_AT_LARGE.items())
-    )
+    for mark, pattern in (*_IN_DISGUISE.items(), *_AT_LARGE.items()):
+        if mark in left and pattern.search(left):
+            return False
+    return True
 
 
 def goes_on(rest: str) -> bool:
