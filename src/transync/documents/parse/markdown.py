@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from markdown_it.token import Token
@@ -18,6 +19,7 @@ from transync.documents.document import (
     Block,
     BlockKind,
     Cell,
+    Directive,
     Document,
     ExplicitAnchor,
     Heading,
@@ -52,7 +54,30 @@ def read_markdown(text: str) -> Document:
 
     Raises NotComparedError for one that is nested too deeply to be read.
     """
-    return _Reader(with_html_comments(text)).document()
+    text = with_html_comments(text)
+    lines = text.split("\n")
+    front_matter, body, yaml = split_front_matter(text)
+    env: dict[str, Any] = {}
+    tokens = parser().parse(body, env)
+    directives: tuple[Directive, ...] = ()
+    if MARK in text:
+        directives = take_directives(tokens, lines)
+    document = _Reader(lines, env).document(tokens)
+    shown = text if may_show_links(yaml) else body
+    return replace(
+        document,
+        front_matter=front_matter,
+        directives=directives,
+        placeholders=tuple(_placeholders(lines)) if PLACEHOLDER_MARK in text else (),
+        hidden=tuple(hidden_links(shown, (link.target for link in document.links))),
+    )
+
+
+def _placeholders(lines: Iterable[str]) -> Iterator[Placeholder]:
+    for number, line in enumerate(lines, 1):
+        if PLACEHOLDER_MARK in line:
+            for found in PLACEHOLDER.finditer(line):
+                yield Placeholder(found[0], number, found.start() + 1)
 
 
 def _require_readable(container: Token) -> None:
@@ -61,29 +86,24 @@ def _require_readable(container: Token) -> None:
 
 
 class _Reader:
-    """One walk over the tokens of one text."""
+    """One walk over the tokens of one text, with these lines; `env` is the parser's."""
 
-    def __init__(self, text: str) -> None:
-        self.lines = text.split("\n")
-        self.may_hold_placeholders = PLACEHOLDER_MARK in text
+    def __init__(self, lines: Sequence[str], env: dict[str, Any]) -> None:
+        self.lines = lines
         self.headings: list[tuple[int, str, int]] = []
         self.tables: list[Table] = []
         self.blocks: list[Block] = []
         self.nesting = ""
         self.ids: list[ExplicitAnchor] = []
-        self.record = RecordFinder(self.lines)
+        self.record = RecordFinder(lines)
         self.prose = ProseReader()
         self.has_own_regions = False
-        env: dict[str, Any] = {}
         self.inline = InlineFacts(env)
-        self.front_matter, body, yaml = split_front_matter(text)
-        self.shown = text if may_show_links(yaml) else body
-        self.tokens = parser().parse(body, env)
-        self.directives = take_directives(self.tokens, self.lines) if MARK in text else ()
 
-    def document(self) -> Document:
+    def document(self, tokens: Iterable[Token]) -> Document:
+        """What the tokens tell, and nothing of what stands above the text."""
         heading: Token | None = None
-        tokens = iter(self.tokens)
+        tokens = iter(tokens)
         for token in tokens:
             if token.type == "table_open":
                 self._table(token, tokens)
@@ -114,25 +134,13 @@ class _Reader:
             tables=tuple(self.tables),
             blocks=tuple(self.blocks),
             ids=tuple(self.ids),
-            placeholders=tuple(self._placeholders()),
             strays=tuple(self.inline.strays),
             tags=tuple(self.inline.tags),
             active=tuple(self.inline.active.found),
-            hidden=tuple(hidden_links(self.shown, (link.target for link in self.inline.links))),
-            front_matter=self.front_matter,
-            directives=self.directives,
             prose=self.prose.sample(),
             embedded=self.record.found,
             has_own_regions=self.has_own_regions,
         )
-
-    def _placeholders(self) -> Iterator[Placeholder]:
-        if not self.may_hold_placeholders:
-            return
-        for number, line in enumerate(self.lines, 1):
-            if PLACEHOLDER_MARK in line:
-                for found in PLACEHOLDER.finditer(line):
-                    yield Placeholder(found[0], number, found.start() + 1)
 
     def _release_ids(self, heading: int | None) -> None:
         self.ids += [ExplicitAnchor(name, heading) for name in self.inline.waiting_ids]
