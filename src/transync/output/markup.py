@@ -11,6 +11,9 @@ _WORDS = frozenset(("Ll", "Lm", "Lo", "Lt", "Lu", "Mc", "Me", "Mn", "Nd", "Nl", 
 _INERT = "'’-–—\u200d"
 # GitHub makes a link of it, and tells the issue.
 _REFERENCE = re.compile(r"(?<!\w)gh-\d", re.IGNORECASE)
+# GitHub takes no run of more than 80 for the fence of a code span.
+_LONG_RUN = re.compile("`{21,}+")
+_SHORTENED_RUN = "`" * 20 + "…"
 _OPENING, _CLOSING = "\"'(“«", "\"')”».,;:!?%…"
 
 
@@ -27,7 +30,11 @@ def prose(text: str) -> str:
 
 
 def code(text: str) -> str:
-    """A code span, whose fence is longer than any run of backticks in it."""
+    """A code span, whose fence is longer than any run of backticks in it.
+
+    Very long runs are shortened.
+    """
+    text = _LONG_RUN.sub(_SHORTENED_RUN, text)
     fence = "`" * (1 + max(map(len, re.findall("`+", text)), default=0))
     space = " " if "`" in (text[:1], text[-1:]) else ""
     return f"{fence}{space}{text}{space}{fence}"
