@@ -44,9 +44,9 @@ def trip(text: str, where: str) -> None:
         _end(signal.SIGSEGV)
 
 
-def read_markdown(text: str) -> Document:
+def read_markdown(text: str, is_mdx: bool = False) -> Document:
     trip(text, "parser")
-    return _read_markdown(text)
+    return _read_markdown(text, is_mdx)
 
 
 def _end(number: signal.Signals) -> None:

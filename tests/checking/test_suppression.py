@@ -190,6 +190,20 @@ def test_mdx_has_comments_of_its_own(folder: Repository) -> None:
     assert said(folder.check()) == [("link-target", path, 15)]
 
 
+@pytest.mark.parametrize("rest", ["", "\n\nA second paragraph, with [three](evil.md)."])
+def test_what_only_mdx_takes_for_a_comment_is_read_elsewhere(folder: Repository, rest: str) -> None:
+    comment = "{/* transync: ignore heading [two](https://evil.example/) " + rest + "*/}"
+    folder.write("a.md", "# A\n\nText [one](https://example.com/).\n")
+    folder.write("a.mdx", "# A\n\nText [one](https://example.com/).\n")
+    said_of = f"# A\n\nText [one](https://example.com/) {comment}.\n"
+    folder.translate("a.md", "vi", said_of)
+    folder.translate("a.mdx", "vi", said_of.replace(rest, "") if rest else said_of)
+
+    rules = {(f["rule"], f["path"].endswith(".md")) for f in folder.check().findings}
+    assert ("link-target", True) in rules
+    assert ("link-target", False) not in rules
+
+
 # In a source
 
 

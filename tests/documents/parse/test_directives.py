@@ -33,8 +33,6 @@ def only(text: str, name: str = "a.md") -> Directive:
         ("<!-- transync: ignore -->", (), False),
         ("<!-- transync: ignore-file stale, orphan by hand -->", ("stale", "orphan"), True),
         ("<!-- transync: ignore-file -->", (), True),
-        ("{/* transync: ignore anchor it is made later */}", ("anchor",), False),
-        ("{/*transync: ignore-file stale*/}", ("stale",), True),
     ],
 )
 def test_a_comment_names_rules_and_what_it_stands_for(
@@ -44,6 +42,24 @@ def test_a_comment_names_rules_and_what_it_stands_for(
 
     assert (directive.rules, directive.is_for_file, directive.fault) == (rules, is_for_file, "")
     assert (directive.line, directive.column) == (3, 1)
+
+
+@pytest.mark.parametrize(
+    ("comment", "rules", "is_for_file"),
+    [
+        ("{/* transync: ignore anchor it is made later */}", ("anchor",), False),
+        ("{/*transync: ignore-file stale*/}", ("stale",), True),
+    ],
+)
+def test_comments_of_mdx_are_text_elsewhere(
+    comment: str, rules: tuple[str, ...], is_for_file: bool
+) -> None:
+    text = f"# A\n\n{comment}\nText\n"
+
+    directive = only(text, "a.MDX")
+    assert (directive.rules, directive.is_for_file, directive.fault) == (rules, is_for_file, "")
+    assert (directive.line, directive.column) == (3, 1)
+    assert read(text).directives == ()
 
 
 @pytest.mark.parametrize(
@@ -91,14 +107,25 @@ COMMENT = "<!-- transync: ignore anchor -->"
         (f"# A {COMMENT}\n\nText\n", (1, 1)),
         (f"| a | b |\n|---|---|\n| c {COMMENT} | d |\n| e | f |\n", (3, 3)),
         (f"<p>\n{COMMENT}\n<b>a</b>\n</p>\n\nText\n", (1, 4)),
-        ("{/* transync: ignore anchor */}\nText\n", (2, 2)),
-        ("Text\n{/* transync: ignore anchor */}\nText\n", (3, 3)),
     ],
 )
 def test_a_comment_stands_for_the_next_block_or_for_the_text_that_it_is_in(
     text: str, lines: tuple[int, int]
 ) -> None:
     directive = only(text)
+
+    assert (directive.first, directive.last) == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("{/* transync: ignore anchor */}\nText\n", (2, 2)),
+        ("Text\n{/* transync: ignore anchor */}\nText\n", (3, 3)),
+    ],
+)
+def test_so_does_one_of_mdx(text: str, lines: tuple[int, int]) -> None:
+    directive = only(text, "a.mdx")
 
     assert (directive.first, directive.last) == lines
 

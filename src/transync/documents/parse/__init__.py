@@ -49,8 +49,9 @@ def _read(name: str, text: str) -> Document | Unreadable:
             return Unreadable(str(error), error.line, error.column)
     from transync.documents.parse.markdown import read_markdown
 
-    document = read_markdown(text)
-    if name.lower().endswith(".mdx"):
+    is_mdx = name.lower().endswith(".mdx")
+    document = read_markdown(text, is_mdx)
+    if is_mdx:
         from transync.documents.parse.mdx import mdx_code
 
         return replace(document, active=(*document.active, *mdx_code(text)))
@@ -74,4 +75,4 @@ def parse_record(name: str, data: bytes) -> Embedded | Unreadable | None:
         return found
     from transync.documents.parse.markdown import read_markdown
 
-    return read_markdown(text).embedded
+    return read_markdown(text, name.lower().endswith(".mdx")).embedded

@@ -49,12 +49,14 @@ _CONTAINERS = {"blockquote_open": "q", "list_item_open": "i"}
 _CONTAINER_ENDS = ("blockquote_close", "list_item_close")
 
 
-def read_markdown(text: str) -> Document:
+def read_markdown(text: str, is_mdx: bool = False) -> Document:
     """The facts of a Markdown text whose line endings are LF.
 
-    Raises NotComparedError for one that is nested too deeply to be read.
+    Only MDX has comments in braces: elsewhere, they are text that readers see.
+    Raises NotComparedError for a text that is nested too deeply to be read.
     """
-    text = with_html_comments(text)
+    if is_mdx:
+        text = with_html_comments(text)
     lines = text.split("\n")
     front_matter, body, yaml = split_front_matter(text)
     env: dict[str, Any] = {}
