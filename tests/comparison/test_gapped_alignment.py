@@ -108,6 +108,7 @@ def worth_of(steps: Sequence[Step], scores: Scores) -> float:
         value = scores.part(*step[:3]) if step.breaks_off else scores.whole(step.left, step.first)
         total += value
         leads = not step.breaks_off and scores.leads(step.left)
+        leads = leads and not scores.leads_on(step.left)
         a, b = step.left + 1, step.end
     at_end = (a, b) == (scores.lefts, len(scores.ends))
     if at_end:

@@ -225,6 +225,17 @@ def test_empty_cells_may_come_and_go(compare: Compare) -> None:
     assert compare([*SOURCE, code("", "e1")], [markdown(" \n", "e2"), *GOOD]) == []
 
 
+def test_a_cell_that_lost_its_text_is_empty_and_not_missing(compare: Compare) -> None:
+    emptied = [*GOOD[:3], markdown("", "c4"), *GOOD[4:]]
+    (finding,) = compare(SOURCE, emptied)
+
+    assert (finding["rule"], finding["message"]) == (
+        "notebook-cell",
+        "the markdown cell is empty here",
+    )
+    assert finding["cell"]["number"] == 4
+
+
 def test_ids_that_contradict_what_stands_in_the_cells_do_not_count(compare: Compare) -> None:
     renumbered = [cell | {"id": f"c{n}"} for n, cell in enumerate(GOOD)]
 

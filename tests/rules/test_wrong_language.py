@@ -40,6 +40,13 @@ def test_a_script_needs_no_guess(compare: Check) -> None:
     assert finding["message"] == "the text is in Korean: not in Vietnamese, by its script"
 
 
+def test_the_line_is_one_in_the_wrong_language(compare: Check) -> None:
+    source = f"# A\n\nThis is short.\n\n{ENGLISH}\n\n- {ENGLISH}\n"
+    (finding,) = compare(source, source.replace("This is short.", "Câu này ngắn thôi."))
+
+    assert (finding["rule"], finding["line"]) == ("wrong-language", 5)
+
+
 def test_a_page_in_its_language_is_fine(compare: Check) -> None:
     assert compare(f"# A\n\n{ENGLISH}\n", f"# Ạ\n\n{VIETNAMESE}\n") == []
 

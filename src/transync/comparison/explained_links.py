@@ -47,10 +47,11 @@ class LinkExplanations(NamedTuple):
             # A link around an image is lost with it.
             is_image = match.source.written.is_image
             is_around_image = not is_image and (line, column + 1) in self.missing
-            return is_around_image or self.structure.explains_loss(line)
-        if match.difference is not LinkDifference.ANCHOR:
+            if is_around_image or self.structure.explains_loss(line):
+                return True
+        elif match.difference is not LinkDifference.ANCHOR:
             return False
-        # A link to a heading that is lost is as it should be.
+        # A link to a heading that is lost is as it should be, and so is one that went with it.
         heading = self._heading(match.source)
         return heading is not None and self.structure.explains_loss(heading.line)
 

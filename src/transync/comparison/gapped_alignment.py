@@ -44,6 +44,10 @@ class Scores:
     part: Callable[[int, int, int], float] = lambda _left, _piece, _end: 0.0
     leads: Callable[[int], bool] = lambda _left: False
 
+    def leads_on(self, left: int) -> bool:
+        """Whether an item is followed by one that leads, too: it has nothing of its own to lead."""
+        return left + 1 < self.lefts and self.leads(left + 1)
+
     def cost(self, gap: float, left: int) -> float:
         """What a gap costs that begins before an item of the left."""
         return gap * _LED if left < self.lefts and self.leads(left) else gap
@@ -95,7 +99,7 @@ def _best_step(
     ends = scores.ends[b]
     if (worth := scores.whole(a, b)) > 0:
         end = ends[-1]
-        bonus = gap / 2 if scores.leads(a) else 0.0
+        bonus = gap / 2 if scores.leads(a) and not scores.leads_on(a) else 0.0
         near, far = beside[a + 1][end].worth + bonus, apart[a + 1][end] - scores.cost(gap, a + 1)
         best = _Choice(worth + max(near, far), Step(a, b, end), near >= far)
     # At least one item of the left is in the gap behind what breaks off.

@@ -127,6 +127,8 @@ class LinkIdentity:
             # should lead.
             is_elsewhere = bool(translation.written.target) and not translation_target.is_local
             return LinkDifference.TARGET if is_elsewhere else LinkDifference.NONE
+        if _is_dead_in_both(source_target, translation_target):
+            return LinkDifference.NONE
         is_same_place = (
             source_target.place == translation_target.place
             and source_target.is_local == translation_target.is_local
@@ -169,6 +171,16 @@ class LinkIdentity:
         is_same_page = translation.target.path == source.target.path
         is_sure = is_same_page or source.anchor in headings.sure
         return is_sure and self.source_key(source) != self.translation_key(translation)
+
+
+def _is_dead_in_both(source: Target, translation: Target) -> bool:
+    """Whether the same file is named, and is not there in either place."""
+    is_dead = source.reach is translation.reach is Reach.BROKEN
+    return is_dead and _file_name(source) == _file_name(translation)
+
+
+def _file_name(target: Target) -> str:
+    return target.path.rpartition("/")[2]
 
 
 def _anchor_key(link: ResolvedLink, anchor: int | str | None) -> int | str:

@@ -74,6 +74,25 @@ def is_text(block: Block) -> bool:
     return block.length > 0 and (block.kind is BlockKind.TEXT or is_indented)
 
 
+def repeated_texts(lost: Collection[int], source: Sequence[Block]) -> set[int]:
+    """The lost texts that the source itself says twice, one below the other, and not both lost.
+
+    Translators put right what its author doubled by accident.
+    """
+    found = set[int]()
+    for i in lost:
+        beside = [n for n in (i - 1, i + 1) if 0 <= n < len(source) and n not in lost]
+        if source[i].length and any(_is_repeated(source[i], source[n]) for n in beside):
+            found.add(i)
+    return found
+
+
+def _is_repeated(block: Block, beside: Block) -> bool:
+    is_prose = block.kind in (BlockKind.TEXT, BlockKind.HEADING)
+    is_same = block.digest == beside.digest and block.level == beside.level
+    return is_prose and block.kind is beside.kind and is_same
+
+
 def _repeated(translation: Sequence[Block], added: Collection[int]) -> set[int]:
     """What says nothing but what stands above or below it: no part of another text."""
     return {j for j in added if _stands_beside_itself(translation, j)}

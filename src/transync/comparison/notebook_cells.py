@@ -29,6 +29,7 @@ class CellAlignment:
     """Cells by index; empty cells and the disclaimer's are no part of it.
 
     `pairs` are in order, cells that became of another type included; `moved` stand elsewhere.
+    `emptied` are lost cells of the source of which the translation has the empty cell.
     `body_end` is the number of the translation's blocks above the disclaimer.
     """
 
@@ -37,6 +38,7 @@ class CellAlignment:
     pairs: Sequence[tuple[int, int]]
     moved: Sequence[tuple[int, int]]
     lost: Sequence[int]
+    emptied: Sequence[tuple[int, int]]
     added: Sequence[int]
     body_end: int
 
@@ -109,12 +111,14 @@ def align_cells(source: Page, translation: Page, body_end: int) -> CellAlignment
     pairs = [(i, j) for i, j in aligned if i not in moved_sources and j not in moved_translations]
     lost = set(lefts).difference(i for i, _ in (*pairs, *moved))
     added = set(rights).difference(disclaimer, (j for _, j in (*pairs, *moved)))
+    emptied = list(_emptied(sorted(lost), pairs, sources, translations))
     return CellAlignment(
         sources,
         translations,
         pairs=pairs,
         moved=moved,
-        lost=sorted(lost),
+        lost=sorted(lost.difference(dict(emptied))),
+        emptied=emptied,
         added=sorted(added),
         body_end=body_end,
     )
@@ -138,6 +142,26 @@ def place_in_cells(cells: Sequence[NotebookCell], line: int) -> CellPlace | None
     first = bisect_left(lines, line)
     is_clear = lines[first : first + 2].count(line) == 1
     return CellPlace(at + 1, first + 1 if is_clear else None)
+
+
+def _emptied(
+    lost: Sequence[int],
+    pairs: Sequence[tuple[int, int]],
+    source: Sequence[NotebookCell],
+    translation: Sequence[NotebookCell],
+) -> Iterator[tuple[int, int]]:
+    """The lost cells, with the empty ones of their type that stand in their places."""
+    free = 0
+    for i in lost:
+        at = bisect_left(pairs, (i,))
+        first = pairs[at - 1][1] + 1 if at else 0
+        end = pairs[at][1] if at < len(pairs) else len(translation)
+        for j in range(max(first, free), end):
+            cell = translation[j]
+            if not _says_something(cell) and cell.kind == source[i].kind:
+                free = j + 1
+                yield i, j
+                break
 
 
 def _says_something(cell: NotebookCell) -> bool:

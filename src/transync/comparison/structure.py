@@ -14,7 +14,7 @@ from transync.comparison.block_alignment import AlignedBlocks, align_blocks, is_
 from transync.comparison.block_similarity import PlacedBlock
 from transync.comparison.disclaimer import body_blocks
 from transync.comparison.headings import HeadingMap
-from transync.comparison.lost_text import is_text, uncovered
+from transync.comparison.lost_text import is_text, repeated_texts, uncovered
 from transync.comparison.missing_text import MissingText, find_missing_text, is_one_thing
 from transync.comparison.notebook_cells import CellAlignment, align_cells
 from transync.comparison.page import Page
@@ -39,8 +39,8 @@ def align_structure(source: Page, translation: Page, breaks: Collection[int] = (
     cells = align_cells(source, translation, body_end=len(translation_blocks))
     swallow = find_swallow(source_blocks, translation_blocks)
     if swallow:
-        source_blocks = source_blocks[: swallow.above]
-        translation_blocks = translation_blocks[: swallow.above]
+        source_blocks = source_blocks[: swallow.source_above]
+        translation_blocks = translation_blocks[: swallow.translation_above]
     beyond = translation.document.blocks[len(translation_blocks) :]
     ranges = [(range(len(source_blocks)), range(len(translation_blocks)))]
     if source.document.is_notebook:
@@ -53,8 +53,12 @@ def align_structure(source: Page, translation: Page, breaks: Collection[int] = (
         usual_growth(source.document.prose.text, translation.document.prose.text),
     )
     lost, added = uncovered(blocks)
+    lost -= repeated_texts(lost, source_blocks)
     added -= blocks.translation_apart
     added -= harmless_blocks(added, blocks, source, translation, has_disclaimer=bool(beyond))
+    if swallow:
+        # Nobody can tell where what is swallowed begins.
+        lost -= set(range(blocks.pairs[-1][0] + 1 if blocks.pairs else 0, len(source_blocks)))
     runs = find_missing_text(blocks, lost, added, breaks)
     missing = tuple(run for run in runs if not is_one_thing(run, source_blocks))
     return Structure(
@@ -167,6 +171,9 @@ class Structure:
     @property
     def is_cut_short(self) -> bool:
         """Whether the last text stands for the source's, but ends in the middle of a sentence."""
+        if self.swallow:
+            # The text goes on below, as code.
+            return False
         ends = len(self.source) - 1, len(self.translation) - 1
         if not self.pairs or self.pairs[-1] != ends or not self.source[-1].ending:
             return False

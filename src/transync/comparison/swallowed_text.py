@@ -12,21 +12,22 @@ _MOST_GROWTH = 2.5
 
 
 class Swallow(NamedTuple):
-    """The block of code at fault, and how many blocks stand above it in both documents.
+    """The block of code at fault, and how many blocks stand above it in the two documents.
 
     What stands below can't be told apart, so only what stands above is worth comparing: nothing,
     where the translation `is_whole` a block of code.
     """
 
     block: Block
-    above: int
+    source_above: int
+    translation_above: int
     is_whole: bool
 
 
 def find_swallow(source: Sequence[Block], translation: Sequence[Block]) -> Swallow | None:
     """The first block of code that swallows text, unless the source's own does."""
     if _is_wrapped(source, translation):
-        return Swallow(translation[0], 0, True)
+        return Swallow(translation[0], 0, 0, True)
     translation_codes = [n for n, block in enumerate(translation) if block.kind is BlockKind.CODE]
     source_codes = [n for n, block in enumerate(source) if block.kind is BlockKind.CODE]
     cut = next((n for n in translation_codes if translation[n].is_cut), None)
@@ -41,7 +42,7 @@ def find_swallow(source: Sequence[Block], translation: Sequence[Block]) -> Swall
     # The block at fault is the first that is unlike its counterpart, or the one that is cut.
     end = len(source), cut
     i, j = min(next(unlike, end), end, key=lambda pair: pair[1])
-    return Swallow(translation[j], min(i, j), False)
+    return Swallow(translation[j], i if i < len(source) else min(i, j), j, False)
 
 
 def _is_end(source: Sequence[Block], source_codes: Sequence[int], translation_block: Block) -> bool:

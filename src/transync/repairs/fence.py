@@ -67,7 +67,7 @@ def part_from_fences(comparison: Comparison) -> Fix | None:
         # Each edit above has made one line more.
         edit = _parted(page.text, swallow, sources, len(edits))
         edited = document_with(page, [*edits, edit]) if edit else None
-        if edit is None or edited is None or not _goes_on_alike(sources, edited, swallow.above):
+        if edit is None or edited is None or not _goes_on_alike(sources, edited, swallow):
             return None
         edits.append(edit)
         document = edited
@@ -82,9 +82,9 @@ def _parted(
 ) -> Edit | None:
     """The edit that ends a line behind the fence, in a file whose blocks stand so much lower."""
     block = swallow.block
-    if swallow.is_whole or swallow.above >= len(sources) - 1 or block.nesting:
+    if swallow.is_whole or swallow.source_above >= len(sources) - 1 or block.nesting:
         return None
-    source, below = sources[swallow.above : swallow.above + 2]
+    source, below = sources[swallow.source_above : swallow.source_above + 2]
     is_same = source.kind is BlockKind.CODE and source.info == block.info and source.is_fenced
     is_as_long = block.cut_line - block.line == source.last_line - source.line
     if not is_same or not is_as_long or below.line != source.last_line + 1:
@@ -97,10 +97,11 @@ def _parted(
     return text.replace(number, found.end("mark"), found.end("space"), text.newline)
 
 
-def _goes_on_alike(sources: Sequence[Block], document: Document, above: int) -> bool:
+def _goes_on_alike(sources: Sequence[Block], document: Document, swallow: Swallow) -> bool:
     """Whether the block of code and the text below it are what they are in the source."""
-    source_kinds = _kinds(sources[above : above + 2])
-    return source_kinds == _kinds(document.blocks[above : above + 2])
+    source, translation = swallow.source_above, swallow.translation_above
+    source_kinds = _kinds(sources[source : source + 2])
+    return source_kinds == _kinds(document.blocks[translation : translation + 2])
 
 
 def _kinds(blocks: Sequence[Block]) -> Sequence[tuple[BlockKind, str, int]]:

@@ -41,6 +41,12 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
         yield Problem("a heading that the source does not have", block.line, detail=text)
 
 
+def _level_within(text: str) -> int:
+    """The level that a heading's text says once more, as in `# ## Title`; 0 for none."""
+    marks = len(text) - len(text.lstrip("#"))
+    return marks if text[marks : marks + 1].isspace() else 0
+
+
 def _message(page: Page, source: Block, translation: Block) -> str:
     """What is wrong with a block that stands for another, as far as headings go."""
     was, is_now = source.kind is BlockKind.HEADING, translation.kind is BlockKind.HEADING
@@ -48,7 +54,7 @@ def _message(page: Page, source: Block, translation: Block) -> str:
         text = page.heading_text(source)
         if not is_now:
             return f"the heading {text!r} is no heading here"
-        if source.level != translation.level:
+        if translation.level not in (source.level, _level_within(text)):
             return f"the heading {text!r} has level {translation.level}, not {source.level}"
     if is_now and not was and source.kind is BlockKind.TEXT:
         return "a text became a heading"

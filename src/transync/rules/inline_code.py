@@ -13,6 +13,7 @@ What to do: write the span as the source has it. `transync fix` does where a dam
 the translator stands in its place.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -26,6 +27,9 @@ from transync.rules._groups import Group
 
 GROUP = Group.CODE
 SEVERITY = Severity.WARNING
+
+
+_DIGITS = re.compile(r"[0-9]++")
 
 
 class _CodeText(NamedTuple):
@@ -65,6 +69,7 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
         # Not by `-=`, which looks at all that are missing.
         missing.subtract(lost)
         gone = [text for text in source.codes if lost[code_span(text)]]
+        gone = _without_counted_on(gone, source, translation)
         texts = dict.fromkeys(f"`{text}`" for text in translation.without_others(gone))
         if texts:
             message = f"the code span {min(texts)} is missing"
@@ -75,6 +80,25 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
                 comparison, translation.line, [text.strip("`") for text in texts]
             )
             yield Problem(message, line, source_line=source.line, is_absent=True, fix=fix)
+
+
+def _without_counted_on(
+    texts: Sequence[str], source: _CodeText, translation: _CodeText
+) -> list[str]:
+    """The lost spans but for those that the source says twice where it should count on.
+
+    Where the source has `buf_0` and `buf_0`, the translation may well have `buf_0` and `buf_1`.
+    """
+    if not texts:
+        return []
+    spans = translation.spans
+    added = {_DIGITS.sub("0", span) for span in spans - source.spans}
+
+    def is_counted_on(text: str) -> bool:
+        span = code_span(text)
+        return span in spans and _DIGITS.sub("0", span) in added
+
+    return [text for text in texts if not is_counted_on(text)]
 
 
 def _spans(document: Document) -> Counter[str]:

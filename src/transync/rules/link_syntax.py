@@ -33,7 +33,8 @@ SEVERITY = Severity.ERROR
 def check_texts(comparison: Comparison) -> Iterator[Problem]:
     structure = comparison.structure
     if swallow := structure.swallow:
-        source = comparison.source.document.blocks[swallow.above :]
+        above = structure.pairs[-1][0] + 1 if structure.pairs else 0
+        source = comparison.source.document.blocks[above:]
         yield Problem(
             "the whole page is one block of code"
             if swallow.is_whole

@@ -40,6 +40,10 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
     for run in runs(cells.lost):
         message, line = f"{_named(cells.source, run)} missing", cells.source[run[0]].line
         yield Problem(message, cells.line_before(run[0]), source_line=line, is_absent=True)
+    for i, j in cells.emptied:
+        source, translation = cells.source[i], cells.translation[j]
+        message = f"the {source.kind} cell is empty here"
+        yield Problem(message, translation.line, source_line=source.line)
     for run in runs(cells.added):
         message = f"{_named(cells.translation, run)} not in the source"
         digests = " ".join(cells.translation[index].digest for index in run)

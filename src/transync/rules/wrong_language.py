@@ -18,6 +18,7 @@ What to do: translate the page again, or move it to the folder of its language.
 from collections.abc import Iterator
 
 from transync.comparison.comparison import Comparison
+from transync.documents.document import SENTENCE_WORDS, BlockKind
 from transync.languages.codes import NAMES, without_region
 from transync.model import Problem, Severity
 from transync.rules._groups import Group
@@ -34,7 +35,17 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
         by = f"{int(100 * other.sureness)}% sure" if other.sureness else "by its script"
         yield Problem(
             f"the text is in {other.name}",
-            comparison.translation.document.prose.line,
+            _line(comparison),
             detail=f"not in {expected}, {by}",
             identity="language",
         )
+
+
+def _line(comparison: Comparison) -> int:
+    """The first line of running text; of a page that was left as it was, in the source's."""
+    pairs = comparison.structure.block_pairs() if comparison.is_in_language_of_source else ()
+    for source, translation in pairs:
+        is_text = source.kind is translation.kind is BlockKind.TEXT
+        if is_text and source.words >= SENTENCE_WORDS and source.digest == translation.digest:
+            return translation.line
+    return comparison.translation.document.prose.line

@@ -44,6 +44,14 @@ _ALERT = re.compile(r"\[!([^\]\n]+)\]\s*(?:\n|\Z)")
 # The language of the next block, whose opening fence is taken for code.
 _INFO = re.compile(r"[A-Za-z0-9+#.-]+\s*")
 _CUT = re.compile(r"!?\[[^\[\]]*\Z|\]\([^()\s]*\Z")
+# A line of code that stands outside of its fence: an import, an assignment or a call, to its end.
+_NAME = r"[A-Za-z_][\w.]*+"
+_CODE_LINE = re.compile(
+    rf"[ \t]*+(?:import {_NAME}(?: as \w++)?(?:, ?{_NAME})*+;?|from {_NAME} import [\w.*, ()]++;?"
+    rf"|(?:(?:const|let|var) )?{_NAME}(?:\[[^\[\]\n]*+\])?+ = [^\n]++"
+    rf"|(?:await |return )?{_NAME}\([^\n]*(?<=[);({{,])|[\]\)}}]++[;,]?)[ \t]*+",
+    re.ASCII,
+)
 _FENCES_WITH_TEXT = {
     mark: re.compile(rf"^ {{0,3}}({mark}{{3,}}+)[ \t]*+([^\s{mark}].*)$", re.MULTILINE)
     for mark in "`~"
@@ -76,10 +84,15 @@ def text_block(content: str, line: int, nesting: str, links: tuple[int, int]) ->
         ending=_ending(prose),
         info=alert[1] if alert else "",
         digest=digest(" ".join(words)),
-        words=len(_SMALL_WORD.findall(_running(prose))),
+        words=0 if _is_code(content) else len(_SMALL_WORD.findall(_running(prose))),
         cut_line=line if is_cut else 0,
         links=links,
     )
+
+
+def _is_code(content: str) -> bool:
+    """Whether each line is code that stands outside of its fence."""
+    return all(map(_CODE_LINE.fullmatch, content.split("\n")))
 
 
 def _without_codes(content: str) -> tuple[str, tuple[str, ...]]:
