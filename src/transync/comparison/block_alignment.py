@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple, TypeAlias
 
 from transync.comparison.alignment import Work
@@ -59,6 +59,11 @@ class AlignedBlocks:
     translation_apart: frozenset[int] = frozenset()
     broken_off: frozenset[int] = frozenset()
     breaks: tuple[int, ...] = ()
+
+    @cached_property
+    def targets(self) -> Mapping[int, int]:
+        """The block of the translation for each of the source that has one."""
+        return dict(self.pairs)
 
     @cached_property
     def sources(self) -> Mapping[int, int]:
@@ -201,15 +206,15 @@ class _Aligner:
             last_i, last_j = i + 1, j + 1
 
     def _graded(self, left: range, right: range) -> Iterator[BlockStep]:
-        pieces = self._pieces(right, is_parted=len(left) > len(right))
+        is_parted = len(left) > len(right) and self.work.take(len(left), self._parts(right))
+        pieces = self._pieces(right, is_parted=is_parted)
+        part = cache(pieces.part)
         similarity, sources = self._similarity, self.source[left.start : left.stop]
         scores = Scores(
             len(left),
             pieces.ends,
             whole=lambda a, b: similarity.whole(sources[a], pieces.rests[b]),
-            part=lambda a, b, end: similarity.part(
-                sources[a], pieces.part(b, end), pieces.rests[b]
-            ),
+            part=lambda a, b, end: similarity.part(sources[a], part(b, end), pieces.rests[b]),
             leads=lambda a: sources[a].block.kind is BlockKind.HEADING,
         )
         for step in align_gapped(scores, _GAP):
@@ -217,6 +222,12 @@ class _Aligner:
             is_parted = step.breaks_off and step.end < pieces.ends[step.first][-1]
             last = pieces.lines[step.end - 1].block.line if is_parted else None
             yield BlockStep(left[step.left], block, step.breaks_off, last)
+
+    def _parts(self, right: range) -> int:
+        """How many runs of lines there are in blocks of several lines, at most."""
+        blocks = (self.translation[j].block for j in right)
+        numbers = (block.last_line - block.line + 1 for block in blocks)
+        return sum(number * (number + 1) // 2 for number in numbers if number > 1)
 
     def _pieces(self, right: range, *, is_parted: bool) -> _Pieces:
         """The pieces of some blocks: the lines of those in which another text may begin."""

@@ -15,7 +15,7 @@ from transync.comparison.broken_markup import (
     left_of_links,
 )
 from transync.comparison.expected_links import ExpectedTargets
-from transync.comparison.explained_links import LinkExplanations
+from transync.comparison.explained_links import LinkExplanations, foreign_targets
 from transync.comparison.link_alignment import LinkComparison, compare_links
 from transync.comparison.link_identity import LinkIdentity, LinkMatch
 from transync.comparison.link_tables import RowDifference
@@ -137,6 +137,7 @@ class Comparison:
             lost_images=frozenset(link.written for pair in self.images_as_links for link in pair),
             missing=frozenset(link.spot for link in unmatched if link),
             left=frozenset(left_of_links(self.translation, lines)),
+            foreign=frozenset(foreign_targets(self.source, self.translation)),
         )
 
     @cached_property

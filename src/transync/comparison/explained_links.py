@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Iterator, Set
 from typing import NamedTuple
 
 from transync.comparison.link_identity import LinkDifference, LinkMatch
@@ -15,21 +15,28 @@ from transync.documents.document import Heading, Link
 class LinkExplanations(NamedTuple):
     """What is known of the links of a source and its translation besides the links themselves.
 
+    Nothing explains a link that leads where the source does not, out of the repository.
+
     `broken_texts` are blocks of the source, by index, in whose translations brackets went astray;
     `lost_images` are images, and the links that stand for them; `missing` are the spots of the
     source's links without counterpart, `left` those of addresses that are left of broken links.
+    `foreign` are the targets of the translation, as written, that lead out of the repository to
+    where nothing of the source leads.
     """
 
     source: Page
     structure: Structure
-    broken_texts: Collection[int]
-    lost_images: Collection[Link]
-    missing: Collection[tuple[int, int]]
-    left: Collection[tuple[int, int]]
+    broken_texts: Set[int]
+    lost_images: Set[Link]
+    missing: Set[tuple[int, int]]
+    left: Set[tuple[int, int]]
+    foreign: Set[str]
 
     def explain(self, match: LinkMatch) -> bool:
         """Whether a rule has something bigger to say than that these links differ."""
         link = match.source or match.translation
+        if match.translation and match.translation.written.target in self.foreign:
+            return self._is_rest(match.translation)
         if link and link.written in self.lost_images:
             return True
         if match.source is None:
@@ -59,13 +66,17 @@ class LinkExplanations(NamedTuple):
         """Whether a row, or a table, was lost or added with the text around it."""
         if row.source_line is not None:
             return self.structure.explains_loss(row.source_line)
-        if row.line is None:
+        if row.line is None or not self.foreign.isdisjoint(row.targets):
             return False
         return self.structure.explains_gain(row.line) or self._is_cut(row.line)
 
     def _explains_gain(self, link: ResolvedLink) -> bool:
         if link.spot in self.left or self.structure.explains_gain(link.written.line):
             return True
+        return self._is_rest(link)
+
+    def _is_rest(self, link: ResolvedLink) -> bool:
+        """Whether a link stands in a text that breaks off, and is what is left of a source's."""
         index = self.structure.source_index(link.written.line)
         if index is None or not self._is_cut(link.written.line):
             return False
@@ -81,6 +92,14 @@ class LinkExplanations(NamedTuple):
         if link.target.place != self.source.path or not isinstance(link.anchor, int):
             return None
         return self.source.document.headings[link.anchor]
+
+
+def foreign_targets(source: Page, translation: Page) -> Iterator[str]:
+    """The targets of the translation that lead out, and to where nothing of the source leads."""
+    known = {link.target.place for link in source.links}
+    for link in translation.links:
+        if not link.target.is_local and link.target.place not in known:
+            yield link.written.target
 
 
 def _is_beginning(link: ResolvedLink, sources: Iterable[ResolvedLink]) -> bool:

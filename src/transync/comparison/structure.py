@@ -66,7 +66,7 @@ def align_structure(source: Page, translation: Page, breaks: Collection[int] = (
         lost=frozenset(lost),
         added=frozenset(added),
         missing=missing,
-        cut=frozenset(run.above for run in missing if run.breaks_off or run.is_end),
+        cut=frozenset(run.above for run in missing if _is_cut(run, blocks)),
         swallow=swallow,
         cells=cells,
         source_lines=[block.line for block in source.document.blocks],
@@ -280,6 +280,20 @@ class Structure:
             return translation.last_line
         # Lines of one block: as far below its first line.
         return min(translation.line + source_line - source.line, translation.last_line)
+
+
+def _is_cut(missing: MissingText, blocks: AlignedBlocks) -> bool:
+    """Whether a part of the block above what is missing may be lost with it.
+
+    Of code at the end, whole lines are; a table is compared row by row as it is.
+    """
+    if missing.breaks_off or not missing.is_end or missing.above < 0:
+        return missing.breaks_off
+    source = blocks.source[missing.above]
+    translation = blocks.translation[blocks.targets[missing.above]]
+    if source.kind is not BlockKind.CODE or translation.kind is not BlockKind.CODE:
+        return source.kind is not BlockKind.TABLE
+    return source.code.startswith(translation.code) and source.code != translation.code
 
 
 def _ranges_of_cells(

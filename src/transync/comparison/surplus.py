@@ -10,6 +10,8 @@ from transync.comparison.page import Page
 from transync.documents.document import Block, BlockKind
 
 _TITLE_LENGTH = 40
+# A note that leads to the original is no longer than that.
+_NOTE_LENGTH = 160
 
 
 def harmless_blocks(
@@ -60,5 +62,7 @@ def _to_original(blocks: Sequence[Block], source: Page, translation: Page) -> It
     """The blocks that link to the original of the page, which only translations have."""
     for number, block in enumerate(blocks):
         links = translation.links[slice(*block.links)]
+        if block.length > _NOTE_LENGTH or block.codes or block.numbers:
+            continue
         if any(link.target.path == source.path for link in links):
             yield number

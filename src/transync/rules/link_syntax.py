@@ -21,7 +21,8 @@ from collections.abc import Iterator
 
 from transync import repairs
 from transync.comparison.comparison import Comparison
-from transync.documents.document import Stray
+from transync.comparison.swallowed_text import Swallow
+from transync.documents.document import BlockKind, Stray
 from transync.model import Fix, Problem, Severity
 from transync.rules._groups import Group
 from transync.rules._link_problems import of_two_links
@@ -41,7 +42,7 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
             else "this code does not end where it should: the text below it is shown as code",
             swallow.block.cut_line or swallow.block.line,
             source_line=source[0].line if source else None,
-            identity="swallow",
+            identity=f"swallow {' '.join(_code_below(comparison, swallow))}",
             fix=repairs.fence.part_from_fences(comparison),
         )
     for image, link in comparison.images_as_links:
@@ -57,6 +58,13 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
             source_line=structure.source[index].line,
             fix=_fix(comparison, stray, index),
         )
+
+
+def _code_below(comparison: Comparison, swallow: Swallow) -> Iterator[str]:
+    """What code the translation has where it is not compared: other code is another finding."""
+    for block in comparison.translation.document.blocks[swallow.translation_above :]:
+        if block.kind is BlockKind.CODE:
+            yield block.digest
 
 
 def _fix(comparison: Comparison, stray: Stray, index: int) -> Fix | None:

@@ -59,6 +59,13 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
             )
 
 
+    for block in structure.added_blocks(BlockKind.TABLE):
+        if not _has_links(block):
+            rows = count(len(filled_rows(translation_tables[block.ordinal])), "row")
+            message = f"a table of {rows} is not in the source"
+            yield Problem(message, block.line, identity=f"{message}\n{block.digest}")
+
+
 def _differences(
     source: Table, translation: Table, has_links: bool, work: Work
 ) -> Iterator[Problem]:
