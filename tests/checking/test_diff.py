@@ -91,6 +91,38 @@ def test_a_change_is_told_apart_from_what_was_there(course: Repository) -> None:
     assert checked.exit_code == 1
 
 
+CODE = "# A\n\nA [link](https://e.com/a) here.\n\n```bash\n# get it\nmake it\n```\n\nThe end.\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "translated", "evil", "rule"),
+    [
+        ("make it", "make all", "make it", "make evil", "code-block"),
+        ("# get it", "# get it now", "make it", "make evil", "code-block"),
+        ("```bash\n# get it\nmake it\n```\n\n", "", "make it", "make evil", "code-block"),
+        ("e.com/a", "e.com/b", "e.com/a", "evil.example", "link-target"),
+        ("[link](https://e.com/a)", "link", "e.com/a", "evil.example", "link-target"),
+    ],
+)
+def test_a_change_of_the_source_excuses_nothing_that_no_source_has(
+    course: Repository, old: str, new: str, translated: str, evil: str, rule: str
+) -> None:
+    course.git("checkout", "--quiet", "main")
+    course.write("c.md", CODE)
+    course.translate("c.md", "es", CODE.replace("The end.", "El final.").replace("here", "aquí"))
+    course.commit()
+    course.git("switch", "--quiet", "--force-create", "change")
+
+    course.replace("c.md", old, new)
+    course.commit()
+    alone = diff(course)
+    course.replace("translations/es/c.md", translated, evil)
+    course.commit()
+
+    assert (introduced(alone), stale(alone)) == ([], ["translations/es/c.md"])
+    assert introduced(diff(course)) == [(rule, "translations/es/c.md")]
+
+
 def test_the_report_names_its_base(course: Repository) -> None:
     course.write("a.md", NEW)
     told = diff(course).report["diff"]

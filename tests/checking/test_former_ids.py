@@ -119,6 +119,17 @@ def test_a_baseline_by_a_former_id_holds_what_is_said_in_its_place(
     assert checked.report["summary"]["notes"] == []
 
 
+def test_a_baseline_by_a_former_id_holds_no_more_than_it_counts(faulty: Repository) -> None:
+    faulty.write(".transync-baseline.json", baseline_of("block-missing"))
+    page = faulty.root / PAGE
+    text = page.read_text(encoding="utf-8")
+    page.write_text(
+        text.replace("# Bánh mì\n", "# Bánh mì\n\nMột câu mới ở trên.\n"), encoding="utf-8"
+    )
+
+    assert faulty.check().rules == ["text-added"]
+
+
 def test_what_a_baseline_knows_by_a_former_id_is_gone_where_nothing_is_said(
     faulty: Repository,
 ) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -90,20 +90,18 @@ def render(baseline: Iterable[KnownFinding]) -> str:
 def sift(findings: Sequence[Finding], baseline: frozenset[KnownFinding], scope: Scope) -> Sifted:
     """Tell new findings from those that the baseline holds.
 
-    A rule that has taken the place of others says in its own words what they said in theirs: where
-    the baseline holds anything that a former rule has found in a file, it holds what the new one
-    finds there.
+    A rule that has taken the place of others says in other words what they said: where
+    the baseline holds what a former rule has found in a file, it holds as many findings of the new
+    one there.
     """
     ids = rule_names()
     former = {k: ids[k.rule] for k in baseline if k.rule in ids and k.rule not in all_rules()}
-    succeeded = {(known.path, each) for known, rules in former.items() for each in rules}
-
-    def is_new(finding: Finding) -> bool:
-        if finding.rule in STOPS:
-            return True
-        return known_as(finding) not in baseline and (finding.path, finding.rule) not in succeeded
-
-    new = list(filter(is_new, findings))
+    succeeded = _Succeeded(former)
+    new = []
+    for finding in findings:
+        is_known = known_as(finding) in baseline or succeeded.take(finding)
+        if finding.rule in STOPS or not is_known:
+            new.append(finding)
     said = {(finding.path, finding.rule) for finding in findings}
 
     def is_gone(known: KnownFinding) -> bool:
@@ -114,6 +112,25 @@ def sift(findings: Sequence[Finding], baseline: frozenset[KnownFinding], scope: 
     unseen = baseline.difference(map(known_as, findings))
     gone = frozenset(filter(is_gone, unseen))
     return Sifted(new, len(findings) - len(new), gone)
+
+
+class _Succeeded:
+    """How many findings of the rules that took the place of others are known in each file."""
+
+    def __init__(self, former: Mapping[KnownFinding, Sequence[str]]) -> None:
+        self._left = Counter((known.path, known.rule) for known in former)
+        self._former = defaultdict[tuple[str, str], set[str]](set)
+        for known, rules in former.items():
+            for rule in rules:
+                self._former[known.path, rule].add(known.rule)
+
+    def take(self, finding: Finding) -> bool:
+        """Whether a finding is one of those; if so, it counts."""
+        for rule in sorted(self._former.get((finding.path, finding.rule), ())):
+            if self._left[finding.path, rule] > 0:
+                self._left[finding.path, rule] -= 1
+                return True
+        return False
 
 
 def known_as(finding: Finding) -> KnownFinding:

@@ -203,11 +203,15 @@ def _said_of_pair(
         with_former = _said_with(former, rules, resolver, comparison)
     said = _ask(rules, lambda rule: rule.check_texts, comparison)
     was_lost, was_due = set(map(_identity, with_original)), set(map(_identity, with_former))
+    broken = {_place(comparison, each) for each in with_original if not each.problem.is_absent}
     is_dated = pair.state is State.STALE and pair.origin is not Origin.PHANTOM
     marked = []
     for each in said:
         is_firm = each.rule in STOPS or (each.problem.is_grave and original is None)
-        is_stale = is_dated and not is_firm and _identity(each) not in was_lost
+        # What differs from either source, in one place, is no consequence of their difference.
+        was_broken = not each.problem.is_absent and _place(comparison, each) in broken
+        was_lost_before = was_broken or _identity(each) in was_lost
+        is_stale = is_dated and not is_firm and not was_lost_before
         marked.append(each._replace(is_stale=is_stale, was_due=_identity(each) in was_due))
     # What failed with an older source is told by nothing else.
     failed = dict.fromkeys(each for each in (*with_original, *with_former) if each.rule in STOPS)
@@ -251,6 +255,13 @@ def _ask(
                 faults.add(problem.detail)
                 said.append(RuleProblem(INTERNAL_ERROR, problem))
     return said
+
+
+def _place(comparison: Comparison, said: RuleProblem) -> tuple[str, int]:
+    """The rule of a problem, and the first line of the translation's block in which it stands."""
+    line = said.problem.line
+    block = comparison.structure.block_at(line)
+    return said.rule, block.line if block else line
 
 
 def _identity(said: RuleProblem) -> tuple[str, ...]:
