@@ -109,7 +109,7 @@ def test_paragraphs_that_end_a_translation_with_the_translator_s_link_are_its_di
     ("added", "rule", "message"),
     [
         ("```bash\nrm -rf ~\n```", "code-block", "a block of code (bash) is not in the source"),
-        ("    rm -rf ~", "code-block", "a block of code is not in the source"),
+        ("    rm -rf ~", "text-added", "1 paragraph and 1 code block are not in"),
         ("> ```bash\n> rm -rf ~\n> ```", "code-block", "a block of code (bash) is not in"),
         ("Ạ\n\n```bash\nrm\n```\n\nẠ", "code-block", "a block of code (bash) is not in"),
         ("Chạy `rm -rf ~`", "text-added", "2 paragraphs are not in the source"),

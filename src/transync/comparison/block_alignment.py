@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import NamedTuple, TypeAlias
 
@@ -13,6 +13,7 @@ from transync.comparison.alignment import Work
 from transync.comparison.block_similarity import (
     BlockSimilarity,
     PlacedBlock,
+    are_in_place,
     distinctive_key,
     features,
     shape,
@@ -31,6 +32,8 @@ from transync.documents.document import Block, BlockKind
 # What a run of lost or added blocks costs, in the scores of `block_similarity`. Set by hand; what
 # it does is measured together with those.
 _GAP = 0.3
+# By how much all blocks but one are more alike where a part was lost and another one added.
+_SHIFTED = 0.1
 # What a language usually needs weighs as much as so many characters of the source.
 _USUAL_TEXT = 60
 
@@ -47,9 +50,10 @@ LinesOf: TypeAlias = Callable[[int], Sequence[PlacedBlock]]
 class AlignedBlocks:
     """The blocks of both documents, and which of the translation stands for which of the source.
 
-    `pairs` are indices, in order; `broken_off` are those of the source of which the translation
-    breaks off, `breaks` the lines at which it does within a block. What stands apart, in a cell
-    without counterpart, is compared with nothing.
+    `pairs` are indices, in the source's order; `broken_off` are those of the source of which the
+    translation breaks off, `breaks` the lines at which it does within a block. What stands apart,
+    in a cell without counterpart, is compared with nothing. The counterparts of the `moved` blocks
+    of the source stand elsewhere than it.
     """
 
     source: Sequence[Block]
@@ -59,6 +63,19 @@ class AlignedBlocks:
     translation_apart: frozenset[int] = frozenset()
     broken_off: frozenset[int] = frozenset()
     breaks: tuple[int, ...] = ()
+    moved: frozenset[int] = frozenset()
+
+    def in_place(self) -> AlignedBlocks:
+        """All that stands where it does in the source; what has moved stands apart."""
+        if not self.moved:
+            return self
+        moved = frozenset(j for i, j in self.pairs if i in self.moved)
+        return replace(
+            self,
+            pairs=tuple(pair for pair in self.pairs if pair[0] not in self.moved),
+            source_apart=self.source_apart | self.moved,
+            translation_apart=self.translation_apart | moved,
+        )
 
     @cached_property
     def targets(self) -> Mapping[int, int]:
@@ -71,41 +88,54 @@ class AlignedBlocks:
         return {j: i for i, j in self.pairs}
 
 
+class Part(NamedTuple):
+    """The blocks of the source, by index, whose counterparts are among those of the translation.
+
+    Those of one that `is_moved` stand elsewhere.
+    """
+
+    source: Sequence[int]
+    translation: Sequence[int]
+    is_moved: bool = False
+
+
 def align_blocks(
     source: Sequence[PlacedBlock],
     translation: Sequence[PlacedBlock],
-    ranges: Sequence[tuple[range, range]],
+    parts: Sequence[Part],
     lines: LinesOf,
     usual_growth: float,
 ) -> AlignedBlocks:
     """Pair the blocks of two documents.
 
-    Blocks of one of the `ranges` only stand for blocks of the same; all others stand apart. A text
+    Blocks of one of the `parts` only stand for blocks of the same; all others stand apart. A text
     of the translation's language is usually longer by `usual_growth` than one of the source's.
     """
-    work = Work(len(source) + len(translation))
-    aligner = _Aligner(source, translation, lines, work, usual_growth)
-    steps = list[BlockStep]()
-    source_apart = set(range(len(source)))
-    translation_apart = set(range(len(translation)))
-    for source_range, translation_range in ranges:
-        steps += aligner.steps(source_range, translation_range)
-        source_apart.difference_update(source_range)
-        translation_apart.difference_update(translation_range)
-    source_blocks = [placed.block for placed in source]
-    translation_blocks = [placed.block for placed in translation]
-    steps = without_strangers(steps, source_blocks, translation_blocks)
+    lefts = [i for part in parts for i in part.source]
+    rights = [j for part in parts for j in part.translation]
+    aligner = _Aligner(
+        [source[i] for i in lefts],
+        [translation[j] for j in rights],
+        lines=lambda n: lines(rights[n]),
+        work=Work(len(source) + len(translation)),
+        usual_growth=usual_growth,
+    )
+    steps = list(aligner.steps_of(parts))
+    left_blocks = [placed.block for placed in aligner.source]
+    right_blocks = [placed.block for placed in aligner.translation]
+    steps = without_strangers(steps, left_blocks, right_blocks)
     pairs = {step.source: step.translation for step in steps}
-    give_way_to_originals(pairs, source_blocks, translation_blocks)
-    give_way_to_translations(pairs, source_blocks, translation_blocks)
+    give_way_to_originals(pairs, left_blocks, right_blocks)
+    give_way_to_translations(pairs, left_blocks, right_blocks)
     return AlignedBlocks(
-        source_blocks,
-        translation_blocks,
-        pairs=tuple(pairs.items()),
-        source_apart=frozenset(source_apart),
-        translation_apart=frozenset(translation_apart),
-        broken_off=frozenset(step.source for step in steps if step.breaks_off),
+        [placed.block for placed in source],
+        [placed.block for placed in translation],
+        pairs=tuple(sorted((lefts[a], rights[b]) for a, b in pairs.items())),
+        source_apart=frozenset(range(len(source))).difference(lefts),
+        translation_apart=frozenset(range(len(translation))).difference(rights),
+        broken_off=frozenset(lefts[step.source] for step in steps if step.breaks_off),
         breaks=tuple(step.last_line for step in steps if step.last_line),
+        moved=frozenset(i for part in parts if part.is_moved for i in part.source),
     )
 
 
@@ -160,10 +190,25 @@ class _Aligner:
     work: Work
     usual_growth: float
 
+    def steps_of(self, parts: Sequence[Part]) -> Iterator[BlockStep]:
+        """The pairs of all parts, which follow each other in both documents."""
+        first_left = first_right = 0
+        for part in parts:
+            left = range(first_left, first_left + len(part.source))
+            right = range(first_right, first_right + len(part.translation))
+            yield from self.steps(left, right)
+            first_left, first_right = left.stop, right.stop
+
     def steps(self, lefts: range, rights: range) -> Iterator[BlockStep]:
         """Blocks that nothing else is like first; what stands between them by similarity."""
-        first, end = (bisect_left(self._known, (n,)) for n in (lefts.start, lefts.stop))
-        known = [(i, j) for i, j in self._known[first:end] if j in rights]
+        return self._steps_around(self._known, lefts, rights)
+
+    def _steps_around(
+        self, pairs: Sequence[tuple[int, int]], lefts: range, rights: range
+    ) -> Iterator[BlockStep]:
+        """The pairs that are known, in their order, and what stands between them."""
+        first, end = (bisect_left(pairs, (n,)) for n in (lefts.start, lefts.stop))
+        known = [(i, j) for i, j in pairs[first:end] if j in rights]
         last_i, last_j = lefts.start, rights.start
         above: BlockStep | None = None
         for i, j in (*known, (lefts.stop, rights.stop)):
@@ -256,7 +301,7 @@ class _Aligner:
 
     def _growth(self) -> float:
         """How much longer prose is in the translation, by texts that surely correspond."""
-        pairs = list(self._known)
+        pairs = list(self._unlike_others)
         for n, (left, right) in enumerate(zip(*self._shapes, strict=False)):
             if left != right:
                 break
@@ -270,11 +315,36 @@ class _Aligner:
     @cached_property
     def _known(self) -> list[tuple[int, int]]:
         """The pairs of blocks that nothing else in their documents is like."""
-        if self._shapes.source == self._shapes.translation:
+        if self._shapes.source == self._shapes.translation and not self._is_shifted():
             return []
+        return self._unlike_others
+
+    @cached_property
+    def _unlike_others(self) -> list[tuple[int, int]]:
         lefts, rights = _distinctive(self.source), _distinctive(self.translation)
         both = [(i, rights[key]) for key, i in lefts.items() if key in rights]
         return in_order(sorted(both))
+
+    def _is_shifted(self) -> bool:
+        """Whether documents of the same shapes have lost and gained as many blocks elsewhere.
+
+        Links alone may have changed places: then all other blocks stand where they did.
+        """
+        if are_in_place(self.source, self.translation):
+            return False
+        if all(i == j for i, j in self._unlike_others):
+            return False
+        every = range(len(self.source))
+        gains = [
+            self._whole(step.source, step.translation) - self._whole(step.source, step.source)
+            for step in self._steps_around(self._unlike_others, every, every)
+            if step.source != step.translation
+        ]
+        # The one that is known by its links may have nothing but these.
+        return bool(gains) and sum(gains) - max(gains) > _SHIFTED
+
+    def _whole(self, i: int, j: int) -> float:
+        return self._similarity.whole(self.source[i], self.translation[j])
 
     @cached_property
     def _features(self) -> _BlockKeys:

@@ -24,7 +24,7 @@ _OTHER_KIND = 0.01
 # What any two blocks of one kind share, and what the same containers and the same level add.
 _SAME_KIND, _SAME_NESTING, _SAME_LEVEL = 0.2, 0.2, 0.1
 # What a heading of another level loses beyond that: nobody changes them but by accident.
-_OTHER_LEVEL = 0.15
+_OTHER_LEVEL = 0.3
 # What links, code spans and numbers add if all are the same, and which share of that two blocks
 # get that have none of them.
 _KEPT, _NOTHING_TO_KEEP = 0.3, 0.6
@@ -147,6 +147,15 @@ class BlockSimilarity(NamedTuple):
 
     def _strayed(self, source: Block, translation: Block) -> float:
         return log((translation.length + 1) / (self._expected(source) + 1)) / _SPREAD
+
+
+def are_in_place(source: Sequence[PlacedBlock], translation: Sequence[PlacedBlock]) -> bool:
+    """Whether each block has the links and code spans of the one with its number."""
+    both = zip(source, translation, strict=False)
+    return len(source) == len(translation) and all(
+        left.places == right.places and left.block.codes == right.block.codes
+        for left, right in both
+    )
 
 
 def _is_torn(source: Block, translation: Block) -> bool:

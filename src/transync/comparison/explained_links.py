@@ -47,7 +47,7 @@ class LinkExplanations(NamedTuple):
             return True
         is_lost = index in self.structure.cut or self.structure.is_explained(index)
         if is_lost and match.translation:
-            return _is_beginning(match.translation, [match.source])
+            return self._is_beginning(match.translation, [match.source])
         if is_lost:
             return True
         if match.translation is None:
@@ -81,7 +81,20 @@ class LinkExplanations(NamedTuple):
         if index is None or not self._is_cut(link.written.line):
             return False
         block = self.structure.source[index]
-        return _is_beginning(link, self.source.links[slice(*block.links)])
+        return self._is_beginning(link, self.source.links[slice(*block.links)])
+
+    def _is_beginning(self, link: ResolvedLink, sources: Iterable[ResolvedLink]) -> bool:
+        """Whether a link of a text that breaks off is what is left of one of the source's.
+
+        Of its host, something may only be lost where the text breaks off in it: what is left would
+        be another one.
+        """
+        written = link.written.target
+        block = self.structure.block_at(link.written.line)
+        is_torn = block is not None and block.is_cut
+        targets = [source.written.target for source in sources]
+        whole = [target for target in targets if is_torn or _host(target) == _host(written)]
+        return any(target.startswith(written) for target in whole)
 
     def _is_cut(self, line: int) -> bool:
         """Whether a line of the translation stands in a block that breaks off."""
@@ -102,6 +115,7 @@ def foreign_targets(source: Page, translation: Page) -> Iterator[str]:
             yield link.written.target
 
 
-def _is_beginning(link: ResolvedLink, sources: Iterable[ResolvedLink]) -> bool:
-    """Whether a link of a text that breaks off is what is left of one of the source's."""
-    return any(source.written.target.startswith(link.written.target) for source in sources)
+def _host(target: str) -> str:
+    """All of a target up to its path."""
+    scheme, separator, rest = target.partition("://")
+    return f"{scheme}{separator}{rest.partition('/')[0]}" if separator else ""

@@ -157,8 +157,14 @@ def _compare_text(
     Equal links are first looked for in the same text.
     """
 
+    lost = {i for i, item in enumerate(lefts) if structure.is_lost(item.link.written.line)}
+    added = {j for j, item in enumerate(rights) if structure.explains_gain(item.link.written.line)}
+
     def similarity(i: int, j: int) -> float:
         is_same_key = lefts[i].key == rights[j].key
+        if not is_same_key and (i in lost or j in added):
+            # What is lost or added has no counterpart beyond it.
+            return 0.0
         return link_similarity(lefts[i], rights[j]) + _SAME_KEY * is_same_key
 
     found = align(

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from transync.comparison.block_alignment import AlignedBlocks
+from transync.comparison.lost_text import is_text
 from transync.documents.document import Block, BlockKind
 
 
@@ -62,7 +63,7 @@ def find_missing_text(
 
 
 def is_one_thing(missing: MissingText, source: Sequence[Block]) -> bool:
-    """Whether it is a heading, an image, a table or a piece of code alone: no running text.
+    """Whether it is a heading, an image, a table or a fenced piece of code alone: no running text.
 
     So are pieces of HTML, however many: the rule `html` tells of what they hold.
     """
@@ -70,5 +71,4 @@ def is_one_thing(missing: MissingText, source: Sequence[Block]) -> bool:
         return True
     if missing.breaks_off or missing.end - missing.first > 1:
         return False
-    block = source[missing.first]
-    return block.kind is not BlockKind.TEXT or not block.length
+    return not is_text(source[missing.first])

@@ -51,18 +51,23 @@ class CellAlignment:
 
     @cached_property
     def alike(self) -> Sequence[tuple[NotebookCell, NotebookCell]]:
-        """The cells that stand for each other and are of the same type."""
-        both = ((self.source[i], self.translation[j]) for i, j in self.pairs)
+        """The cells that stand for each other and are of the same type, those that moved last."""
+        both = ((self.source[i], self.translation[j]) for i, j in (*self.pairs, *self.moved))
         return [pair for pair in both if pair[0].kind == pair[1].kind]
 
     @cached_property
-    def compared_blocks(self) -> Sequence[tuple[range, range]]:
-        """The blocks of cells that stand for each other, as ranges: only these can be compared."""
+    def compared_blocks(self) -> Sequence[tuple[range, range, bool]]:
+        """The blocks of cells that stand for each other, and whether the cells have moved.
+
+        Only these can be compared.
+        """
+        moved = {self.source[i].first for i, _ in self.moved}
         ranges = []
         for source, translation in self.alike:
             if source.kind == MARKDOWN:
                 first, end = translation.blocks
-                ranges.append((range(*source.blocks), range(first, min(end, self.body_end))))
+                blocks = range(first, min(end, self.body_end))
+                ranges.append((range(*source.blocks), blocks, source.first in moved))
         return ranges
 
     def reordered(self) -> Iterator[Sequence[tuple[int, int]]]:

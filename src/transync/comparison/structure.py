@@ -10,12 +10,18 @@ from functools import cached_property
 from itertools import count
 from math import inf
 
-from transync.comparison.block_alignment import AlignedBlocks, align_blocks, is_unfinished
+from transync.comparison.block_alignment import (
+    AlignedBlocks,
+    Part,
+    align_blocks,
+    is_unfinished,
+)
 from transync.comparison.block_similarity import PlacedBlock
 from transync.comparison.disclaimer import body_blocks
 from transync.comparison.headings import HeadingMap
 from transync.comparison.lost_text import is_text, repeated_texts, uncovered
 from transync.comparison.missing_text import MissingText, find_missing_text, is_one_thing
+from transync.comparison.moved_sections import MovedSections, find_moved_sections
 from transync.comparison.notebook_cells import CellAlignment, align_cells
 from transync.comparison.page import Page
 from transync.comparison.surplus import harmless_blocks
@@ -42,30 +48,38 @@ def align_structure(source: Page, translation: Page, breaks: Collection[int] = (
         source_blocks = source_blocks[: swallow.source_above]
         translation_blocks = translation_blocks[: swallow.translation_above]
     beyond = translation.document.blocks[len(translation_blocks) :]
-    ranges = [(range(len(source_blocks)), range(len(translation_blocks)))]
+    placed_source = _placed(source, source_blocks)
+    placed_translation = _placed(translation, translation_blocks)
+    moved = list[MovedSections]()
     if source.document.is_notebook:
-        ranges = _ranges_of_cells(cells, *ranges[0])
+        parts = _parts_of_cells(cells, len(source_blocks), len(translation_blocks))
+    else:
+        moved = find_moved_sections(placed_source, placed_translation)
+        parts = _parts_around(moved, len(source_blocks), len(translation_blocks))
     blocks = align_blocks(
-        _placed(source, source_blocks),
-        _placed(translation, translation_blocks),
-        ranges,
+        placed_source,
+        placed_translation,
+        parts,
         lambda j: lines_of(translation, translation_blocks[j]),
         usual_growth(source.document.prose.text, translation.document.prose.text),
     )
-    lost, added = uncovered(blocks)
+    lost, added = uncovered(blocks.in_place())
+    lost -= blocks.moved
+    added -= {j for i, j in blocks.pairs if i in blocks.moved}
     lost -= repeated_texts(lost, source_blocks)
     added -= blocks.translation_apart
     added -= harmless_blocks(added, blocks, source, translation, has_disclaimer=bool(beyond))
     if swallow:
         # Nobody can tell where what is swallowed begins.
         lost -= set(range(blocks.pairs[-1][0] + 1 if blocks.pairs else 0, len(source_blocks)))
-    runs = find_missing_text(blocks, lost, added, breaks)
+    runs = find_missing_text(blocks.in_place(), lost, added, breaks)
     missing = tuple(run for run in runs if not is_one_thing(run, source_blocks))
     return Structure(
         blocks=blocks,
         lost=frozenset(lost),
         added=frozenset(added),
         missing=missing,
+        moved=tuple(moved),
         cut=frozenset(run.above for run in missing if _is_cut(run, blocks)),
         swallow=swallow,
         cells=cells,
@@ -81,7 +95,8 @@ class Structure:
 
     `lost` are blocks of the source without counterpart, `added` those of the translation; the
     disclaimer is not part of it. `missing` are the runs of lost blocks that hold text, or more than
-    one thing, and `cut` the blocks of the source of which a part may be lost with them.
+    one thing, and `cut` the blocks of the source of which a part may be lost with them. `moved` are
+    sections that stand elsewhere.
     Where a block of code swallows the text below it (`swallow`), only what stands above is aligned.
     `cells` are those of notebooks: only blocks of cells that stand for each other are compared.
     `source_lines` has the first line of each block of the source, of those that are swallowed, too.
@@ -92,6 +107,7 @@ class Structure:
     lost: frozenset[int]
     added: frozenset[int]
     missing: tuple[MissingText, ...]
+    moved: tuple[MovedSections, ...]
     cut: frozenset[int]
     swallow: Swallow | None
     cells: CellAlignment
@@ -159,14 +175,24 @@ class Structure:
                 yield self.source[i]
 
     def added_blocks(self, kind: BlockKind) -> Iterator[Block]:
-        """The translation's added blocks of a kind."""
-        blocks = (self.translation[j] for j in sorted(self.added))
-        return (block for block in blocks if block.kind is kind)
+        """The translation's added blocks of a kind, without those of an added text."""
+        for j in sorted(self.added - self._added_together):
+            if self.translation[j].kind is kind:
+                yield self.translation[j]
 
     def added_texts(self) -> Iterator[Sequence[Block]]:
-        """The translation's added texts, those that stand together in one."""
-        added = {j for j in self.added if is_text(self.translation[j])}
-        return (self.translation[run.start : run.stop] for run in _runs(added))
+        """The translation's added texts, with all that stands together with them in one."""
+        return (self.translation[run.start : run.stop] for run in self._added_runs)
+
+    @cached_property
+    def _added_runs(self) -> Sequence[range]:
+        """The runs of added blocks of the translation in which there is a text."""
+        runs = _runs(self.added)
+        return [run for run in runs if any(is_text(self.translation[j]) for j in run)]
+
+    @cached_property
+    def _added_together(self) -> frozenset[int]:
+        return frozenset().union(*self._added_runs)
 
     @property
     def is_cut_short(self) -> bool:
@@ -193,6 +219,10 @@ class Structure:
         at = bisect_right(self.missing, index, key=lambda run: run.first) - 1
         run = self.missing[at] if at >= 0 else None
         return run is not None and run.holds(index)
+
+    def is_lost(self, source_line: int) -> bool:
+        """Whether a line of the source stands in a block that is part of what is missing."""
+        return self.is_explained(self.block_index(source_line))
 
     def explains_loss(self, source_line: int) -> bool:
         """Whether what stands on a line of the source is lost with the text around it.
@@ -240,7 +270,7 @@ class Structure:
     def explains_gain(self, line: int) -> bool:
         """Whether what stands on a line of the translation came with a text that was added."""
         index = self._translation_index(line)
-        return index in self.added and is_text(self.translation[index])
+        return index in self._added_together
 
     def is_beyond(self, line: int) -> bool:
         """Whether a line of the translation is swallowed by code, or part of the disclaimer."""
@@ -296,19 +326,29 @@ def _is_cut(missing: MissingText, blocks: AlignedBlocks) -> bool:
     return source.code.startswith(translation.code) and source.code != translation.code
 
 
-def _ranges_of_cells(
-    cells: CellAlignment, source: range, translation: range
-) -> list[tuple[range, range]]:
-    """The ranges of blocks whose cells stand for each other, within those of the two bodies."""
-    return [(_within(i, source), _within(j, translation)) for i, j in cells.compared_blocks]
+def _parts_of_cells(cells: CellAlignment, source: int, translation: int) -> list[Part]:
+    """The blocks of cells that stand for each other, within so many blocks of both bodies."""
+    return [
+        Part(
+            range(i.start, min(i.stop, source)), range(j.start, min(j.stop, translation)), is_moved
+        )
+        for i, j, is_moved in cells.compared_blocks
+    ]
+
+
+def _parts_around(moved: Sequence[MovedSections], source: int, translation: int) -> list[Part]:
+    """What moved, each by itself, and all the rest of so many blocks of both documents."""
+    lefts = {i for each in moved for i in each.source}
+    rights = {j for each in moved for j in each.translation}
+    rest = Part(
+        [i for i in range(source) if i not in lefts],
+        [j for j in range(translation) if j not in rights],
+    )
+    return [rest, *(Part(each.source, each.translation, is_moved=True) for each in moved)]
 
 
 def _links_in(blocks: Sequence[Block], indices: Collection[int]) -> frozenset[int]:
     return frozenset(link for index in indices for link in range(*blocks[index].links))
-
-
-def _within(part: range, whole: range) -> range:
-    return range(min(part.start, whole.stop), min(part.stop, whole.stop))
 
 
 def _runs(numbers: Collection[int]) -> Iterator[range]:

@@ -58,7 +58,6 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
                 is_absent=True,
             )
 
-
     for block in structure.added_blocks(BlockKind.TABLE):
         if not _has_links(block):
             rows = count(len(filled_rows(translation_tables[block.ordinal])), "row")

@@ -1,9 +1,10 @@
-"""A paragraph, a list item or a quote is not in the source.
+"""A text is not in the source: a paragraph, a list item, a quote, or more.
 
 Translators repeat a text, leave it in the source's language beside its translation, or make one up.
-What stands together is one finding. A text that was split or put into another form is none of its
-own, because its neighbours are shorter for it. Headings, code, tables and images have rules of
-their own.
+What stands together is one finding, with its headings, code, tables and images; links in it that
+lead where the source does not have findings of their own. A text that was split or put into another
+form is none of its own, because its neighbours are shorter for it. A heading, a table, an image or
+a block of code that was added alone has a rule of its own.
 
 Fails: a sentence was left in English beside its translation; a note that nobody wrote.
 
@@ -34,7 +35,12 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
         what = "the source's own, beside its translation" if is_left else "not in the source"
         digests = " ".join(block.digest for block in blocks)
         identity = f"{what} {digests}"
-        yield Problem(f"{_named(blocks)} {what}", blocks[0].line, identity=identity)
+        yield Problem(
+            f"{_named(blocks)} {what}",
+            blocks[0].line,
+            detail=f"lines {blocks[0].line} to {blocks[-1].last_line}" if len(blocks) > 1 else "",
+            identity=identity,
+        )
 
 
 def _named(blocks: Iterable[Block]) -> str:
@@ -42,5 +48,5 @@ def _named(blocks: Iterable[Block]) -> str:
     names = [name_of(block) for block in blocks]
     if len(names) == 1:
         return f"{'an' if names[0][0] in 'aeiou' else 'a'} {names[0]} is"
-    kinds = dict.fromkeys(names)
-    return f"{' and '.join(count(names.count(kind), kind) for kind in kinds)} are"
+    *more, last = [count(names.count(kind), kind) for kind in dict.fromkeys(names)]
+    return f"{', '.join(more)} and {last} are" if more else f"{last} are"
