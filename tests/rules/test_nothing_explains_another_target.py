@@ -187,7 +187,7 @@ def test_a_shorter_host_is_another_one_where_nothing_breaks_off_in_it(compare: C
     cut = TRANSLATION[: TRANSLATION.index("\n\n| Tên")] + "\n"
 
     assert rules_of(compare, cut) == ["text-missing"]
-    assert rules_of(compare, cut.replace("example.com/manual", "example.co")) == [
+    assert sorted(rules_of(compare, cut.replace("example.com/manual", "example.co"))) == [
         "link-target",
         "text-missing",
     ]

@@ -88,7 +88,7 @@ class AlignedBlocks:
         return {j: i for i, j in self.pairs}
 
 
-class Part(NamedTuple):
+class BlocksOfPart(NamedTuple):
     """The blocks of the source, by index, whose counterparts are among those of the translation.
 
     Those of one that `is_moved` stand elsewhere.
@@ -102,7 +102,7 @@ class Part(NamedTuple):
 def align_blocks(
     source: Sequence[PlacedBlock],
     translation: Sequence[PlacedBlock],
-    parts: Sequence[Part],
+    parts: Sequence[BlocksOfPart],
     lines: LinesOf,
     usual_growth: float,
 ) -> AlignedBlocks:
@@ -190,7 +190,7 @@ class _Aligner:
     work: Work
     usual_growth: float
 
-    def steps_of(self, parts: Sequence[Part]) -> Iterator[BlockStep]:
+    def steps_of(self, parts: Sequence[BlocksOfPart]) -> Iterator[BlockStep]:
         """The pairs of all parts, which follow each other in both documents."""
         first_left = first_right = 0
         for part in parts:

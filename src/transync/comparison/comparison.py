@@ -20,7 +20,8 @@ from transync.comparison.link_alignment import LinkComparison, compare_links
 from transync.comparison.link_identity import LinkIdentity, LinkMatch
 from transync.comparison.link_tables import RowDifference
 from transync.comparison.page import Page
-from transync.comparison.structure import Structure, align_structure
+from transync.comparison.parted_text import align_parts
+from transync.comparison.structure import Structure
 from transync.comparison.sure_links import SureLinks
 from transync.languages.detection import Other, other_language
 from transync.links.resolver import Resolver
@@ -35,10 +36,7 @@ def compare(resolver: Resolver, pair: Pair, source: Page, translation: Page) -> 
     Where a text of the translation breaks off and another one goes on in the same block, that is
     read as two.
     """
-    structure = align_structure(source, translation)
-    if breaks := structure.blocks.breaks:
-        translation = translation.parted_below(breaks)
-        structure = align_structure(source, translation, breaks)
+    translation, structure = align_parts(source, translation)
     return Comparison(resolver, pair, source, translation, structure)
 
 

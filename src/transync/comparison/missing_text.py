@@ -14,7 +14,9 @@ class MissingText(NamedTuple):
     """A run of blocks of the source without counterpart, from `first` up to before `end`.
 
     Above it stands the block of the source `above` (-1 for none), which the translation has; where
-    that `breaks_off`, only its beginning. `is_end` says that the translation ends there.
+    that `breaks_off`, only its beginning. `is_end` says that the translation ends there; if not, it
+    goes on with a line of the source, which may be a row of the table `end`. `rows` are the lines
+    of the rows of tables above and below that are missing as well.
     """
 
     first: int
@@ -22,6 +24,8 @@ class MissingText(NamedTuple):
     above: int
     breaks_off: bool
     is_end: bool
+    goes_on: int | None = None
+    rows: tuple[int, ...] = ()
 
     def holds(self, index: int) -> bool:
         """Whether a block of the source is in it."""
@@ -32,11 +36,11 @@ def find_missing_text(
     blocks: AlignedBlocks,
     lost: Collection[int],
     added: Collection[int],
-    breaks: Collection[int],
+    broken_off: Collection[int],
 ) -> Iterator[MissingText]:
     """The runs of lost blocks between pairs, each with all that lies in it.
 
-    Texts that end on one of the `breaks`, lines of the translation, break off.
+    Of the blocks of the source that are `broken_off`, the translation has the beginning.
     """
     compared = sorted(set(lost) - blocks.source_apart)
     if not compared:
@@ -48,16 +52,17 @@ def find_missing_text(
         while number < len(compared) and compared[number] < i:
             number += 1
         if number > first:
-            last_line = blocks.translation[above_translation].last_line if above >= 0 else 0
-            breaks_off = above in blocks.broken_off or last_line in breaks
+            breaks_off = above in broken_off
             is_end = i == len(blocks.source) and last_added <= above_translation
+            # Nothing of what follows stands in a text that breaks off.
+            end = i if breaks_off or is_end else compared[number - 1] + 1
             yield MissingText(
-                # Nothing of what follows stands in a text that breaks off.
                 first=above + 1 if breaks_off else compared[first],
-                end=i if breaks_off or is_end else compared[number - 1] + 1,
+                end=end,
                 above=above,
                 breaks_off=breaks_off,
                 is_end=is_end,
+                goes_on=blocks.source[end].line if end < len(blocks.source) else None,
             )
         above, above_translation = i, j
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
@@ -81,21 +80,27 @@ class Page:
             return None
         return EditedText(self.path, data)
 
-    def parted_below(self, lines: Sequence[int]) -> Page:
+    def parted_below(self, lines: Sequence[int], rows: Sequence[int]) -> Page:
         """The page as it is read with an empty line below each of these lines.
 
-        Its facts stay at the lines at which they are written. Without a text, nothing changes.
+        Below each of the `rows` of tables, another table begins, where the next line is a row. Its
+        facts stay at the lines at which they are written. Without a text, nothing changes.
         """
         if self.text is None:
             return self
-        parted = list[str]()
-        for number, line in enumerate(self.text.lines, 1):
-            parted += [line or "", ""] if number in lines else [line or ""]
-        document = parse(self.path, "\n".join(parted).encode(errors="surrogateescape"))
+        written = [line or "" for line in self.text.lines]
+        parted, origins = list[str](), list[int]()
+        for number, (line, below) in enumerate(zip(written, [*written[1:], ""], strict=True), 1):
+            added = [""] if number in lines or number in rows else []
+            if number in rows:
+                added += _beginning_of_table(below)
+            parted += [line, *added]
+            origins += [number] + [number + 1] * len(added)
+        text = "\n".join(parted).encode(errors="surrogateescape")
+        document = parse(self.path, text)
         if isinstance(document, Unreadable):
             return self
-        added = sorted(line + above for above, line in enumerate(sorted(lines), 1))
-        read = moved(document, lambda line: line - bisect_left(added, line))
+        read = moved(document, lambda line: origins[min(line, len(origins)) - 1] if line else 0)
         document = replace(read, size=self.document.size)
         return page_of(self._resolver, self.layout, self.path, document)
 
@@ -121,6 +126,14 @@ class Page:
         if block.kind is not BlockKind.HEADING:
             return ""
         return self.document.headings[block.ordinal].text
+
+
+def _beginning_of_table(row: str) -> list[str]:
+    """An empty header, and the line below it, where a table begins with this row."""
+    if not row.lstrip().startswith("|"):
+        return []
+    columns = row.strip().strip("|").count("|") + 1
+    return ["|" + " |" * columns, "|" + "-|" * columns]
 
 
 def _side(resolver: Resolver, link: Link, target: Target) -> ResolvedLink:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import count
 from math import inf
+from typing import NamedTuple
 
 from transync.comparison.block_alignment import (
     AlignedBlocks,
-    Part,
+    BlocksOfPart,
     align_blocks,
     is_unfinished,
 )
@@ -33,6 +34,14 @@ from transync.languages.growth import usual_growth
 # A text of so much of its expected length, without a full stop, has lost its end.
 _SHORT = 0.8
 _NOWHERE: Counter[str] = Counter()
+_TEXTS = (BlockKind.TEXT, BlockKind.HEADING)
+
+
+class _SourceRows(NamedTuple):
+    """The lines of the rows of a table of the source; the translation has kept so many rows."""
+
+    lines: Sequence[int]
+    kept: int
 
 
 def align_structure(source: Page, translation: Page, breaks: Collection[int] = ()) -> Structure:
@@ -72,15 +81,17 @@ def align_structure(source: Page, translation: Page, breaks: Collection[int] = (
     if swallow:
         # Nobody can tell where what is swallowed begins.
         lost -= set(range(blocks.pairs[-1][0] + 1 if blocks.pairs else 0, len(source_blocks)))
-    runs = find_missing_text(blocks.in_place(), lost, added, breaks)
-    missing = tuple(run for run in runs if not is_one_thing(run, source_blocks))
+    broken_off = set(_broken_off(blocks, source, translation, breaks))
+    runs = find_missing_text(blocks.in_place(), lost, added, broken_off)
+    holes = [run for run in runs if not is_one_thing(run, source_blocks)]
+    missing = [_with_rows(run, blocks, source, translation, breaks) for run in holes]
     return Structure(
         blocks=blocks,
         lost=frozenset(lost),
         added=frozenset(added),
-        missing=missing,
+        missing=tuple(missing),
         moved=tuple(moved),
-        cut=frozenset(run.above for run in missing if _is_cut(run, blocks)),
+        cut=frozenset(i for run in missing for i in _cut_by(run, blocks)),
         swallow=swallow,
         cells=cells,
         source_lines=[block.line for block in source.document.blocks],
@@ -312,39 +323,91 @@ class Structure:
         return min(translation.line + source_line - source.line, translation.last_line)
 
 
-def _is_cut(missing: MissingText, blocks: AlignedBlocks) -> bool:
-    """Whether a part of the block above what is missing may be lost with it.
+def _broken_off(
+    blocks: AlignedBlocks, source: Page, translation: Page, breaks: Collection[int]
+) -> Iterator[int]:
+    """The blocks of the source of which the translation may have the beginning alone."""
+    yield from blocks.broken_off
+    for i, j in blocks.pairs:
+        block, other = blocks.source[i], blocks.translation[j]
+        rows = _rows_of(i, blocks, source, translation)
+        is_shorter = rows.kept < len(rows.lines) or _is_beginning_of_code(block, other)
+        if is_shorter or other.last_line in breaks:
+            yield i
 
-    Of code at the end, whole lines are; a table is compared row by row as it is.
+
+def _is_beginning_of_code(block: Block, other: Block) -> bool:
+    is_code = block.kind is other.kind is BlockKind.CODE
+    return is_code and block.code != other.code and block.code.startswith(other.code)
+
+
+def _with_rows(
+    missing: MissingText,
+    blocks: AlignedBlocks,
+    source: Page,
+    translation: Page,
+    breaks: Collection[int],
+) -> MissingText:
+    """What is missing, with the last rows of the table above, and the first ones of that below."""
+    rows = list[int]()
+    if missing.breaks_off:
+        above = _rows_of(missing.above, blocks, source, translation)
+        rows += above.lines[above.kept :]
+    j = blocks.targets.get(missing.end)
+    below = _rows_of(missing.end, blocks, source, translation)
+    is_rest = j is not None and blocks.translation[j].line - 1 in breaks
+    if not is_rest or not 0 < below.kept < len(below.lines):
+        return missing._replace(rows=tuple(rows))
+    rows += below.lines[: -below.kept]
+    return missing._replace(goes_on=below.lines[-below.kept], rows=tuple(rows))
+
+
+def _rows_of(index: int, blocks: AlignedBlocks, source: Page, translation: Page) -> _SourceRows:
+    j = blocks.targets.get(index)
+    block = blocks.source[index] if j is not None else None
+    if (
+        j is None
+        or block is None
+        or not block.kind is blocks.translation[j].kind is BlockKind.TABLE
+    ):
+        return _SourceRows((), 0)
+    lines = [row.line for row in source.document.tables[block.ordinal].rows]
+    return _SourceRows(lines, len(translation.document.tables[blocks.translation[j].ordinal].rows))
+
+
+def _cut_by(missing: MissingText, blocks: AlignedBlocks) -> Iterator[int]:
+    """The blocks of the source above and below what is missing of which a part may be lost, too.
+
+    A text may end with the translation, and have no full stop either way.
     """
-    if missing.breaks_off or not missing.is_end or missing.above < 0:
-        return missing.breaks_off
-    source = blocks.source[missing.above]
-    translation = blocks.translation[blocks.targets[missing.above]]
-    if source.kind is not BlockKind.CODE or translation.kind is not BlockKind.CODE:
-        return source.kind is not BlockKind.TABLE
-    return source.code.startswith(translation.code) and source.code != translation.code
+    if missing.end < len(blocks.source) and missing.goes_on != blocks.source[missing.end].line:
+        yield missing.end
+    is_text = missing.above >= 0 and blocks.source[missing.above].kind in _TEXTS
+    if missing.breaks_off or (missing.is_end and is_text):
+        yield missing.above
 
 
-def _parts_of_cells(cells: CellAlignment, source: int, translation: int) -> list[Part]:
+def _parts_of_cells(cells: CellAlignment, source: int, translation: int) -> list[BlocksOfPart]:
     """The blocks of cells that stand for each other, within so many blocks of both bodies."""
     return [
-        Part(
+        BlocksOfPart(
             range(i.start, min(i.stop, source)), range(j.start, min(j.stop, translation)), is_moved
         )
         for i, j, is_moved in cells.compared_blocks
     ]
 
 
-def _parts_around(moved: Sequence[MovedSections], source: int, translation: int) -> list[Part]:
+def _parts_around(
+    moved: Sequence[MovedSections], source: int, translation: int
+) -> list[BlocksOfPart]:
     """What moved, each by itself, and all the rest of so many blocks of both documents."""
     lefts = {i for each in moved for i in each.source}
     rights = {j for each in moved for j in each.translation}
-    rest = Part(
+    rest = BlocksOfPart(
         [i for i in range(source) if i not in lefts],
         [j for j in range(translation) if j not in rights],
     )
-    return [rest, *(Part(each.source, each.translation, is_moved=True) for each in moved)]
+    return [rest, *(BlocksOfPart(each.source, each.translation, is_moved=True) for each in moved)]
 
 
 def _links_in(blocks: Sequence[Block], indices: Collection[int]) -> frozenset[int]:

@@ -53,19 +53,19 @@ def _problem(comparison: Comparison, missing: MissingText) -> Problem:
     source = structure.source
     lost = source[missing.first : missing.end]
     first = source[missing.above] if missing.breaks_off else lost[0]
-    goes_on = source[missing.end].line if missing.end < len(source) else None
     return Problem(
-        _message(comparison, missing, goes_on),
+        _message(comparison, missing),
         _line(comparison, missing),
         detail=_detail(comparison, missing),
         source_line=first.line,
         identity=f"missing {' '.join(block.digest for block in lost)}",
         is_absent=not missing.breaks_off,
-        group=f"before {goes_on}",
+        group=f"before {missing.goes_on}",
     )
 
 
-def _message(comparison: Comparison, missing: MissingText, goes_on: int | None) -> str:
+def _message(comparison: Comparison, missing: MissingText) -> str:
+    goes_on = missing.goes_on
     if not comparison.structure.translation:
         return "the whole text is missing"
     if missing.is_end or goes_on is None:
@@ -94,11 +94,13 @@ def _detail(comparison: Comparison, missing: MissingText) -> str:
         # The message says it.
         return ""
     lost = source[missing.first : missing.end]
-    first, last = lost[0].line, lost[-1].last_line
+    first, last = min((lost[0].line, *missing.rows)), max((lost[-1].last_line, *missing.rows))
     lines = f"line {first}" if first == last else f"lines {first} to {last}"
     if (missing.breaks_off or is_end) and comparison.structure.translation:
         lines += " is missing" if first == last else " are missing"
     kinds = Counter(map(name_of, lost))
+    if missing.rows:
+        kinds["row"] = len(missing.rows)
     things = ", ".join(count(number, kind) for kind, number in kinds.items())
     names = [comparison.source.heading_text(b) for b in lost if b.kind is BlockKind.HEADING]
     shown = ", ".join(repr(_short(name)) for name in names[:_NAMED])
