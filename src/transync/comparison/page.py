@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import NamedTuple, TypeAlias
@@ -59,6 +59,13 @@ def page_of(resolver: Resolver, layout: Layout, path: str, document: Document) -
     return Page(resolver, layout, path, document, tuple(links))
 
 
+class AddedLines(NamedTuple):
+    """Lines with which a page is read in addition: the end of what stands above, or none of it."""
+
+    lines: Sequence[str]
+    is_end: bool = False
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Page:
     """A document at its place; `links` are in order.
@@ -80,28 +87,24 @@ class Page:
             return None
         return EditedText(self.path, data)
 
-    def parted_below(self, lines: Sequence[int], rows: Sequence[int]) -> Page:
-        """The page as it is read with an empty line below each of these lines.
+    def read_with(self, added: Mapping[int, AddedLines]) -> Page:
+        """The page as it is read with these lines, each below the line with its number.
 
-        Below each of the `rows` of tables, another table begins, where the next line is a row. Its
-        facts stay at the lines at which they are written. Without a text, nothing changes.
+        All facts stay at the lines at which they are written. Without a text, nothing changes.
         """
         if self.text is None:
             return self
-        written = [line or "" for line in self.text.lines]
-        parted, origins = list[str](), list[int]()
-        for number, (line, below) in enumerate(zip(written, [*written[1:], ""], strict=True), 1):
-            added = [""] if number in lines or number in rows else []
-            if number in rows:
-                added += _beginning_of_table(below)
-            parted += [line, *added]
-            origins += [number] + [number + 1] * len(added)
-        text = "\n".join(parted).encode(errors="surrogateescape")
+        read, origins = list[str](), list[int]()
+        for number, line in enumerate(self.text.lines, 1):
+            new = added.get(number, AddedLines(()))
+            read += [line or "", *new.lines]
+            origins += [number] + [number + (not new.is_end)] * len(new.lines)
+        text = "\n".join(read).encode(errors="surrogateescape")
         document = parse(self.path, text)
         if isinstance(document, Unreadable):
             return self
-        read = moved(document, lambda line: origins[min(line, len(origins)) - 1] if line else 0)
-        document = replace(read, size=self.document.size)
+        placed = moved(document, lambda line: origins[min(line, len(origins)) - 1] if line else 0)
+        document = replace(placed, size=self.document.size)
         return page_of(self._resolver, self.layout, self.path, document)
 
     def seen_by(self, resolver: Resolver) -> Page:
@@ -126,14 +129,6 @@ class Page:
         if block.kind is not BlockKind.HEADING:
             return ""
         return self.document.headings[block.ordinal].text
-
-
-def _beginning_of_table(row: str) -> list[str]:
-    """An empty header, and the line below it, where a table begins with this row."""
-    if not row.lstrip().startswith("|"):
-        return []
-    columns = row.strip().strip("|").count("|") + 1
-    return ["|" + " |" * columns, "|" + "-|" * columns]
 
 
 def _side(resolver: Resolver, link: Link, target: Target) -> ResolvedLink:

@@ -6,32 +6,116 @@ line, and Markdown makes one block of both: a paragraph, or a table with the row
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from transync.comparison.page import Page
+from transync.comparison.page import AddedLines, Page
 from transync.comparison.structure import Structure, align_structure
+from transync.comparison.swallowed_code import find_lost_fence
+from transync.documents.document import Block, BlockKind
+from transync.documents.editing import EditedText
+
+_FENCE = re.compile(r"[ \t]{0,3}(?:```|~~~)[A-Za-z]")
+# So many fences of a page are looked for that were lost.
+_MOST_FENCES = 4
 
 
 def align_parts(source: Page, translation: Page) -> tuple[Page, Structure]:
     """The translation as it is to be read, and its blocks aligned with the source's."""
-    structure = align_structure(source, translation)
-    texts = structure.blocks.breaks
-    rows = tuple(_cut_rows(source, translation))
-    if not texts and not rows:
-        return translation, structure
-    page, parted = _parted(source, translation, texts, rows)
-    anothers = tuple(row for row in rows if _is_anothers(parted, row))
-    if anothers != rows:
-        page, parted = _parted(source, translation, texts, anothers)
-    return page, parted
+    reading = _with_fences(source, _Reading(translation, align_structure(source, translation)))
+    texts = reading.structure.blocks.breaks
+    rows = tuple(_cut_rows(source, reading.page))
+    if texts or rows:
+        parted = _parted(source, reading, texts, rows)
+        anothers = tuple(row for row in rows if _is_anothers(parted.structure, row))
+        reading = parted if anothers == rows else _parted(source, reading, texts, anothers)
+    return reading.page, reading.structure
 
 
-def _parted(
-    source: Page, translation: Page, texts: Sequence[int], rows: Sequence[int]
-) -> tuple[Page, Structure]:
-    page = translation.parted_below(texts, rows) if texts or rows else translation
-    ends = _cut_rows(source, page, is_last=True)
-    return page, align_structure(source, page, breaks={*texts, *rows, *ends})
+class _Reading(NamedTuple):
+    """The translation as it is read with some more lines, by those above them, and aligned.
+
+    On the lines of the `breaks`, a text breaks off.
+    """
+
+    page: Page
+    structure: Structure
+    added: Mapping[int, AddedLines] = {}
+    breaks: frozenset[int] = frozenset()
+
+
+def _read(
+    source: Page, reading: _Reading, added: Mapping[int, AddedLines], breaks: Collection[int]
+) -> _Reading:
+    """The same translation with further lines added."""
+    added = {**reading.added, **added}
+    page = reading.page.read_with(added)
+    every = reading.breaks.union(breaks, _cut_rows(source, page, is_last=True))
+    return _Reading(page, align_structure(source, page, every), added, every)
+
+
+def _with_fences(source: Page, reading: _Reading) -> _Reading:
+    """The translation with the fences that it lost, as far as these make sense of it."""
+    if reading.page.document.is_notebook:
+        return reading
+    for _ in range(_MOST_FENCES):
+        endless = _endless(reading)
+        fence = find_lost_fence(source, reading.page, *endless) if endless else None
+        if endless is None or fence is None or fence.below in reading.added:
+            return reading
+        added = {fence.below: AddedLines([fence.text], fence.closes)}
+        read = _read(source, reading, added, [fence.below])
+        later = _endless(read)
+        is_further = later is None or later.block.line > endless.block.line
+        if not is_further or len(read.structure.added) > len(reading.structure.added):
+            return reading
+        reading = read
+    return reading
+
+
+class _Endless(NamedTuple):
+    """A block of code that has no end where it should, and the index of its source."""
+
+    block: Block
+    source: int
+
+
+def _endless(reading: _Reading) -> _Endless | None:
+    """The first block of code that swallows text: to its fence, or to that of the next code."""
+    structure, text = reading.structure, reading.page.text
+    for i, j in structure.pairs if text else ():
+        source, translation = structure.source[i], structure.translation[j]
+        lines = translation.last_line - translation.line
+        if not source.kind is translation.kind is BlockKind.CODE or source.is_cut:
+            continue
+        if lines > source.last_line - source.line and _has_fence(text, translation):
+            return _Endless(translation, i)
+    swallow = structure.swallow
+    if swallow is None or swallow.is_whole:
+        return None
+    return _Endless(swallow.block, swallow.source_above)
+
+
+def _has_fence(text: EditedText | None, block: Block) -> bool:
+    """Whether there is a fence with a language within a block of code."""
+    lines = range(block.line + 1, block.last_line) if text else ()
+    return any(text is not None and _FENCE.match(text.line(line) or "") for line in lines)
+
+
+def _parted(source: Page, reading: _Reading, texts: Sequence[int], rows: Sequence[int]) -> _Reading:
+    text = reading.page.text
+    below = {row: _beginning_of_table(text.line(row + 1) or "") for row in rows if text}
+    added = {line: AddedLines(["", *below.get(line, ())]) for line in (*texts, *rows)}
+    return _read(source, reading, added, (*texts, *rows))
+
+
+def _beginning_of_table(row: str) -> list[str]:
+    """An empty header, and the line below it, where a table begins with this row."""
+    if not row.lstrip().startswith("|"):
+        return []
+    columns = row.strip().strip("|").count("|") + 1
+    return ["|" + " |" * columns, "|" + "-|" * columns]
 
 
 def _cut_rows(source: Page, translation: Page, *, is_last: bool = False) -> Iterator[int]:

@@ -331,14 +331,34 @@ def _broken_off(
     for i, j in blocks.pairs:
         block, other = blocks.source[i], blocks.translation[j]
         rows = _rows_of(i, blocks, source, translation)
-        is_shorter = rows.kept < len(rows.lines) or _is_beginning_of_code(block, other)
+        is_shorter = rows.kept < len(rows.lines) or _is_beginning_of_code(
+            source, translation, block, other
+        )
         if is_shorter or other.last_line in breaks:
             yield i
 
 
-def _is_beginning_of_code(block: Block, other: Block) -> bool:
-    is_code = block.kind is other.kind is BlockKind.CODE
-    return is_code and block.code != other.code and block.code.startswith(other.code)
+def _is_beginning_of_code(source: Page, translation: Page, block: Block, other: Block) -> bool:
+    """Whether code is the beginning of the source's, to the last line, or to within it."""
+    if not block.kind is other.kind is BlockKind.CODE or block.code == other.code:
+        return False
+    if block.code.startswith(other.code):
+        return True
+    last = len(other.code_lines) - 1
+    if last >= len(block.code_lines) or source.text is None or translation.text is None:
+        return False
+    kept = len(other.code) // len(other.code_lines) * last if other.code_lines else 0
+    line = (source.text.line(block.code_lines[last]) or "").strip()
+    stump = (translation.text.line(other.code_lines[last]) or "").strip()
+    return block.code.startswith(other.code[:kept]) and line.startswith(stump)
+
+
+def _line_of_rest(block: Block, other: Block) -> int:
+    """The line at which code goes on of which the translation has the end; 0 where it has all."""
+    if not block.kind is other.kind is BlockKind.CODE or not other.code:
+        return 0
+    less = len(block.code_lines) - len(other.code_lines)
+    return block.code_lines[less] if less > 0 and block.code.endswith(other.code) else 0
 
 
 def _with_rows(
@@ -348,12 +368,17 @@ def _with_rows(
     translation: Page,
     breaks: Collection[int],
 ) -> MissingText:
-    """What is missing, with the last rows of the table above, and the first ones of that below."""
+    """What is missing, with the last rows of the table above, and the first ones of that below.
+
+    So it is with code of which the translation has the end alone.
+    """
     rows = list[int]()
     if missing.breaks_off:
         above = _rows_of(missing.above, blocks, source, translation)
         rows += above.lines[above.kept :]
     j = blocks.targets.get(missing.end)
+    if j is not None and (line := _line_of_rest(blocks.source[missing.end], blocks.translation[j])):
+        return missing._replace(goes_on=line, rows=tuple(rows))
     below = _rows_of(missing.end, blocks, source, translation)
     is_rest = j is not None and blocks.translation[j].line - 1 in breaks
     if not is_rest or not 0 < below.kept < len(below.lines):
