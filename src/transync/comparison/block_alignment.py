@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import NamedTuple, TypeAlias
 
+from transync.comparison.aligned_blocks import AlignedBlocks
 from transync.comparison.alignment import Work
+from transync.comparison.block_keys import (
+    BlockKeys,
+    common,
+    common_unique,
+    distinctive_keys,
+    features_of,
+    shapes_of,
+)
+from transync.comparison.block_parts import BlocksOfPart
 from transync.comparison.block_similarity import (
     BlockSimilarity,
     PlacedBlock,
     are_in_place,
-    distinctive_key,
-    features,
-    shape,
 )
-from transync.comparison.common_items import common_pairs, in_order
+from transync.comparison.common_items import in_order
 from transync.comparison.corrected_pairs import (
     BlockStep,
     give_way_to_originals,
@@ -44,59 +50,6 @@ _ENDING_SHARE = 0.7
 
 # The lines of the translation's block at an index, where another text may begin in it.
 LinesOf: TypeAlias = Callable[[int], Sequence[PlacedBlock]]
-
-
-@dataclass(frozen=True)
-class AlignedBlocks:
-    """The blocks of both documents, and which of the translation stands for which of the source.
-
-    `pairs` are indices, in the source's order; `broken_off` are those of the source of which the
-    translation breaks off, `breaks` the lines at which it does within a block. What stands apart,
-    in a cell without counterpart, is compared with nothing. The counterparts of the `moved` blocks
-    of the source stand elsewhere than it.
-    """
-
-    source: Sequence[Block]
-    translation: Sequence[Block]
-    pairs: tuple[tuple[int, int], ...]
-    source_apart: frozenset[int] = frozenset()
-    translation_apart: frozenset[int] = frozenset()
-    broken_off: frozenset[int] = frozenset()
-    breaks: tuple[int, ...] = ()
-    moved: frozenset[int] = frozenset()
-
-    def in_place(self) -> AlignedBlocks:
-        """All that stands where it does in the source; what has moved stands apart."""
-        if not self.moved:
-            return self
-        moved = frozenset(j for i, j in self.pairs if i in self.moved)
-        return replace(
-            self,
-            pairs=tuple(pair for pair in self.pairs if pair[0] not in self.moved),
-            source_apart=self.source_apart | self.moved,
-            translation_apart=self.translation_apart | moved,
-        )
-
-    @cached_property
-    def targets(self) -> Mapping[int, int]:
-        """The block of the translation for each of the source that has one."""
-        return dict(self.pairs)
-
-    @cached_property
-    def sources(self) -> Mapping[int, int]:
-        """The pairs the other way round."""
-        return {j: i for i, j in self.pairs}
-
-
-class BlocksOfPart(NamedTuple):
-    """The blocks of the source, by index, whose counterparts are among those of the translation.
-
-    Those of one that `is_moved` stand elsewhere.
-    """
-
-    source: Sequence[int]
-    translation: Sequence[int]
-    is_moved: bool = False
 
 
 def align_blocks(
@@ -152,13 +105,6 @@ def _have_endings(translation: Sequence[Block]) -> bool:
     texts = [b for b in translation if b.kind is BlockKind.TEXT and b.length >= _SENTENCE_LENGTH]
     ended = sum(bool(block.ending) for block in texts)
     return bool(texts) and ended >= _ENDING_SHARE * len(texts)
-
-
-class _BlockKeys(NamedTuple):
-    """A key of each block of both documents."""
-
-    source: Sequence[Hashable]
-    translation: Sequence[Hashable]
 
 
 class _Pieces(NamedTuple):
@@ -239,13 +185,13 @@ class _Aligner:
             yield from self._graded(left, right)
             return
         last_i, last_j = left.start, right.start
-        equal = _common_unique(left, right, self._features)
+        equal = common_unique(left, right, self._features)
         for i, j in (*equal, (left.stop, right.stop)):
             left_gap, right_gap = range(last_i, i), range(last_j, j)
             if self.work.take(len(left_gap), len(right_gap)):
                 yield from self._graded(left_gap, right_gap)
             else:
-                yield from (BlockStep(*p) for p in _common(left_gap, right_gap, self._shapes))
+                yield from (BlockStep(*p) for p in common(left_gap, right_gap, self._shapes))
             if i < left.stop:
                 yield BlockStep(i, j)
             last_i, last_j = i + 1, j + 1
@@ -321,7 +267,7 @@ class _Aligner:
 
     @cached_property
     def _unlike_others(self) -> list[tuple[int, int]]:
-        lefts, rights = _distinctive(self.source), _distinctive(self.translation)
+        lefts, rights = distinctive_keys(self.source), distinctive_keys(self.translation)
         both = [(i, rights[key]) for key, i in lefts.items() if key in rights]
         return in_order(sorted(both))
 
@@ -347,43 +293,9 @@ class _Aligner:
         return self._similarity.whole(self.source[i], self.translation[j])
 
     @cached_property
-    def _features(self) -> _BlockKeys:
-        return _BlockKeys(_features(self.source), _features(self.translation))
+    def _features(self) -> BlockKeys:
+        return BlockKeys(features_of(self.source), features_of(self.translation))
 
     @cached_property
-    def _shapes(self) -> _BlockKeys:
-        return _BlockKeys(_shapes(self.source), _shapes(self.translation))
-
-
-def _common(left: range, right: range, keys: _BlockKeys) -> list[tuple[int, int]]:
-    """The blocks with the same key, in order."""
-    lefts = keys.source[left.start : left.stop]
-    rights = keys.translation[right.start : right.stop]
-    return [(left[i], right[j]) for i, j in common_pairs(lefts, rights)]
-
-
-def _common_unique(left: range, right: range, keys: _BlockKeys) -> list[tuple[int, int]]:
-    """The blocks with the same key that no other block of these has, in order."""
-    lefts = _unique(keys.source[left.start : left.stop])
-    rights = _unique(keys.translation[right.start : right.stop])
-    both = [(left[i], right[rights[key]]) for key, i in lefts.items() if key in rights]
-    return in_order(sorted(both))
-
-
-def _features(placed: Sequence[PlacedBlock]) -> Sequence[Hashable]:
-    return [features(each.block, each.places) for each in placed]
-
-
-def _shapes(placed: Sequence[PlacedBlock]) -> Sequence[Hashable]:
-    return [shape(each.block) for each in placed]
-
-
-def _distinctive(placed: Sequence[PlacedBlock]) -> Mapping[Hashable, int]:
-    """The keys that one block has and no other, and its index."""
-    return _unique([distinctive_key(each.block, each.places) for each in placed])
-
-
-def _unique(keys: Sequence[Hashable]) -> Mapping[Hashable, int]:
-    """The keys that stand once, and their indices."""
-    counts = Counter(keys)
-    return {key: n for n, key in enumerate(keys) if key is not None and counts[key] == 1}
+    def _shapes(self) -> BlockKeys:
+        return BlockKeys(shapes_of(self.source), shapes_of(self.translation))

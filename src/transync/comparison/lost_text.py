@@ -16,7 +16,7 @@ from math import sqrt
 from statistics import median
 from typing import NamedTuple
 
-from transync.comparison.block_alignment import AlignedBlocks
+from transync.comparison.aligned_blocks import AlignedBlocks
 from transync.documents.document import Block, BlockKind
 
 # Fewer pairs than that don't say how much longer a language is, and how far texts stray from it;

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from transync.comparison.block_alignment import AlignedBlocks
+from transync.comparison.aligned_blocks import AlignedBlocks
 from transync.comparison.lost_text import is_text
 from transync.documents.document import Block, BlockKind
 

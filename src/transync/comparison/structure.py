@@ -9,17 +9,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import count
 from math import inf
-from typing import NamedTuple
 
+from transync.comparison.aligned_blocks import AlignedBlocks
 from transync.comparison.block_alignment import (
-    AlignedBlocks,
-    BlocksOfPart,
     align_blocks,
     is_unfinished,
 )
+from transync.comparison.block_parts import parts_around, parts_of_cells
 from transync.comparison.block_similarity import PlacedBlock
 from transync.comparison.disclaimer import body_blocks
 from transync.comparison.headings import HeadingMap
+from transync.comparison.hole_edges import blocks_broken_off, blocks_cut_by, with_rows
 from transync.comparison.lost_text import is_text, repeated_texts, uncovered
 from transync.comparison.missing_text import MissingText, find_missing_text, is_one_thing
 from transync.comparison.moved_sections import MovedSections, find_moved_sections
@@ -34,14 +34,6 @@ from transync.languages.growth import usual_growth
 # A text of so much of its expected length, without a full stop, has lost its end.
 _SHORT = 0.8
 _NOWHERE: Counter[str] = Counter()
-_TEXTS = (BlockKind.TEXT, BlockKind.HEADING)
-
-
-class _SourceRows(NamedTuple):
-    """The lines of the rows of a table of the source; the translation has kept so many rows."""
-
-    lines: Sequence[int]
-    kept: int
 
 
 def align_structure(source: Page, translation: Page, breaks: Collection[int] = ()) -> Structure:
@@ -61,10 +53,10 @@ def align_structure(source: Page, translation: Page, breaks: Collection[int] = (
     placed_translation = _placed(translation, translation_blocks)
     moved = list[MovedSections]()
     if source.document.is_notebook:
-        parts = _parts_of_cells(cells, len(source_blocks), len(translation_blocks))
+        parts = parts_of_cells(cells, len(source_blocks), len(translation_blocks))
     else:
         moved = find_moved_sections(placed_source, placed_translation)
-        parts = _parts_around(moved, len(source_blocks), len(translation_blocks))
+        parts = parts_around(moved, len(source_blocks), len(translation_blocks))
     blocks = align_blocks(
         placed_source,
         placed_translation,
@@ -81,17 +73,17 @@ def align_structure(source: Page, translation: Page, breaks: Collection[int] = (
     if swallow:
         # Nobody can tell where what is swallowed begins.
         lost -= set(range(blocks.pairs[-1][0] + 1 if blocks.pairs else 0, len(source_blocks)))
-    broken_off = set(_broken_off(blocks, source, translation, breaks))
+    broken_off = set(blocks_broken_off(blocks, source, translation, breaks))
     runs = find_missing_text(blocks.in_place(), lost, added, broken_off)
     holes = [run for run in runs if not is_one_thing(run, source_blocks)]
-    missing = [_with_rows(run, blocks, source, translation, breaks) for run in holes]
+    missing = [with_rows(run, blocks, source, translation, breaks) for run in holes]
     return Structure(
         blocks=blocks,
         lost=frozenset(lost),
         added=frozenset(added),
         missing=tuple(missing),
         moved=tuple(moved),
-        cut=frozenset(i for run in missing for i in _cut_by(run, blocks)),
+        cut=frozenset(i for run in missing for i in blocks_cut_by(run, blocks)),
         swallow=swallow,
         cells=cells,
         source_lines=[block.line for block in source.document.blocks],
@@ -321,118 +313,6 @@ class Structure:
             return translation.last_line
         # Lines of one block: as far below its first line.
         return min(translation.line + source_line - source.line, translation.last_line)
-
-
-def _broken_off(
-    blocks: AlignedBlocks, source: Page, translation: Page, breaks: Collection[int]
-) -> Iterator[int]:
-    """The blocks of the source of which the translation may have the beginning alone."""
-    yield from blocks.broken_off
-    for i, j in blocks.pairs:
-        block, other = blocks.source[i], blocks.translation[j]
-        rows = _rows_of(i, blocks, source, translation)
-        is_shorter = rows.kept < len(rows.lines) or _is_beginning_of_code(
-            source, translation, block, other
-        )
-        if is_shorter or other.last_line in breaks:
-            yield i
-
-
-def _is_beginning_of_code(source: Page, translation: Page, block: Block, other: Block) -> bool:
-    """Whether code is the beginning of the source's, to the last line, or to within it."""
-    if not block.kind is other.kind is BlockKind.CODE or block.code == other.code:
-        return False
-    if block.code.startswith(other.code):
-        return True
-    last = len(other.code_lines) - 1
-    if last >= len(block.code_lines) or source.text is None or translation.text is None:
-        return False
-    kept = len(other.code) // len(other.code_lines) * last if other.code_lines else 0
-    line = (source.text.line(block.code_lines[last]) or "").strip()
-    stump = (translation.text.line(other.code_lines[last]) or "").strip()
-    return block.code.startswith(other.code[:kept]) and line.startswith(stump)
-
-
-def _line_of_rest(block: Block, other: Block) -> int:
-    """The line at which code goes on of which the translation has the end; 0 where it has all."""
-    if not block.kind is other.kind is BlockKind.CODE or not other.code:
-        return 0
-    less = len(block.code_lines) - len(other.code_lines)
-    return block.code_lines[less] if less > 0 and block.code.endswith(other.code) else 0
-
-
-def _with_rows(
-    missing: MissingText,
-    blocks: AlignedBlocks,
-    source: Page,
-    translation: Page,
-    breaks: Collection[int],
-) -> MissingText:
-    """What is missing, with the last rows of the table above, and the first ones of that below.
-
-    So it is with code of which the translation has the end alone.
-    """
-    rows = list[int]()
-    if missing.breaks_off:
-        above = _rows_of(missing.above, blocks, source, translation)
-        rows += above.lines[above.kept :]
-    j = blocks.targets.get(missing.end)
-    if j is not None and (line := _line_of_rest(blocks.source[missing.end], blocks.translation[j])):
-        return missing._replace(goes_on=line, rows=tuple(rows))
-    below = _rows_of(missing.end, blocks, source, translation)
-    is_rest = j is not None and blocks.translation[j].line - 1 in breaks
-    if not is_rest or not 0 < below.kept < len(below.lines):
-        return missing._replace(rows=tuple(rows))
-    rows += below.lines[: -below.kept]
-    return missing._replace(goes_on=below.lines[-below.kept], rows=tuple(rows))
-
-
-def _rows_of(index: int, blocks: AlignedBlocks, source: Page, translation: Page) -> _SourceRows:
-    j = blocks.targets.get(index)
-    block = blocks.source[index] if j is not None else None
-    if (
-        j is None
-        or block is None
-        or not block.kind is blocks.translation[j].kind is BlockKind.TABLE
-    ):
-        return _SourceRows((), 0)
-    lines = [row.line for row in source.document.tables[block.ordinal].rows]
-    return _SourceRows(lines, len(translation.document.tables[blocks.translation[j].ordinal].rows))
-
-
-def _cut_by(missing: MissingText, blocks: AlignedBlocks) -> Iterator[int]:
-    """The blocks of the source above and below what is missing of which a part may be lost, too.
-
-    A text may end with the translation, and have no full stop either way.
-    """
-    if missing.end < len(blocks.source) and missing.goes_on != blocks.source[missing.end].line:
-        yield missing.end
-    is_text = missing.above >= 0 and blocks.source[missing.above].kind in _TEXTS
-    if missing.breaks_off or (missing.is_end and is_text):
-        yield missing.above
-
-
-def _parts_of_cells(cells: CellAlignment, source: int, translation: int) -> list[BlocksOfPart]:
-    """The blocks of cells that stand for each other, within so many blocks of both bodies."""
-    return [
-        BlocksOfPart(
-            range(i.start, min(i.stop, source)), range(j.start, min(j.stop, translation)), is_moved
-        )
-        for i, j, is_moved in cells.compared_blocks
-    ]
-
-
-def _parts_around(
-    moved: Sequence[MovedSections], source: int, translation: int
-) -> list[BlocksOfPart]:
-    """What moved, each by itself, and all the rest of so many blocks of both documents."""
-    lefts = {i for each in moved for i in each.source}
-    rights = {j for each in moved for j in each.translation}
-    rest = BlocksOfPart(
-        [i for i in range(source) if i not in lefts],
-        [j for j in range(translation) if j not in rights],
-    )
-    return [rest, *(BlocksOfPart(each.source, each.translation, is_moved=True) for each in moved)]
 
 
 def _links_in(blocks: Sequence[Block], indices: Collection[int]) -> frozenset[int]:

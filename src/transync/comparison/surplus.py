@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from transync.comparison.block_alignment import AlignedBlocks
+from transync.comparison.aligned_blocks import AlignedBlocks
 from transync.comparison.disclaimer import is_plain_text
 from transync.comparison.page import Page
 from transync.documents.document import Block, BlockKind

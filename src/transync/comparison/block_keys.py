@@ -1,0 +1,51 @@
+"""Keys of the blocks of two documents, and the blocks that have the same."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Mapping, Sequence
+from typing import NamedTuple
+
+from transync.comparison.block_similarity import PlacedBlock, distinctive_key, features, shape
+from transync.comparison.common_items import common_pairs, in_order
+
+
+class BlockKeys(NamedTuple):
+    """A key of each block of both documents."""
+
+    source: Sequence[Hashable]
+    translation: Sequence[Hashable]
+
+
+def common(left: range, right: range, keys: BlockKeys) -> list[tuple[int, int]]:
+    """The blocks with the same key, in order."""
+    lefts = keys.source[left.start : left.stop]
+    rights = keys.translation[right.start : right.stop]
+    return [(left[i], right[j]) for i, j in common_pairs(lefts, rights)]
+
+
+def common_unique(left: range, right: range, keys: BlockKeys) -> list[tuple[int, int]]:
+    """The blocks with the same key that no other block of these has, in order."""
+    lefts = _unique(keys.source[left.start : left.stop])
+    rights = _unique(keys.translation[right.start : right.stop])
+    both = [(left[i], right[rights[key]]) for key, i in lefts.items() if key in rights]
+    return in_order(sorted(both))
+
+
+def features_of(placed: Sequence[PlacedBlock]) -> Sequence[Hashable]:
+    return [features(each.block, each.places) for each in placed]
+
+
+def shapes_of(placed: Sequence[PlacedBlock]) -> Sequence[Hashable]:
+    return [shape(each.block) for each in placed]
+
+
+def distinctive_keys(placed: Sequence[PlacedBlock]) -> Mapping[Hashable, int]:
+    """The keys that one block has and no other, and its index."""
+    return _unique([distinctive_key(each.block, each.places) for each in placed])
+
+
+def _unique(keys: Sequence[Hashable]) -> Mapping[Hashable, int]:
+    """The keys that stand once, and their indices."""
+    counts = Counter(keys)
+    return {key: n for n, key in enumerate(keys) if key is not None and counts[key] == 1}
