@@ -20,8 +20,7 @@ from transync.comparison.link_alignment import LinkComparison, compare_links
 from transync.comparison.link_identity import LinkIdentity, LinkMatch
 from transync.comparison.link_tables import RowDifference
 from transync.comparison.page import Page
-from transync.comparison.parted_text import align_parts
-from transync.comparison.structure import Structure
+from transync.comparison.parted_text import AlignedPage, align_parts
 from transync.comparison.sure_links import SureLinks
 from transync.languages.detection import Other, other_language
 from transync.links.resolver import Resolver
@@ -36,14 +35,16 @@ def compare(resolver: Resolver, pair: Pair, source: Page, translation: Page) -> 
     Where a text of the translation breaks off and another one goes on in the same block, that is
     read as two.
     """
-    translation, structure = align_parts(source, translation)
-    return Comparison(resolver, pair, source, translation, structure)
+    aligned = align_parts(source, translation)
+    return Comparison(resolver, pair, source, aligned)
 
 
 class Comparison:
     """A source and its translation; what is computed is so once, when a rule first asks.
 
-    `structure` has the blocks of both, aligned.
+    `structure` has the blocks of both, aligned. On the `numbered` lines of the translation, items
+    of lists begin with digits that Markdown does not know, so that what is indented below them is
+    shown as code; they are compared as if it knew them.
     """
 
     def __init__(
@@ -51,11 +52,10 @@ class Comparison:
         resolver: Resolver,
         pair: Pair,
         source: Page,
-        translation: Page,
-        structure: Structure,
+        aligned: AlignedPage,
     ) -> None:
-        self.pair, self.source, self.translation = pair, source, translation
-        self.structure = structure
+        self.pair, self.source, self.translation = pair, source, aligned.page
+        self.structure, self.numbered = aligned.structure, aligned.numbered
         self._resolver, self._identity = resolver, LinkIdentity(resolver, pair)
         self._made: dict[object, object] = {}
 

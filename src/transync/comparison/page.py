@@ -87,17 +87,20 @@ class Page:
             return None
         return EditedText(self.path, data)
 
-    def read_with(self, added: Mapping[int, AddedLines]) -> Page:
+    def read_with(
+        self, added: Mapping[int, AddedLines], other: Mapping[int, str] | None = None
+    ) -> Page:
         """The page as it is read with these lines, each below the line with its number.
 
-        All facts stay at the lines at which they are written. Without a text, nothing changes.
+        Some lines may be `other` ones, of the same length. All facts stay at the lines at which
+        they are written. Without a text, nothing changes.
         """
         if self.text is None:
             return self
         read, origins = list[str](), list[int]()
         for number, line in enumerate(self.text.lines, 1):
             new = added.get(number, AddedLines(()))
-            read += [line or "", *new.lines]
+            read += [(other or {}).get(number, line or ""), *new.lines]
             origins += [number] + [number + (not new.is_end)] * len(new.lines)
         text = "\n".join(read).encode(errors="surrogateescape")
         document = parse(self.path, text)

@@ -17,32 +17,49 @@ from transync.documents.document import Block, BlockKind
 from transync.documents.editing import EditedText
 
 _FENCE = re.compile(r"[ \t]{0,3}(?:```|~~~)[A-Za-z]")
+# Digits of any script but ASCII's, as the number of an item.
+_NUMBER = re.compile(r"[ \t>]*+(?P<digits>(?![0-9])\d{1,9}+)[.)][ \t]")
 # So many fences of a page are looked for that were lost.
 _MOST_FENCES = 4
 
 
-def align_parts(source: Page, translation: Page) -> tuple[Page, Structure]:
+class AlignedPage(NamedTuple):
+    """A translation as it is read, its blocks aligned with the source's.
+
+    On the `numbered` lines, items of lists begin with digits that Markdown does not know, so that
+    what is indented below them is shown as code.
+    """
+
+    page: Page
+    structure: Structure
+    numbered: Sequence[int]
+
+
+def align_parts(source: Page, translation: Page) -> AlignedPage:
     """The translation as it is to be read, and its blocks aligned with the source's."""
-    reading = _with_fences(source, _Reading(translation, align_structure(source, translation)))
+    reading = _with_numbers(source, _Reading(translation, align_structure(source, translation)))
+    reading = _with_fences(source, reading)
     texts = reading.structure.blocks.breaks
     rows = tuple(_cut_rows(source, reading.page))
     if texts or rows:
         parted = _parted(source, reading, texts, rows)
         anothers = tuple(row for row in rows if _is_anothers(parted.structure, row))
         reading = parted if anothers == rows else _parted(source, reading, texts, anothers)
-    return reading.page, reading.structure
+    is_code = _indented_code(translation) > _indented_code(reading.page)
+    return AlignedPage(reading.page, reading.structure, sorted(reading.numbered) if is_code else ())
 
 
 class _Reading(NamedTuple):
     """The translation as it is read with some more lines, by those above them, and aligned.
 
-    On the lines of the `breaks`, a text breaks off.
+    On the lines of the `breaks`, a text breaks off; the `numbered` ones are read as they are here.
     """
 
     page: Page
     structure: Structure
     added: Mapping[int, AddedLines] = {}
     breaks: frozenset[int] = frozenset()
+    numbered: Mapping[int, str] = {}
 
 
 def _read(
@@ -50,9 +67,47 @@ def _read(
 ) -> _Reading:
     """The same translation with further lines added."""
     added = {**reading.added, **added}
-    page = reading.page.read_with(added)
+    page = reading.page.read_with(added, reading.numbered)
     every = reading.breaks.union(breaks, _cut_rows(source, page, is_last=True))
-    return _Reading(page, align_structure(source, page, every), added, every)
+    structure = align_structure(source, page, every)
+    return _Reading(page, structure, added, every, reading.numbered)
+
+
+def _with_numbers(source: Page, reading: _Reading) -> _Reading:
+    """The translation with the digits that Markdown knows, where items of lists begin so."""
+    page = reading.page
+    if page.document.is_notebook or page.text is None:
+        return reading
+    if _number_of_items(source) <= _number_of_items(page):
+        return reading
+    numbered = dict[int, str]()
+    for number, line in enumerate(page.text.lines, 1):
+        if line and not line.isascii() and (found := _NUMBER.match(line)):
+            digits = "".join(str(int(digit)) for digit in found["digits"])
+            end = found.end("digits")
+            numbered[number] = line[: found.start("digits")] + digits + line[end:]
+    if not numbered:
+        return reading
+    read = page.read_with({}, numbered)
+    structure = align_structure(source, read)
+    items = [line for line in numbered if _is_item(structure, line)]
+    is_better = 2 * len(items) > len(numbered)
+    return _Reading(read, structure, numbered=numbered) if is_better else reading
+
+
+def _indented_code(page: Page) -> int:
+    blocks = page.document.blocks
+    return sum(block.kind is BlockKind.CODE and not block.is_fenced for block in blocks)
+
+
+def _number_of_items(page: Page) -> int:
+    return sum(block.nesting.endswith("i") for block in page.document.blocks)
+
+
+def _is_item(structure: Structure, line: int) -> bool:
+    """Whether an item of a list stands on a line, and stands for one of the source."""
+    pair = structure.pair_at(line)
+    return pair is not None and all(block.nesting.endswith("i") for block in pair)
 
 
 def _with_fences(source: Page, reading: _Reading) -> _Reading:

@@ -4,15 +4,18 @@ Headings are the table of contents, the anchors and the way in which people scan
 are aligned with all that stands between them, so that one lost heading is one finding. A section
 that is lost with its heading is `text-missing`.
 
-Fails: `### Costs` became `## Chi phí`; or a paragraph directly above `---` became a heading.
+Fails: `### Costs` became `## Chi phí`, or `###Chi phí`; or a paragraph directly above `---` became
+a heading.
 
 Passes: the same headings at the same levels, translated.
 
-What to do: restore the heading or its level; put an empty line above the dashes.
+What to do: restore the heading or its level; put an empty line above the dashes. `transync fix`
+puts the space back behind the `#` of a heading.
 """
 
 from collections.abc import Iterator
 
+from transync import repairs
 from transync.comparison import Page
 from transync.comparison.comparison import Comparison
 from transync.documents.document import Block, BlockKind
@@ -30,8 +33,18 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
             text = comparison.translation.heading_text(translation)
             yield Problem(message, translation.line, detail=text, source_line=source.line)
     for block in structure.lost_blocks(BlockKind.HEADING):
+        text = comparison.source.heading_text(block)
+        if line := repairs.heading.line_without_space(comparison, block):
+            yield Problem(
+                f"the heading {text!r} is no heading here",
+                line,
+                detail=f"the space behind {'#' * block.level} is missing",
+                source_line=block.line,
+                fix=repairs.heading.restore_space(comparison, line),
+            )
+            continue
         yield Problem(
-            f"the heading {comparison.source.heading_text(block)!r} is missing",
+            f"the heading {text!r} is missing",
             comparison.line_of(block.line),
             source_line=block.line,
             is_absent=True,

@@ -4,7 +4,7 @@ Where the source has a link or bold text, readers of the translation see bracket
 because of a space or a full-width parenthesis; `! [map](map.png)` is a link and no image. `**`
 neither opens nor closes between a letter and punctuation, as in `**Note：**text`. A fence with text
 glued to it closes nothing, so the text below becomes code; now and then a whole page is wrapped in
-a block of code.
+a block of code. The numbers of a list are such in ASCII's digits only.
 
 Fails: `[guide] (guide.md)`; `[指南]（guide.md）`; `** bold**`; a last line of code such as
 "```` ```done ````".
@@ -26,6 +26,7 @@ from transync.documents.document import BlockKind, Stray
 from transync.model import Fix, Problem, Severity
 from transync.rules._groups import Group
 from transync.rules._link_problems import of_two_links
+from transync.wording import count
 
 GROUP = Group.LINKS
 SEVERITY = Severity.ERROR
@@ -44,6 +45,13 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
             source_line=source[0].line if source else None,
             identity=f"swallow {' '.join(_code_below(comparison, swallow))}",
             fix=repairs.fence.part_from_fences(comparison),
+        )
+    if numbered := comparison.numbered:
+        yield Problem(
+            "the digits of this list make none, and what is indented below them is code here",
+            numbered[0],
+            detail=f"{count(len(numbered), 'item')}, the last one on line {numbered[-1]}",
+            identity="digits",
         )
     for image, link in comparison.images_as_links:
         problem = of_two_links("readers see a link here instead of an image", image, link)
