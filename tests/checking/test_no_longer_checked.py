@@ -357,6 +357,76 @@ class TestSources:
         assert told(diff(beside)) == []
 
 
+LONG = "# Pan\n\n[harina](https://e.com/flour) y agua, bien mezcladas, y nada más que eso.\n"
+OTHER = "# Sopa\n\nCebolla, ajo, aceite y sal; [todo](https://e.com/soup) a fuego lento.\n"
+
+
+class TestMovedPages:
+    """A translation that moves away from its source is compared by nobody."""
+
+    @pytest.mark.parametrize("is_source_gone", [False, True], ids=["source there", "source gone"])
+    @pytest.mark.parametrize("new", ["docs/horno.md", "horno.md", "docs/otro/oven.md"])
+    def test_another_text_under_another_name_is_found(
+        self, beside: Repository, new: str, is_source_gone: bool
+    ) -> None:
+        beside.write("translations/es/docs/oven.md", LONG)
+        beside.commit()
+        beside.git("branch", "--force", "main")
+        remove(beside, "translations/es/docs/oven.md")
+        if is_source_gone:
+            remove(beside, "docs/oven.md", "translations/vi/docs/oven.md")
+        beside.write(f"translations/es/{new}", LONG.replace("e.com", "evil.example"))
+        checked = diff(beside)
+
+        shown = "horno.md" if new == "docs/horno.md" else f"translations/es/{new}"
+        said = f"{shown} has taken its place"
+        assert told(checked) == [("translations/es/docs/oven.md", "es", said)]
+        assert checked.exit_code == 1
+
+    @pytest.mark.parametrize(
+        ("place", "text"),
+        [("es", OTHER), ("vi", LONG), ("es/notes", "# Nada\n")],
+        ids=["of other words", "in another language", "short"],
+    )
+    def test_a_new_page_takes_the_place_of_none(
+        self, beside: Repository, place: str, text: str
+    ) -> None:
+        beside.write("translations/es/docs/oven.md", LONG)
+        beside.commit()
+        beside.git("branch", "--force", "main")
+        remove(beside, "docs/oven.md", *(f"translations/{x}/docs/oven.md" for x in ("es", "vi")))
+        beside.write(f"translations/{place}/sopa.md", text)
+
+        assert told(diff(beside)) == []
+
+    def test_a_page_without_a_source_where_it_is_now_is_found(self, beside: Repository) -> None:
+        beside.git("mv", "translations/es/docs/oven.md", "translations/es/docs/horno.md")
+
+        assert told(diff(beside)) == [
+            ("translations/es/docs/horno.md", "es", "there is no source docs/horno.md")
+        ]
+
+    def test_a_page_among_those_of_somebody_is_found(self, beside: Repository) -> None:
+        (beside.root / "translations/fr").mkdir()
+        beside.git("mv", "translations/es/README.md", "translations/fr/README.md")
+
+        said = "no record of Co-op Translator stands where it is now"
+        assert told(diff(beside)) == [("translations/fr/README.md", "es", said)]
+
+    def test_a_page_that_came_to_another_source_is_compared_with_that(
+        self, beside: Repository
+    ) -> None:
+        beside.git("mv", "docs/oven.md", "docs/stove.md")
+        remove(beside, "translations/es/docs/oven.md")
+        page = LONG.replace("e.com/flour", "evil.example")
+        beside.write("translations/es/docs/stove.md", page)
+        checked = diff(beside, "--select", "link-target,no-longer-checked")
+
+        assert [(f["rule"], f["path"]) for f in checked.findings] == [
+            ("link-target", "translations/es/docs/stove.md")
+        ]
+
+
 class TestSettings:
     """Settings of the change that take something out."""
 

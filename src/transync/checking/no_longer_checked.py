@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from transync.changes.bumped_records import readable
 from transync.checking.checked_project import CheckedProject
+from transync.checking.successors import Successors
 from transync.documents.decoding import Unreadable
 from transync.documents.kinds import is_document
-from transync.model import Fault, Layout, folders_above, join
+from transync.model import Fault, Layout, join
 from transync.repository.contents import load_sidecar
 from transync.repository.project import ImageFolder, LanguageFolder, Project, Translation
 from transync.repository.translated_images import sources_of
@@ -30,8 +31,7 @@ _LANGUAGES = "`languages` now leaves the language out"
 _LAYOUTS = "`layouts` now names other folders"
 _MOVED = "this folder belongs to no language"
 _KIND = "files of this kind are not compared"
-_LINK = "a symbolic link or a submodule is there now"
-_INSIDE = "a folder of this name has taken its place"
+_ALONE = "no record of Co-op Translator stands where it is now"
 _ORPHAN = "the source is gone, and the text is another"
 _FOLDER = "this is not taken for the folder of a language any more"
 
@@ -120,6 +120,10 @@ class _LossSearch:
     compared: Mapping[LanguageFolder, Sequence[Translation]]
     sources: Mapping[str, str]
 
+    @cached_property
+    def _successors(self) -> Successors:
+        return Successors(self.before.tree, self.now.tree, self.sources)
+
     def number_of_folders(self, layout: Layout) -> int:
         """How many language folders of a layout were compared before."""
         return sum(folder.layout == layout for folder in self.compared)
@@ -161,37 +165,13 @@ class _LossSearch:
             root = folder_now.layout.source_root or "the root of the repository"
             return _Why(f"the sources are looked for in {root} now", folder.path)
         if path not in files:
-            return self._in_place_of(path)
+            taken = self._successors.of(translation.path, path, folder.path)
+            return _Why(*taken) if taken else None
         if source not in files or (source_has_moved and not has_moved):
             if self._has_new_text(translation.path, path):
                 return _Why(_ORPHAN, path)
             return None
         return self._reason(folder, translation, path, source)
-
-    def _in_place_of(self, path: str) -> _Why | None:
-        """What has taken the place of a page that is gone, so that readers may take it for that."""
-        tree = self.now.tree
-        link = next((above for above in folders_above(path) if above in tree.files), None)
-        if link:
-            return _Why(_LINK, link)
-        if path in tree.folders:
-            return _Why(_INSIDE, path)
-        twin = self._new_pages.get(_without_suffix(path))
-        if twin:
-            return _Why(f"{twin.rpartition('/')[2]} has taken its place", twin)
-        return None
-
-    @cached_property
-    def _new_pages(self) -> Mapping[str, str]:
-        """The pages that are new and not checked, by what tells them from others for readers."""
-        new = self.now.tree.files - self.before.tree.files - self.sources.keys()
-        found: dict[str, str] = {}
-        for path in sorted(new, reverse=True):
-            key = _without_suffix(path)
-            # A forge shows a README of any kind for its folder.
-            if is_document(path) or key.rpartition("/")[2] == "readme":
-                found[key] = path
-        return found
 
     def _reason(
         self, folder: LanguageFolder, translation: Translation, path: str, source: str
@@ -208,7 +188,7 @@ class _LossSearch:
         if not is_document(path):
             return _Why(_KIND, path)
         if path != translation.path:
-            return _Why(_MOVED, _moved_to(translation.path, path))
+            return _why_moved(folder_now, translation.path, path)
         if folder.sidecar in self.before.tree.files - project.tree.files:
             return _Why(_SIDECAR, folder.sidecar)
         if folder_now is None and project.folders:
@@ -266,10 +246,14 @@ def _recorded(project: Project, folder: ImageFolder) -> Mapping[str, Sequence[st
     return found
 
 
-def _without_suffix(path: str) -> str:
-    """A path without regard to case and suffix, neither of which readers look at."""
-    folder, slash, name = path.casefold().rpartition("/")
-    return folder + slash + (name.rpartition(".")[0] or name)
+def _why_moved(folder: LanguageFolder | None, former: str, path: str) -> _Why:
+    """Why a translation is not compared where it stands now, by the folder that it came into."""
+    if folder is None:
+        return _Why(_MOVED, _moved_to(former, path))
+    if folder.is_left_alone:
+        return _Why(_ALONE, path)
+    source = next((each.source for each in folder.translations if each.path == path), "for it")
+    return _Why(f"there is no source {source}", path)
 
 
 def _moved_to(former: str, path: str) -> str:

@@ -8,7 +8,8 @@ of all languages at the folder of the translations.
 Fails: a change deletes `translations/vi/.co-op-translator.json`, which holds all records of that
 language, and leaves the pages; or it moves them to `translations/vi-old`, or excludes them in
 `transync.toml`; or it edits a translation and removes its source; or it removes a translation and
-adds `Readme.md`, which is none, in place of `README.md`.
+adds `Readme.md`, which is none, in place of `README.md`, or a page without a source that has more
+than half of its words.
 
 Passes: the pages are deleted with their records; the folder has the name of another language now
 and is checked under it; a source is removed, which `orphan` says of its translations.
