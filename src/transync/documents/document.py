@@ -130,8 +130,10 @@ class Block(NamedTuple):
     small words of its running text. `cut_line` is the line on which a text ends inside a link or an
     image, or from which a block of code goes on though it should have ended. `code` has sixteen
     hexadecimal digits for each line of code that a translator may not change, and `code_lines` says
-    on which lines they stand; both are empty for code that is prose. `links` is the
-    range of the block's links in the document, `ordinal` the index of its heading or table.
+    on which lines they stand; both are empty for code that is prose. Of code that goes on, that is
+    what stands above the first empty line; `code_below` has the rest, and `lines_below` how many
+    lines below the first of the block it stands. `links` is the range of the block's links in the
+    document, `ordinal` the index of its heading or table.
     """
 
     kind: BlockKind
@@ -154,6 +156,8 @@ class Block(NamedTuple):
     is_fenced: bool = False
     code: str = ""
     code_lines: tuple[int, ...] = ()
+    code_below: str = ""
+    lines_below: tuple[int, ...] = ()
     links: tuple[int, int] = (0, 0)
     ordinal: int = -1
 

@@ -3,9 +3,11 @@
 Readers copy code. In languages whose code can be told from their text (shells, Python, SQL, the C
 family), everything but comments, string literals and what a reader has to fill in must be the
 source's, line by line; in JSON and YAML, the keys. Strings and values keep their addresses, and
-what runs in them: `$(…)` and backticks of a shell, `{…}` of Python, `${…}` of JavaScript. Of other
-blocks (`html`, `text`, `mermaid`, sessions with a prompt) only loss, addition and the language are
-reported. Code that swallows the text below it is `link-syntax`.
+what runs in them: `$(…)` and backticks of a shell, `{…}` of Python, `${…}` of JavaScript. Strings
+that a program runs are code: `sh -c "…"`, `run:` and `script:` of YAML, `"scripts"` and `"command"`
+of JSON. A block that nobody closes, in the source and in the translation, is code to the end. Of
+other blocks (`html`, `text`, `mermaid`, sessions with a prompt) only loss, addition and the
+language are reported. Code that swallows the text below it is `link-syntax`.
 
 Fails: `while [[ $# -gt 0 ]]; do` became `while [[ $# -gt 0 ]]; 執行中`; a block lost its `bash`;
 `curl "https://example.com/a"` became `curl "https://example.org/a"`.
@@ -74,6 +76,7 @@ def _differences(comparison: Comparison, source: Block, translation: Block) -> I
         yield Problem(
             "the code differs from the source's",
             lines[1],
+            detail="nobody closes its block" if source.is_cut and translation.is_cut else "",
             source_line=lines[0],
             identity=f"code {source.digest} {translation.digest}",
             fix=repairs.code.restore_lines(comparison, source, translation),
@@ -81,12 +84,24 @@ def _differences(comparison: Comparison, source: Block, translation: Block) -> I
 
 
 def _comparable(source: Block, translation: Block) -> tuple[Block, Block]:
-    """The two blocks, without the code of one that goes on where the other one ends."""
+    """The two blocks, without the code of one that goes on where the other one ends.
+
+    What both leave open is code to the end.
+    """
+    if source.is_cut and translation.is_cut:
+        return _whole(source), _whole(translation)
     if source.is_cut == translation.is_cut:
         return source, translation
     if source.is_cut:
         return source._replace(code="", code_lines=()), translation
     return source, translation._replace(code="", code_lines=())
+
+
+def _whole(block: Block) -> Block:
+    below = (block.line + number for number in block.lines_below)
+    return block._replace(
+        code=block.code + block.code_below, code_lines=(*block.code_lines, *below)
+    )
 
 
 def _named(block: Block) -> str:

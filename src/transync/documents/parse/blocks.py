@@ -133,13 +133,15 @@ def code_block(
         # The disclaimer behind a text that ends inside code is no code.
         content = content.partition(START_OF_DISCLAIMER)[0].rstrip() + "\n"
         last_line = line + content.count("\n")
-    cut_line = 0
+    cut_line, below = 0, list[tuple[int, str]]()
     compared = content
     if markup:
         cut_line = _cut_line(content, markup, line, is_closed)
     if cut_line:
         # Code that goes on has a text below it, which may be translated.
         compared = content.partition("\n\n")[0]
+        end = compared.count("\n")
+        below = [each for each in bare_lines(content, info) if each[0] > end]
     bare = bare_lines(compared, info)
     first = line + bool(markup)
     return Block(
@@ -152,6 +154,8 @@ def code_block(
         is_fenced=bool(markup),
         code="".join(digest(text) for _, text in bare),
         code_lines=tuple(first + number for number, _ in bare),
+        code_below="".join(digest(text) for _, text in below),
+        lines_below=tuple(first + number - line for number, _ in below),
         cut_line=cut_line,
         digest=digest("\n".join(part.rstrip() for part in content.strip("\n").split("\n"))),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from transync.documents.parse.code_in_text import Strings, addresses_in, is_address, pieces_of
 from transync.documents.parse.commands import (
@@ -10,6 +11,13 @@ from transync.documents.parse.commands import (
     hosts_in,
     language_of_document,
     may_run_strings,
+    operators_in,
+)
+from transync.documents.parse.data_commands import (
+    Command,
+    json_commands,
+    may_hold_commands,
+    yaml_commands,
 )
 from transync.documents.parse.data_keys import json_keys, line_with_keys, yaml_keys
 from transync.documents.parse.lexical import (
@@ -21,9 +29,10 @@ from transync.documents.parse.lexical import (
     part_of,
 )
 
-# Of data, the keys and addresses are compared: values are texts often enough.
-_KEYS = {"json": json_keys, "jsonc": json_keys, "yaml": yaml_keys, "yml": yaml_keys}
-_SHELLS = frozenset(name for name, family in FAMILY.items() if family == "bash")
+# Of data, keys, addresses and commands are compared: values are texts often enough.
+_JSON, _YAML = (json_keys, json_commands), (yaml_keys, yaml_commands)
+_KEYS = {"json": _JSON, "jsonc": _JSON, "yaml": _YAML, "yml": _YAML}
+_SHELLS = frozenset(name for name, family in FAMILY.items() if family in ("bash", "dockerfile"))
 # Where indentation is part of the code.
 _INDENTED = frozenset(("python", "py", "python3"))
 _NAME = re.compile(r"[A-Za-z0-9+#-]+")
@@ -44,8 +53,8 @@ def bare_lines(content: str, info: str) -> list[tuple[int, str]]:
     print, which is no code either, and of a language that is not known here, nothing is.
     """
     language = _language(info)
-    if keys := _KEYS.get(language):
-        return _data_lines(content, dict(keys(content)))
+    if language in _KEYS:
+        return _data_lines(content, language)
     if language not in LANGUAGES or _has_prompt(content):
         return _address_lines(content)
     text = _SEVERAL_MARKS.sub("\0", _bare(content, language))
@@ -63,19 +72,33 @@ def _address_lines(content: str) -> list[tuple[int, str]]:
     return [(number, " ".join(sorted(addresses))) for number, addresses in found if addresses]
 
 
-def _data_lines(content: str, keys: dict[int, str]) -> list[tuple[int, str]]:
-    """The keys and the addresses on each line of data that has any."""
-    if "://" not in content:
-        return list(keys.items())
-    for number, line in enumerate(content.split("\n")):
-        if addresses := addresses_in(line):
-            keys[number] = " ".join((keys.get(number, ""), *addresses))
-    return sorted(keys.items())
+def _data_lines(content: str, language: str) -> list[tuple[int, str]]:
+    """The keys, the addresses and the commands on each line of data that has any."""
+    keys, commands = _KEYS[language]
+    found = dict(keys(content))
+    if "://" in content:
+        for number, line in enumerate(content.split("\n")):
+            if addresses := addresses_in(line):
+                found[number] = " ".join((found.get(number, ""), *addresses))
+    if may_hold_commands(content):
+        for command in commands(content):
+            for number, line in _command_lines(command):
+                found[number] = f"{found.get(number, '')}\3{line}"
+    return sorted(found.items())
+
+
+def _command_lines(command: Command) -> Iterator[tuple[int, str]]:
+    """The lines of a command by their numbers in the data, without strings and comments."""
+    is_known = command.language in LANGUAGES
+    text = _bare(command.code, command.language) if is_known else command.code
+    for number, line in enumerate(_SEVERAL_MARKS.sub("\0", text).split("\n")):
+        if line.strip("\0 \t"):
+            yield command.line + number * command.has_lines, _squeezed(line, is_indented=False)
 
 
 def _with_keys(content: str, language: str) -> str:
-    """Data with nothing but its keys and addresses."""
-    lines = dict(_data_lines(content, dict(_KEYS[language](content))))
+    """Data with nothing but its keys, addresses and commands."""
+    lines = dict(_data_lines(content, language))
     return "\n".join(lines.get(number, "") for number in range(content.count("\n") + 1))
 
 
@@ -180,6 +203,7 @@ def _bare(code: str, language: str, depth: int = 0) -> str:
         pieces = pieces_of(text, STRINGS[language])
         if depth < _DEEPEST:
             pieces = [p if is_address(p) else _bare(p, language, depth + 1) for p in pieces]
+        pieces += operators_in(text) if language in _SHELLS else ()
         spellings = {" ".join(piece.split()) for piece in (*pieces, *hosts_in(text))}
         return "".join(f"\1{piece}\1" for piece in sorted(spellings)) + "\n" * text.count("\n")
 

@@ -7,7 +7,9 @@ import re
 # How much of the code before a string is looked at, in characters.
 _FAR = 200
 _CALLED = re.compile(
-    r"sh|eval|iex|cmd|python|node|exec|system|popen|subprocess|Function|invoke", re.I
+    r"sh|eval|iex|cmd|python|node|exec|system|popen|subprocess|Function|invoke|trap|alias|PROMPT_"
+    r"|PS[0-4]|_ENV|\bsu\b|watch|script",
+    re.I,
 )
 # What runs the string behind it, by the language of that string.
 _RUNNING = tuple(
@@ -17,6 +19,12 @@ _RUNNING = tuple(
             "bash",
             r"(?<![\w-])(?:(?:ba|z|da|k|a)?sh\b[^\n'\"|;&()]{0,99}[ \t]-\w{0,9}c|eval)"
             r"[ \t]{1,9}\\?\n?[ \t]{0,9}",
+        ),
+        (
+            "bash",
+            r"(?<![\w-])(?:trap[ \t]{1,9}(?:--[ \t]{1,9})?|alias[ \t]{1,9}[\w.:-]{1,40}="
+            r"|(?:PROMPT_COMMAND|PS[0-4]|BASH_ENV)=|(?:ba|z|da|k|a)?sh[ \t]{1,9}<<<[ \t]{0,9}"
+            r"|(?:su|ssh|watch|script)\b[^\n'\"|;&()]{0,99}[ \t])",
         ),
         (
             "powershell",
@@ -60,6 +68,10 @@ _WRITTEN = re.compile(
 # Escapes of quotes and line ends are all that is taken for what it stands for.
 _OTHER_ESCAPE = re.compile(r"\\[^\\\"'$`n\n]")
 _ESCAPE = re.compile(r"\\([\"'\\$`])")
+_OPERATOR = re.compile(
+    r"&&|\|\|?+|(?<![<=>-])>>?+(?=[ \t]*+[\w/$.&~])"
+    r"|;(?=[ \t]*+(?:sudo[ \t]++)?(?:curl|wget|bash|sh|eval|exec|rm|nc|python3?|chmod|source)\b)"
+)
 _HOST = r"(?:[A-Za-z0-9_-]++\.)++(?:[A-Za-z]{2,}+|[0-9]{1,3}(?!\d))(?![A-Za-z0-9_-])(?::\d++)?+"
 _WITH_PATH = re.compile(rf"(?<![\w.@/:%+-])(?:[\w.+-]++@)?+{_HOST}/[!#-&(-;=?-_a-z|~]*+")
 _WHOLE = re.compile(rf"[A-Za-z@$]{{0,2}}[\"'`]++((?:[\w.+-]++@)?+{_HOST})[\"'`]++")
@@ -96,6 +108,14 @@ def language_of_document(line: str) -> str:
     if found := _WRITTEN.search(line):
         return found["suffix"]
     return next((name for name, pattern in _READING if pattern.search(line)), "")
+
+
+def operators_in(text: str) -> list[str]:
+    """The operators of a shell in a string, and the commands behind a semicolon.
+
+    They are text there, unless a shell gets to see the string once more.
+    """
+    return [found[0] for found in _OPERATOR.finditer(text)]
 
 
 def hosts_in(text: str) -> list[str]:

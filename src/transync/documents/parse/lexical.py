@@ -119,8 +119,7 @@ _SHELL_STRINGS = (
     # Arithmetic, in which `#` and `<<` are operators.
     *_kept(r"\(\([^()\n]*+(?:\([^()\n]*+\)[^()\n]*+)*+\)\)|\$\[[^\[\]\n]*+\]"),
 )
-_SHELL = (
-    *_comment(r"(?:^|(?<=[\s;&|(]))#(?!!)[^\n]*"),
+_SHELL_WORDS = (
     (Part.EXPANSION, r"\$\{(?:\\.|\"[^\"\n]*+\"|'[^'\n]*+'|[^{}\\\"'\n])*+\}?"),
     (
         Part.DOCUMENT,
@@ -128,6 +127,13 @@ _SHELL = (
         r"(?P=quote)(?=[\s;&|<>)])[^\n]{0,1000}+\n.*?(?:^(?(tabs)\t*+)(?P=end)$|\Z)",
     ),
     *_SHELL_STRINGS,
+)
+_SHELL = (*_comment(r"(?:^|(?<=[\s;&|(]))#(?!!)[^\n]*"), *_SHELL_WORDS)
+# Some comments say what reads the file, and lists of strings what runs.
+_DOCKERFILE = (
+    *_kept(r"(?i:^[ \t]*+#[ \t]*+(?:syntax|escape|check)[ \t]*+=[^\n]*)|\[[ \t]*+\"[^\n]*"),
+    *_comment(r"^[ \t]*+#[^\n]*"),
+    *_SHELL_WORDS,
 )
 _POWERSHELL = (
     *_comment(r"<#.*?(?:#>|\Z)|(?:^|(?<=[\s;|&({]))#(?!!)[^\n]*"),
@@ -238,6 +244,7 @@ _PHP = (
 _LANGUAGES: tuple[tuple[str, Strings, _Rules], ...] = (
     ("python py python3", Strings.PYTHON, _PYTHON),
     ("bash sh zsh shell dash ksh ash", Strings.SHELL, _SHELL),
+    ("dockerfile docker containerfile", Strings.SHELL, _DOCKERFILE),
     ("powershell ps1 pwsh", Strings.POWERSHELL, _POWERSHELL),
     ("sql tsql", Strings.PLAIN, _SQL),
     ("cmd bat batch", Strings.PLAIN, _CMD),
