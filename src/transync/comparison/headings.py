@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 from transync.comparison.alignment import Work, align
 from transync.documents.document import Heading
 from transync.documents.outline import Outline
 
 
-class HeadingMap(NamedTuple):
+@dataclass(frozen=True)
+class HeadingMap:
     """Index of a translation's heading -> index of the source's.
 
     `sure` are those of the source of which nothing says that another one stands for them: where
@@ -22,9 +24,12 @@ class HeadingMap(NamedTuple):
 
     def translation_of(self, source: int) -> int | None:
         """The translation's heading that surely stands for one of the source."""
-        if source not in self.sure:
-            return None
-        return next((j for j, i in self.pairs.items() if i == source), None)
+        return self._translations.get(source) if source in self.sure else None
+
+    @cached_property
+    def _translations(self) -> Mapping[int, int]:
+        """The pairs the other way round."""
+        return {i: j for j, i in self.pairs.items()}
 
 
 def match_headings(

@@ -44,6 +44,14 @@ _ALERT = re.compile(r"\[!([^\]\n]+)\]\s*(?:\n|\Z)")
 # The language of the next block, whose opening fence is taken for code.
 _INFO = re.compile(r"[A-Za-z0-9+#.-]+\s*")
 _CUT = re.compile(r"!?\[[^\[\]]*\Z|\]\([^()\s]*\Z")
+# What tells a command from the text that an open block holds.
+_COMMAND = re.compile(
+    r"\|[ \t]*+(?:sudo )?(?:\w{0,4}sh|iex|python3?)\b|\$\(|&&|`"
+    r"|\A[ \t]*+(?:\$ )?(?:sudo )?(?:apt|apt-get|az|azd|bash|brew|cargo|chmod|choco|cmd|conda|cp"
+    r"|curl|dnf|docker|dotnet|eval|exec|export|gcloud|gem|gh|git|go|helm|iex|irm|iwr|java|kubectl|ls"
+    r"|make|mkdir|mv|mvn|nc|node|npm|npx|pip|pip3|pnpm|powershell|pwsh|python|python3|rm|ruby|scoop|sh"
+    r"|source|ssh|tar|terraform|uv|uvx|wget|winget|yarn|yum|zsh)(?![^ \t])"
+)
 # A line of code that stands outside of its fence: an import, an assignment or a call, to its end.
 _NAME = r"[A-Za-z_][\w.]*+"
 _CODE_LINE = re.compile(
@@ -141,7 +149,10 @@ def code_block(
         # Code that goes on has a text below it, which may be translated.
         compared = content.partition("\n\n")[0]
         end = compared.count("\n")
-        below = [each for each in bare_lines(content, info) if each[0] > end]
+        commands = (each for each in bare_lines(content, info) if _COMMAND.search(each[1]))
+        # Of a text, its addresses.
+        compared_below = dict(bare_lines(content, "")) | dict(commands)
+        below = sorted(each for each in compared_below.items() if each[0] > end)
     bare = bare_lines(compared, info)
     first = line + bool(markup)
     return Block(

@@ -14,7 +14,7 @@ from transync.documents.parse.commands import (
     operators_in,
 )
 from transync.documents.parse.data_commands import (
-    Command,
+    EmbeddedCommand,
     json_commands,
     may_hold_commands,
     yaml_commands,
@@ -87,7 +87,7 @@ def _data_lines(content: str, language: str) -> list[tuple[int, str]]:
     return sorted(found.items())
 
 
-def _command_lines(command: Command) -> Iterator[tuple[int, str]]:
+def _command_lines(command: EmbeddedCommand) -> Iterator[tuple[int, str]]:
     """The lines of a command by their numbers in the data, without strings and comments."""
     is_known = command.language in LANGUAGES
     text = _bare(command.code, command.language) if is_known else command.code

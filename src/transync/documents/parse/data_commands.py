@@ -32,7 +32,7 @@ _ESCAPE = re.compile(r"\\([\"\\/nt \n])")
 _MEANT = {"n": "\n", "t": "\t", "\n": " "}
 
 
-class Command(NamedTuple):
+class EmbeddedCommand(NamedTuple):
     """Code that data holds: the line on which it begins, from 0, and its language.
 
     Unless it `has_lines`, all of it stands on that one, whatever escapes say.
@@ -59,7 +59,7 @@ def may_hold_commands(content: str) -> bool:
     return _MAY_RUN.search(content) is not None
 
 
-def json_commands(content: str) -> Iterator[Command]:
+def json_commands(content: str) -> Iterator[EmbeddedCommand]:
     """The strings that are values of keys which name what runs, and those of a list below one."""
     above: list[_Level] = []
     pending = outside = _Level(0, "", is_for_keys=False)
@@ -81,11 +81,11 @@ def json_commands(content: str) -> Iterator[Command]:
         elif part == ",":
             pending = level
         elif part.startswith('"') and pending.language:
-            yield Command(number, pending.language, _plain(part), has_lines=False)
+            yield EmbeddedCommand(number, pending.language, _plain(part), has_lines=False)
         number += part.count("\n")
 
 
-def yaml_commands(content: str) -> Iterator[Command]:
+def yaml_commands(content: str) -> Iterator[EmbeddedCommand]:
     """The values of keys that name what runs: scalars of all kinds, and the items of lists."""
     lines = content.split("\n")
     above: list[_Level] = []
@@ -119,11 +119,11 @@ def yaml_commands(content: str) -> Iterator[Command]:
             continue
         below = lines[first + 1 : number]
         if is_block:
-            yield Command(first + 1, language, dedent("\n".join(below)), has_lines=True)
+            yield EmbeddedCommand(first + 1, language, dedent("\n".join(below)), has_lines=True)
         elif rest.lstrip()[:1] in ("'", '"', "[", "{"):
             yield _quoted(first, language, "\n".join((rest, *below)))
         else:
-            yield Command(first, language, "\n".join((rest, *below)), has_lines=True)
+            yield EmbeddedCommand(first, language, "\n".join((rest, *below)), has_lines=True)
 
 
 def _language(name: str) -> str:
@@ -157,15 +157,15 @@ def _goes_on(line: str, column: int) -> bool:
     return not line.strip() or _indentation(line) > column
 
 
-def _quoted(line: int, language: str, written: str) -> Command:
+def _quoted(line: int, language: str, written: str) -> EmbeddedCommand:
     """A scalar between quotes, or a list in brackets; its strings stand apart, as on lines."""
     parts = []
     for found in _YAML_QUOTED.finditer(written):
         if found[1] is None:
             parts.append(found[2].replace("''", "'"))
         elif _OTHER_ESCAPE.search(found[1]):
-            return Command(line, "text", written, has_lines=False)
+            return EmbeddedCommand(line, "text", written, has_lines=False)
         else:
             parts.append(_ESCAPE.sub(lambda e: _MEANT.get(e[1], e[1]), found[1]))
     rest = _YAML_QUOTED.sub(" ", written)
-    return Command(line, language, "\n".join((*parts, rest)), has_lines=False)
+    return EmbeddedCommand(line, language, "\n".join((*parts, rest)), has_lines=False)
