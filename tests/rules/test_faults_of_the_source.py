@@ -54,6 +54,11 @@ OUTSIDE = "from transformers import AutoModel, AutoTokenizer\nimport torch"
             id="a number that does not count on",
         ),
         pytest.param(
+            "#\n\n## Act\n\nBuild the team.\n",
+            "## Hồi\n\nHãy lập đội trước.\n",
+            id="a heading without a text",
+        ),
+        pytest.param(
             CODE.format(comment="# Load the model", code=OUTSIDE),
             CODE.format(comment="# Tải mô hình", code=OUTSIDE)
             .replace("Edge", "Biên")

@@ -127,3 +127,21 @@ def test_a_lost_section_is_not_reported_tag_by_tag(compare: Check) -> None:
     said = found(compare, section, "## C\n\nNướng lên.\n")
 
     assert [rule for rule, *_ in said] == ["text-missing"]
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "rules"),
+    [
+        ("CO<sub>2</sub> on I<sup>2</sup>C", "CO₂ trên I²C", []),
+        ("H<sub>2</sub>O and CO<sub>2</sub>", "H₂O và CO₂", []),
+        ("H<sub>2</sub>O and CO<sub>2</sub>", "H₂O và CO2", ["html"]),
+        ("CO<sub>2</sub> is a gas", "CO² là một chất khí", ["html"]),
+        ("T<sub>min</sub> is low", "T min thì thấp", ["html"]),
+    ],
+)
+def test_letters_that_stand_high_or_low_by_themselves_are_as_good(
+    compare: Check, source: str, translation: str, rules: list[str]
+) -> None:
+    findings = compare(f"# A\n\n{source}\n", f"# Ạ\n\n{translation}\n")
+
+    assert [finding["rule"] for finding in findings] == rules

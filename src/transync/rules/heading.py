@@ -34,6 +34,9 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
             yield Problem(message, translation.line, detail=text, source_line=source.line)
     for block in structure.lost_blocks(BlockKind.HEADING):
         text = comparison.source.heading_text(block)
+        if not text:
+            # It says nothing, and nobody misses it.
+            continue
         if line := repairs.heading.line_without_space(comparison, block):
             yield Problem(
                 f"the heading {text!r} is no heading here",

@@ -13,13 +13,14 @@ notebooks, raw cells, outputs and attachments are read alike, and cells of HTML.
 Fails: `</details>` is missing; `<img width="80%">` became `<img width="800%">`; `<a href="x.md">`
 became `<a href="x.md" onclick="go()">`.
 
-Passes: `<summary>Lösung</summary>`; `<strong>注意：</strong>` for `**Note:**`; `<your-name>`,
-which is no HTML.
+Passes: `<summary>Lösung</summary>`; `<strong>注意：</strong>` for `**Note:**`; `CO₂` for
+`CO<sub>2</sub>`; `<your-name>`, which is no HTML.
 
 What to do: write the tags as the source does. `transync fix` restores attributes, the bracket of a
 start tag that runs into its text, and an end tag on a line of its own.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import filterfalse
@@ -45,6 +46,14 @@ _CODE_OF_MDX = {
 }
 _OF_CELLS = ("attachment ", "cell of HTML", "output ", "raw cell")
 _SHOWN = 80
+
+# Within so many lines, a text of the translation has what a line of its source has.
+_NEAR = 5
+# Letters of Unicode that stand for an element (https://www.unicode.org/charts/PDF/U2070.pdf).
+_LETTERS = {
+    "sup": re.compile("[\u00b2\u00b3\u00b9\u2070\u2071\u2074-\u207f]++"),
+    "sub": re.compile("[\u2080-\u208e\u2090-\u209c]++"),
+}
 
 
 def check_texts(comparison: Comparison) -> Iterator[Problem]:
@@ -115,6 +124,8 @@ def _unlike(comparison: Comparison) -> Iterator[Problem]:
                 fix=repairs.tags.restore_attributes(comparison, source, translation),
             )
     for tag, *others in _alike(_outermost(source_unnoted, found.left_only)):
+        if _is_in_letters(comparison, tag, 1 + len(others)):
+            continue
         line = comparison.line_of(tag.line)
         message = f"the HTML <{tag.name}> is missing"
         problem = Problem(message, line, source_line=tag.line, source_column=tag.column)
@@ -138,6 +149,19 @@ def _alike(tags: Iterable[HtmlTag]) -> Iterable[Sequence[HtmlTag]]:
     for tag in tags:
         found[tag.name, tag.line].append(tag)
     return found.values()
+
+
+def _is_in_letters(comparison: Comparison, tag: HtmlTag, number: int) -> bool:
+    """Whether so many elements of a line are letters here that stand high or low by themselves."""
+    letters, text = _LETTERS.get(tag.name), comparison.translation.text
+    if letters is None or text is None:
+        return False
+    line = comparison.line_of(tag.line)
+    block = comparison.structure.block_at(line)
+    if block is None:
+        return False
+    near = range(max(block.line, line - _NEAR), min(block.last_line, line + _NEAR) + 1)
+    return sum(len(letters.findall(text.line(n) or "")) for n in near) >= number
 
 
 def _times(others: Sequence[HtmlTag]) -> str:
