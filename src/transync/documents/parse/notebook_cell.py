@@ -122,7 +122,8 @@ def _cell_language(cell: dict[str, Any], source: str, language: str) -> str:
 
 def _program(command: str) -> str:
     """What runs a cell: the name of the program, as its file is called."""
-    words = _BEFORE_PROGRAM.sub("", command, count=1).split()
+    found = _BEFORE_PROGRAM.match(command)
+    words = command[found.end() if found else 0 :].split()
     if words:
         return words[0].rpartition("/")[2].removesuffix(".exe")
     return ""
