@@ -24,6 +24,12 @@ HIDDEN = {
     "a link in the text of another one": "[a [x](https://example.com/docs) [b] c](//evil.example)",
     "labels whose letters are younger": "[Ꟃ]: /a\n[ꟃ]: //evil.example/x\n\nMás [texto][ꟃ].",
     "a host that goes on in other letters": "https://example.com.зло.рф/x",
+    "a control character in a value": "Más <a href=//evil.example/x\x01>texto</a>.",
+    "one in the value of an image": "Más texto <img src=//evil.example/x.png\x01>.",
+    "a tag in no declaration": "Más texto <!A<img src=//evil.example/x.png>.",
+    "a tag behind a small declaration": "Más <!a <a href=//evil.example/x>texto</a>.",
+    "a tag between many backticks": f"{81 * '`'} <a href=//evil.example/x>x</a> {81 * '`'}",
+    "a vertical tab": "<nota\x0bx=y>\nMás:\n```text\n<a href=//evil.example/x>x</a>\n```",
     "a path that goes back": "https://example.com/docs、/../../evil",
 }
 
@@ -35,7 +41,7 @@ def test_it_is_told(repository: Repository, hidden: str) -> None:
 
     checked = repository.run("check", path, "--output-format", "json")
 
-    told = [f for f in checked.findings if f["rule"] == "link-target"]
+    told = [f for f in checked.findings if f["rule"] in ("link-target", "image")]
     assert told, checked.findings
     assert all(finding["severity"] == "error" for finding in told)
     assert checked.exit_code == 1

@@ -13,6 +13,8 @@ from collections.abc import Collection, Iterable, Iterator, Set
 from urllib.parse import unquote
 
 from transync.documents.document import HiddenLink
+from transync.documents.parse.html import link_of
+from transync.documents.parse.markup import Tag, read_html
 from transync.documents.parse.plain_addresses import (
     goes_on,
     has_plain_addresses,
@@ -21,8 +23,10 @@ from transync.documents.parse.plain_addresses import (
 
 # The program leaves HTML out, and writes quotation marks in texts as references.
 _TARGET = re.compile(r'(?:href|src)="([^"]*)"')
+# What a link or an image of HTML begins with.
+_HTML = re.compile(r"<(?:a|img|image)[ \t\n\v\f\r/]", re.IGNORECASE)
 _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*+:|//", re.IGNORECASE)
-_LINK_IN_YAML = re.compile(r"\][(:\[]|<[A-Za-z][A-Za-z0-9+.-]*+:")
+_LINK_IN_YAML = re.compile(r"\][(:\[]|<(?i:a|img|image)[ \t]|<[A-Za-z][A-Za-z0-9+.-]*+:")
 _POSITION = 'data-sourcepos="'
 
 
@@ -49,7 +53,10 @@ def hidden_links(text: str, seen: Iterable[str]) -> Iterator[HiddenLink]:
 
 def _hidden(text: str, seen: Set[str]) -> Iterator[HiddenLink]:
     # Most are spelt alike, and need no look at their encoding.
-    others = {target for target in _TARGET.findall(_rendered(text)) if target not in seen}
+    targets = _TARGET.findall(_rendered(text))
+    if _HTML.search(text):
+        targets += _targets_in_html(text)
+    others = {target for target in targets if target not in seen}
     candidates = [target for target in map(_resolved, others) if _OUTSIDE.match(target)]
     if not candidates:
         return
@@ -68,6 +75,12 @@ def _hidden(text: str, seen: Set[str]) -> Iterator[HiddenLink]:
         yield HiddenLink(target, lines.get(target, 1))
 
 
+def _targets_in_html(text: str) -> Iterator[str]:
+    for tag in read_html(_rendered(text, with_html=True)):
+        if isinstance(tag, Tag) and (link := link_of(tag)):
+            yield link[1]
+
+
 def _lines(text: str) -> dict[str, int]:
     """The line of the block in which each target is shown first."""
     lines: dict[str, int] = {}
@@ -82,12 +95,14 @@ def _lines(text: str) -> dict[str, int]:
     return lines
 
 
-def _rendered(text: str, with_positions: bool = False) -> str:
+def _rendered(text: str, with_positions: bool = False, with_html: bool = False) -> str:
     # Needed where a file has changed only.
     from cmarkgfm import github_flavored_markdown_to_html
     from cmarkgfm.cmark import Options
 
     options = Options.CMARK_OPT_FOOTNOTES
+    if with_html:
+        options |= Options.CMARK_OPT_UNSAFE
     if with_positions:
         options |= Options.CMARK_OPT_SOURCEPOS
     # Half characters can't be written.

@@ -17,6 +17,7 @@ from markdown_it.rules_inline import StateInline
 
 from transync.documents.parse.bare_url import BEGINNING, bare_url
 from transync.documents.parse.footnote_rule import empty_item, footnote, task_rule
+from transync.documents.parse.html_rule import html_rule
 from transync.documents.parse.link_rule import count_bracket, destination, image, label_end, link
 from transync.documents.parse.text_rule import text_rule
 
@@ -55,7 +56,7 @@ _RULE_ACROSS = re.compile(r"([*_-])[ \t]*+(?:\1[ \t]*+){2,}+")
 _CHAINS = ("paragraph", "blockquote", "list")
 
 
-_ODD_SPACE = re.compile(r"[^\S \t\n\f\r]")
+_ODD_SPACE = re.compile(r"[^\S \t\n\v\f\r]")
 # What a block of HTML begins with: CommonMark 0.31, section 4.6.
 _NAME = "[A-Z][A-Z0-9-]*+"
 _VALUE = "[^\\s\"'=<>`]++|'[^']*+'|\"[^\"]*+\""
@@ -124,7 +125,9 @@ def _set_up_blocks(ruler: Ruler[_BlockRule]) -> None:
 def _set_up_inline(ruler: Ruler[_InlineRule]) -> None:
     ruler.at("link", link)
     ruler.at("image", image)
-    ruler.push("inline", _inline(_rules(ruler)))
+    rules = _rules(ruler)
+    rules["html_inline"] = html_rule(rules["html_inline"])
+    ruler.push("inline", _inline(rules))
     ruler.enableOnly("inline")
 
 
