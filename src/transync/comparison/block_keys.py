@@ -26,8 +26,8 @@ def common(left: range, right: range, keys: BlockKeys) -> list[tuple[int, int]]:
 
 def common_unique(left: range, right: range, keys: BlockKeys) -> list[tuple[int, int]]:
     """The blocks with the same key that no other block of these has, in order."""
-    lefts = _unique(keys.source[left.start : left.stop])
-    rights = _unique(keys.translation[right.start : right.stop])
+    lefts = unique_keys(keys.source[left.start : left.stop])
+    rights = unique_keys(keys.translation[right.start : right.stop])
     both = [(left[i], right[rights[key]]) for key, i in lefts.items() if key in rights]
     return in_order(sorted(both))
 
@@ -42,10 +42,10 @@ def shapes_of(placed: Sequence[PlacedBlock]) -> Sequence[Hashable]:
 
 def distinctive_keys(placed: Sequence[PlacedBlock]) -> Mapping[Hashable, int]:
     """The keys that one block has and no other, and its index."""
-    return _unique([distinctive_key(each.block, each.places) for each in placed])
+    return unique_keys([distinctive_key(each.block, each.places) for each in placed])
 
 
-def _unique(keys: Sequence[Hashable]) -> Mapping[Hashable, int]:
+def unique_keys(keys: Sequence[Hashable]) -> Mapping[Hashable, int]:
     """The keys that stand once, and their indices."""
     counts = Counter(keys)
     return {key: n for n, key in enumerate(keys) if key is not None and counts[key] == 1}

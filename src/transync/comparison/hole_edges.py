@@ -89,16 +89,15 @@ def with_rows(
 
 
 def _rows_of(index: int, blocks: AlignedBlocks, source: Page, translation: Page) -> _SourceRows:
+    """The rows of a table of the source that has one for a counterpart; none of anything else."""
     j = blocks.targets.get(index)
-    block = blocks.source[index] if j is not None else None
-    if (
-        j is None
-        or block is None
-        or not block.kind is blocks.translation[j].kind is BlockKind.TABLE
-    ):
+    if j is None:
+        return _SourceRows((), 0)
+    block, other = blocks.source[index], blocks.translation[j]
+    if not block.kind is other.kind is BlockKind.TABLE:
         return _SourceRows((), 0)
     lines = [row.line for row in source.document.tables[block.ordinal].rows]
-    return _SourceRows(lines, len(translation.document.tables[blocks.translation[j].ordinal].rows))
+    return _SourceRows(lines, len(translation.document.tables[other.ordinal].rows))
 
 
 def blocks_cut_by(missing: MissingText, blocks: AlignedBlocks) -> Iterator[int]:

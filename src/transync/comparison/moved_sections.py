@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from transync.comparison.block_keys import unique_keys
 from transync.comparison.block_similarity import (
     PlacedBlock,
     are_in_place,
@@ -58,14 +59,8 @@ def _known(
     source: Sequence[PlacedBlock], translation: Sequence[PlacedBlock]
 ) -> list[tuple[int, int]]:
     """The blocks that have what no other one in their document has, in the source's order."""
-    lefts, rights = _unique_keys(source), _unique_keys(translation)
+    lefts, rights = unique_keys(list(map(_key, source))), unique_keys(list(map(_key, translation)))
     return sorted((i, rights[key]) for key, i in lefts.items() if key in rights)
-
-
-def _unique_keys(placed: Sequence[PlacedBlock]) -> Mapping[Hashable, int]:
-    keys = [_key(each) for each in placed]
-    counts = Counter(keys)
-    return {key: n for n, key in enumerate(keys) if key is not None and counts[key] == 1}
 
 
 def _key(placed: PlacedBlock) -> Hashable:

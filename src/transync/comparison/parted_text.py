@@ -14,7 +14,6 @@ from transync.comparison.page import AddedLines, Page
 from transync.comparison.structure import Structure, align_structure
 from transync.comparison.swallowed_code import find_lost_fence
 from transync.documents.document import Block, BlockKind
-from transync.documents.editing import EditedText
 
 _FENCE = re.compile(r"[ \t]{0,3}(?:```|~~~)[A-Za-z]")
 # Digits of any script but ASCII's, as the number of an item.
@@ -76,9 +75,9 @@ def _read(
 def _with_numbers(source: Page, reading: _Reading) -> _Reading:
     """The translation with the digits that Markdown knows, where items of lists begin so."""
     page = reading.page
-    if page.document.is_notebook or page.text is None:
+    if page.document.is_notebook or _number_of_items(source) <= _number_of_items(page):
         return reading
-    if _number_of_items(source) <= _number_of_items(page):
+    if page.text is None:
         return reading
     numbered = dict[int, str]()
     for number, line in enumerate(page.text.lines, 1):
@@ -138,13 +137,13 @@ class _Endless(NamedTuple):
 
 def _endless(reading: _Reading) -> _Endless | None:
     """The first block of code that swallows text: to its fence, or to that of the next code."""
-    structure, text = reading.structure, reading.page.text
-    for i, j in structure.pairs if text else ():
+    structure = reading.structure
+    for i, j in structure.pairs:
         source, translation = structure.source[i], structure.translation[j]
         lines = translation.last_line - translation.line
         if not source.kind is translation.kind is BlockKind.CODE or source.is_cut:
             continue
-        if lines > source.last_line - source.line and _has_fence(text, translation):
+        if lines > source.last_line - source.line and _has_fence(reading.page, translation):
             return _Endless(translation, i)
     swallow = structure.swallow
     if swallow is None or swallow.is_whole:
@@ -152,10 +151,13 @@ def _endless(reading: _Reading) -> _Endless | None:
     return _Endless(swallow.block, swallow.source_above)
 
 
-def _has_fence(text: EditedText | None, block: Block) -> bool:
+def _has_fence(page: Page, block: Block) -> bool:
     """Whether there is a fence with a language within a block of code."""
-    lines = range(block.line + 1, block.last_line) if text else ()
-    return any(text is not None and _FENCE.match(text.line(line) or "") for line in lines)
+    text = page.text
+    if text is None:
+        return False
+    lines = range(block.line + 1, block.last_line)
+    return any(_FENCE.match(text.line(line) or "") for line in lines)
 
 
 def _parted(source: Page, reading: _Reading, texts: Sequence[int], rows: Sequence[int]) -> _Reading:

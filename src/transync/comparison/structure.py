@@ -64,7 +64,8 @@ def align_structure(source: Page, translation: Page, breaks: Collection[int] = (
         lambda j: lines_of(translation, translation_blocks[j]),
         usual_growth(source.document.prose.text, translation.document.prose.text),
     )
-    lost, added = uncovered(blocks.in_place())
+    in_place = blocks.in_place()
+    lost, added = uncovered(in_place)
     lost -= blocks.moved
     added -= {j for i, j in blocks.pairs if i in blocks.moved}
     lost -= repeated_texts(lost, source_blocks)
@@ -73,8 +74,9 @@ def align_structure(source: Page, translation: Page, breaks: Collection[int] = (
     if swallow:
         # Nobody can tell where what is swallowed begins.
         lost -= set(range(blocks.pairs[-1][0] + 1 if blocks.pairs else 0, len(source_blocks)))
-    broken_off = set(blocks_broken_off(blocks, source, translation, breaks))
-    runs = find_missing_text(blocks.in_place(), lost, added, broken_off)
+    # Of a page that has lost nothing, nobody asks what breaks off.
+    broken_off = set(blocks_broken_off(blocks, source, translation, breaks)) if lost else set()
+    runs = find_missing_text(in_place, lost, added, broken_off)
     holes = [run for run in runs if not is_one_thing(run, source_blocks)]
     missing = [with_rows(run, blocks, source, translation, breaks) for run in holes]
     return Structure(
