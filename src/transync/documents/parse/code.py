@@ -25,9 +25,9 @@ from transync.documents.parse.lexical import (
     LANGUAGES,
     STRINGS,
     WORDS_OF_SHELL,
-    Part,
     part_of,
 )
+from transync.documents.parse.lexical_rules import Part
 
 # Of data, keys, addresses and commands are compared: values are texts often enough.
 _JSON, _YAML = (json_keys, json_commands), (yaml_keys, yaml_commands)
