@@ -41,6 +41,12 @@ _PROMPT = re.compile(r"^[^\S\n]*(?:\$|PS[^>\n]*>|>>>) ", re.MULTILINE)
 _DEEPEST = 3
 # How strings of other kinds begin: other rules hold for what is in them.
 _KIND = re.compile(r"\$'|@\$?(?=\")|\$++@?(?=\")|\b[bc]?r#*+(?=[\"'])|#++(?=\")")
+# The mark by which a line goes on below, where it is no backslash. In Dockerfiles, comments and
+# empty lines may stand between.
+_GOING_ON = {"powershell": "`", "cmd": "^", "dockerfile": ""}
+# Quotes of shells, and what begins a command behind what turns out to be the end of a string.
+_QUOTE = re.compile("[\"'‘’‚‛“”„]")
+_BEGINNING = re.compile(r"[;&|\n`]|[$<>]\(")
 # Pieces of one string, such as 'Don'\''t'.
 _SEVERAL_MARKS = re.compile(r"\0{2,}")
 
@@ -57,10 +63,7 @@ def bare_lines(content: str, info: str) -> list[tuple[int, str]]:
         return _data_lines(content, language)
     if language not in LANGUAGES or _has_prompt(content):
         return _address_lines(content)
-    text = _SEVERAL_MARKS.sub("\0", _bare(content, language))
-    lines = ((n, line) for n, line in enumerate(text.split("\n")) if line.strip("\0 "))
-    is_indented = language in _INDENTED
-    return [(n, _squeezed(line, is_indented)) for n, line in lines]
+    return _code_lines(_bare(content, language), language)
 
 
 def _address_lines(content: str) -> list[tuple[int, str]]:
@@ -91,9 +94,8 @@ def _command_lines(command: EmbeddedCommand) -> Iterator[tuple[int, str]]:
     """The lines of a command by their numbers in the data, without strings and comments."""
     is_known = command.language in LANGUAGES
     text = _bare(command.code, command.language) if is_known else command.code
-    for number, line in enumerate(_SEVERAL_MARKS.sub("\0", text).split("\n")):
-        if line.strip("\0 \t"):
-            yield command.line + number * command.has_lines, _squeezed(line, is_indented=False)
+    for number, line in _code_lines(text, command.language):
+        yield command.line + number * command.has_lines, line
 
 
 def _with_keys(content: str, language: str) -> str:
@@ -147,12 +149,43 @@ def _has_prompt(content: str) -> bool:
     return ("$ " in content or "> " in content) and _PROMPT.search(content) is not None
 
 
-def _squeezed(line: str, is_indented: bool) -> str:
-    """The line without what only looks, and with its indentation if that says something."""
-    words = " ".join(line.split())
+def _code_lines(text: str, language: str) -> list[tuple[int, str]]:
+    """The lines of bare code by their numbers, but for those of which nothing is left.
+
+    Below a line that goes on, an empty one or a comment ends what stands above.
+    """
+    mark = _GOING_ON.get(FAMILY.get(language, ""), "\\")
+    is_indented = language in _INDENTED
+    found = list[tuple[int, str]]()
+    goes_on = False
+    for number, line in enumerate(_SEVERAL_MARKS.sub("\0", text).split("\n")):
+        if goes_on or line.strip("\0 \t"):
+            found.append((number, _squeezed(line, mark, is_indented)))
+        goes_on = bool(mark) and line.endswith(mark) and _goes_on(line, mark)
+    return found
+
+
+def _goes_on(line: str, mark: str) -> bool:
+    """Whether the mark at the end of a line is none that another one escapes."""
+    return (len(line) - len(line.rstrip(mark))) % 2 == 1
+
+
+def _squeezed(line: str, mark: str, is_indented: bool) -> str:
+    """The line without what only looks, and with its indentation if that says something.
+
+    White space of other kinds than blanks and tabs is part of a word in most languages. A blank
+    behind the mark by which a line goes on keeps it from doing so.
+    """
+    words = " ".join(_words(line))
+    if mark and words.endswith(mark) and not line.endswith(mark):
+        words += " "
     if is_indented:
         return " " * (len(line) - len(line.lstrip())) + words
     return words
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in text.replace("\t", " ").split(" ") if word]
 
 
 def _language(info: str) -> str:
@@ -165,10 +198,16 @@ def _language(info: str) -> str:
 def _bare(code: str, language: str, depth: int = 0) -> str:
     """Code with a mark for each string, which has the code that the string holds."""
     may_run = depth < _DEEPEST and may_run_strings(code)
+    # Behind a word to fill in that has a quote, a shell may take texts for code.
+    is_shifted = False
 
     def blank(found: re.Match[str]) -> str:
+        nonlocal is_shifted
         text, part = found[0], part_of(found)
+        if is_shifted and _may_be_code(text, part):
+            return text
         if part is Part.STRING:
+            is_shifted = is_shifted or (text[0] == "<" and _QUOTE.search(text) is not None)
             kind = _KIND.match(text)
             return f"\0{kind[0] if kind else ''}{held(text)}{command(found) if may_run else ''}"
         if part is Part.COMMENT:
@@ -180,16 +219,19 @@ def _bare(code: str, language: str, depth: int = 0) -> str:
         if part is Part.SHELL_LINE:
             return _bare(text, "bash", depth)
         if part is Part.DOCUMENT:
-            head, _, body = text.partition("\n")
-            start = found.string.rfind("\n", 0, found.start()) + 1
-            other = language_of_document(found.string[start : found.start()] + head)
-            held_code = held("<<" + body)
-            if other in LANGUAGES:
-                held_code = held_code.rstrip("\n") + _bare(body, other, depth)
-            elif other in _KEYS:
-                held_code = held_code.rstrip("\n") + _with_keys(body, other)
-            return f"{_bare(head, language, depth)}\n\0{held_code}"
+            return document(found)
         return text
+
+    def document(found: re.Match[str]) -> str:
+        body, head, quote = found["body"], found["head"], found["quote"]
+        mark = found[0][: found.start("quote") - found.start()] + ("\0" if quote else found["end"])
+        other = language_of_document(_logical_line(found.string, found.start(), found.end("head")))
+        held_code = held("<<" + body)
+        if other in LANGUAGES:
+            held_code = held_code.rstrip("\n") + _bare(body, other, depth)
+        elif other in _KEYS:
+            held_code = held_code.rstrip("\n") + _with_keys(body, other)
+        return f"{mark}{_bare(head, language, depth)}\n\0{held_code}"
 
     def command(found: re.Match[str]) -> str:
         run = command_in(found, language in _SHELLS)
@@ -197,14 +239,33 @@ def _bare(code: str, language: str, depth: int = 0) -> str:
             return ""
         name = run[0] or language
         bare = _bare(run[1], name, depth + 1) if name in LANGUAGES else run[1]
-        return f"\2{' '.join(bare.split())}\2"
+        return f"\2{_on_one_line(bare, name)}\2"
 
     def held(text: str) -> str:
         pieces = pieces_of(text, STRINGS[language])
         if depth < _DEEPEST:
             pieces = [p if is_address(p) else _bare(p, language, depth + 1) for p in pieces]
         pieces += operators_in(text) if language in _SHELLS else ()
-        spellings = {" ".join(piece.split()) for piece in (*pieces, *hosts_in(text))}
+        spellings = {_on_one_line(piece, language) for piece in (*pieces, *hosts_in(text))}
         return "".join(f"\1{piece}\1" for piece in sorted(spellings)) + "\n" * text.count("\n")
 
     return LANGUAGES[language].sub(blank, code)
+
+
+def _may_be_code(text: str, part: Part) -> bool:
+    """Whether a text would have a command in it if a string ended, or began, before it."""
+    if part in (Part.COMMENT, Part.DOCUMENT) and not _QUOTE.search(text):
+        return False
+    return _BEGINNING.search(text) is not None
+
+
+def _on_one_line(text: str, language: str) -> str:
+    return "\4".join(line for _, line in _code_lines(text, language))
+
+
+def _logical_line(text: str, start: int, end: int) -> str:
+    """The line of code that ends in one place, from its beginning above another one."""
+    start = text.rfind("\n", 0, start) + 1
+    while text[max(0, start - 2) : start] == "\\\n":
+        start = text.rfind("\n", 0, start - 1) + 1
+    return text[start:end]
