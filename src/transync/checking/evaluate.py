@@ -260,7 +260,7 @@ def _ask(
 def _place(comparison: Comparison, said: RuleProblem) -> tuple[str, int]:
     """The rule of a problem, and the first line of the translation's block in which it stands."""
     line = said.problem.line
-    block = comparison.structure.block_at(line)
+    block = comparison.structure.lines.block_at(line)
     return said.rule, block.line if block else line
 
 

@@ -32,8 +32,9 @@ from transync.comparison.corrected_pairs import (
     without_strangers,
 )
 from transync.comparison.gapped_alignment import Scores, align_gapped
+from transync.comparison.text_endings import have_endings, is_unfinished
 from transync.comparison.text_lines import joined
-from transync.documents.document import Block, BlockKind
+from transync.documents.document import BlockKind
 
 # What a run of lost or added blocks costs, in the scores of `block_similarity`. Set by hand; what
 # it does is measured together with those.
@@ -42,10 +43,6 @@ _GAP = 0.3
 _SHIFTED = 0.1
 # What a language usually needs weighs as much as so many characters of the source.
 _USUAL_TEXT = 60
-
-# Where this share of the texts of this length have a full stop, one without is not finished.
-_SENTENCE_LENGTH = 40
-_ENDING_SHARE = 0.7
 
 
 # The lines of the translation's block at an index, where another text may begin in it.
@@ -90,21 +87,6 @@ def align_blocks(
         breaks=tuple(step.last_line for step in steps if step.last_line),
         moved=frozenset(i for part in parts if part.is_moved for i in part.source),
     )
-
-
-def is_unfinished(translation: Sequence[Block]) -> bool:
-    """Whether the last text ends without a full stop, where others have one."""
-    texts = [b for b in translation if b.kind is BlockKind.TEXT and b.length >= _SENTENCE_LENGTH]
-    if not translation or not texts or translation[-1].kind is not BlockKind.TEXT:
-        return False
-    return not translation[-1].ending and _have_endings(translation)
-
-
-def _have_endings(translation: Sequence[Block]) -> bool:
-    """Whether texts end with a full stop, as a rule."""
-    texts = [b for b in translation if b.kind is BlockKind.TEXT and b.length >= _SENTENCE_LENGTH]
-    ended = sum(bool(block.ending) for block in texts)
-    return bool(texts) and ended >= _ENDING_SHARE * len(texts)
 
 
 class _Pieces(NamedTuple):
@@ -242,7 +224,7 @@ class _Aligner:
         return BlockSimilarity(
             growth=self._growth(),
             unfinished=blocks[-1] if is_unfinished(blocks) else None,
-            has_endings=_have_endings(blocks),
+            has_endings=have_endings(blocks),
         )
 
     def _growth(self) -> float:

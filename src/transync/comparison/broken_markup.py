@@ -31,10 +31,10 @@ def find_broken_markup(
 ) -> Sequence[BrokenMarkup]:
     """What went astray in texts of the translation whose sources have nothing of the kind."""
     strays = source.document.strays
-    known = {(stray.is_link, structure.block_index(stray.line)) for stray in strays}
+    known = {(stray.is_link, structure.lines.source_index(stray.line)) for stray in strays}
     found: dict[tuple[bool, int], BrokenMarkup] = {}
     for stray in translation.document.strays:
-        block = structure.counterpart(stray.line)
+        block = structure.lines.whole_counterpart_index(stray.line)
         if block is not None and (stray.is_link, block) not in known:
             # `**` comes in pairs, so the first one of a line is enough.
             found.setdefault((stray.is_link, stray.line), BrokenMarkup(stray, block))
@@ -62,11 +62,11 @@ def find_images_as_links(
             images.append(match.source)
         link = match.translation
         if link and match.source is None and not link.written.is_image:
-            index = structure.source_index(link.written.line)
+            index = structure.lines.counterpart_index(link.written.line)
             links[link.target.place, index].append(link)
     found = []
     for image in images:
-        index = structure.block_index(image.written.line)
+        index = structure.lines.source_index(image.written.line)
         if options := links.get((image.target.place, index)):
             found.append(ImageAsLink(image, options.popleft()))
     return found

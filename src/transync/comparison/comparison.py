@@ -68,7 +68,7 @@ class Comparison:
 
     def line_of(self, source_line: int) -> int:
         """The line of the translation where the text of a source line stands or should stand."""
-        return self.structure.line_of(source_line)
+        return self.structure.lines.line_of(source_line)
 
     @cached_property
     def matches(self) -> Sequence[LinkMatch]:

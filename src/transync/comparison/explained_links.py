@@ -42,7 +42,7 @@ class LinkExplanations(NamedTuple):
         if match.source is None:
             return link is not None and self._explains_gain(link)
         line, column = match.source.spot
-        index = self.structure.block_index(line)
+        index = self.structure.lines.source_index(line)
         if index in self.broken_texts:
             return True
         is_lost = index in self.structure.cut or self.structure.is_explained(index)
@@ -77,7 +77,7 @@ class LinkExplanations(NamedTuple):
 
     def _is_rest(self, link: ResolvedLink) -> bool:
         """Whether a link stands in a text that breaks off, and is what is left of a source's."""
-        index = self.structure.source_index(link.written.line)
+        index = self.structure.lines.counterpart_index(link.written.line)
         if index is None or not self._is_cut(link.written.line):
             return False
         block = self.structure.source[index]
@@ -90,7 +90,7 @@ class LinkExplanations(NamedTuple):
         be another one.
         """
         written = link.written.target
-        block = self.structure.block_at(link.written.line)
+        block = self.structure.lines.block_at(link.written.line)
         is_torn = block is not None and block.is_cut
         targets = [source.written.target for source in sources]
         whole = [target for target in targets if is_torn or _host(target) == _host(written)]
@@ -98,7 +98,7 @@ class LinkExplanations(NamedTuple):
 
     def _is_cut(self, line: int) -> bool:
         """Whether a line of the translation stands in a block that breaks off."""
-        return self.structure.source_index(line) in self.structure.cut
+        return self.structure.lines.counterpart_index(line) in self.structure.cut
 
     def _heading(self, link: ResolvedLink) -> Heading | None:
         """The heading of the source that one of its links names."""

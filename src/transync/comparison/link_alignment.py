@@ -168,8 +168,8 @@ def _compare_text(
         return link_similarity(lefts[i], rights[j]) + _SAME_KEY * is_same_key
 
     found = align(
-        [(item.key, structure.block_index(item.link.written.line)) for item in lefts],
-        [(item.key, structure.source_index(item.link.written.line)) for item in rights],
+        [(item.key, structure.lines.source_index(item.link.written.line)) for item in lefts],
+        [(item.key, structure.lines.counterpart_index(item.link.written.line)) for item in rights],
         similarity,
         work=work,
     )

@@ -105,7 +105,7 @@ def _number_of_items(page: Page) -> int:
 
 def _is_item(structure: Structure, line: int) -> bool:
     """Whether an item of a list stands on a line, and stands for one of the source."""
-    pair = structure.pair_at(line)
+    pair = structure.lines.pair_at(line)
     return pair is not None and all(block.nesting.endswith("i") for block in pair)
 
 
@@ -197,5 +197,8 @@ def _is_closed(row: str) -> bool:
 
 def _is_anothers(structure: Structure, row: int) -> bool:
     """Whether what stands below a row is part of another block of the source than the row."""
-    above, below = structure.source_index(row), structure.source_index(row + 1)
+    above, below = (
+        structure.lines.counterpart_index(row),
+        structure.lines.counterpart_index(row + 1),
+    )
     return above is not None and below is not None and above < below

@@ -11,10 +11,8 @@ from itertools import count
 from math import inf
 
 from transync.comparison.aligned_blocks import AlignedBlocks
-from transync.comparison.block_alignment import (
-    align_blocks,
-    is_unfinished,
-)
+from transync.comparison.block_alignment import align_blocks
+from transync.comparison.block_lines import BlockLines
 from transync.comparison.block_parts import parts_around, parts_of_cells
 from transync.comparison.block_similarity import PlacedBlock
 from transync.comparison.disclaimer import body_blocks
@@ -27,12 +25,11 @@ from transync.comparison.notebook_cells import CellAlignment, align_cells
 from transync.comparison.page import Page
 from transync.comparison.surplus import harmless_blocks
 from transync.comparison.swallowed_text import Swallow, find_swallow
+from transync.comparison.text_endings import is_cut_short
 from transync.comparison.text_lines import lines_of
 from transync.documents.document import Block, BlockKind
 from transync.languages.growth import usual_growth
 
-# A text of so much of its expected length, without a full stop, has lost its end.
-_SHORT = 0.8
 _NOWHERE: Counter[str] = Counter()
 
 
@@ -79,46 +76,45 @@ def align_structure(source: Page, translation: Page, breaks: Collection[int] = (
     runs = find_missing_text(in_place, lost, added, broken_off)
     holes = [run for run in runs if not is_one_thing(run, source_blocks)]
     missing = [with_rows(run, blocks, source, translation, breaks) for run in holes]
+    cut = frozenset(i for run in missing for i in blocks_cut_by(run, blocks))
+    lines = BlockLines(
+        blocks=blocks,
+        cut=cut,
+        source_lines=[block.line for block in source.document.blocks],
+        first_line=next((block.line for block in translation.document.blocks), 1),
+        end_line=beyond[0].line if beyond else inf,
+    )
     return Structure(
         blocks=blocks,
+        lines=lines,
         lost=frozenset(lost),
         added=frozenset(added),
         missing=tuple(missing),
         moved=tuple(moved),
-        cut=frozenset(i for run in missing for i in blocks_cut_by(run, blocks)),
         swallow=swallow,
         cells=cells,
-        source_lines=[block.line for block in source.document.blocks],
-        first_line=next((block.line for block in translation.document.blocks), 1),
-        end_line=beyond[0].line if beyond else inf,
     )
 
 
 @dataclass(frozen=True)
 class Structure:
-    """Blocks of the source against those of the translation, by index.
+    """Blocks of the source against those of the translation, by index; `lines` has them by line.
 
     `lost` are blocks of the source without counterpart, `added` those of the translation; the
     disclaimer is not part of it. `missing` are the runs of lost blocks that hold text, or more than
-    one thing, and `cut` the blocks of the source of which a part may be lost with them. `moved` are
-    sections that stand elsewhere.
+    one thing. `moved` are sections that stand elsewhere.
     Where a block of code swallows the text below it (`swallow`), only what stands above is aligned.
     `cells` are those of notebooks: only blocks of cells that stand for each other are compared.
-    `source_lines` has the first line of each block of the source, of those that are swallowed, too.
-    The translation begins on `first_line`; what stands on `end_line` or below is no part of it.
     """
 
     blocks: AlignedBlocks
+    lines: BlockLines
     lost: frozenset[int]
     added: frozenset[int]
     missing: tuple[MissingText, ...]
     moved: tuple[MovedSections, ...]
-    cut: frozenset[int]
     swallow: Swallow | None
     cells: CellAlignment
-    source_lines: Sequence[int]
-    first_line: int
-    end_line: float
 
     @property
     def source(self) -> Sequence[Block]:
@@ -133,10 +129,10 @@ class Structure:
         """The indices of the blocks that stand for each other, in order."""
         return self.blocks.pairs
 
-    @cached_property
-    def _translation_lines(self) -> Sequence[int]:
-        """The first line of each block of the translation."""
-        return [block.line for block in self.translation]
+    @property
+    def cut(self) -> frozenset[int]:
+        """The blocks of the source of which a part may be lost with what is missing."""
+        return self.lines.cut
 
     def block_pairs(self) -> Iterator[tuple[Block, Block]]:
         """The blocks that stand for each other, but for those that are cut off."""
@@ -153,19 +149,6 @@ class Structure:
     def table_pairs(self) -> Mapping[int, tuple[Block, Block]]:
         """The tables that stand for each other, by the ordinal of the source's."""
         return {pair[0].ordinal: pair for pair in self._pairs_of(BlockKind.TABLE)}
-
-    def block_at(self, line: int) -> Block | None:
-        """The translation's block in which a line stands."""
-        index = self._translation_index(line)
-        found = self.translation[index] if index >= 0 else None
-        return found if found and line <= found.last_line else None
-
-    def pair_at(self, line: int) -> tuple[Block, Block] | None:
-        """The blocks that stand for each other of which the translation's is on a line."""
-        translation, i = self.block_at(line), self.source_index(line)
-        if translation is None or i is None or i in self.cut:
-            return None
-        return self.source[i], translation
 
     @cached_property
     def has_all_code(self) -> bool:
@@ -202,20 +185,8 @@ class Structure:
     @property
     def is_cut_short(self) -> bool:
         """Whether the last text stands for the source's, but ends in the middle of a sentence."""
-        if self.swallow:
-            # The text goes on below, as code.
-            return False
-        ends = len(self.source) - 1, len(self.translation) - 1
-        if not self.pairs or self.pairs[-1] != ends or not self.source[-1].ending:
-            return False
-        before = after = 0
-        for source, translation in self.block_pairs():
-            if is_text(source) and is_text(translation):
-                before += source.length
-                after += translation.length
-        growth = after / (before or 1)
-        is_short = self.translation[-1].length < _SHORT * growth * self.source[-1].length
-        return is_short and is_unfinished(self.translation)
+        # Of what is swallowed, the text goes on below, as code.
+        return not self.swallow and is_cut_short(self.blocks, self.cut)
 
     def is_explained(self, index: int) -> bool:
         """Whether a lost block of the source is part of a bigger loss."""
@@ -227,14 +198,14 @@ class Structure:
 
     def is_lost(self, source_line: int) -> bool:
         """Whether a line of the source stands in a block that is part of what is missing."""
-        return self.is_explained(self.block_index(source_line))
+        return self.is_explained(self.lines.source_index(source_line))
 
     def explains_loss(self, source_line: int) -> bool:
         """Whether what stands on a line of the source is lost with the text around it.
 
         So is what a block of code swallows.
         """
-        index = self.block_index(source_line)
+        index = self.lines.source_index(source_line)
         if index >= len(self.source):
             return True
         return self.is_explained(index) or index in self.cut
@@ -274,47 +245,7 @@ class Structure:
 
     def explains_gain(self, line: int) -> bool:
         """Whether what stands on a line of the translation came with a text that was added."""
-        index = self._translation_index(line)
-        return index in self._added_together
-
-    def is_beyond(self, line: int) -> bool:
-        """Whether a line of the translation is swallowed by code, or part of the disclaimer."""
-        return line >= self.end_line
-
-    def block_index(self, source_line: int) -> int:
-        """The index of the source's block in which a line stands; -1 above the first one."""
-        return bisect_right(self.source_lines, source_line) - 1
-
-    def counterpart(self, line: int) -> int | None:
-        """The index of the source's block for the one in which a line of the translation stands.
-
-        None where there is no such block, only one of another kind, or one that is cut off.
-        """
-        index = self._translation_index(line)
-        i = self.blocks.sources.get(index)
-        if i is None or i in self.cut:
-            return None
-        return i if self.source[i].kind is self.translation[index].kind else None
-
-    def source_index(self, line: int) -> int | None:
-        """The index of the source's block, of whatever kind, for a line of the translation."""
-        return self.blocks.sources.get(self._translation_index(line))
-
-    def _translation_index(self, line: int) -> int:
-        return bisect_right(self._translation_lines, line) - 1
-
-    def line_of(self, source_line: int) -> int:
-        """The line of the translation where the text of a source line stands or should stand."""
-        index = self.block_index(source_line)
-        at = bisect_right(self.pairs, index, key=lambda pair: pair[0])
-        if not at:
-            return self.first_line
-        i, j = self.pairs[at - 1]
-        source, translation = self.source[i], self.translation[j]
-        if i < index:
-            return translation.last_line
-        # Lines of one block: as far below its first line.
-        return min(translation.line + source_line - source.line, translation.last_line)
+        return self.lines.translation_index(line) in self._added_together
 
 
 def _links_in(blocks: Sequence[Block], indices: Collection[int]) -> frozenset[int]:

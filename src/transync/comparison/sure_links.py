@@ -48,8 +48,8 @@ class SureLinks:
         source, translation = match.source, match.translation
         if source is None or translation is None or match.moved_column:
             return False
-        source_container = _container(source, self.structure.block_index)
-        container = _container(translation, self.structure.source_index)
+        source_container = _container(source, self.structure.lines.source_index)
+        container = _container(translation, self.structure.lines.counterpart_index)
         is_in_cell = source.written.cell is not None
         if is_in_cell != (translation.written.cell is not None):
             return False
@@ -85,11 +85,11 @@ class SureLinks:
 
     @cached_property
     def _source_sequences(self) -> Mapping[_Container, _Sequence]:
-        return _by_container(self.source, self.structure.block_index)
+        return _by_container(self.source, self.structure.lines.source_index)
 
     @cached_property
     def _translation_sequences(self) -> Mapping[_Container, _Sequence]:
-        return _by_container(self.translation, self.structure.source_index)
+        return _by_container(self.translation, self.structure.lines.counterpart_index)
 
     @cached_property
     def _source_places(self) -> Counter[str]:

@@ -21,7 +21,7 @@ def line_without_space(comparison: Comparison, heading: Block) -> int:
     text, structure = comparison.translation.text, comparison.structure
     if text is None or comparison.translation.document.is_notebook:
         return 0
-    index = structure.block_index(heading.line)
+    index = structure.lines.source_index(heading.line)
     pairs = structure.pairs
     at = bisect_left(pairs, index, key=lambda pair: pair[0])
     first = structure.translation[pairs[at - 1][1]].last_line + 1 if at else 1

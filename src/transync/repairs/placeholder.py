@@ -96,7 +96,7 @@ class _Codes(NamedTuple):
 
 def _codes_at(comparison: Comparison, line: int) -> Sequence[_Codes]:
     """What stands for code in the text or in the cells of the row around a line."""
-    pair = comparison.structure.pair_at(line)
+    pair = comparison.structure.lines.pair_at(line)
     if pair is None:
         return []
     _, translation = pair
@@ -110,7 +110,7 @@ def _codes_by_line(comparison: Comparison) -> Callable[[int], Sequence[_Codes]]:
 
     @cache
     def codes(line: int) -> Sequence[_Codes]:
-        pair = comparison.structure.pair_at(line)
+        pair = comparison.structure.lines.pair_at(line)
         if pair is None:
             return []
         pieces = _pieces(comparison, *pair, line)
@@ -246,7 +246,7 @@ def _edit(comparison: Comparison, stand_in: _StandIn, code: str) -> Edit:
 def _restored_block(comparison: Comparison, placeholder: Placeholder) -> Fix | None:
     """A whole block of code, where both texts have as many and all of them stand for each other."""
     source_text, translation_text = comparison.source.text, comparison.translation.text
-    pair = comparison.structure.pair_at(placeholder.line)
+    pair = comparison.structure.lines.pair_at(placeholder.line)
     if pair is None or not source_text or not translation_text:
         return None
     source, translation = pair

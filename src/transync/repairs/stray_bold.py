@@ -23,7 +23,7 @@ def restore_bold(comparison: Comparison, stray: Stray, index: int) -> Fix | None
     The text has as many asterisks as the source's, two and two on a line, and all that is on this
     one is surely bold when the space is gone.
     """
-    translation = comparison.structure.block_at(stray.line)
+    translation = comparison.structure.lines.block_at(stray.line)
     if translation is None or translation.emphasis != comparison.structure.source[index].emphasis:
         return None
     edits = comparison.once(_edits_by_text)(translation.line).get(stray.line)
@@ -39,7 +39,7 @@ def _edits_by_text(comparison: Comparison) -> Callable[[int], Mapping[int, Seque
 
     @cache
     def edits(first: int) -> Mapping[int, Sequence[Edit]]:
-        block = comparison.structure.block_at(first)
+        block = comparison.structure.lines.block_at(first)
         if block:
             return _edits_of(comparison.translation, block, lines)
         return {}

@@ -85,7 +85,7 @@ def _are_lost(
 
     `strays` is where stray targets stand, which are links by themselves if they are URLs.
     """
-    translation = comparison.structure.block_at(line)
+    translation = comparison.structure.lines.block_at(line)
     if translation is None:
         return False
     source_places = comparison.once(_source_places)(index)

@@ -66,7 +66,7 @@ def restore_start(comparison: Comparison, end: HtmlTag) -> Fix | None:
     new = lines_with(comparison.translation, [edit], [end.line])
     if not new or _first_tag(new[0][place.start() - len(name) - 1 :]) != (name, ()):
         return None
-    index = comparison.structure.source_index(end.line)
+    index = comparison.structure.lines.counterpart_index(end.line)
     source_names = comparison.once(_source_tags).bare_names.get(index, ())
     is_wanted = index is not None and name in source_names and f"/{name}" in source_names
     if is_wanted:
@@ -77,7 +77,7 @@ def restore_start(comparison: Comparison, end: HtmlTag) -> Fix | None:
 def restore_end(comparison: Comparison, tag: HtmlTag) -> Fix | None:
     """An end tag with a line of its own in the source, between the texts that stand beside it."""
     structure, text = comparison.structure, comparison.translation.text
-    index = structure.block_index(tag.line)
+    index = structure.lines.source_index(tag.line)
     counterparts = comparison.once(_counterparts)
     above, below = counterparts.get(index - 1), counterparts.get(index + 1)
     line = line_of(comparison.source.text, tag.line)
@@ -169,11 +169,13 @@ class _Tags:
 
 
 def _source_tags(comparison: Comparison) -> _Tags:
-    return _placed(comparison.source.document.tags, comparison.structure.block_index)
+    return _placed(comparison.source.document.tags, comparison.structure.lines.source_index)
 
 
 def _translation_tags(comparison: Comparison) -> _Tags:
-    return _placed(comparison.translation.document.tags, comparison.structure.source_index)
+    return _placed(
+        comparison.translation.document.tags, comparison.structure.lines.counterpart_index
+    )
 
 
 def _placed(tags: Sequence[HtmlTag], block_of: Callable[[int], int | None]) -> _Tags:

@@ -92,7 +92,9 @@ def _unlike(comparison: Comparison) -> Iterator[Problem]:
     structure = comparison.structure
     source_tags = list(comparison.source.document.tags)
     source_tags = [tag for tag in source_tags if not structure.explains_loss(tag.line)]
-    tags = (t for t in comparison.translation.document.tags if not structure.is_beyond(t.line))
+    tags = (
+        t for t in comparison.translation.document.tags if not structure.lines.is_beyond(t.line)
+    )
     translation_tags = [tag for tag in tags if not structure.explains_gain(tag.line)]
     source_unnoted = list(filterfalse(_is_noted, source_tags))
     translation_unnoted = list(filterfalse(_is_noted, translation_tags))
@@ -102,8 +104,10 @@ def _unlike(comparison: Comparison) -> Iterator[Problem]:
         is_same_name = source.name == translation.name
         return is_same_name + (is_same_name and source.attributes == translation.attributes)
 
-    source_places = (structure.block_index(tag.line) for tag in source_unnoted)
-    translation_places = (structure.source_index(tag.line) for tag in translation_unnoted)
+    source_places = (structure.lines.source_index(tag.line) for tag in source_unnoted)
+    translation_places = (
+        structure.lines.counterpart_index(tag.line) for tag in translation_unnoted
+    )
     found = align(
         list(zip(map(_look, source_unnoted), source_places, strict=True)),
         list(zip(map(_look, translation_unnoted), translation_places, strict=True)),
@@ -157,7 +161,7 @@ def _is_in_letters(comparison: Comparison, tag: HtmlTag, number: int) -> bool:
     if letters is None or text is None:
         return False
     line = comparison.line_of(tag.line)
-    block = comparison.structure.block_at(line)
+    block = comparison.structure.lines.block_at(line)
     if block is None:
         return False
     near = range(max(block.line, line - _NEAR), min(block.last_line, line + _NEAR) + 1)

@@ -220,7 +220,7 @@ def _lines_of(
     """The lines of sections, without what is not the translation's own."""
     every = chain.from_iterable(section.lines for section in sections)
     below = (line for line in every if line.number >= first)
-    lines = [line for line in below if not structure.is_beyond(line.number)]
+    lines = [line for line in below if not structure.lines.is_beyond(line.number)]
     while lines and not lines[-1].text.strip():
         lines.pop()
     return tuple(lines)
@@ -292,5 +292,5 @@ class _Finder:
                 # What is new stands below what stands above it.
                 above = step.left.start - 1
                 lines = [filled[above] if above >= 0 else 0]
-            touched.update(self.structure.line_of(before.lines[n].number) for n in lines)
+            touched.update(self.structure.lines.line_of(before.lines[n].number) for n in lines)
         return sorted(touched)
