@@ -12,7 +12,7 @@ class Part(StrEnum):
     STRING = "string"
     # A text in a shell that may be translated, and whose first line has code behind its mark.
     DOCUMENT = "document"
-    # What the other parts would take for the beginning of one of theirs.
+    # What looks like the beginning of another part, and is none.
     KEPT = "kept"
     # Code in which no comment begins.
     EXPANSION = "expansion"
