@@ -2,6 +2,20 @@
 
 Source of the method: Gotoh's alignment with affine gaps
 (https://doi.org/10.1016/0022-2836(82)90398-9), with nothing to pay for a longer gap.
+
+From an item and a piece on, `paired` is the worth of the best way that begins with their pair, and
+`in_gap` that of the best way from within a gap that is paid for. A pair of all of the item leads to
+the last `end` of its pieces, one of its beginning to any:
+
+    paired(item, piece) = max(
+        whole + max(paired(item + 1, end) + bonus, in_gap(item + 1, end) - cost(item + 1)),
+        part(end) + in_gap(item + 2, end) - gap,
+    )
+    in_gap(item, piece) = max(
+        paired(item, piece), in_gap(item + 1, piece), in_gap(item, last end of the piece)
+    )
+
+The gap behind a beginning is never a cheap one: it begins within a text, before no heading.
 """
 
 from __future__ import annotations
@@ -13,6 +27,8 @@ from typing import NamedTuple
 
 # What a gap costs that begins where a new part does, as a share of any other.
 _LED = 0.85
+# What it is worth that an item which leads is followed by a pair, as a share of what a gap costs.
+_LEADING = 0.5
 
 
 class Step(NamedTuple):
@@ -25,6 +41,11 @@ class Step(NamedTuple):
     first: int
     end: int
     breaks_off: bool = False
+
+    @property
+    def next_left(self) -> int:
+        """The first item that may come next: behind what breaks off, at least one is lost."""
+        return self.left + 2 if self.breaks_off else self.left + 1
 
 
 @dataclass(frozen=True)
@@ -52,88 +73,99 @@ class Scores:
         """What a gap costs that begins before an item of the left."""
         return gap * _LED if left < self.lefts and self.leads(left) else gap
 
+    def bonus(self, gap: float, left: int) -> float:
+        """What it is worth that an item is followed by a pair."""
+        return gap * _LEADING if self.leads(left) and not self.leads_on(left) else 0.0
+
 
 class _Choice(NamedTuple):
-    """The best way on from a place, its worth, the step that it begins with, and what follows."""
+    """The best way on that begins with a pair: its worth, the pair, and whether one follows it."""
 
     worth: float
     step: Step | None = None
-    is_beside: bool = False
+    is_followed: bool = False
 
 
 _NO_WAY = _Choice(-inf)
 
 
+class _Best(NamedTuple):
+    """The best ways on from each item and piece, as the module says."""
+
+    paired: list[list[_Choice]]
+    in_gap: list[list[float]]
+
+
 def align_gapped(scores: Scores, gap: float) -> list[Step]:
     """The steps, in order, with the greatest sum of scores less what each `gap` costs."""
-    rows, columns = scores.lefts, len(scores.ends)
-    # The best way on that begins with a step, and the best one from within a gap that is paid for.
-    beside = [[_NO_WAY] * (columns + 1) for _ in range(rows + 2)]
-    apart = [[-inf] * (columns + 1) for _ in range(rows + 2)]
-    beside[rows][columns] = _Choice(0.0)
-    apart[rows][columns] = 0.0
-    for a in range(rows, -1, -1):
-        for b in range(columns, -1, -1):
-            if a < rows and b < columns:
-                beside[a][b] = _best_step(scores, gap, a, b, beside, apart)
-            best = beside[a][b].worth
-            if apart[a + 1][b] > best:
-                best = apart[a + 1][b]
-            if b < columns and (over := apart[a][scores.ends[b][-1]]) > best:
-                best = over
-            if best > apart[a][b]:
-                apart[a][b] = best
-    return _way_back(scores, gap, beside, apart)
+    return _way_back(scores, gap, _best_ways(scores, gap))
 
 
-def _best_step(
-    scores: Scores,
-    gap: float,
-    a: int,
-    b: int,
-    beside: Sequence[Sequence[_Choice]],
-    apart: Sequence[Sequence[float]],
-) -> _Choice:
-    """The best way on that begins with the item `a` and the pieces from `b` on."""
-    best = _NO_WAY
-    ends = scores.ends[b]
-    if (worth := scores.whole(a, b)) > 0:
-        end = ends[-1]
-        bonus = gap / 2 if scores.leads(a) and not scores.leads_on(a) else 0.0
-        near, far = beside[a + 1][end].worth + bonus, apart[a + 1][end] - scores.cost(gap, a + 1)
-        best = _Choice(worth + max(near, far), Step(a, b, end), near >= far)
-    # At least one item of the left is in the gap behind what breaks off.
-    for end in ends if a + 1 < scores.lefts else ():
-        after = apart[a + 2][end] - gap
-        if after > -inf and (worth := scores.part(a, b, end)) > 0 and worth + after > best.worth:
-            best = _Choice(worth + after, Step(a, b, end, breaks_off=True))
+def _best_ways(scores: Scores, gap: float) -> _Best:
+    """Both tables, from the end of both sequences upwards."""
+    items, pieces = scores.lefts, len(scores.ends)
+    # The last row has no way on: it stands below the end, for what is looked up from there.
+    paired = [[_NO_WAY] * (pieces + 1) for _ in range(items + 2)]
+    in_gap = [[-inf] * (pieces + 1) for _ in range(items + 2)]
+    best = _Best(paired, in_gap)
+    paired[items][pieces] = _Choice(0.0)
+    in_gap[items][pieces] = 0.0
+    for item in range(items, -1, -1):
+        for piece in range(pieces, -1, -1):
+            if item < items and piece < pieces:
+                paired[item][piece] = _best_pair(scores, gap, item, piece, best)
+            worth = paired[item][piece].worth
+            if in_gap[item + 1][piece] > worth:
+                worth = in_gap[item + 1][piece]
+            if piece < pieces and (over := in_gap[item][scores.ends[piece][-1]]) > worth:
+                worth = over
+            if worth > in_gap[item][piece]:
+                in_gap[item][piece] = worth
     return best
 
 
-def _way_back(
-    scores: Scores,
-    gap: float,
-    beside: Sequence[Sequence[_Choice]],
-    apart: Sequence[Sequence[float]],
-) -> list[Step]:
-    """The steps of the best way; whether a gap is open decides what the next one may be."""
-    steps = list[Step]()
-    rows, columns = scores.lefts, len(scores.ends)
-    a = b = 0
-    is_apart = apart[0][0] - scores.cost(gap, 0) > beside[0][0].worth
-    while a < rows or b < columns:
-        if is_apart and beside[a][b].worth < apart[a][b]:
-            if apart[a + 1][b] == apart[a][b]:
-                a += 1
-            else:
-                b = scores.ends[b][-1]
+def _best_pair(scores: Scores, gap: float, item: int, piece: int, best: _Best) -> _Choice:
+    """The best way on that begins with an item and the pieces from one on."""
+    paired, in_gap = best
+    found = _NO_WAY
+    ends = scores.ends[piece]
+    if (worth := scores.whole(item, piece)) > 0:
+        end = ends[-1]
+        near = paired[item + 1][end].worth + scores.bonus(gap, item)
+        far = in_gap[item + 1][end] - scores.cost(gap, item + 1)
+        found = _Choice(worth + max(near, far), Step(item, piece, end), near >= far)
+    # At least one item of the left is in the gap behind what breaks off.
+    for end in ends if item + 1 < scores.lefts else ():
+        after = in_gap[item + 2][end] - gap
+        if after == -inf:
             continue
-        choice = beside[a][b]
+        worth = scores.part(item, piece, end)
+        if worth > 0 and worth + after > found.worth:
+            found = _Choice(worth + after, Step(item, piece, end, breaks_off=True))
+    return found
+
+
+def _way_back(scores: Scores, gap: float, best: _Best) -> list[Step]:
+    """The steps of the best way; whether a gap is open decides what the next one may be."""
+    paired, in_gap = best
+    steps = list[Step]()
+    items, pieces = scores.lefts, len(scores.ends)
+    item = piece = 0
+    is_gap_open = in_gap[0][0] - scores.cost(gap, 0) > paired[0][0].worth
+    while item < items or piece < pieces:
+        if is_gap_open and paired[item][piece].worth < in_gap[item][piece]:
+            # What goes on unchanged was copied, so that equal floats are the same.
+            if in_gap[item + 1][piece] == in_gap[item][piece]:
+                item += 1
+            else:
+                piece = scores.ends[piece][-1]
+            continue
+        choice = paired[item][piece]
         if choice.step is None:
             break
         steps.append(choice.step)
-        a, b = choice.step.left + 1 + choice.step.breaks_off, choice.step.end
-        is_apart = not choice.is_beside
+        item, piece = choice.step.next_left, choice.step.end
+        is_gap_open = not choice.is_followed
     return steps
 
 
