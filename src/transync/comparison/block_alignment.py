@@ -61,51 +61,52 @@ def align_blocks(
     Blocks of one of the `parts` only stand for blocks of the same; all others stand apart. A text
     of the translation's language is usually longer by `usual_growth` than one of the source's.
     """
-    lefts = [i for part in parts for i in part.source]
-    rights = [j for part in parts for j in part.translation]
+    source_indices = [i for part in parts for i in part.source]
+    translation_indices = [j for part in parts for j in part.translation]
     aligner = _Aligner(
-        [source[i] for i in lefts],
-        [translation[j] for j in rights],
-        lines=lambda n: lines(rights[n]),
+        [source[i] for i in source_indices],
+        [translation[j] for j in translation_indices],
+        lines=lambda n: lines(translation_indices[n]),
         work=Work(len(source) + len(translation)),
         usual_growth=usual_growth,
     )
     steps = list(aligner.steps_of(parts))
-    left_blocks = [placed.block for placed in aligner.source]
-    right_blocks = [placed.block for placed in aligner.translation]
-    steps = without_strangers(steps, left_blocks, right_blocks)
+    source_blocks = [placed.block for placed in aligner.source]
+    translation_blocks = [placed.block for placed in aligner.translation]
+    steps = without_strangers(steps, source_blocks, translation_blocks)
     pairs = {step.source: step.translation for step in steps}
-    give_way_to_originals(pairs, left_blocks, right_blocks)
-    give_way_to_translations(pairs, left_blocks, right_blocks)
+    give_way_to_originals(pairs, source_blocks, translation_blocks)
+    give_way_to_translations(pairs, source_blocks, translation_blocks)
     return AlignedBlocks(
         [placed.block for placed in source],
         [placed.block for placed in translation],
-        pairs=tuple(sorted((lefts[a], rights[b]) for a, b in pairs.items())),
-        source_apart=frozenset(range(len(source))).difference(lefts),
-        translation_apart=frozenset(range(len(translation))).difference(rights),
-        broken_off=frozenset(lefts[step.source] for step in steps if step.breaks_off),
+        pairs=tuple(sorted((source_indices[a], translation_indices[b]) for a, b in pairs.items())),
+        source_apart=frozenset(range(len(source))).difference(source_indices),
+        translation_apart=frozenset(range(len(translation))).difference(translation_indices),
+        broken_off=frozenset(source_indices[step.source] for step in steps if step.breaks_off),
         breaks=tuple(step.last_line for step in steps if step.last_line),
         moved=frozenset(i for part in parts if part.is_moved for i in part.source),
     )
 
 
-class _Pieces(NamedTuple):
-    """Blocks of the translation, or the lines of which they consist.
+class _Piece(NamedTuple):
+    """A block of the translation, or a line of one.
 
-    `blocks` has the index of the block to which each piece belongs, `ends` where that may end (as
-    `Scores` has it), and `rests` what of it begins with the piece.
+    It belongs to the block at an index; it may end at one of the `ends` (as `Scores` has them), and
+    the `rest` is what of the block begins with it.
     """
 
-    blocks: Sequence[int]
-    ends: Sequence[Sequence[int]]
-    rests: Sequence[PlacedBlock]
-    lines: Sequence[PlacedBlock]
+    block: int
+    ends: Sequence[int]
+    rest: PlacedBlock
+    line: PlacedBlock
 
-    def part(self, first: int, end: int) -> PlacedBlock:
-        """The beginning of a block, up to a piece."""
-        if end == self.ends[first][-1]:
-            return self.rests[first]
-        return joined(self.lines[first:end], is_glued=True)
+
+def _beginning(pieces: Sequence[_Piece], first: int, end: int) -> PlacedBlock:
+    """The beginning of a block, up to a piece."""
+    if end == pieces[first].ends[-1]:
+        return pieces[first].rest
+    return joined([piece.line for piece in pieces[first:end]], is_glued=True)
 
 
 @dataclass(frozen=True)
@@ -142,7 +143,8 @@ class _Aligner:
         for i, j in (*known, (lefts.stop, rights.stop)):
             between = self._between(range(last_i, i), range(last_j, j))
             if above:
-                is_lost = last_i < (between[0].source if between else i)
+                first_below = between[0].source if between else i
+                is_lost = last_i < first_below
                 yield above._replace(breaks_off=is_lost and self._is_stump(above))
             yield from between
             above = BlockStep(i, j)
@@ -181,19 +183,21 @@ class _Aligner:
     def _graded(self, left: range, right: range) -> Iterator[BlockStep]:
         is_parted = len(left) > len(right) and self.work.take(len(left), self._parts(right))
         pieces = self._pieces(right, is_parted=is_parted)
-        part = cache(pieces.part)
+        rests = [piece.rest for piece in pieces]
+        ends = [piece.ends for piece in pieces]
+        beginning = cache(lambda b, end: _beginning(pieces, b, end))
         similarity, sources = self._similarity, self.source[left.start : left.stop]
         scores = Scores(
             len(left),
-            pieces.ends,
-            whole=lambda a, b: similarity.whole(sources[a], pieces.rests[b]),
-            part=lambda a, b, end: similarity.part(sources[a], part(b, end), pieces.rests[b]),
+            ends,
+            whole=lambda a, b: similarity.whole(sources[a], rests[b]),
+            part=lambda a, b, end: similarity.part(sources[a], beginning(b, end), rests[b]),
             leads=lambda a: sources[a].block.kind is BlockKind.HEADING,
         )
         for step in align_gapped(scores, _GAP):
-            block = pieces.blocks[step.first]
-            is_parted = step.breaks_off and step.end < pieces.ends[step.first][-1]
-            last = pieces.lines[step.end - 1].block.line if is_parted else None
+            block = pieces[step.first].block
+            is_parted = step.breaks_off and step.end < ends[step.first][-1]
+            last = pieces[step.end - 1].line.block.line if is_parted else None
             yield BlockStep(left[step.left], block, step.breaks_off, last)
 
     def _parts(self, right: range) -> int:
@@ -202,21 +206,17 @@ class _Aligner:
         numbers = (block.last_line - block.line + 1 for block in blocks)
         return sum(number * (number + 1) // 2 for number in numbers if number > 1)
 
-    def _pieces(self, right: range, *, is_parted: bool) -> _Pieces:
+    def _pieces(self, right: range, *, is_parted: bool) -> list[_Piece]:
         """The pieces of some blocks: the lines of those in which another text may begin."""
-        blocks, lines = list[int](), list[PlacedBlock]()
-        ends, rests = list[Sequence[int]](), list[PlacedBlock]()
+        pieces = list[_Piece]()
         for j in right:
-            own = self.lines(j) if is_parted else ()
-            first = len(blocks)
-            size = max(len(own), 1)
-            blocks += [j] * size
-            lines += own or [self.translation[j]]
-            ends += [range(first + n + 1, first + size + 1) for n in range(size)]
-            rests.append(self.translation[j])
-            is_glued = self.translation[j].is_glued
-            rests += [joined(own[n:], is_glued=is_glued) for n in range(1, size)]
-        return _Pieces(blocks, ends, rests, lines)
+            whole = self.translation[j]
+            lines = (self.lines(j) if is_parted else ()) or [whole]
+            end = len(pieces) + len(lines)
+            for n, line in enumerate(lines):
+                rest = joined(lines[n:], is_glued=whole.is_glued) if n else whole
+                pieces.append(_Piece(j, range(len(pieces) + 1, end + 1), rest, line))
+        return pieces
 
     @cached_property
     def _similarity(self) -> BlockSimilarity:

@@ -10,12 +10,12 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from transync.comparison.fences import OPENING_FENCE
 from transync.comparison.page import AddedLines, Page
 from transync.comparison.structure import Structure, align_structure
 from transync.comparison.swallowed_code import find_lost_fence
 from transync.documents.document import Block, BlockKind
 
-_FENCE = re.compile(r"[ \t]{0,3}(?:```|~~~)[A-Za-z]")
 # Digits of any script but ASCII's, as the number of an item.
 _NUMBER = re.compile(r"[ \t>]*+(?P<digits>(?![0-9])\d{1,9}+)[.)][ \t]")
 # So many fences of a page are looked for that were lost.
@@ -157,7 +157,7 @@ def _has_fence(page: Page, block: Block) -> bool:
     if text is None:
         return False
     lines = range(block.line + 1, block.last_line)
-    return any(_FENCE.match(text.line(line) or "") for line in lines)
+    return any(OPENING_FENCE.match(text.line(line) or "") for line in lines)
 
 
 def _parted(source: Page, reading: _Reading, texts: Sequence[int], rows: Sequence[int]) -> _Reading:

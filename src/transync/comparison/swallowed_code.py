@@ -7,16 +7,14 @@ what it is, line by line.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from transync.comparison.fences import FENCE
 from transync.comparison.page import Page
 from transync.documents.document import Block, BlockKind
 from transync.documents.editing import EditedText
 from transync.documents.parse.code import bare_lines
-
-_FENCE = re.compile(r"[ \t>]*+(?P<mark>`{3,}+|~{3,}+)[ \t]*+(?P<info>[^\n]*+)")
 
 
 class LostFence(NamedTuple):
@@ -49,7 +47,7 @@ def _closing(
 ) -> LostFence | None:
     """The fence below the line at which the code breaks off."""
     line = translation_text.line(translation.line) or ""
-    opening = _FENCE.match(line)
+    opening = FENCE.match(line)
     if opening is None or not _is_fenced_code(block) or block.info != translation.info:
         return None
     number = 0
@@ -70,7 +68,7 @@ def _opening(
 ) -> LostFence | None:
     """The fence above the first line of what is left of the code."""
     written = translation_text.line(translation.line) or ""
-    closing = _FENCE.match(written)
+    closing = FENCE.match(written)
     if closing is None or closing["info"]:
         return None
     found: list[tuple[int, str]] = []
