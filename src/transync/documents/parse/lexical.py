@@ -25,12 +25,19 @@ _LINE_COMMENT = comment(r"(?<!:)//[^\n]*")
 _BLOCK_COMMENT = comment(r"/\*.*?(?:\*/|\Z)")
 _C_COMMENTS = (*_LINE_COMMENT, *_BLOCK_COMMENT)
 # Where comments hold comments, one that does is code to the end, so that nobody has to count.
-_NESTING_COMMENTS = (
-    *_LINE_COMMENT,
+_NESTED_COMMENT = (
     *comment(r"/\*(?:[^*/]|\*(?!/)|/(?!\*))*+(?:\*/|\Z)"),
     *kept(r"/\*.*\Z"),
 )
-_HASH = comment(r"#(?!!)[^\n]*")
+_NESTING_COMMENTS = (*_LINE_COMMENT, *_NESTED_COMMENT)
+# Comments that say what is installed, and in which encoding the code is written.
+_HASH = (
+    *kept(
+        r"^# /// [\w-]++$(?:\n#(?: [^\n]*+)?$)*+"
+        r"|\A(?:[^\n]*+\n)?[ \t\f]*+#[^\n]*?coding[:=][ \t]*+(?!utf-?8\b)[^\W\d_]++[\d_-][^\n]*+"
+    ),
+    *comment(r"#(?!!)[^\n]*"),
+)
 
 _F = r"(?<!\w)(?i:f|fr|rf|t|tr|rt)"
 _PYTHON = (
@@ -54,9 +61,13 @@ _PYTHON = (
     ),
 )
 
+# MySQL takes `--` for a comment only where a blank follows: what could go on with code behind it.
+_MINUSES = kept(r"--(?=-*+[^\s\d-][^\n;]*+;|[('\"@`]|\d++[^\n.):])[^\n]*+")
 _SQL = (
     *kept(r"/\*[!+M].*?(?:\*/|\Z)"),
-    *comment(r"--[^\n]*|/\*.*?(?:\*/|\Z)"),
+    *_MINUSES,
+    *comment(r"--[^\n]*"),
+    *_NESTED_COMMENT,
     *kept(r"`[^`\n]*+`|\[[^\]\n]*+\]?"),
     *string(r"(?:(?<!\w)N)?'(?:\\\\|\\(?![\\'])|[^'\\])*+(?:'|\\?\Z)"),
     *string(r"\"(?:\\\\|\\(?![\\\"])|[^\"\\\n])*+\""),
@@ -70,9 +81,18 @@ _REGULAR_EXPRESSION = kept(
     r"(?:\\[^\n]|\[(?:\\[^\n]|[^\]\\\n])*+\]?|[^/\\\[\n])++/?"
 )
 _TEMPLATE_STRING = string(rf"(?<!\\)`(?:{TEMPLATE}|\\.|[^`\\])*+`?")
+# In HTML, the end of the script ends a comment. In JSX, attributes know no backslash and go on over
+# lines, and an apostrophe in a text begins no string.
 _JAVASCRIPT = (
-    *comment(r"(?<!:)//[^\n\u2028\u2029]*"),
-    *_BLOCK_COMMENT,
+    *kept(
+        r"<[A-Za-z][\w.:-]*+"
+        r"(?:\s++[\w:-]++(?:=(?:\"[^\"\\\n]*+\"|'[^'\\\n]*+'|\{[^{}\n]*+\})|(?![\w:=-])))*+"
+        r"(?:\s++[\w:-]++=(?:\"[^\"\\\n]*+|'[^'\\\n]*+)[\\\n]).*\Z"
+        r"|(?<=\w)(?:'[^'\n]*+'?|\"[^\"\n]*+\"?)"
+    ),
+    *comment(r"(?<!:)//(?:[^<\n\u2028\u2029]|<(?!(?i:/script)))*+(?!<)"),
+    *comment(r"/\*(?:[^*<]|\*(?!/)|<(?!(?i:/script)))*+(?:\*/|\Z)"),
+    *kept(r"(?<!:)//[^\n]*+|/\*.*\Z"),
     *_REGULAR_EXPRESSION,
     *_DOUBLE,
     *_SINGLE,
@@ -97,13 +117,29 @@ _CSHARP = (
     *quoted('"'),
     *_CHARACTER,
 )
+# A backslash at the end of a line joins it with the next one, whatever stands there.
+_JOINED_LINES = r"(?:\\[ \t]*+\n)"
 _CPP = (
-    *_C_COMMENTS,
+    *comment(rf"(?<!:)//(?:[^\\\n]|{_JOINED_LINES}|\\)*+"),
+    *comment(rf"/\*(?:[^*]|\*(?!{_JOINED_LINES}*+/))*+(?:\*{_JOINED_LINES}*+/|\Z)"),
     *string(r"(?:u8|[uUL])?R\"(?P<name>[^()\\\s]{0,16})\(.*?(?:\)(?P=name)\"|\Z)"),
     *quoted('"'),
     *_CHARACTER,
 )
-_GO = (*_C_COMMENTS, *string(r"`[^`]*+(?:`|\Z)"), *quoted('"'), *_CHARACTER)
+_GO_LINE = r"(?<!:)//(?!go:|line |export )[^\n]*+"
+_GO_COMMENT = rf"(?:{_GO_LINE}|/\*(?:[^*]|\*(?!/))*+\*/)"
+_GO_COMMENTS = rf"{_GO_COMMENT}(?:[ \t]*+\n[ \t]*+{_GO_COMMENT})*+"
+_GO = (
+    # What stands right above `import "C"` is code of C; other comments are commands of tools.
+    *kept(
+        rf"{_GO_COMMENTS}(?=[ \t]*+\n[ \t]*+(?:import[ \t(]*+)?[\"`]C[\"`])"
+        r"|//(?:go:|line |export )[^\n]*+"
+    ),
+    *comment(rf"{_GO_COMMENTS}|/\*.*\Z"),
+    *string(r"`[^`]*+(?:`|\Z)"),
+    *quoted('"'),
+    *_CHARACTER,
+)
 _RUST = (
     *_NESTING_COMMENTS,
     *string(r"\b[bc]?r(?P<hashes>#{0,8})\".*?(?:\"(?P=hashes)|\Z)"),
@@ -136,8 +172,10 @@ _DART = (
     ),
 )
 _BICEP = (*_C_COMMENTS, *long("'", is_raw=True), *quoted("'", has=TEMPLATE), *quoted('"'))
-# Backticks run what is between them; the end of the program ends a comment of a line.
+# Backticks run what is between them; the end of the program ends a comment of a line. What stands
+# outside of the program is HTML.
 _PHP = (
+    *kept(r"\A(?:[^<]|<(?!\?(?!xml)))*+(?=<)|\?>(?:[^<]|<(?!\?))*+"),
     *comment(r"(?:#(?!\[)|(?<!:)//)(?:[^\n?]|\?(?!>))*+"),
     *_BLOCK_COMMENT,
     *string(r"<<<[ \t]*+(?P<mark>[\"']?)(?P<name>\w++)(?P=mark)\n.*?(?:^[ \t]*+(?P=name)\b|\Z)"),
