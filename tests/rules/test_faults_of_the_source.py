@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.rules.conftest import Check
@@ -23,6 +25,10 @@ model = load()
 ```
 """
 OUTSIDE = "from transformers import AutoModel, AutoTokenizer\nimport torch"
+
+
+def of_translation(findings: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [finding for finding in findings if finding["language"]]
 
 
 @pytest.mark.parametrize(
@@ -71,7 +77,7 @@ OUTSIDE = "from transformers import AutoModel, AutoTokenizer\nimport torch"
 def test_what_a_translator_puts_right_is_no_finding(
     compare: Check, source: str, translation: str
 ) -> None:
-    assert compare(source, translation) == []
+    assert of_translation(compare(source, translation)) == []
 
 
 @pytest.mark.parametrize(
@@ -112,7 +118,8 @@ def test_what_a_translator_puts_right_is_no_finding(
 def test_what_a_translator_breaks_beside_it_is(
     compare: Check, source: str, translation: str, rule: str
 ) -> None:
-    assert [finding["rule"] for finding in compare(source, translation)] == [rule]
+    found = of_translation(compare(source, translation))
+    assert [finding["rule"] for finding in found] == [rule]
 
 
 def test_a_file_that_neither_side_has_is_told_on_the_source_alone(compare: Check) -> None:

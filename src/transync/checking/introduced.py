@@ -107,6 +107,7 @@ def find_introduced(
             resources=request.resources,
             baseline=policy.baseline,
             faults=(*touched.bumped, *unchecked),
+            changed=touched.files,
         )
     )
     findings = [
@@ -212,7 +213,7 @@ def _found_in(
     sidecars = files & project.sidecars
     of_all_languages = settings.model_copy(update={"languages": ()})
     wanted = Wanted(files - sidecars, sidecars=sidecars)
-    report = check_project(Run(project, of_all_languages, wanted))
+    report = check_project(Run(project, of_all_languages, wanted, is_former=True))
     # A phantom says nothing of its source; once the source is edited, the translation is stale.
     phantoms = {pair.translation for pair in report.pairs if pair.origin is Origin.PHANTOM}
     return {

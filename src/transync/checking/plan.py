@@ -39,7 +39,8 @@ class Run:
     """One check of a project; of all of it, where nothing is `wanted` in particular.
 
     What the `baseline` holds is counted, but no finding of the report. `faults` are what else is
-    known to be wrong.
+    known to be wrong. The files that a change has `changed` are no evidence of what is right, and
+    where the state before it `is_former`, all is told that was there.
     """
 
     project: Project
@@ -48,6 +49,8 @@ class Run:
     resources: Resources = ONE_PROCESS
     baseline: frozenset[KnownFinding] = frozenset()
     faults: Sequence[Fault] = ()
+    changed: frozenset[str] = frozenset()
+    is_former: bool = False
 
     @property
     def is_whole(self) -> bool:

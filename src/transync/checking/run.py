@@ -9,19 +9,21 @@ from transync.checking.baseline import Sifted, sift
 from transync.checking.evaluate import RuleProblem
 from transync.checking.excerpts import Excerpts
 from transync.checking.findings import Evidence, findings_of
+from transync.checking.linked_pages import read_linked
 from transync.checking.listing import listed
 from transync.checking.notes import notes_of, untranslated_sources
 from transync.checking.nothing_checked import require_checked, require_translations
+from transync.checking.other_languages import evaluate_others
 from transync.checking.plan import ONE_PROCESS, Resources, Run
 from transync.checking.reuse import Subject
 from transync.checking.scope import Scope, scope_of
-from transync.checking.session import FileIndex, open_session
+from transync.checking.session import open_session
+from transync.checking.source_doubts import doubted_sources, question_sources
 from transync.checking.source_groups import source_groups
 from transync.checking.suppression import Suppressions
 from transync.checking.tally import tally
 from transync.checking.wanted import Wanted
 from transync.config import Settings
-from transync.documents.kinds import is_document
 from transync.documents.outline import Outline
 from transync.links.linked_project import LinkedProject
 from transync.links.resolver import Resolver
@@ -64,12 +66,17 @@ def check_project(run: Run) -> Report:
         pairing = pair_up(project, files, run.wanted, run.languages, run.resources.advance)
         linked_project = LinkedProject(project, outlines.get, settings.tracking_parameters)
         resolver = Resolver(linked_project)
-        unread = _read_linked(run, files, resolver, pairing) if session.compares_texts else []
+        unread: Sequence[Fault] = ()
+        if session.compares_texts:
+            unread = read_linked(project.tree, files, resolver, pairing)
         origins = find_origins(project, pairing.pairs, outlines)
         images = _find_images(run, resolver, pairing.pairs, outlines)
         scope = scope_of(run, origins.pairs, outlines.keys(), pairing.unchecked)
         results = session.evaluate(source_groups(run, origins), linked_project)
-        scope = scope.without(_stopped(results.said))
+        doubted = doubted_sources(results.said)
+        others = evaluate_others(run, session, linked_project, origins.pairs, doubted)
+        said = question_sources(run, results.said, origins.pairs, others)
+        scope = scope.without(_stopped(said))
         suppressions = Suppressions(
             outlines, settings.per_file_ignores, rule_names(), unheeded=project.unheeded
         )
@@ -77,7 +84,7 @@ def check_project(run: Run) -> Report:
         of_input = (*pairing.faults, *images.faults, *folders)
         evidence = Evidence(
             origins.pairs,
-            results.said,
+            said,
             faults=(*of_input, *run.faults, *unread, *origins.stopped),
             outlines=outlines,
             images=images.images,
@@ -100,38 +107,6 @@ def check_project(run: Run) -> Report:
             pairs=tuple(origins.pairs),
             digests=session.digests,
         )
-
-
-def _read_linked(
-    run: Run, files: FileIndex, resolver: Resolver, pairing: Pairing
-) -> Sequence[Fault]:
-    """Read the pages that others link to by heading; what to say of those that stop the work."""
-    linked = _linked_pages(run, resolver, pairing.pairs, files.outlines)
-    files.read(linked)
-    told = {fault.path for fault in pairing.faults if fault.rule in STOPS}
-    faults = []
-    for page in linked:
-        stopped = files.known(page).stopped
-        if stopped and page not in told:
-            faults.append(stopped.fault(page))
-    return faults
-
-
-def _linked_pages(
-    run: Run, resolver: Resolver, pairs: Iterable[Pair], outlines: Mapping[str, Outline]
-) -> Sequence[str]:
-    """The pages that these documents link to by heading and that were not read yet."""
-    linked: set[str] = set()
-    for pair in pairs:
-        for path in (pair.source, pair.translation):
-            if path not in outlines:
-                continue
-            for destination in outlines[path].anchored:
-                target = resolver.resolve(path, destination, pair.layout)
-                if target.fragment:
-                    linked.update((target.path, target.place))
-    unread = (linked & run.project.tree.files) - outlines.keys()
-    return sorted(filter(is_document, unread))
 
 
 def _find_images(

@@ -64,7 +64,16 @@ def check_staged(
     lost += _hidden_by_links(project, settings, files, base)
     report, notes = None, list[str]()
     if touched or sidecars or lost:
-        report = check_project(Run(project, settings, wanted, baseline=baseline, faults=lost))
+        report = check_project(
+            Run(
+                project,
+                settings,
+                wanted,
+                baseline=baseline,
+                faults=lost,
+                changed=frozenset(touched),
+            )
+        )
         pairs = (pair for pair in report.pairs if pair.translation in touched)
         notes += notes_on_left_alone(pairs)
     stale = _left_behind(project, staged & project.sources, touched)

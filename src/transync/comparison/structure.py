@@ -65,7 +65,8 @@ def align_structure(source: Page, translation: Page, breaks: Collection[int] = (
     lost, added = uncovered(in_place)
     lost -= blocks.moved
     added -= {j for i, j in blocks.pairs if i in blocks.moved}
-    lost -= repeated_texts(lost, source_blocks)
+    said_once = repeated_texts(lost, source_blocks)
+    lost -= said_once
     added -= blocks.translation_apart
     added -= harmless_blocks(added, blocks, source, translation, has_disclaimer=bool(beyond))
     if swallow:
@@ -88,6 +89,7 @@ def align_structure(source: Page, translation: Page, breaks: Collection[int] = (
         blocks=blocks,
         lines=lines,
         lost=frozenset(lost),
+        said_once=frozenset(said_once),
         added=frozenset(added),
         missing=tuple(missing),
         moved=tuple(moved),
@@ -101,8 +103,9 @@ class Structure:
     """Blocks of the source against those of the translation, by index; `lines` has them by line.
 
     `lost` are blocks of the source without counterpart, `added` those of the translation; the
-    disclaimer is not part of it. `missing` are the runs of lost blocks that hold text, or more than
-    one thing. `moved` are sections that stand elsewhere.
+    disclaimer is not part of it. `said_once` are those that the source says twice, one below the
+    other, and the translation once. `missing` are the runs of lost blocks that hold text, or more
+    than one thing. `moved` are sections that stand elsewhere.
     Where a block of code swallows the text below it (`swallow`), only what stands above is aligned.
     `cells` are those of notebooks: only blocks of cells that stand for each other are compared.
     """
@@ -110,6 +113,7 @@ class Structure:
     blocks: AlignedBlocks
     lines: BlockLines
     lost: frozenset[int]
+    said_once: frozenset[int]
     added: frozenset[int]
     missing: tuple[MissingText, ...]
     moved: tuple[MovedSections, ...]

@@ -20,3 +20,9 @@ def name_of(block: Block) -> str:
             return "list item"
         return "quote"
     return _NAMES[block.kind]
+
+
+def level_within(text: str) -> int:
+    """The level that a heading's text says once more, as in `# ## Title`; 0 for none."""
+    marks = len(text) - len(text.lstrip("#"))
+    return marks if text[marks : marks + 1].isspace() else 0

@@ -30,7 +30,8 @@ def unlike(comparison: Comparison, match: LinkMatch, changed: str) -> Iterator[P
     if source and translation:
         message, target = f"{source.written.name} {changed}", translation.written.target
         problem = of_two_links(message, source, translation, detail=target)
-        yield problem._replace(is_grave=may_run(target))
+        place = translation.target.place
+        yield problem._replace(is_grave=may_run(target), difference=place)
     elif source:
         yield Problem(
             f"{source.written.name} is missing",

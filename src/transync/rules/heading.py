@@ -20,6 +20,7 @@ from transync.comparison import Page
 from transync.comparison.comparison import Comparison
 from transync.documents.document import Block, BlockKind
 from transync.model import Problem, Severity
+from transync.rules._block_names import level_within
 from transync.rules._groups import Group
 
 GROUP = Group.STRUCTURE
@@ -31,7 +32,13 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
     for source, translation in structure.block_pairs():
         if message := _message(comparison.source, source, translation):
             text = comparison.translation.heading_text(translation)
-            yield Problem(message, translation.line, detail=text, source_line=source.line)
+            yield Problem(
+                message,
+                translation.line,
+                detail=text,
+                source_line=source.line,
+                difference=str(translation.level),
+            )
     for block in structure.lost_blocks(BlockKind.HEADING):
         text = comparison.source.heading_text(block)
         if not text:
@@ -57,12 +64,6 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
         yield Problem("a heading that the source does not have", block.line, detail=text)
 
 
-def _level_within(text: str) -> int:
-    """The level that a heading's text says once more, as in `# ## Title`; 0 for none."""
-    marks = len(text) - len(text.lstrip("#"))
-    return marks if text[marks : marks + 1].isspace() else 0
-
-
 def _message(page: Page, source: Block, translation: Block) -> str:
     """What is wrong with a block that stands for another, as far as headings go."""
     was, is_now = source.kind is BlockKind.HEADING, translation.kind is BlockKind.HEADING
@@ -70,7 +71,7 @@ def _message(page: Page, source: Block, translation: Block) -> str:
         text = page.heading_text(source)
         if not is_now:
             return f"the heading {text!r} is no heading here"
-        if translation.level not in (source.level, _level_within(text)):
+        if translation.level not in (source.level, level_within(text)):
             return f"the heading {text!r} has level {translation.level}, not {source.level}"
     if is_now and not was and source.kind is BlockKind.TEXT:
         return "a text became a heading"

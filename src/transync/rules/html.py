@@ -126,6 +126,7 @@ def _unlike(comparison: Comparison) -> Iterator[Problem]:
                 source_line=source.line,
                 source_column=source.column,
                 fix=repairs.tags.restore_attributes(comparison, source, translation),
+                difference=changes,
             )
     for tag, *others in _alike(_outermost(source_unnoted, found.left_only)):
         if _is_in_letters(comparison, tag, 1 + len(others)):

@@ -69,7 +69,10 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
         # Not by `-=`, which looks at all that are missing.
         missing.subtract(lost)
         gone = [text for text in source.codes if lost[code_span(text)]]
-        gone = _without_counted_on(gone, source, translation)
+        counted_on = _counted_on(gone, source, translation)
+        gone = [text for text in gone if text not in counted_on]
+        if counted_on:
+            yield _instead(comparison, source, translation, counted_on)
         texts = dict.fromkeys(f"`{text}`" for text in translation.without_others(gone))
         if texts:
             message = f"the code span {min(texts)} is missing"
@@ -82,23 +85,36 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
             yield Problem(message, line, source_line=source.line, is_absent=True, fix=fix)
 
 
-def _without_counted_on(
-    texts: Sequence[str], source: _CodeText, translation: _CodeText
-) -> list[str]:
-    """The lost spans but for those that the source says twice where it should count on.
+def _counted_on(texts: Sequence[str], source: _CodeText, translation: _CodeText) -> frozenset[str]:
+    """Those of the lost spans that the source says twice where it should count on.
 
     Where the source has `buf_0` and `buf_0`, the translation may well have `buf_0` and `buf_1`.
     """
     if not texts:
-        return []
+        return frozenset()
     spans = translation.spans
     added = {_DIGITS.sub("0", span) for span in spans - source.spans}
-
-    def is_counted_on(text: str) -> bool:
+    found = set()
+    for text in texts:
         span = code_span(text)
-        return span in spans and _DIGITS.sub("0", span) in added
+        if span in spans and _DIGITS.sub("0", span) in added:
+            found.add(text)
+    return frozenset(found)
 
-    return [text for text in texts if not is_counted_on(text)]
+
+def _instead(
+    comparison: Comparison, source: _CodeText, translation: _CodeText, texts: frozenset[str]
+) -> Problem:
+    """What the translation has where the source says one thing twice."""
+    added = sorted(translation.spans - source.spans)
+    return Problem(
+        f"the second `{min(texts)}` is another code span",
+        comparison.line_of(source.line),
+        detail=", ".join(f"`{span}`" for span in added),
+        source_line=source.line,
+        difference="\n".join(added),
+        needs_most=True,
+    )
 
 
 def _spans(document: Document) -> Counter[str]:

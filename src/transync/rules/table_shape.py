@@ -71,7 +71,12 @@ def _differences(
     source_rows, translation_rows = filled_rows(source), filled_rows(translation)
     if source.columns != translation.columns:
         message = f"the table has {translation.columns} columns, not {source.columns}"
-        yield Problem(message, translation.line, source_line=source.line)
+        yield Problem(
+            message,
+            translation.line,
+            source_line=source.line,
+            difference=f"{translation.columns} columns",
+        )
     elif not has_links and len(source_rows) != len(translation_rows):
         source_line, line = first_difference(source, translation, work)
         message = f"the table has {count(len(translation_rows), 'row')}, not {len(source_rows)}"
@@ -80,7 +85,12 @@ def _differences(
         for source_row, row in zip(source_rows, translation_rows, strict=True):
             if source_row.cells == source.columns != row.cells:
                 message = f"the row has {count(row.cells, 'cell')}, not {source.columns}"
-                yield Problem(message, row.line, source_line=source_row.line)
+                yield Problem(
+                    message,
+                    row.line,
+                    source_line=source_row.line,
+                    difference=f"{row.cells} cells",
+                )
 
 
 def _has_links(block: Block) -> bool:

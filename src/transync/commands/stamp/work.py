@@ -150,7 +150,16 @@ def _check(
             changed[records.folder.sidecar] = data
     after = discover(tree.with_edited(changed), settings)
     wanted = Wanted(frozenset(task.plan.pair.translation for task in tasks))
-    return check_project(Run(after, settings, wanted, resources=resources, baseline=baseline))
+    return check_project(
+        Run(
+            after,
+            settings,
+            wanted,
+            resources=resources,
+            baseline=baseline,
+            changed=wanted.files,
+        )
+    )
 
 
 def _errors(report: Report, tasks: Iterable[_StampTask]) -> Mapping[str, Sequence[Finding]]:
