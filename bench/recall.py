@@ -11,6 +11,11 @@ A fault counts as found by the right rule if the rule whose duty it is reports i
 of its place in the translation, or in the source. Whatever else is said of it is collateral.
 
 With `--fix`, each fault is repaired as `transync fix` does, and held against the text before it.
+
+With `--holes N`, N pages lose what lies between two places, as translators lose it that work on
+chunks; a quarter as many have two holes, a made-up chunk, and so on. Each has to be told as exactly
+one true finding: of the right rule, at most three lines from its place. False is what is said of
+another place.
 """
 
 from __future__ import annotations
@@ -29,7 +34,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from random import Random
 
-from bench import repairs
+from bench import holes, repairs
+from tests.injections.chunk_faults import CHUNK_FAULTS
 from tests.injections.corpus import Corpus, choose, translated_everywhere
 from tests.injections.faults import FAULTS, STRUCTURAL_FAULTS
 from tests.injections.harmless import HARMLESS, STRUCTURAL_HARMLESS
@@ -59,7 +65,8 @@ class Score:
 def main(argv: Sequence[str] | None = None) -> int:
     parser = _parser()
     options = parser.parse_args(argv)
-    if unknown := sorted(set(options.kind or ()) - set(KINDS)):
+    kinds = CHUNK_FAULTS if options.holes else KINDS
+    if unknown := sorted(set(options.kind or ()) - set(kinds)):
         parser.error(f"no such kind: {', '.join(unknown)}")
     if not (options.corpus / "translations").is_dir():
         parser.error(f"no folder translations in {options.corpus}")
@@ -69,9 +76,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         root = Path(folder, options.corpus.resolve().name)
         subprocess.run(["git", "clone", "--quiet", options.corpus, root], check=True)
         corpus, languages = read_corpus(root, options.language)
-        chosen = {name: KINDS[name] for name in options.kind or KINDS}
-        if options.fix:
-            print(measure_repairs(chosen, corpus, languages, options))
+        chosen = {name: kinds[name] for name in options.kind or kinds}
+        if options.fix or options.holes:
+            of_kinds = measure_holes if options.holes else measure_repairs
+            print(of_kinds(chosen, corpus, languages, options))
             return 0
         scores = [
             measure(name, inject, corpus, languages, options.seed, options.samples)
@@ -93,6 +101,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--language", action="append", help="a language folder; all by default")
     parser.add_argument("--kind", action="append", help="a kind of fault; all by default")
     parser.add_argument("--fix", action="store_true", help="repair the faults as well")
+    parser.add_argument("--holes", type=int, metavar="N", help="cut holes into N pages instead")
     parser.add_argument("--json", action="store_true", help="print JSON instead of Markdown")
     return parser
 
@@ -152,6 +161,24 @@ def measure_repairs(
         for text in found[-1].shown:
             print(text, file=sys.stderr)
     return repairs.as_json(found) if options.json else repairs.as_markdown(found)
+
+
+def measure_holes(
+    kinds: Mapping[str, Kind],
+    corpus: Corpus,
+    languages: Sequence[str],
+    options: argparse.Namespace,
+) -> str:
+    """Cut holes and the like; each page of which more or less is said goes to stderr."""
+    found: list[holes.Told] = []
+    for name, inject in _with_progress(kinds):
+        number = options.holes if name == "a hole" else max(options.holes // 4, 1)
+        made = injections(name, inject, corpus, languages, options.seed, number)
+        told = holes.measure_holes(name, made, corpus, check)
+        for text in (text for of_shape in told for text in of_shape.shown):
+            print(text, file=sys.stderr)
+        found += told
+    return holes.as_json(found) if options.json else holes.as_markdown(found)
 
 
 def injections(

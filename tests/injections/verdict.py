@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from random import Random
 from typing import Any, Literal, NamedTuple
 
@@ -23,6 +23,19 @@ class Expected(NamedTuple):
     elsewhere: frozenset[str] = frozenset()  # files in which any line is the place
 
 
+class Place(NamedTuple):
+    """What must be told by one finding: its rule, and the lines (from 1) of the translation.
+
+    Where a text is lost, it goes on with the line `goes_on` of the source; None where it ends. The
+    fault changes lines `around` as well: what is said there is not false.
+    """
+
+    rule: str
+    lines: Sequence[int]
+    goes_on: int | None = None
+    around: Sequence[int] = ()
+
+
 class Injection(NamedTuple):
     """A clean page, the page with the change, and what must be found (None: nothing)."""
 
@@ -31,6 +44,8 @@ class Injection(NamedTuple):
     expected: Expected | None = None
     arguments: tuple[str, ...] = ()  # what is checked; empty: the translation
     borrowed: str = ""  # another translation that text was taken from, which must be clean too
+    places: tuple[Place, ...] = ()  # what `telling` judges, in the place of `expected`
+    shape: str = ""  # which of a kind's ways it is
 
     @property
     def checked(self) -> tuple[str, ...]:
