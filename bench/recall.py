@@ -74,7 +74,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         del os.environ[name]
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder, options.corpus.resolve().name)
-        subprocess.run(["git", "clone", "--quiet", options.corpus, root], check=True)
+        unpack(options.corpus, root)
         corpus, languages = read_corpus(root, options.language)
         chosen = {name: kinds[name] for name in options.kind or kinds}
         if options.fix or options.holes:
@@ -104,6 +104,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--holes", type=int, metavar="N", help="cut holes into N pages instead")
     parser.add_argument("--json", action="store_true", help="print JSON instead of Markdown")
     return parser
+
+
+def unpack(corpus: Path, root: Path) -> None:
+    """Clone a repository; of one that is partial itself, without the files that it lacks."""
+    subprocess.run(["git", "clone", "--quiet", "--no-checkout", corpus, root], check=True)
+    subprocess.run(["git", "read-tree", "HEAD"], cwd=root, check=True)
+    subprocess.run(["git", "checkout-index", "--all", "--quiet"], cwd=root, check=False)
 
 
 def read_corpus(root: Path, wanted: Collection[str] | None) -> tuple[Corpus, list[str]]:

@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bench import precision
+from bench.verdicts import read_verdicts
 from tests.conftest import Repository
 
 SOURCE = "# Soup\n\nWash the leeks.\n\n![a pot](pot.png)\n\nServe it hot.\n"
@@ -59,7 +60,7 @@ def test_a_fault_in_two_languages_is_one_sheet_with_both_texts(bench: Bench) -> 
     assert "repository, 2 languages: de nl" in shown
     assert ">    5 ![a pot](pot.png)" in shown
     assert "Lauch waschen." in shown
-    assert "| `image` | error | 1 | 0 | 0 | 0 | 0 | ? | 98% |" in shown
+    assert "| `image` | error | 1 | 0 | 0 | 0 | 0 | 0 | ? | 98% | ? | 92% |" in shown
 
 
 def test_a_judged_group_is_counted_and_not_shown_again(
@@ -68,7 +69,7 @@ def test_a_judged_group_is_counted_and_not_shown_again(
     group = group_of(bench().stdout)
     shown = judge(bench, tmp_path, f"{group} debatable  only a pot").stdout
 
-    assert "| `image` | error | 1 | 1 | 0 | 1 | 0 | 50.0% | 98% |" in shown
+    assert "| `image` | error | 1 | 1 | 0 | 1 | 0 | 0 | 50.0% | 98% | 50.0% | 92% |" in shown
     assert "0 groups are new (not judged), 0 reworded, 0 vanished." in shown
     assert group not in shown
     assert json.loads(verdicts.read_text("utf-8")) == {
@@ -80,6 +81,14 @@ def test_a_judged_group_is_counted_and_not_shown_again(
         "verdict": "debatable",
         "why": "only a pot",
     }
+
+
+def test_what_is_badly_said_is_a_real_fault_but_not_well_said(bench: Bench, tmp_path: Path) -> None:
+    group = group_of(bench().stdout)
+    shown = judge(bench, tmp_path, f"{group} badly-said it is a pot, not an image").stdout
+
+    assert "| `image` | error | 1 | 1 | 0 | 0 | 1 | 0 | 100.0% | 98% | 0.0% | 92% |" in shown
+    assert "| all | error | 1 | 1 | 0 | 0 | 1 | 0 | 100.0% | 98% | 0.0% | 92% |" in shown
 
 
 def test_a_second_verdict_replaces_the_first(bench: Bench, tmp_path: Path, verdicts: Path) -> None:
@@ -111,7 +120,7 @@ def test_a_verdict_outlives_another_wording_which_is_told(
     verdicts.write_text(verdicts.read_text("utf-8").replace(group, "0" * 16), encoding="utf-8")
     shown = bench().stdout
 
-    assert "| `image` | error | 1 | 1 | 1 | 0 | 0 | 100.0% | 98% |" in shown
+    assert "| `image` | error | 1 | 1 | 1 | 0 | 0 | 0 | 100.0% | 98% | 100.0% | 92% |" in shown
     assert f"- reworded: `{group}` image, repository: soup.md:5, was true" in shown
 
 
@@ -139,7 +148,7 @@ def test_the_summary_is_only_the_table(bench: Bench) -> None:
 @pytest.mark.parametrize(
     ("line", "complaint"),
     [
-        ("{group} perhaps it is gone", "a verdict is one of true, false, debatable"),
+        ("{group} perhaps it is gone", "a verdict is one of true, debatable, badly-said, false"),
         ("{group} true", "must be `GROUP VERDICT WHY`"),
         ("0123456789abcdef true it is gone", "of a group here"),
     ],
@@ -158,7 +167,7 @@ def test_a_verdict_that_cannot_be_kept_is_refused_with_its_line(
 
 def test_the_verdicts_that_are_kept_are_sorted_and_readable() -> None:
     lines = precision.VERDICTS.read_text("utf-8").splitlines()
-    verdicts = precision.read_verdicts(precision.VERDICTS)
+    verdicts = read_verdicts(precision.VERDICTS)
 
     assert lines == sorted(lines)
     assert len({verdict.identity for verdict in verdicts}) == len(lines) > 0
