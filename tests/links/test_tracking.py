@@ -22,6 +22,9 @@ NAMES = TrackingNames(["WT.mc_id", "ocid", "utm_*"])
         ("", "/route?page=2", ("", "/route?page=2"), []),
         ("", "/route?page=2&ocid=x", ("", "/route?page=2"), [("ocid=x", Where.FRAGMENT)]),
         ("docid=1", "", ("docid=1", ""), []),
+        ("?a=1", "", ("?a=1", ""), []),
+        ("a=1?", "", ("a=1?", ""), []),
+        ("ocid=x?a=1?", "", ("a=1?", ""), [("ocid=x", Where.QUERY)]),
     ],
 )  # fmt: skip
 def test_tracking_parameters_are_taken_out_and_the_rest_stays(
@@ -46,3 +49,14 @@ def test_case_and_percent_encoding_are_no_misspelling(name: str) -> None:
     (parameter,) = NAMES.split(f"{name}=x", "")[2]
 
     assert not parameter.is_misspelt
+
+
+def test_each_name_of_a_pattern_is_another_one_in_any_case() -> None:
+    names = ("utm_source", "UTM_Source", "utm_so.u.rce")
+    parameters = [NAMES.split(f"{name}=x", "")[2][0] for name in names]
+
+    assert [parameter.identity for parameter in parameters] == [
+        "utm_source",
+        "utm_source",
+        "utm_so.u.rce",
+    ]

@@ -103,3 +103,38 @@ def test_code_and_comments_have_no_links(compare: Check, text: str) -> None:
 
     # That the code differs is another fault.
     assert rules <= {"code-block"}
+
+
+@pytest.mark.parametrize(
+    ("query", "is_told"),
+    [
+        ("?next=/home", False),
+        ("?next=/home&WT.mc_id=x", False),
+        ("?next=//evil.example", True),
+        ("", True),
+    ],
+)
+def test_the_query_of_a_local_link_belongs_to_its_target(
+    compare: Check, query: str, is_told: bool
+) -> None:
+    files = {"docs/x.html": "x"}
+    source = "[a](x.html?next=/home) and more"
+    findings = compare(source, f"[ạ](../../../docs/x.html{query}) và nữa", files)
+
+    told = [finding["line"] for finding in findings if finding["rule"] == "link-target"]
+    assert told == ([1] if is_told else [])
+
+
+def test_the_query_of_a_local_image_may_go(compare: Check) -> None:
+    translation = "![ạ](../../../images/x.png)"
+
+    assert compare("![a](../images/x.png?raw=true)", translation, FILES) == []
+
+
+def test_the_query_of_a_local_frame_belongs_to_what_it_shows(compare: Check) -> None:
+    files = {"docs/x.html": "x"}
+    source = 'a\n\n<iframe src="x.html?a=1"></iframe>'
+    good = 'a\n\n<iframe src="../../../docs/x.html?a=1"></iframe>'
+
+    assert compare(source, good, files) == []
+    assert compare(source, good.replace("a=1", "a=//evil.example"), files) != []

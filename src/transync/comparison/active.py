@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from transync.comparison.page import Page
 from transync.documents.document import ActiveTag
+from transync.links.target import Target
 
 # A tag's name, and its attributes with values that are the same for the same in both files.
 _Action: TypeAlias = tuple[str, tuple[tuple[str, str], ...]]
@@ -40,5 +41,9 @@ def meaning_of(page: Page, name: str, value: str) -> str:
     if not is_address(name):
         return " ".join(value.split())
     parts = _BETWEEN.split(value) if name in _LISTS else [value]
-    targets = (page.resolve(part).target for part in parts)
-    return " ".join(f"{target.place}#{target.fragment}" for target in targets)
+    return " ".join(_shown(page.resolve(part).target) for part in parts)
+
+
+def _shown(target: Target) -> str:
+    query = f"?{target.query}" if target.query else ""
+    return f"{target.place}{query}#{target.fragment}"

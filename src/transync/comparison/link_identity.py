@@ -145,6 +145,8 @@ class LinkIdentity:
             return LinkDifference.TARGET
         if translation_target.reach is Reach.UNTRANSLATED:
             return LinkDifference.UNTRANSLATED
+        if source_target.query != translation_target.query and not translation.written.is_image:
+            return LinkDifference.TARGET
         if translation_target.is_local:
             if self._anchor_differs(source, translation):
                 return LinkDifference.ANCHOR

@@ -63,7 +63,7 @@ class Resolver:
                 hit = at_top
         if hit.startswith("../"):
             return Target(hit, True, "", fragment=fragment, tracking=tracking, reach=Reach.UNKNOWN)
-        return self._inside(path, hit, fragment, tracking)
+        return self._inside(path, hit, fragment, tracking)._replace(query=query)
 
     def anchors(self, path: str) -> Anchors | None:
         """The anchors of the document at a path, None when its text is not known."""

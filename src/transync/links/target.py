@@ -24,7 +24,8 @@ class Target(NamedTuple):
     of the source (for a translated page or image, that of its source). `path` is the repository
     path that is really hit, empty for what is outside. `is_switcher` marks a link to this page in
     another language, `is_of_unknown_source` a translated image of which nobody knows what it
-    translates.
+    translates. `query` is that of a local target, without tracking parameters: what a page of a site
+    does with it, nobody knows.
     """
 
     place: str
@@ -35,3 +36,4 @@ class Target(NamedTuple):
     reach: Reach
     is_switcher: bool = False
     is_of_unknown_source: bool = False
+    query: str = ""

@@ -23,8 +23,8 @@ class Where(StrEnum):
 class TrackingParameter(NamedTuple):
     """A tracking parameter: its name as written, its value, and where it stands.
 
-    `identity` is the name without case and punctuation, so that `WT_mc_id` is known for what it
-    was meant to be; `is_misspelt` says that it is not spelt like the parameter it was meant to be.
+    `identity` is the name without case, and without punctuation unless a pattern has it, so that
+    `WT_mc_id` is known for what it was meant to be; `is_misspelt` says that it is not spelt like the parameter it was meant to be.
     """
 
     name: str
@@ -54,14 +54,16 @@ class TrackingNames:
             return query, fragment, ()
         found: list[TrackingParameter] = []
         first, *later = query.split("?")
-        queries = [self._sift(first, Where.QUERY, found)]
-        queries += [self._sift(part, Where.SECOND_QUERY, found) for part in later]
+        written = [(first, Where.QUERY), *((part, Where.SECOND_QUERY) for part in later)]
+        queries = [(part, self._sift(part, where, found)) for part, where in written]
         in_query = len(found)
         anchor, *after = re.split(r"(?=[?&])", fragment)
         kept = [part for part in after if self._sift(part[1:], Where.FRAGMENT, found)]
         if len(found) > in_query:
             fragment = anchor + "".join(kept)
-        return "?".join(filter(None, queries)), fragment, tuple(found)
+        # With what stood between them, question marks go.
+        rest = "?".join(kept for part, kept in queries if kept or not part)
+        return rest, fragment, tuple(found)
 
     def _sift(self, query: str, where: Where, found: list[TrackingParameter]) -> str:
         kept = []
@@ -78,7 +80,9 @@ class TrackingNames:
         lowered = name.lower()
         squeezed = _squeezed(lowered)
         if any(fnmatchcase(lowered, pattern) for pattern in self._patterns):
-            return TrackingParameter(name, value, where, identity=squeezed, is_misspelt=False)
+            # A pattern has any name for another one.
+            identity = squeezed if squeezed in self._squeezed else lowered
+            return TrackingParameter(name, value, where, identity=identity, is_misspelt=False)
         if squeezed in self._squeezed:
             return TrackingParameter(name, value, where, identity=squeezed, is_misspelt=True)
         return None
