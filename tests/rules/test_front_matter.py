@@ -165,6 +165,45 @@ def test_an_address_may_have_another_path_on_its_server(
     assert compare(page(f"canonical: {before}"), page(f"canonical: {after}")) == []
 
 
+@pytest.mark.parametrize(
+    "odd",
+    [
+        pytest.param("? [a]\n: b", id="a key that is none"),
+        pytest.param("a:\n  ? [a]\n  : b", id="a key that is none, below"),
+        pytest.param("b: c: d", id="no YAML"),
+        pytest.param("long: " + "x" * 33_000, id="longer than is read"),
+    ],
+)
+def test_of_what_nobody_looks_into_addresses_are_compared(compare: Check, odd: str) -> None:
+    source = page(f"redirect_to: https://en.example.com/x\n{odd}")
+    good = page(f"redirect_to: https://vi.example.com/y\n{odd}")
+    evil = page(f"redirect_to: https://evil.example/x\n{odd}")
+
+    assert [f for f in compare(source, good) if "address" in f["message"]] == []
+    (finding,) = [f for f in compare(source, evil) if "evil" in f["message"]]
+    assert finding["rule"] == "front-matter"
+
+
+def test_a_key_that_is_none_makes_nothing_equal(compare: Check) -> None:
+    (finding,) = compare(page("a:\n  url: x"), page("a:\n  url: x\n  ? [b]\n  : c"))
+
+    assert (finding["rule"], finding["line"]) == ("front-matter", 3)
+    assert finding["message"] == "the value of a can't be compared"
+
+
+@pytest.mark.parametrize(
+    ("after", "is_new"), [("https://evil.example/z", True), ("https://example.com/y", False)]
+)
+def test_a_key_that_is_not_in_the_source_is_another_one_by_its_address(
+    compare: Check, after: str, is_new: bool
+) -> None:
+    before = compare(page("a: x"), page("a: x\nextra:\n  url: https://example.com/z"))
+    now = compare(page("a: x"), page(f"a: x\nextra:\n  url: {after}"))
+
+    assert [f["message"] for f in now] == ["the key extra is not in the source"]
+    assert (now[0]["fingerprint"] != before[0]["fingerprint"]) is is_new
+
+
 def page(line: str) -> str:
     return f"---\ntitle: A\n{line}\n---\n\n# A\n\ntext\n"
 

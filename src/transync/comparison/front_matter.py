@@ -7,7 +7,7 @@ from collections import defaultdict, deque
 from collections.abc import Hashable, Iterator, Sequence
 from typing import NamedTuple
 
-from transync.documents.front_matter import FrontMatterValue, ValueKind
+from transync.documents.front_matter import FrontMatter, FrontMatterValue, ValueKind
 
 # By which a translation may name its own language.
 OWN_KEYS = frozenset((("lang",), ("language",), ("locale",), ("dir",)))
@@ -56,23 +56,40 @@ def compare_values(
             yield KeyPair(None, value)
 
 
+def added_servers(source: FrontMatter, translation: FrontMatter) -> Sequence[str]:
+    """The servers that the translation's front matter names, and the source's does not."""
+    known = {_without_language(server) for server in source.servers}
+    return [server for server in translation.servers if _without_language(server) not in known]
+
+
+def all_below(value: FrontMatterValue, values: Sequence[FrontMatterValue]) -> Sequence[str]:
+    """What a translator keeps of a value and of all that stands below it."""
+    depth = len(value.path)
+    return [each.value for each in values if each.path[:depth] == value.path and each.value]
+
+
 def _is_same(source: FrontMatterValue, translation: FrontMatterValue) -> bool:
     """Whether nothing is lost: a text may become any other, and what is empty may be filled.
 
     An address stays on its server, which may have a name for each language.
     """
-    if ValueKind.UNKNOWN in (source.kind, translation.kind) or source.kind is ValueKind.NOTHING:
+    if source.kind in (ValueKind.UNKNOWN, ValueKind.NOTHING):
         return True
+    if translation.kind is ValueKind.UNKNOWN:
+        return False
     are_texts = source.kind is translation.kind is ValueKind.TEXT
     if are_texts and "://" in source.value + translation.value:
-        servers = (_LANGUAGE.sub(r"\1", server.value) for server in (source, translation))
-        return len(set(servers)) == 1
+        return _without_language(source.value) == _without_language(translation.value)
     if source.kind is ValueKind.TEXT:
         return translation.kind not in (*_PARTS, ValueKind.NOTHING)
     if source.kind in _PARTS or translation.kind in _PARTS:
         return source.kind is translation.kind and source.value == translation.value
     # A number in quotes is still that number.
     return source.value == translation.value
+
+
+def _without_language(server: str) -> str:
+    return _LANGUAGE.sub(r"\1", server)
 
 
 def _place(value: FrontMatterValue) -> Hashable:

@@ -37,7 +37,7 @@ class FrontMatter(NamedTuple):
     """The YAML above a text: the line of its dashes, its values, each key before what it holds.
 
     `fault` says why it is none, and `fault_line` where; `is_known` is not set where nobody looked.
-    `digest` identifies the text.
+    `digest` identifies the text. `servers` are those of all addresses in it, in order.
     """
 
     line: int
@@ -46,3 +46,10 @@ class FrontMatter(NamedTuple):
     fault_line: int = 0
     is_known: bool = True
     digest: str = ""
+    servers: tuple[str, ...] = ()
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether all values are known, so that each is compared with one of another text."""
+        is_known = self.is_known and not self.fault
+        return is_known and all(value.kind is not ValueKind.UNKNOWN for value in self.values)

@@ -24,8 +24,8 @@ class Target(NamedTuple):
     of the source (for a translated page or image, that of its source). `path` is the repository
     path that is really hit, empty for what is outside. `is_switcher` marks a link to this page in
     another language, `is_of_unknown_source` a translated image of which nobody knows what it
-    translates. `query` is that of a local target, without tracking parameters: what a page of a site
-    does with it, nobody knows.
+    translates. `query` is that of a local target, without tracking parameters: nobody knows what a
+    page of a site does with it.
     """
 
     place: str

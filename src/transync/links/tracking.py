@@ -24,7 +24,8 @@ class TrackingParameter(NamedTuple):
     """A tracking parameter: its name as written, its value, and where it stands.
 
     `identity` is the name without case, and without punctuation unless a pattern has it, so that
-    `WT_mc_id` is known for what it was meant to be; `is_misspelt` says that it is not spelt like the parameter it was meant to be.
+    `WT_mc_id` is known for what it was meant to be; `is_misspelt` says that it is not spelt like
+    the parameter it was meant to be.
     """
 
     name: str

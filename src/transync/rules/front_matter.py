@@ -19,7 +19,13 @@ from collections.abc import Iterator, Mapping
 
 from transync import repairs
 from transync.comparison.comparison import Comparison
-from transync.comparison.front_matter import OWN_KEYS, KeyPair, compare_values
+from transync.comparison.front_matter import (
+    OWN_KEYS,
+    KeyPair,
+    added_servers,
+    all_below,
+    compare_values,
+)
 from transync.documents.front_matter import FrontMatter, FrontMatterValue, ValueKind
 from transync.model import Problem, Severity
 from transync.rules._groups import Group
@@ -33,8 +39,8 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
     source = comparison.source.document.front_matter
     translation = comparison.translation.document.front_matter
     if source and (source.fault or not source.is_known):
-        return
-    if source and translation is None:
+        yield from _other_servers(source, translation)
+    elif source and translation is None:
         message, line = "the front matter is missing", comparison.line_of(1)
         yield Problem(message, line, source_line=source.line, identity=_IDENTITY, is_absent=True)
     elif source and translation and translation.fault:
@@ -48,13 +54,26 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
         detail = "nested too deeply, longer than 32 KB, or with keys that are none"
         yield Problem(message, line, detail=detail, identity=f"{_IDENTITY} {translation.digest}")
     elif source and translation:
+        is_different = False
         lines = {value.path: value.line for value in reversed(translation.values)}
         for pair in compare_values(source.values, translation.values):
             for problem in _difference(pair, translation, lines):
+                is_different = True
                 yield problem._replace(fix=repairs.front_matter.restore_entry(comparison, pair))
+        if not source.is_compared and not is_different:
+            yield from _other_servers(source, translation)
     elif translation and any(value.path not in OWN_KEYS for value in translation.values):
         message = "front matter that the source does not have"
         yield Problem(message, translation.line, identity=f"{_IDENTITY} {translation.digest}")
+
+
+def _other_servers(source: FrontMatter, translation: FrontMatter | None) -> Iterator[Problem]:
+    """Where addresses lead, which is all that is compared with what nobody could look into."""
+    if translation is None:
+        return
+    for server in added_servers(source, translation):
+        message = "an address in the front matter leads where none of the source's does"
+        yield Problem(message, translation.line, detail=server, identity=f"{_IDENTITY} {server}")
 
 
 def _difference(
@@ -73,7 +92,9 @@ def _difference(
         line = lines.get(source.path[:-1], front_matter.line)
         yield Problem(message, line, source_line=source.line, is_absent=True)
     elif translation and translation.path not in OWN_KEYS:
-        yield Problem(f"the key {_name(translation)} is not in the source", translation.line)
+        message = f"the key {_name(translation)} is not in the source"
+        identity = "\n".join((message, *all_below(translation, front_matter.values)))
+        yield Problem(message, translation.line, identity=identity)
 
 
 def _change(source: FrontMatterValue, translation: FrontMatterValue) -> tuple[str, str]:
@@ -83,6 +104,8 @@ def _change(source: FrontMatterValue, translation: FrontMatterValue) -> tuple[st
         return f"the key {name} has another name", _name(translation)
     if translation.kind is ValueKind.NOTHING:
         return f"the value of {name} is gone", ""
+    if translation.kind is ValueKind.UNKNOWN:
+        return f"the value of {name} can't be compared", ""
     if source.kind is translation.kind is ValueKind.LIST:
         return f"the list {name} has another length", f"{translation.value}, not {source.value}"
     return f"the value of {name} has changed", f"{_shown(translation)}, not {_shown(source)}"

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from transync import repairs
 from transync.comparison import LinkDifference, LinkMatch
 from transync.comparison.comparison import Comparison
+from transync.links.target import Reach
 from transync.model import Fix, Problem, Severity
 from transync.rules._groups import Group
 from transync.rules._link_problems import unlike
@@ -40,8 +41,8 @@ def _is_ours(match: LinkMatch) -> bool:
     link = match.source or match.translation
     if link is None or not link.written.is_image:
         return False
-    # The name of a translated image whose source is gone does not tell which it was.
-    is_replaced = match.source is not None and match.translation is not None
-    if is_replaced and match.translation and match.translation.target.is_of_unknown_source:
-        return False
+    if match.source and match.translation and match.source.target.reach is Reach.BROKEN:
+        # The name of a translated image whose source is gone does not tell which it was.
+        if match.translation.target.is_of_unknown_source:
+            return False
     return link.is_own_image or link.written.cell is None

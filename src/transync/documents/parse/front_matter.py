@@ -33,6 +33,10 @@ _UNCLOSED = re.compile(
 _LARGEST = 32 * 2**10
 _DEEPEST = 20
 _LONGEST_NUMBER = 40
+# With a scheme or without.
+_ADDRESS = re.compile(
+    r"(?:(?<![\w+.-])[A-Za-z][\w+.-]{0,30}+:)?(?<![/\\])[/\\]{2}[^\s\"'<>,{}\[\]]++"
+)
 # PyYAML does not expect all that can be written: `!!int "_"`, or an escape beyond Unicode.
 _UNEXPECTED = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 _KINDS = {
@@ -75,9 +79,18 @@ def split_front_matter(text: str) -> Split:
     else:
         return Split(None, text)
     start, end = found.start("dashes"), found.end()
-    facts = facts._replace(digest=digest(text[start:end]))
+    yaml = text[start:end]
+    facts = facts._replace(digest=digest(yaml), servers=_servers(yaml))
     rest = text[:start] + "\n" * text.count("\n", start, end) + text[end:]
-    return Split(facts, rest, text[start:end])
+    return Split(facts, rest, yaml)
+
+
+def _servers(yaml: str) -> tuple[str, ...]:
+    """The servers of all addresses in a text, each once."""
+    if "//" not in yaml and "\\" not in yaml:
+        return ()
+    found = (_server(address) for address in _ADDRESS.findall(yaml))
+    return tuple(sorted(set(filter(None, found))))
 
 
 def _first_line(found: re.Match[str]) -> int:
