@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 from urllib.parse import quote
 
 from transync.changes.bumped_records import NewRecord, find_bumped
+from transync.changes.names_in_text import SoughtNames, seek_names
 from transync.changes.record_changes import RecordedHashes, changed_failures, changed_records
 from transync.documents.decoding import Unreadable
 from transync.documents.kinds import is_document
@@ -101,7 +102,7 @@ def _dependents(project: Project, base: Base, moved: Set[str]) -> Iterator[str]:
     folders = set(chain.from_iterable(map(folders_above, gone)))
     gone |= {folder for folder in folders if not tree.exists(folder)}
     names, fragments = _names_of(gone), _lost_fragments(base, tree, moved)
-    if not gone and not fragments:
+    if not gone and not fragments.names:
         return
     sources = ((source, source) for source in sorted(project.sources))
     translations = chain.from_iterable(folder.translations for folder in project.folders)
@@ -112,47 +113,38 @@ def _dependents(project: Project, base: Base, moved: Set[str]) -> Iterator[str]:
         if isinstance(data, Unreadable):
             continue
         text = data.lower()
-        if names.are_in(text, path, source) or _names_any(text, fragments):
+        if names.are_in(text, path, source) or fragments.are_in(text):
             yield path
 
 
-def _lost_fragments(base: Base, tree: Tree, moved: Set[str]) -> Mapping[bytes, Sequence[bytes]]:
-    """How pages can name the anchors that other pages have lost: by the beginning, the page."""
+def _lost_fragments(base: Base, tree: Tree, moved: Set[str]) -> SoughtNames:
+    """How pages can name the anchors that other pages have lost, behind the name of the page."""
     now = DocumentIndex(tree, DocumentsInMemory())
     then = DocumentIndex(base.tree, DocumentsInMemory())
     anchors: dict[str, set[str]] = defaultdict(set)
     for path in filter(is_document, moved & base.tree.files & tree.files):
         anchors[path.rpartition("/")[2]] |= _anchors(then, path) - _anchors(now, path)
-    found: dict[bytes, list[bytes]] = {}
+    found = set[bytes]()
     for page, lost in anchors.items():
-        if not lost:
-            continue
         spellings = set[bytes]().union(*map(_spelt, lost))
         for name in _spelt(page):
-            found[name + b"#"] = [name + b"#" + anchor for anchor in spellings]
-    return found
-
-
-def _names_any(text: bytes, fragments: Mapping[bytes, Sequence[bytes]]) -> bool:
-    """Whether a text in lower case has one of these fragments behind its page."""
-    # Most pages name none of the others: that is seen without a look at every anchor.
-    pages = (spellings for page, spellings in fragments.items() if page in text)
-    return any(fragment in text for fragment in chain.from_iterable(pages))
+            found.update(name + b"#" + anchor for anchor in spellings)
+    return seek_names(found)
 
 
 class _Names(NamedTuple):
     """How pages can name some paths: with the last folder, or from below it without."""
 
-    with_folder: Set[bytes]
-    from_below: Mapping[str, Set[bytes]]
+    with_folder: SoughtNames
+    from_below: Mapping[str, SoughtNames]
 
     def are_in(self, text: bytes, path: str, source: str) -> bool:
         """Whether a text in lower case, of a page and its source, has one of them."""
-        if any(name in text for name in self.with_folder):
+        if self.with_folder.are_in(text):
             return True
         above = {"", *folders_above(path), *folders_above(source)}
-        names = (self.from_below[folder] for folder in above & self.from_below.keys())
-        return any(name in text for name in chain.from_iterable(names))
+        folders = above & self.from_below.keys()
+        return any(self.from_below[folder].are_in(text) for folder in folders)
 
 
 def _names_of(paths: Set[str]) -> _Names:
@@ -163,7 +155,8 @@ def _names_of(paths: Set[str]) -> _Names:
         from_below[folder] |= _spelt(name)
         if folder:
             with_folder |= _spelt("/".join(path.split("/")[-2:]))
-    return _Names(with_folder, from_below)
+    sought = {folder: seek_names(names) for folder, names in from_below.items()}
+    return _Names(seek_names(with_folder), sought)
 
 
 def _spelt(name: str) -> Set[bytes]:

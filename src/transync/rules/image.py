@@ -41,8 +41,9 @@ def _is_ours(match: LinkMatch) -> bool:
     link = match.source or match.translation
     if link is None or not link.written.is_image:
         return False
-    if match.source and match.translation and match.source.target.reach is Reach.BROKEN:
+    if match.source and match.translation:
         # The name of a translated image whose source is gone does not tell which it was.
-        if match.translation.target.is_of_unknown_source:
+        is_gone = match.source.target.reach is Reach.BROKEN
+        if is_gone and match.translation.target.is_of_unknown_source:
             return False
     return link.is_own_image or link.written.cell is None
