@@ -7,7 +7,8 @@ emphasis, which may be written in Markdown as well, only the balance of tags is 
 What makes a browser do more than show a text is an error where the source has nothing like it: a
 script, a form, a frame, an attribute such as `onclick`, an address from which something is loaded.
 HTML is read as browsers read it, whether or not the site that shows the page lets it through.
-In `.mdx`, so are expressions in braces, imports and exports, which run when the site is built; in
+In `.mdx`, so are expressions in braces, imports and exports, which run when the site is built, and
+components, whose names stay, and attributes that say what they load or lead to; in
 notebooks, raw cells, outputs and attachments are read alike, and cells of HTML.
 
 Fails: `</details>` is missing; `<img width="80%">` became `<img width="800%">`; `<a href="x.md">`
@@ -44,7 +45,7 @@ _CODE_OF_MDX = {
     "{import}": "import of MDX",
     "{export}": "export of MDX",
 }
-_OF_CELLS = ("attachment ", "cell of HTML", "output ", "raw cell")
+_OTHERS = ("attachment ", "cell of HTML", "component ", "output ", "raw cell")
 _SHOWN = 80
 
 # Within so many lines, a text of the translation has what a line of its source has.
@@ -74,7 +75,7 @@ def _action(tag: ActiveTag) -> Problem:
     named = [(name, value) for name, value in tag.attributes if name]
     written = " ".join([tag.name, *(name for name, _ in named)])
     message = f"the HTML <{written}> is not in the source"
-    if tag.name.startswith(_OF_CELLS):
+    if tag.name.startswith(_OTHERS):
         message = f"the {tag.name} is not in the source"
     elif tag.name in _CODE_OF_MDX:
         message = f"the {_CODE_OF_MDX[tag.name]} is not in the source"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import Repository
+from tests.rules.conftest import COMMENT_LINES
 
 SOURCE = """---
 title: "{One}"
@@ -87,6 +88,13 @@ def test_code_that_the_source_has_may_have_other_texts(folder: Repository) -> No
         '<b title=">\n```\n" />\n{run()}\n\n<b title="\n```\n" />',
         "<!-- */} {run()} {/* -->",
         "`<!--` {run()} -->",
+        "```text\na\n    ```\n{run()}\n```",
+        "```text\na\n\t```\n{run()}\n```",
+        "    ```text\na\n\n```\n{run()}\n```",
+        "text\n    ```text\na\n```\n{run()}\n```",
+        "-      ```text\n  {run()}\n       ```",
+        "- -      ```text\n    {run()}\n         ```",
+        "- a\n\n      ```text\n      b\n          ```\n  {run()}\n  ```",
     ],
 )
 def test_an_expression_that_only_the_translation_has_is_an_error(
@@ -95,6 +103,19 @@ def test_an_expression_that_only_the_translation_has_is_an_error(
     messages = {message for _, message in found(folder, f"{GOOD}\n{code}\n")}
 
     assert messages == {"the expression of MDX is not in the source"}
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "```text\na\n    b ```\n{run()}\n```",
+        "    ```text\n    {run()}\n    ```",
+        "- a\n\n      ```text\n      {run()}\n      ```",
+        "-    ```text\n     {run()}\n     ```",
+    ],
+)
+def test_braces_in_code_are_text(folder: Repository, code: str) -> None:
+    assert found(folder, f"{GOOD}\n{code}\n") == []
 
 
 @pytest.mark.parametrize(
@@ -121,6 +142,8 @@ def test_an_expression_that_only_the_translation_has_is_an_error(
         ("{/*}\n\n```\n*/}\nexport const x = evil()\n\n{/*\n```\n*/}", "export"),
         ("<div>\n{/*\n```\n*/}\nexport const x = evil()\n</div>", "export"),
         ("<div>\n```\na\n```\nexport const x = evil()\n</div>", "export"),
+        ("<div>\n```\na\n    ```\nexport const x = evil()\n```\n</div>", "export"),
+        ("```text\na\n    ```\nexport const x = evil()\n\n    ~~~\nb\n```\n    ~~~", "export"),
     ],
 )
 def test_a_module_that_only_the_translation_has_is_an_error(
@@ -163,3 +186,77 @@ def test_an_expression_is_told_where_it_stands(folder: Repository) -> None:
 
     assert "{run()}" in written.split("\n")[line - 1]
     assert message == "the expression of MDX is not in the source"
+
+
+COMPONENTS = """# A
+
+<Card url="https://example.com/x" title="One two" icon="one" {...props}>
+
+Text with <Video.Player id="abc" /> and `<Name>` in it.
+
+</Card>
+
+<Link to="../b" label="x">one</Link> <site-tag to="x"/> <Tab href="#one"/>
+
+```jsx
+<Card url="https://example.com/y" />
+```
+"""
+
+
+def components_told(folder: Repository, translation: str, name: str = "a.mdx") -> list[str]:
+    folder.write(f"docs/{name}", COMPONENTS)
+    folder.translate(f"docs/{name}", "vi", translation)
+    return [
+        f"{f['line'] - COMMENT_LINES}:{f['column']} {f['message']}"
+        for f in folder.check().findings
+        if "component" in f["message"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("One two", "Một: hai"),
+        ('icon="one"', 'icon="một"'),
+        ("../b", "../../../b"),
+        ('label="x"', 'label="y"'),
+        ("<site-tag", "<tên-trang"),
+        ("`<Name>`", "`<Tên>`"),
+        ("`<Name>`", "`<TheName>`"),
+        ("#one", "#một"),
+        ("<Tab", "</Card> <Tab"),
+    ],
+)
+def test_a_component_may_have_other_texts(folder: Repository, before: str, after: str) -> None:
+    assert before in COMPONENTS
+    assert components_told(folder, COMPONENTS.replace(before, after)) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "place"),
+    [
+        ("example.com/x", "evil.example/x", "3:1 the component Card"),
+        ("<Card url", "<Evil url", "3:1 the component Evil"),
+        ("<Video.Player", "<Evil.Player", "5:11 the component Evil.Player"),
+        ('id="abc"', 'id="evil"', "5:11 the component Video.Player"),
+        ("../b", "//evil.example/b", "9:1 the component Link"),
+        ("../b", "./evil", "9:1 the component Link"),
+        ('label="x"', 'label="javascript:evil() + 1"', "9:1 the component Link"),
+        ("One two", "https://evil.example", "3:1 the component Card"),
+        ('title="One two"', 'videoId="evil"', "3:1 the component Card"),
+        ("<site-tag", "<site.tag", "9:38 the component site.tag"),
+        ("Text with", "Chữ <Evil/>", "5:5 the component Evil"),
+    ],
+)
+def test_a_component_that_loads_or_leads_elsewhere_is_told(
+    folder: Repository, before: str, after: str, place: str
+) -> None:
+    assert before in COMPONENTS
+    (told,) = components_told(folder, COMPONENTS.replace(before, after))
+
+    assert told.startswith(f"{place} is not in the source")
+
+
+def test_components_are_words_in_brackets_elsewhere(folder: Repository) -> None:
+    assert components_told(folder, COMPONENTS.replace("<Name>", "<Tên>"), "a.md") == []

@@ -22,9 +22,12 @@ _BEGINNINGS = ("import ", "export ")
 _SOURCE = re.compile(r"(?:\bfrom\b|^import)\s*+([\"'])(?P<name>\.[^\"'\n]*+)\1", re.MULTILINE)
 # What could act with a string that it is given.
 _ACTING = re.compile(r"[(`<]|=>")
+# An item that begins far behind its mark: for MDX, what is less indented is no part of it.
+_ITEMS = re.compile(r"(?:[ \t>]*+(?:[*+-]|\d{1,9}+[.)])(?![^ \t]))*+[ \t]*+")
+_FAR = re.compile(r"[^ \t>](?: {5}| {0,4}\t[ \t])")
 # The value of an attribute, without its end.
 _OPEN_VALUE = re.compile(r"=\s*+(?:\"[^\"]*+|'[^']*+)\Z")
-_FENCE = re.compile(r" {0,3}(?P<mark>`{3,}+(?=[^`]*+\Z)|~{3,}+)(?P<info>.*)")
+_FENCE = re.compile(r"[ \t]*+(?P<mark>`{3,}+(?=[^`]*+\Z)|~{3,}+)(?P<info>.*)")
 
 
 def modules(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[ActiveTag]:
@@ -53,11 +56,18 @@ def lines_of_code(tokens: Sequence[Token], lines: Sequence[str]) -> set[int]:
     for token in tokens:
         if not token.map:
             continue
+        if token.type == "list_item_open" and _begins_far(lines[token.map[0]]):
+            break
         if token.type == "fence":
             found.update(range(*token.map))
         elif token.type in ("inline", "html_block") and _is_left_open(lines[slice(*token.map)]):
             break
     return found
+
+
+def _begins_far(line: str) -> bool:
+    items = _ITEMS.match(line)
+    return items is not None and _FAR.search(items[0]) is not None
 
 
 def _is_left_open(lines: Sequence[str]) -> bool:

@@ -72,8 +72,11 @@ MOST_LEVELS = 100
 
 
 @cache
-def parser() -> MarkdownIt:
-    """CommonMark with tables, whose links know where they stand; inline text is the caller's."""
+def parser(*, is_mdx: bool = False) -> MarkdownIt:
+    """CommonMark with tables, whose links know where they stand; inline text is the caller's.
+
+    MDX has no code by indentation: whatever stands behind more than three spaces begins a block.
+    """
     markdown = MarkdownIt("commonmark", {"maxNesting": MOST_LEVELS})
     markdown.enable("table")
     markdown.core.ruler.disable("inline")
@@ -81,7 +84,7 @@ def parser() -> MarkdownIt:
     # Destinations are wanted as written, and judged by rules, not by the parser.
     markdown.normalizeLink = lambda url: url  # type: ignore[method-assign]
     markdown.validateLink = lambda url: True  # type: ignore[method-assign]
-    _set_up_blocks(markdown.block.ruler)
+    _set_up_blocks(markdown.block.ruler, is_mdx)
     _set_up_inline(markdown.inline.ruler)
     markdown.helpers = SimpleNamespace(  # type: ignore[assignment]
         parseLinkDestination=destination,
@@ -98,7 +101,7 @@ def _normalize(state: StateCore) -> None:
         normalize(state)
 
 
-def _set_up_blocks(ruler: Ruler[_BlockRule]) -> None:
+def _set_up_blocks(ruler: Ruler[_BlockRule], is_mdx: bool) -> None:
     every = _rules(ruler)
     names = {function: name for name, function in every.items()}
     every["footnote"], every["empty_item"] = footnote, empty_item
@@ -116,10 +119,14 @@ def _set_up_blocks(ruler: Ruler[_BlockRule]) -> None:
     every["text"] = text_rule(ends["paragraph"], ends["blockquote"])
     every["task"] = task_rule(every["text"])
     # The parser looks whether a rule of this name is active to know whether there is such code.
-    ruler.at("code", _block(every))
+    name = "block" if is_mdx else "code"
+    if is_mdx:
+        ruler.push(name, _block(every))
+    else:
+        ruler.at(name, _block(every))
     for chain, rule in ends.items():
         ruler.push(f"end of {chain}", rule, {"alt": [chain]})
-    ruler.enableOnly(["code", *(f"end of {chain}" for chain in ends)])
+    ruler.enableOnly([name, *(f"end of {chain}" for chain in ends)])
 
 
 def _set_up_inline(ruler: Ruler[_InlineRule]) -> None:

@@ -42,7 +42,7 @@ def text_rule(ends: _BlockRule, ends_outside: _BlockRule) -> _BlockRule:
         is_above_table, may_be_table = False, True
         while line < state.lineMax and not state.isEmpty(line):
             # What is indented as code goes on with the text, and so do lazy lines of a quote.
-            if state.sCount[line] - state.blkIndent <= 3 and state.sCount[line] >= 0:
+            if state.sCount[line] >= 0 and not state.is_code_block(line):
                 level = _underlined(state, line)
                 if level:
                     start = _without_definitions(state, start, line)
