@@ -11,12 +11,15 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import transync
 from transync.cli import main
+from transync.model import Report
 
 CACHE_VARIABLE = "TRANSYNC_CACHE_DIR"
 DATE = "2026-01-02T03:04:05+00:00"
@@ -35,12 +38,10 @@ SLOW = frozenset(
     )
 )
 # Those that share what takes seconds to set up: one process has all tests of each.
-TOGETHER = frozenset(
-    (
-        *("action", "browser", "commands/test_pre_commit.py", "injections/test_injection.py"),
-        *("patterns", "test_corpora.py"),
-    )
-)
+TOGETHER = frozenset((*("action", "browser", "commands/test_pre_commit.py", "patterns"),))
+# Real repositories, and the tests that share them and what a check says of them.
+CORPORA = Path(__file__).parents[2] / "shared" / "corpora"
+WITH_CORPORA = frozenset(("injections/test_injection.py", "test_corpora.py"))
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -52,6 +53,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.slow)
         for place in TOGETHER & places:
             item.add_marker(pytest.mark.xdist_group(place))
+        if WITH_CORPORA & places:
+            item.add_marker(pytest.mark.xdist_group("corpora"))
 
 
 def pytest_configure() -> None:
@@ -189,6 +192,20 @@ def compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
         patch.setenv("PYTHONPYCACHEPREFIX", str(folder))
         yield
+
+
+@pytest.fixture(scope="session")
+def corpora(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the real repositories; who changes a file puts it back."""
+    folder = tmp_path_factory.mktemp("corpora")
+    subprocess.run(["bash", CORPORA / "unpack", folder], check=True, capture_output=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def report_of(corpora: Path, cache_folder: Path) -> Callable[[str], Report]:
+    """What a check says of a whole real repository, by its name."""
+    return cache(lambda name: transync.check(corpora / name))
 
 
 def cache_of(root: Path) -> Path:

@@ -7,14 +7,14 @@ import gzip
 import io
 import json
 import shutil
-import subprocess
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 
-import transync
+from tests.conftest import CORPORA
 from tests.output import (
     test_concise,
     test_github,
@@ -36,8 +36,6 @@ from transync.output import FORMATS, render
 from transync.output.entry import gather
 from transync.repository.tree import read_tree
 from transync.rules import rule_names
-
-CORPORA = Path(__file__).parents[2] / "shared" / "corpora"
 
 pytestmark = [
     pytest.mark.skipif(not CORPORA.is_dir(), reason="the corpora are not beside the project"),
@@ -80,17 +78,11 @@ class Checked(NamedTuple):
         return [(f["path"], f["line"], f["column"]) for f in self.findings]
 
 
-@pytest.fixture(scope="module")
-def corpora(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("corpora")
-    subprocess.run(["bash", CORPORA / "unpack", folder], check=True, capture_output=True)
-    return folder
-
-
 @pytest.fixture(scope="module", params=CORPUS)
-def checked(request: pytest.FixtureRequest, corpora: Path) -> Checked:
-    root = corpora / request.param
-    report = transync.check(root)
+def checked(
+    request: pytest.FixtureRequest, corpora: Path, report_of: Callable[[str], Report]
+) -> Checked:
+    root, report = corpora / request.param, report_of(request.param)
     shown = {form: render(report, form) for form in FORMATS}
     tree = read_tree(root)
     overview = survey(tree, load_settings(tree.root, None, rule_names()), report)

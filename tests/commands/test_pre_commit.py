@@ -14,9 +14,8 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.conftest import Repository
+from tests.conftest import CORPORA, Repository
 from tests.docs.test_readme import block
-from tests.test_corpora import CORPORA
 from transync.cli import main
 from transync.co_op_translator import SIDECAR_NAME
 from transync.documents.kinds import SUFFIXES, is_document
@@ -300,11 +299,10 @@ def test_a_real_repository_refuses_a_broken_tracking_id_and_accepts_an_edited_so
     hooks: Path,
     environments: Path,
     monkeypatch: pytest.MonkeyPatch,
-    tmp_path: Path,
+    corpora: Path,
 ) -> None:
-    subprocess.run(["bash", CORPORA / "unpack", tmp_path], check=True, capture_output=True)
     shutil.copytree(
-        tmp_path / "azd-for-beginners",
+        corpora / "azd-for-beginners",
         repository.root,
         ignore=shutil.ignore_patterns(".git"),
         dirs_exist_ok=True,

@@ -7,19 +7,19 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from tests.conftest import CACHE_VARIABLE, Repository
+from tests.conftest import CACHE_VARIABLE, CORPORA, Repository
 from tests.injections.corpus import Check, Corpus, choose, translated_everywhere
 from tests.injections.faults import FAULTS, STRUCTURAL_FAULTS
 from tests.injections.harmless import HARMLESS, STRUCTURAL_HARMLESS
 from tests.injections.verdict import Finding, Injection, Kind, Outcome, brief, complaint, outcome
+from transync.model import Report
 
-CORPORA = Path(__file__).parents[3] / "shared" / "corpora"
 BASH = shutil.which("bash")
 LANGUAGES = {  # language folders of each corpus, old aliases among them
     "security-101": ["ar", "zh", "ja", "ko", "hi", "th", "de", "vi", "ru", "my", "hk", "br"],
@@ -48,28 +48,37 @@ pytestmark = [
 
 
 @pytest.fixture(scope="session")
-def corpora(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Corpus]:
-    folder = tmp_path_factory.mktemp("corpora")
-    assert BASH
-    subprocess.run([BASH, CORPORA / "unpack", folder], check=True, capture_output=True)
-    for name in LANGUAGES:
-        remove_other_languages(folder / name)
-    runs = {name: start_check(folder / name) for name in LANGUAGES}
-    return {
-        name: Corpus(
-            folder / name, translated_everywhere(folder / name, languages), faulty(runs[name])
-        )
-        for name, languages in LANGUAGES.items()
+def chosen(
+    corpora: Path, report_of: Callable[[str], Report], tmp_path_factory: pytest.TempPathFactory
+) -> Mapping[str, Corpus]:
+    """The corpora in these languages; of that with more, a part."""
+    part = tmp_path_factory.mktemp("corpora") / "security-101"
+    subprocess.run(["git", "clone", "--quiet", corpora / part.name, part], check=True)
+    remove_other_languages(part)
+    running = start_check(part)
+    whole = corpora / "azd-for-beginners"
+    assert {path.name for path in folders_of(whole)} == set(LANGUAGES[whole.name])
+    faulty = {
+        whole: {finding.path for finding in report_of(whole.name).findings},
+        part: paths_of(running),
     }
+    return {
+        root.name: Corpus(root, translated_everywhere(root, LANGUAGES[root.name]), paths)
+        for root, paths in faulty.items()
+    }
+
+
+def folders_of(root: Path) -> list[Path]:
+    """The folders of all languages."""
+    return [path for path in (root / "translations").iterdir() if path.is_dir()]
 
 
 def remove_other_languages(root: Path) -> None:
     """Makes checks quicker; each README stays, since all the others link to it."""
-    folders = {path.name for path in (root / "translations").iterdir() if path.is_dir()}
+    folders = {path.name for path in folders_of(root)}
     unused = [f"translations/{name}" for name in sorted(folders - set(LANGUAGES[root.name]))]
-    if unused:
-        readmes = ":(exclude,glob)translations/*/README.md"
-        subprocess.run(["git", "rm", "-r", "--quiet", *unused, readmes], cwd=root, check=True)
+    readmes = ":(exclude,glob)translations/*/README.md"
+    subprocess.run(["git", "rm", "-r", "--quiet", *unused, readmes], cwd=root, check=True)
 
 
 def start_check(root: Path) -> subprocess.Popen[bytes]:
@@ -79,7 +88,7 @@ def start_check(root: Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE)
 
 
-def faulty(run: subprocess.Popen[bytes]) -> set[str]:
+def paths_of(run: subprocess.Popen[bytes]) -> set[str]:
     """The paths that a check reports."""
     return {finding["path"] for finding in json.loads(run.communicate()[0])["findings"]}
 
@@ -111,16 +120,16 @@ def samples(kinds: Mapping[str, Kind]) -> list[object]:
 
 @pytest.mark.parametrize(("kind", "name", "language"), samples(FAULTS))
 def test_a_fault_is_found_where_it_is_and_nothing_else(
-    kind: str, name: str, language: str, corpora: Mapping[str, Corpus], check: Check
+    kind: str, name: str, language: str, chosen: Mapping[str, Corpus], check: Check
 ) -> None:
-    inject_and_judge(kind, FAULTS[kind], corpora[name], language, check)
+    inject_and_judge(kind, FAULTS[kind], chosen[name], language, check)
 
 
 @pytest.mark.parametrize(("kind", "name", "language"), samples(HARMLESS))
 def test_a_harmless_change_is_not_reported(
-    kind: str, name: str, language: str, corpora: Mapping[str, Corpus], check: Check
+    kind: str, name: str, language: str, chosen: Mapping[str, Corpus], check: Check
 ) -> None:
-    inject_and_judge(kind, HARMLESS[kind], corpora[name], language, check)
+    inject_and_judge(kind, HARMLESS[kind], chosen[name], language, check)
 
 
 def inject_and_judge(kind: str, inject: Kind, corpus: Corpus, language: str, check: Check) -> None:
@@ -135,11 +144,11 @@ def inject_and_judge(kind: str, inject: Kind, corpus: Corpus, language: str, che
 
 @pytest.mark.parametrize("kind", STRUCTURAL_FAULTS)
 def test_a_structural_fault_is_found_near_its_place_and_nothing_else(
-    kind: str, corpora: Mapping[str, Corpus], check: Check
+    kind: str, chosen: Mapping[str, Corpus], check: Check
 ) -> None:
-    injection = choose_anywhere(kind, STRUCTURAL_FAULTS[kind], corpora, check)
+    injection = choose_anywhere(kind, STRUCTURAL_FAULTS[kind], chosen, check)
     assert injection.expected
-    corpus = corpora[injection.after.root.name]
+    corpus = chosen[injection.after.root.name]
     findings = corpus.findings(injection.after, injection.checked, check)
     if outcome(injection, findings) != Outcome("right", collateral=False):
         pytest.fail(described(injection, findings), pytrace=False)
@@ -147,22 +156,22 @@ def test_a_structural_fault_is_found_near_its_place_and_nothing_else(
 
 @pytest.mark.parametrize("kind", STRUCTURAL_HARMLESS)
 def test_a_harmless_change_of_structure_is_not_reported(
-    kind: str, corpora: Mapping[str, Corpus], check: Check
+    kind: str, chosen: Mapping[str, Corpus], check: Check
 ) -> None:
-    injection = choose_anywhere(kind, STRUCTURAL_HARMLESS[kind], corpora, check)
-    corpus = corpora[injection.after.root.name]
+    injection = choose_anywhere(kind, STRUCTURAL_HARMLESS[kind], chosen, check)
+    corpus = chosen[injection.after.root.name]
     findings = corpus.findings(injection.after, injection.checked, check)
     assert not findings, described(injection, findings)
 
 
 def choose_anywhere(
-    kind: str, inject: Kind, corpora: Mapping[str, Corpus], check: Check
+    kind: str, inject: Kind, chosen: Mapping[str, Corpus], check: Check
 ) -> Injection:
     """An injection into one corpus, or into the other if that one offers no place."""
     rng = Random(kind)
     for name in rng.sample(list(LANGUAGES), len(LANGUAGES)):
         for language in rng.sample(LANGUAGES[name], 3):
-            if injection := choose(inject, corpora[name], language, rng, check):
+            if injection := choose(inject, chosen[name], language, rng, check):
                 return injection
     pytest.fail("no page offers a place", pytrace=False)
 

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -40,17 +41,34 @@ def hard_link(page: Path) -> None:
     page.with_name("copy.txt").hardlink_to(page)
 
 
+def make_read_only(page: Path) -> None:
+    page.chmod(0o444)
+
+
+def make_folder_read_only(page: Path) -> None:
+    page.parent.chmod(0o555)
+
+
 REFUSED: dict[str, tuple[Callable[[Path], None], str]] = {
     "a link": (link, "a symbolic link, which is not followed"),
     "hard links": (hard_link, "it has other names (hard links), which would keep the old text"),
-    "a read-only file": (lambda page: page.chmod(0o444), "permission denied"),
-    "a read-only folder": (lambda page: page.parent.chmod(0o555), "permission denied"),
+    "a read-only file": (make_read_only, "permission denied"),
+    "a read-only folder": (make_folder_read_only, "permission denied"),
 }
 refused = pytest.mark.parametrize(("make", "why"), REFUSED.values(), ids=REFUSED)
+Run = Callable[..., Checked]
 
 
-def run(folder: Repository, *arguments: str) -> Checked:
-    """The command by somebody whom permissions bind: the superuser without the power over files."""
+@pytest.fixture
+def run(wrong: Repository, make: Callable[[Path], None]) -> Run:
+    """The command; where permissions refuse, by somebody whom they bind."""
+    if make in (link, hard_link):
+        return wrong.run
+    return partial(run_bound, wrong)
+
+
+def run_bound(folder: Repository, *arguments: str) -> Checked:
+    """The command by the superuser without the power over files, or by anybody else."""
     bound = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"]
     if os.geteuid() == 0 and not shutil.which("setpriv"):
         pytest.skip("permissions do not bind this user")
@@ -70,42 +88,42 @@ def places(checked: Checked) -> list[tuple[str, str]]:
 
 @refused
 def test_check_reports_what_it_could_not_write(
-    wrong: Repository, make: Callable[[Path], None], why: str
+    wrong: Repository, make: Callable[[Path], None], why: str, run: Run
 ) -> None:
     make(wrong.root / PAGE)
-    checked = run(wrong, "check", "--fix", "--output-format", "json")
+    checked = run("check", "--fix", "--output-format", "json")
 
     assert (checked.exit_code, places(checked)) == (1, [FINDING])
     assert checked.stderr == (
         f"transync: {PAGE}: can't be written: {why}\ntransync: repaired 1 finding in 1 file\n"
     )
     assert "WT.mc_id" in (wrong.root / OTHER).read_text(encoding="utf-8")
-    assert places(run(wrong, "check", "--output-format", "json")) == [FINDING]
+    assert places(run("check", "--output-format", "json")) == [FINDING]
     (wrong.root / PAGE).parent.chmod(0o755)
 
 
 @refused
 def test_fix_does_not_count_what_it_could_not_write(
-    wrong: Repository, make: Callable[[Path], None], why: str
+    wrong: Repository, make: Callable[[Path], None], why: str, run: Run
 ) -> None:
     make(wrong.root / PAGE)
-    fixed = run(wrong, "fix")
+    fixed = run("fix")
 
     assert fixed.exit_code == 1
     assert "repaired 1 finding in 1 file\n" in fixed.stdout
     assert f"1 fix not made, can't be written: {why}\n  {PAGE}:" in fixed.stdout
     assert "1 error and 0 warnings left" in fixed.stdout
-    again = run(wrong, "fix")
+    again = run("fix")
     assert (again.exit_code, again.stdout.splitlines()[0]) == (1, "nothing is repaired")
     (wrong.root / PAGE).parent.chmod(0o755)
 
 
 @refused
 def test_the_hook_fails_and_shows_what_it_could_not_write(
-    wrong: Repository, make: Callable[[Path], None], why: str
+    wrong: Repository, make: Callable[[Path], None], why: str, run: Run
 ) -> None:
     make(wrong.root / PAGE)
-    hooked = run(wrong, "hook", "--fix", PAGE)
+    hooked = run("hook", "--fix", PAGE)
 
     assert hooked.exit_code == 1
     assert "error tracking-id" in hooked.stdout
