@@ -31,12 +31,11 @@ _OLD = {"baselineState": "unchanged"}
 
 def render(report: Report) -> str:
     """One run, escaped to ASCII, with the faults that matter most first."""
-    entries: list[tuple[Entry, dict[str, Any]]]
-    entries = [(entry, {}) for entry in ranked(gather(report.findings))]
-    if diff := report.diff:
-        entries = [(entry, _NEW) for entry, _ in entries]
-        entries += [(entry, _ADVICE) for entry in ranked(gather(diff.stale))]
-        entries += [(entry, _OLD) for entry in ranked(gather(diff.before))]
+    diff = report.diff
+    entries = list(_with_status(report.findings, _NEW if diff else {}))
+    if diff:
+        entries += _with_status(diff.stale, _ADVICE)
+        entries += _with_status(diff.before, _OLD)
     shown = entries[:_RESULTS]
     notes = list(report.notes)
     if len(shown) < len(entries):
@@ -63,6 +62,14 @@ def render(report: Report) -> str:
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
     return inert_json(json.dumps(log, indent=1)) + "\n"
+
+
+def _with_status(
+    findings: Sequence[Finding], status: dict[str, Any]
+) -> Iterator[tuple[Entry, dict[str, Any]]]:
+    """The faults that matter most first, each with what is said of its part of the report."""
+    for entry in ranked(gather(findings)):
+        yield entry, status
 
 
 def _switches(report: Report) -> Iterator[dict[str, Any]]:

@@ -24,8 +24,7 @@ def render(report: Report, faults: int, is_verbose: bool) -> Iterator[str]:
         yield ""
     yield from remarks(report, is_verbose)
     yield _coloured(report, verdict(report, faults))
-    fixes = [finding.fix for finding in report.findings if finding.fix]
-    if fixable := sum(fix.is_safe for fix in fixes):
+    if fixable := sum(bool(found.fix and found.fix.is_safe) for found in report.findings):
         yield f"{fixable} of them can be repaired: `transync fix`"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import md5
+from itertools import chain
 from typing import NamedTuple
 
 from transync.co_op_translator import IMAGE_ROOTS, SIDECAR_NAME, SKIPPED_FOLDERS
@@ -42,22 +43,31 @@ Folders = Mapping[str, Mapping[str, Sequence[str]]]
 def find_places(tree: Tree, files: Iterable[str], settings: Settings) -> list[FoundFolder]:
     """Every language folder of every layout: those that the settings name, else what is found."""
     folders = _language_folders(files, settings)
-    if settings.layouts:
-        return [p for layout in settings.layouts for p in _named(tree, layout, folders, settings)]
-    marks = {root: _marks(tree, root, names, settings) for root, names in folders.items()}
     places: list[FoundFolder] = []
+    if settings.layouts:
+        for layout in settings.layouts:
+            places += _named(tree, layout, folders, settings)
+        return places
+    marks = {root: _marks(tree, root, names, settings) for root, names in folders.items()}
     outer_roots: set[str] = set()
     for root in sorted(filter(marks.get, folders), key=lambda path: (len(path), path)):
         if outer_roots.isdisjoint(folders_above(root)):
-            names = {
-                name: paths
-                for name, paths in folders[root].items()
-                if name in marks[root] or is_known(name, settings.aliases)
-            }
+            names = _languages_of(folders[root], marks[root], settings)
             places += _detected(tree, root, names, marks[root])
         if root:
             outer_roots.add(root)
     return places
+
+
+def _languages_of(
+    names: Mapping[str, Sequence[str]], marks: Mapping[str, RecordMark], settings: Settings
+) -> dict[str, Sequence[str]]:
+    """The folders with a language's name, and those with a record."""
+    return {
+        name: paths
+        for name, paths in names.items()
+        if name in marks or is_known(name, settings.aliases)
+    }
 
 
 def _marks(
@@ -107,27 +117,19 @@ def _named(
     tree: Tree, named: LayoutSettings, folders: Folders, settings: Settings
 ) -> Iterator[FoundFolder]:
     """The language folders of a layout that the user names."""
-    names = {
-        name: paths
-        for name, paths in folders.get(named.root, {}).items()
-        if is_known(name, settings.aliases) or _first_mark(tree, named.root, name, paths, settings)
-    }
+    every = folders.get(named.root, {})
+    marks = _marks(tree, named.root, every, settings)
+    names = _languages_of(every, marks, settings)
     inside = {name: _all_below(paths, named.subdir) for name, paths in names.items()}
     source = named.source
     if source is None:
-        every = [path for paths in inside.values() for path in paths]
-        source = _source_root(tree, named.root, named.subdir, every, [])
+        paths_below = list(chain.from_iterable(inside.values()))
+        source = _source_root(tree, named.root, named.subdir, paths_below, [])
     layout = Layout(source, named.root, named.subdir)
     for name, paths in sorted(inside.items()):
         if layout.folder(name) != source:
-            is_managed = _first_mark(tree, named.root, name, names[name], settings) is not None
-            yield FoundFolder(
-                layout,
-                name,
-                tuple(filter(is_document, paths)),
-                is_managed=is_managed,
-                is_named=True,
-            )
+            documents = tuple(filter(is_document, paths))
+            yield FoundFolder(layout, name, documents, is_managed=name in marks, is_named=True)
 
 
 def _detected(
@@ -138,8 +140,8 @@ def _detected(
     There is one layout for the whole, and one for each folder below the languages that has
     sidecars of its own, or whose comments record paths relative to it.
     """
-    every = {path for paths in names.values() for path in paths}
-    subdirs = {path.rpartition("/")[0] for path in every if is_sidecar(path)}
+    sidecars = set(filter(is_sidecar, chain.from_iterable(names.values())))
+    subdirs = {path.rpartition("/")[0] for path in sidecars}
     subdirs.update(_short_by(tree, root, mark) for mark in marks.values())
     subdirs.discard("")
     inside: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
@@ -153,7 +155,7 @@ def _detected(
                 inside[around[0]][name].append(path)
     for subdir in (*sorted(subdirs, key=len, reverse=True), ""):
         inside_it = inside.get(subdir, {})
-        all_paths = {path for paths in inside_it.values() for path in paths}
+        all_paths = set(chain.from_iterable(inside_it.values()))
         relative = sorted(below(path, subdir) or "" for path in all_paths)
         if not relative:
             continue

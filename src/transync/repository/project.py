@@ -46,6 +46,11 @@ class LanguageFolder:
     def path(self) -> str:
         return self.layout.folder(self.name)
 
+    @cached_property
+    def sources(self) -> frozenset[str]:
+        """What its translations mirror, whether or not it exists."""
+        return frozenset(translation.source for translation in self.translations)
+
     @property
     def sidecar(self) -> str:
         return join(self.path, SIDECAR_NAME)
@@ -113,12 +118,13 @@ class Project:
     @cached_property
     def translations(self) -> frozenset[str]:
         """The paths of all translations."""
-        return frozenset(translation.path for translation in self._in_folders())
+        of_folders = (folder.translations for folder in self.folders)
+        return frozenset(translation.path for translation in chain.from_iterable(of_folders))
 
     @cached_property
     def translated(self) -> frozenset[str]:
         """What translations mirror, whether or not the source exists."""
-        return frozenset(translation.source for translation in self._in_folders())
+        return frozenset[str]().union(*(folder.sources for folder in self.folders))
 
     @cached_property
     def source_lengths(self) -> Sequence[int]:
@@ -143,10 +149,6 @@ class Project:
         """Where the sidecars of the folders stand, or would."""
         of_texts = (folder.sidecar for folder in self.folders)
         return frozenset((*of_texts, *(folder.sidecar for folder in self.image_folders)))
-
-    def _in_folders(self) -> Iterator[Translation]:
-        """The translations of all folders."""
-        return chain.from_iterable(folder.translations for folder in self.folders)
 
     def folder_of(self, path: str) -> LanguageFolder | None:
         """The language folder that a path stands in, whether or not the file exists."""
@@ -192,7 +194,7 @@ class Project:
         for folder in self.folders:
             key = folder.layout, folder.language
             _, translated = found.setdefault(key, (folder.name, set()))
-            translated.update(translation.source for translation in folder.translations)
+            translated |= folder.sources
         return found
 
     @cached_property
@@ -201,7 +203,7 @@ class Project:
         found: dict[Layout, set[str]] = defaultdict(set)
         for folder in self.folders:
             if folder.is_managed:
-                found[folder.layout].update(t.source for t in folder.translations)
+                found[folder.layout] |= folder.sources
         return {layout: every & self.sources for layout, every in found.items()}
 
     @cached_property

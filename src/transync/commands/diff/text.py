@@ -51,7 +51,7 @@ def _reasons(translations: Iterable[PageDifference]) -> Iterator[str]:
     for reason, alike in found.items():
         named = alike[0].pair.translation
         if len(alike) > 1:
-            named = ", ".join(difference.pair.language for difference in alike)
+            named = _languages(alike)
         yield from wrapped(f"{named}: {reason}".split(" "))
 
 
@@ -68,7 +68,7 @@ def _group(source: str, translations: Sequence[PageDifference], mark: Mark) -> I
     first = translations[0]
     if not first.behind:
         return
-    names = ", ".join(difference.pair.language for difference in translations)
+    names = _languages(translations)
     if len(translations) == 1:
         names = f"{first.pair.translation} [{names}]"
     yield click.style(printable(f"{source} → {names}"), bold=True)
@@ -90,6 +90,10 @@ def _group(source: str, translations: Sequence[PageDifference], mark: Mark) -> I
     if not first.tasks:
         yield "nothing that a reader sees has changed"
         yield ""
+
+
+def _languages(translations: Sequence[PageDifference]) -> str:
+    return ", ".join(difference.pair.language for difference in translations)
 
 
 def _extent(behind: Behind) -> str:

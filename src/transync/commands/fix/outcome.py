@@ -31,7 +31,7 @@ def split_by_files(
 
 def new_findings(before: Iterable[Finding], after: Iterable[Finding]) -> list[Finding]:
     """The findings after, but for those that were there before."""
-    known = {finding.fingerprint for finding in before}
+    known = _fingerprints(before)
     return [finding for finding in after if finding.fingerprint not in known]
 
 
@@ -53,18 +53,21 @@ def gone_findings(
 
     Of several that say the same of a file, only their order tells the fingerprints apart.
     """
-    gone = {finding.fingerprint for finding in new_findings(after, before)}
+    gone = _fingerprints(new_findings(after, before))
     alike: dict[tuple[str, str, str], list[Finding]] = defaultdict(list)
     for finding in before:
         alike[finding.rule, finding.path, finding.text].append(finding)
     for findings in alike.values():
-        fingerprints = [finding.fingerprint for finding in findings]
-        number = sum(fingerprint in gone for fingerprint in fingerprints)
+        number = sum(finding.fingerprint in gone for finding in findings)
         if 0 < number < len(findings):
-            gone.difference_update(fingerprints)
             made_first = sorted(findings, key=lambda finding: finding not in made)
-            gone.update(finding.fingerprint for finding in made_first[:number])
+            gone -= _fingerprints(findings)
+            gone |= _fingerprints(made_first[:number])
     return [finding for finding in before if finding.fingerprint in gone]
+
+
+def _fingerprints(findings: Iterable[Finding]) -> set[str]:
+    return {finding.fingerprint for finding in findings}
 
 
 def doubtful_files(

@@ -147,9 +147,13 @@ def _sources(found: Iterable[Lack | Suspect]) -> tuple[str, ...]:
     return tuple(each.source for each in found)
 
 
+def _number_of_findings(found: Iterable[Suspect]) -> int:
+    return sum(len(suspect.findings) for suspect in found)
+
+
 def _mend_sources(found: Sequence[Suspect]) -> Iterator[NextStep]:
     if found:
-        number = count(sum(len(suspect.findings) for suspect in found), "fault")
+        number = count(_number_of_findings(found), "fault")
         words = f"mend {number} of the sources, before these are translated again: {{}}"
         yield NextStep(words, _sources(found))
 
@@ -198,7 +202,7 @@ def _translate(found: Iterable[Lack]) -> Iterator[NextStep]:
 
 def _mend_translations(found: Sequence[Suspect]) -> Iterator[NextStep]:
     if found:
-        number = count(sum(len(suspect.findings) for suspect in found), "error")
+        number = count(_number_of_findings(found), "error")
         words = f"mend {number} in the translations of {{}}"
         worst = f"transync check {quote(found[0].source)}"
         yield NextStep(words, _sources(found), (worst,))

@@ -41,7 +41,7 @@ def render(worklist: Worklist, width: int = WIDTH) -> str:
     blocks = [list(_head(worklist))]
     number = 0
     for kind, title in _TITLES.items():
-        jobs = [job for job in worklist.jobs if job.kind is kind]
+        jobs = _of_kind(worklist.jobs, kind)
         if not jobs:
             continue
         blocks.append([click.style(title, bold=True, underline=True)])
@@ -50,6 +50,10 @@ def render(worklist: Worklist, width: int = WIDTH) -> str:
             blocks.append([*_job(job, number, worklist, width)])
     blocks += [list(_waiting(worklist, width)), list(_commands(worklist))]
     return inert_text("\n\n".join("\n".join(lines) for lines in blocks if lines)) + "\n"
+
+
+def _of_kind(jobs: Sequence[TranslationJob], kind: Kind) -> list[TranslationJob]:
+    return [job for job in jobs if job.kind is kind]
 
 
 def _head(worklist: Worklist) -> Iterator[str]:
@@ -179,7 +183,7 @@ def _waiting(worklist: Worklist, width: int) -> Iterator[str]:
     yield click.style("Nothing to translate, though it looks stale", bold=True, underline=True)
     yield ""
     for kind, reason in _WAITING.items():
-        jobs = [job for job in worklist.waiting if job.kind is kind]
+        jobs = _of_kind(worklist.waiting, kind)
         for job in jobs:
             yield f"{printable(job.source)}{_languages(job.pages, worklist)}"
         if jobs:

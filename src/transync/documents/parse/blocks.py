@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import filterfalse
 
 from transync.co_op_translator import START_OF_DISCLAIMER
@@ -163,13 +164,18 @@ def code_block(
         length=len("".join(content.split())),
         info=info.strip(),
         is_fenced=bool(markup),
-        code="".join(digest(text) for _, text in bare),
+        code=_digests(bare),
         code_lines=tuple(first + number for number, _ in bare),
-        code_below="".join(digest(text) for _, text in below),
+        code_below=_digests(below),
         lines_below=tuple(first + number - line for number, _ in below),
         cut_line=cut_line,
         digest=digest("\n".join(part.rstrip() for part in content.strip("\n").split("\n"))),
     )
+
+
+def _digests(lines: Iterable[tuple[int, str]]) -> str:
+    """The digests of lines, one behind the other."""
+    return "".join(digest(text) for _, text in lines)
 
 
 def _cut_line(content: str, markup: str, line: int, is_closed: bool) -> int:

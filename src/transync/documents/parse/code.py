@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from transync.documents.parse.code_in_text import Strings, addresses_in, is_address, pieces_of
 from transync.documents.parse.commands import (
@@ -123,9 +123,8 @@ def line_with_texts(source: str, translation: str, info: str) -> str:
     pattern = LANGUAGES.get(language)
     if pattern is None:
         return source
-    source_marks = [found[0][0] for found in _texts(pattern, source)]
-    texts = [found[0] for found in _texts(pattern, translation)]
-    if source_marks != [text[0] for text in texts]:
+    texts = _texts(pattern, translation)
+    if _marks(_texts(pattern, source)) != _marks(texts):
         return source
     remaining = iter(texts)
 
@@ -137,8 +136,14 @@ def line_with_texts(source: str, translation: str, info: str) -> str:
     return pattern.sub(translated, source)
 
 
-def _texts(pattern: re.Pattern[str], line: str) -> list[re.Match[str]]:
-    return [found for found in pattern.finditer(line) if _is_text(found)]
+def _texts(pattern: re.Pattern[str], line: str) -> list[str]:
+    """The strings and comments of a line."""
+    return [found[0] for found in pattern.finditer(line) if _is_text(found)]
+
+
+def _marks(texts: Sequence[str]) -> list[str]:
+    """What each begins with."""
+    return [text[0] for text in texts]
 
 
 def _is_text(found: re.Match[str]) -> bool:
