@@ -89,7 +89,7 @@ def align_blocks(
     )
 
 
-class _Piece(NamedTuple):
+class _BlockPiece(NamedTuple):
     """A block of the translation, or a line of one.
 
     It belongs to the block at an index; it may end at one of the `ends` (as `Scores` has them), and
@@ -102,7 +102,7 @@ class _Piece(NamedTuple):
     line: PlacedBlock
 
 
-def _beginning(pieces: Sequence[_Piece], first: int, end: int) -> PlacedBlock:
+def _beginning(pieces: Sequence[_BlockPiece], first: int, end: int) -> PlacedBlock:
     """The beginning of a block, up to a piece."""
     if end == pieces[first].ends[-1]:
         return pieces[first].rest
@@ -206,16 +206,16 @@ class _Aligner:
         numbers = (block.last_line - block.line + 1 for block in blocks)
         return sum(number * (number + 1) // 2 for number in numbers if number > 1)
 
-    def _pieces(self, right: range, *, is_parted: bool) -> list[_Piece]:
+    def _pieces(self, right: range, *, is_parted: bool) -> list[_BlockPiece]:
         """The pieces of some blocks: the lines of those in which another text may begin."""
-        pieces = list[_Piece]()
+        pieces = list[_BlockPiece]()
         for j in right:
             whole = self.translation[j]
             lines = (self.lines(j) if is_parted else ()) or [whole]
             end = len(pieces) + len(lines)
             for n, line in enumerate(lines):
                 rest = joined(lines[n:], is_glued=whole.is_glued) if n else whole
-                pieces.append(_Piece(j, range(len(pieces) + 1, end + 1), rest, line))
+                pieces.append(_BlockPiece(j, range(len(pieces) + 1, end + 1), rest, line))
         return pieces
 
     @cached_property
