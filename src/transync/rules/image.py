@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from transync import repairs
 from transync.comparison import LinkDifference, LinkMatch
 from transync.comparison.comparison import Comparison
-from transync.links.target import Reach
+from transync.links.target import Reach, Target
 from transync.model import Fix, Problem, Severity
 from transync.rules._groups import Group
 from transync.rules._link_problems import unlike
@@ -42,8 +42,14 @@ def _is_ours(match: LinkMatch) -> bool:
     if link is None or not link.written.is_image:
         return False
     if match.source and match.translation:
-        # The name of a translated image whose source is gone does not tell which it was.
-        is_gone = match.source.target.reach is Reach.BROKEN
-        if is_gone and match.translation.target.is_of_unknown_source:
+        source, translation = match.source.target, match.translation.target
+        if translation.is_of_unknown_source and _may_be_made_from(source, translation):
             return False
     return link.is_own_image or link.written.cell is None
+
+
+def _may_be_made_from(source: Target, translation: Target) -> bool:
+    """Whether a translated image may be of this source, which has moved or is gone since then."""
+    name = source.path.rpartition("/")[2].rpartition(".")[0]
+    translated = translation.path.rpartition("/")[2]
+    return source.reach is Reach.BROKEN or translated.startswith(f"{name}.")
