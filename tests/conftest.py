@@ -261,9 +261,14 @@ def repository(
     folder: Repository, monkeypatch: pytest.MonkeyPatch, empty_repository: Path
 ) -> Repository:
     """A git repository without commits; what is written to it counts as new files."""
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    for name, value in WITHOUT_CONFIGURATION.items():
-        monkeypatch.setenv(name, value)
+    leave_git_alone(monkeypatch)
     shutil.copytree(empty_repository, folder.root / ".git")
     return folder
+
+
+def leave_git_alone(patch: pytest.MonkeyPatch) -> None:
+    """Keep the settings of who runs the tests away from git."""
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        patch.delenv(name)
+    for name, value in WITHOUT_CONFIGURATION.items():
+        patch.setenv(name, value)

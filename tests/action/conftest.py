@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ import pytest
 
 from tests.action.api import REPOSITORY, Api, serving
 from tests.action.runner import Runner
-from tests.conftest import Repository
+from tests.conftest import Checked, Repository, leave_git_alone
 
 SOURCE = "# Bread\n\n[flour](https://e.com/flour?WT.mc_id=x) and water.\n"
 TRANSLATED = "# Bánh\n\n[bột](https://e.com/flour?WT.mc_id=x) và nước.\n"
@@ -71,13 +72,24 @@ class Job:
         self.runner.variables |= {"GITHUB_EVENT_NAME": name, "GITHUB_EVENT_PATH": str(path)}
 
 
-@pytest.fixture
-def job(repository: Repository, environment: dict[str, str], api: Api, tmp_path: Path) -> Job:
-    """A pull request that edits bread.md and breaks a tracking ID in translations/vi/salt.md.
+@pytest.fixture(scope="session")
+def pull_request(
+    empty_repository: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, Commits]:
+    """A repository with a pull request, to be copied, and its commits."""
+    root = tmp_path_factory.mktemp("pull-request")
+    shutil.copytree(empty_repository, root / ".git")
+    with pytest.MonkeyPatch.context() as patch:
+        leave_git_alone(patch)
+        return root, opened(Repository(root, not_run))
 
-    There was a fault before in translations/es/salt.md, and after the pull request was opened, a
-    fault came to main with translations/es/oven.md.
-    """
+
+def not_run(*arguments: str) -> Checked:
+    raise AssertionError("nothing is checked before it is copied")
+
+
+def opened(repository: Repository) -> Commits:
+    """The commits of a pull request, which is opened, and of main, which goes on."""
     for source in ("bread.md", "salt.md", "oven.md"):
         repository.write(source, SOURCE)
         for language in ("es", "vi"):
@@ -99,7 +111,25 @@ def job(repository: Repository, environment: dict[str, str], api: Api, tmp_path:
     merge = repository.git("rev-parse", "HEAD").strip()
     repository.git("update-ref", "refs/pull/7/merge", merge)
     repository.git("checkout", "--quiet", "main")
-    commits = Commits(base, main, head, merge)
+    return Commits(base, main, head, merge)
+
+
+@pytest.fixture
+def job(
+    repository: Repository,
+    environment: dict[str, str],
+    api: Api,
+    tmp_path: Path,
+    pull_request: tuple[Path, Commits],
+) -> Job:
+    """A pull request that edits bread.md and breaks a tracking ID in translations/vi/salt.md.
+
+    There was a fault before in translations/es/salt.md, and after the pull request was opened, a
+    fault came to main with translations/es/oven.md.
+    """
+    root, commits = pull_request
+    shutil.rmtree(repository.root / ".git")
+    shutil.copytree(root, repository.root, dirs_exist_ok=True)
 
     temp = tmp_path / "runner temp"
     temp.mkdir()
@@ -112,13 +142,13 @@ def job(repository: Repository, environment: dict[str, str], api: Api, tmp_path:
         "GITHUB_WORKFLOW": "Translations",
         "GITHUB_JOB": "transync",
         "GITHUB_RUN_ID": "4711",
-        "GITHUB_SHA": merge,
+        "GITHUB_SHA": commits.merge,
         "GITHUB_REF": "refs/pull/7/merge",
     }
     job = Job(repository, runner, commits)
     event = json.loads(EVENT.read_text(encoding="utf-8"))
-    event["pull_request"]["base"]["sha"] = base
-    event["pull_request"]["head"]["sha"] = head
+    event["pull_request"]["base"]["sha"] = commits.base
+    event["pull_request"]["head"]["sha"] = commits.head
     job.event("pull_request", event)
     return job
 
