@@ -22,7 +22,7 @@ class SoughtNames(NamedTuple):
         """Whether a text has one of them anywhere."""
         if len(self.names) <= _FEW:
             return any(name in text for name in self.names)
-        lengths = {len(end) for end in self.by_end}
+        lengths = set(map(len, self.by_end))
         return any(self._ends_at(text, at, length) for length in lengths for at in range(len(text)))
 
     def _ends_at(self, text: bytes, start: int, length: int) -> bool:

@@ -123,7 +123,7 @@ def command(
             "languages": split(languages),
             "select": split(select),
             "ignore": split(ignore),
-            "severity": dict(_level(item) for item in split(severity)),
+            "severity": dict(map(_level, split(severity))),
             "use_baseline": not no_baseline,
             "use_cache": not no_cache,
             "jobs": jobs,

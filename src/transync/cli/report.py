@@ -78,7 +78,7 @@ def command(
     from transync.checking.run import run
     from transync.commands.report.survey import survey
 
-    wanted = [_minimum(item) for item in split(minima)]
+    wanted = list(map(_minimum, split(minima)))
     require_place(output)
     with progress() as advance:
         setup = set_up(

@@ -50,7 +50,7 @@ class EditedText:
     @cached_property
     def lines(self) -> Sequence[str | None]:
         """The text of every line; None of a line of a notebook that is none of a cell."""
-        return [self._read(raw) for raw in self._raw]
+        return list(map(self._read, self._raw))
 
     def line(self, number: int) -> str | None:
         """The text of a line; None where there is no such line, or none of a cell."""

@@ -17,7 +17,7 @@ _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor"}
 
 def render(report: Report) -> str:
     """An array of issues, escaped to ASCII; GitLab tells them apart by their fingerprints."""
-    issues = [_issue(finding) for finding in report.findings]
+    issues = list(map(_issue, report.findings))
     return inert_json(json.dumps(issues, indent=1)) + "\n"
 
 

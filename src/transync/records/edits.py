@@ -67,7 +67,7 @@ class Carrier:
         """The edits that take these entries out of a sidecar; none where not all are found."""
         try:
             entries = object_at(self._text, skip_space(self._text, 0))
-            places = {self._offset(record) for record in records}
+            places = set(map(self._offset, records))
         except (ValueError, RecursionError):
             return ()
         if not places <= {entry.start for entry in entries.members}:

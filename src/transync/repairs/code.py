@@ -86,7 +86,7 @@ def _lines(text: EditedText, block: Block) -> tuple[str, Sequence[str]] | None:
     opening, closing = text.line(block.line) or "", text.line(block.last_line) or ""
     before = "".join(c if c in "> \t" else " " for c in container(opening))
     mark = opening[len(before) : len(before) + _SHORTEST_FENCE]
-    lines = [text.line(n) for n in range(block.line + 1, block.last_line)]
+    lines = list(map(text.line, range(block.line + 1, block.last_line)))
     is_closed = block.last_line > block.line and closing[len(before) :].strip(mark[:1] + " ") == ""
     if not is_closed or not closing.strip("> \t").startswith(mark):
         return None

@@ -73,7 +73,7 @@ def restore_placeholder(comparison: Comparison, placeholder: Placeholder) -> Fix
 def restore_codes(comparison: Comparison, line: int, codes: Collection[str]) -> Fix | None:
     """These codes of a text or a row that begins on a line, where broken placeholders stand."""
     found = dict(chain.from_iterable(known.pairs for known in _codes_at(comparison, line)))
-    if not found or not set(codes) <= {_content(code) for code in found.values()}:
+    if not found or not set(codes) <= set(map(_content, found.values())):
         return None
     return Fix(tuple(_edit(comparison, each, code) for each, code in found.items()))
 

@@ -119,7 +119,7 @@ def _targets_by_text(comparison: Comparison) -> Callable[[int], _Targets]:
     @cache
     def targets(index: int) -> _Targets:
         known = {expected.target(link) or "" for link in _source_links(comparison, index)}
-        return _Targets(known, sorted({len(target) for target in known}, reverse=True))
+        return _Targets(known, sorted(set(map(len, known)), reverse=True))
 
     return targets
 

@@ -129,7 +129,7 @@ class Project:
     @cached_property
     def source_lengths(self) -> Sequence[int]:
         """The lengths of the paths of all sources, those that are gone too, the longest first."""
-        return sorted({len(path) for path in self.sources | self.translated}, reverse=True)
+        return sorted(set(map(len, self.sources | self.translated)), reverse=True)
 
     @cached_property
     def image_folders(self) -> tuple[ImageFolder, ...]:

@@ -88,7 +88,7 @@ class Pool:
 
         Where no process can begin, this one does what is left.
         """
-        left = deque([_Attempt(content) for content in batch] for batch in batches)
+        left = deque(list(map(_Attempt, batch)) for batch in batches)
         while left or any(worker.tasks for worker in self._workers):
             self._hand_out(job, left)
             if not self._workers:

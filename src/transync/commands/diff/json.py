@@ -23,7 +23,7 @@ def render(differences: Differences) -> str:
     written: DifferencesObject = {
         "schema": "transync.differences/1",
         "source": differences.source,
-        "translations": [_translation(difference) for difference in differences.translations],
+        "translations": list(map(_translation, differences.translations)),
         "notes": list(differences.notes),
     }
     return inert_json(json.dumps(written, indent=2)) + "\n"
@@ -39,7 +39,7 @@ def _translation(difference: PageDifference) -> TranslationObject:
         "hash": (pair.source_hash or None) if pair.state is not State.ORPHAN else None,
         "version": None,
         "behind": None,
-        "sections": [_section(task) for task in difference.tasks],
+        "sections": list(map(_section, difference.tasks)),
         "reason": difference.reason or None,
     }
     if behind and pair.record:

@@ -191,7 +191,7 @@ def _axis(trend: Trend) -> _Axis:
     """
     times = [point.time.timestamp() for point in trend.points]
     if trend.step == "commit" or len(times) < 2:
-        places, tail = [float(number) for number in range(len(times))], 1.0
+        places, tail = list(map(float, range(len(times)))), 1.0
     else:
         places = [time - times[0] for time in times]
         tail = max(_WEEK, places[-1] / 60)

@@ -16,7 +16,7 @@ def render(trend: Trend) -> str:
         "schema": "transync.history/1",
         "by": trend.step,
         "languages": list(trend.languages),
-        "points": [_point(point) for point in trend.points],
+        "points": list(map(_point, trend.points)),
         "notes": list(trend.notes),
     }
     return inert_json(json.dumps(shown, indent=2)) + "\n"

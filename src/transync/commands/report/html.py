@@ -56,7 +56,7 @@ def render(overview: Overview, chart: str = "") -> str:
 
     The chart is the only markup that is taken as it is.
     """
-    style = "\n".join(_static(name) for name in _STYLES)
+    style = "\n".join(map(_static, _STYLES))
     script = "\n".join(('"use strict";', "(() => {", *map(_static, _SCRIPTS), "})();"))
     template = _environment().get_template("dashboard.html.j2")
     document = template.render(

@@ -64,8 +64,8 @@ def _overview(overview: Overview) -> OverviewObject:
         "share": round(overview.current_share, 4),
         "sources": len(overview.sources),
         "untranslated": list(overview.report.untranslated),
-        "languages": [_language(language) for language in overview.languages],
-        "faults": [finding_as_json(finding) for finding in overview.faults],
+        "languages": list(map(_language, overview.languages)),
+        "faults": list(map(finding_as_json, overview.faults)),
         "known": overview.report.known,
         "notes": list(overview.notes),
     }
@@ -87,8 +87,8 @@ def _language(language: Language) -> LanguageObject:
             "missing": language.count(State.MISSING),
         },
         "findings": {"error": language.errors, "warning": language.warnings},
-        "pages": [_page(page) for page in language.pages],
-        "others": [finding_as_json(finding) for finding in language.findings],
+        "pages": list(map(_page, language.pages)),
+        "others": list(map(finding_as_json, language.findings)),
     }
 
 

@@ -143,7 +143,7 @@ def _to_translate(found: Sequence[Lack], overview: Overview, at: _PathLinks) -> 
         stale, missing = _codes(lack.urgent, overview), _codes(lack.missing, overview)
         rows.append((at.file(lack.source), stale, missing, far, what))
     names = ("page", "stale in", "missing in", "behind", "sections that have changed")
-    is_used = [any(column) for column in zip(*rows, strict=True)]
+    is_used = list(map(any, zip(*rows, strict=True)))
     used = list(compress(names, is_used))
     heads = _heads(used, len(used))
     lines = [_row(compress(row, is_used)) for row in rows]

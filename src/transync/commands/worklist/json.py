@@ -24,8 +24,8 @@ def render(worklist: Worklist) -> str:
         "schema": "transync.worklist/1",
         "head": head_as_json(worklist.head) if worklist.head else None,
         "languages": list(worklist.languages),
-        "jobs": [_job(job) for job in worklist.jobs],
-        "waiting": [_job(job) for job in worklist.waiting],
+        "jobs": list(map(_job, worklist.jobs)),
+        "waiting": list(map(_job, worklist.waiting)),
         "notes": list(worklist.notes),
     }
     return inert_json(json.dumps(written, indent=2)) + "\n"
@@ -36,7 +36,7 @@ def _job(job: TranslationJob) -> JobObject:
         "source": job.source,
         "kind": job.kind,
         "size": job.size,
-        "pages": [_page(page) for page in job.pages],
+        "pages": list(map(_page, job.pages)),
     }
 
 
@@ -48,7 +48,7 @@ def _page(page: PageStatus) -> WorkPageObject:
         "state": pair.state,
         "behind": behind_as_json(page.behind) if page.behind else None,
         "failure": _failure(pair.failure) if pair.failure else None,
-        "dropped": [finding_as_json(finding) for finding in dropped(page)],
+        "dropped": list(map(finding_as_json, dropped(page))),
     }
 
 

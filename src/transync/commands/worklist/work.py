@@ -66,7 +66,7 @@ class TranslationJob(NamedTuple):
 
         A page that is missing counts as one, and one of an unknown age not at all.
         """
-        return sum(self._size(page) for page in self.pages)
+        return sum(map(self._size, self.pages))
 
     @property
     def lines(self) -> int:

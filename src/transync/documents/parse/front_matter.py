@@ -89,7 +89,7 @@ def _servers(yaml: str) -> tuple[str, ...]:
     """The servers of all addresses in a text, each once."""
     if "//" not in yaml and "\\" not in yaml:
         return ()
-    found = (_server(address) for address in _ADDRESS.findall(yaml))
+    found = map(_server, _ADDRESS.findall(yaml))
     return tuple(sorted(set(filter(None, found))))
 
 

@@ -60,7 +60,7 @@ def _hidden(text: str, seen: Set[str]) -> Iterator[HiddenLink]:
     candidates = [target for target in map(_resolved, others) if _OUTSIDE.match(target)]
     if not candidates:
         return
-    known = {_resolved(target) for target in seen}
+    known = set(map(_resolved, seen))
     hidden = sorted(set(candidates) - known)
     if not hidden:
         return

@@ -111,7 +111,7 @@ class InlineFacts:
             self._tag(markup, span, offset)
 
     def _tag(self, tag: Tag, span: Span, offset: int) -> None:
-        names = (tag.attributes.get(name) for name in ("id", "name"))
+        names = map(tag.attributes.get, ("id", "name"))
         self.waiting_ids += dict.fromkeys(filter(None, names))
         if link := html.link_of(tag):
             self._add(*link, span, offset)

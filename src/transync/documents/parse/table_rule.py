@@ -45,7 +45,7 @@ def delimiters(state: StateBlock, line: int) -> int:
     # Nothing may stand before the first bar, and nothing behind the last one.
     marks = marks[marks[0] == "" :]
     marks = marks[: len(marks) - (marks[-1:] == [""])]
-    if all(_DELIMITER.fullmatch(mark) for mark in marks):
+    if all(map(_DELIMITER.fullmatch, marks)):
         return len(marks)
     return 0
 
