@@ -32,7 +32,8 @@ SLOW = frozenset(
     (
         *("action", "browser", "fuzz", "injections", "patterns", "test_corpora.py"),
         *("checking/test_isolation_of_processes.py", "checking/test_workers.py"),
-        *("commands/fix/test_interrupted.py", "commands/fix/test_properties.py"),
+        *("commands/fix/test_holes.py", "commands/fix/test_interrupted.py"),
+        "commands/fix/test_properties.py",
         *("commands/test_pre_commit.py", "repository/test_atomic_write.py"),
         "repository/test_cache.py",
     )

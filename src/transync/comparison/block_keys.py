@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from transync.comparison.block_similarity import PlacedBlock, distinctive_key, features, shape
@@ -43,6 +43,16 @@ def shapes_of(placed: Sequence[PlacedBlock]) -> Sequence[Hashable]:
 def distinctive_keys(placed: Sequence[PlacedBlock]) -> Mapping[Hashable, int]:
     """The keys that one block has and no other, and its index."""
     return unique_keys([distinctive_key(each.block, each.places) for each in placed])
+
+
+def recognized(
+    targets: Mapping[int, int], source: Sequence[PlacedBlock], translation: Sequence[PlacedBlock]
+) -> Iterator[int]:
+    """The blocks of the source that have, as their counterparts do, what no other block has."""
+    found = distinctive_keys(translation)
+    for key, i in distinctive_keys(source).items():
+        if key in found and targets.get(i) == found[key]:
+            yield i
 
 
 def unique_keys(keys: Sequence[Hashable]) -> Mapping[Hashable, int]:

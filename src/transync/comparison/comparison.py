@@ -140,7 +140,12 @@ class Comparison:
 
     @cached_property
     def _links(self) -> LinkComparison:
-        if not self.structure.has_all_headings:
-            self._identity.learn_headings(self.structure.headings())
+        headings = self.structure.headings()
+        outline = self._identity.outline(self.translation.path)
+        is_read_otherwise = outline and outline.headings != self.translation.document.headings
+        if outline and is_read_otherwise:
+            headings = headings.seen_as(self.translation.document.headings, outline.headings)
+        if is_read_otherwise or self.structure.has_gaps or not self.structure.has_all_headings:
+            self._identity.learn_headings(headings)
         pages = self.source, self.translation
         return compare_links(self._identity, self.pair, *pages, self.structure)

@@ -141,10 +141,9 @@ class ExpectedTargets:
         if outline is None or not isinstance(source.anchor, int):
             return None
         heading = None
-        is_lost = False
         if translation and self._identity.says_where_it_leads(source):
             heading = self._identity.heading_said(translation, path)
-            is_lost = heading is None and _is_named_anew(source, translation)
+        is_lost = translation is not None and self._names_a_lost_heading(source, translation)
         if heading is None and not is_lost:
             headings = self._identity.headings(source.target.place, path)
             heading = headings.translation_of(source.anchor)
@@ -154,16 +153,24 @@ class ExpectedTargets:
             self._heading_names[path] = _heading_names(outline)
         return self._heading_names[path].get(heading, outline.headings[heading].slug)
 
+    def _names_a_lost_heading(self, source: ResolvedLink, translation: ResolvedLink) -> bool:
+        """Whether a link was led to a heading of its translated text: where none is, it is lost.
 
-def _is_named_anew(source: ResolvedLink, translation: ResolvedLink) -> bool:
-    """Whether a link was led to a heading of its translated text: where none is, that one is lost.
+        Another link may have that text. One that was left as it is in the source tells nothing.
+        """
+        fragment = translation.target.fragment
+        is_new = bool(fragment) and fragment != source.target.fragment
+        return is_new and (translation.target.path, fragment) in self._said
 
-    One that was left as it is in the source tells nothing.
-    """
-    fragment = translation.target.fragment
-    if not fragment:
-        return False
-    return fragment == slug(translation.written.text) and fragment != source.target.fragment
+    @cached_property
+    def _said(self) -> frozenset[tuple[str, str]]:
+        """The documents and the fragments that links of the translation have the text of."""
+        targets = ((link.target, link.written.text) for link in self._translation.links)
+        return frozenset(
+            (target.path, target.fragment)
+            for target, text in targets
+            if target.fragment and target.fragment == slug(text)
+        )
 
 
 def _heading_names(outline: Outline) -> Mapping[int, str]:

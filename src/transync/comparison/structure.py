@@ -12,11 +12,12 @@ from math import inf
 
 from transync.comparison.aligned_blocks import AlignedBlocks
 from transync.comparison.block_alignment import align_blocks
+from transync.comparison.block_keys import recognized
 from transync.comparison.block_lines import BlockLines
 from transync.comparison.block_parts import parts_around, parts_of_cells
 from transync.comparison.block_similarity import PlacedBlock
 from transync.comparison.disclaimer import body_blocks
-from transync.comparison.headings import HeadingMap
+from transync.comparison.headings import HeadingMap, match_sections
 from transync.comparison.hole_edges import blocks_broken_off, blocks_cut_by, with_rows
 from transync.comparison.lost_text import is_text, repeated_texts, uncovered
 from transync.comparison.missing_text import MissingText, find_missing_text, is_one_thing
@@ -78,6 +79,8 @@ def align_structure(source: Page, translation: Page, breaks: Collection[int] = (
     holes = [run for run in runs if not is_one_thing(run, source_blocks)]
     missing = [with_rows(run, blocks, source, translation, breaks) for run in holes]
     cut = frozenset(i for run in missing for i in blocks_cut_by(run, blocks))
+    # Where nothing is lost or added, each block is known by its place.
+    known = recognized(blocks.targets, placed_source, placed_translation) if lost or added else ()
     lines = BlockLines(
         blocks=blocks,
         cut=cut,
@@ -91,6 +94,7 @@ def align_structure(source: Page, translation: Page, breaks: Collection[int] = (
         lost=frozenset(lost),
         said_once=frozenset(said_once),
         added=frozenset(added),
+        recognized=frozenset(known),
         missing=tuple(missing),
         moved=tuple(moved),
         swallow=swallow,
@@ -104,8 +108,9 @@ class Structure:
 
     `lost` are blocks of the source without counterpart, `added` those of the translation; the
     disclaimer is not part of it. `said_once` are those that the source says twice, one below the
-    other, and the translation once. `missing` are the runs of lost blocks that hold text, or more
-    than one thing. `moved` are sections that stand elsewhere.
+    other, and the translation once. `recognized` are those that have what no other block has, as
+    their counterparts do. `missing` are the runs of lost blocks that hold text, or more than one
+    thing. `moved` are sections that stand elsewhere.
     Where a block of code swallows the text below it (`swallow`), only what stands above is aligned.
     `cells` are those of notebooks: only blocks of cells that stand for each other are compared.
     """
@@ -115,6 +120,7 @@ class Structure:
     lost: frozenset[int]
     said_once: frozenset[int]
     added: frozenset[int]
+    recognized: frozenset[int]
     missing: tuple[MissingText, ...]
     moved: tuple[MovedSections, ...]
     swallow: Swallow | None
@@ -224,16 +230,14 @@ class Structure:
         """The translation's links, by their numbers, in blocks that can't be compared."""
         return _links_in(self.translation, self.blocks.translation_apart)
 
+    @property
+    def has_gaps(self) -> bool:
+        """Whether anything is lost or added."""
+        return bool(self.lost or self.added)
+
     def headings(self) -> HeadingMap:
         """Which headings stand for each other; surely those whose texts do, too."""
-        pairs, sure = dict[int, int](), set[int]()
-        for i, j in self.pairs:
-            source, translation = self.source[i], self.translation[j]
-            if source.kind is translation.kind is BlockKind.HEADING and i not in self.cut:
-                pairs[translation.ordinal] = source.ordinal
-                if self.blocks.sources.get(j + 1) == i + 1:
-                    sure.add(source.ordinal)
-        return HeadingMap(pairs, frozenset(sure))
+        return match_sections(self.blocks, self.cut, self.lost, self.added, self.recognized)
 
     @cached_property
     def has_all_headings(self) -> bool:
