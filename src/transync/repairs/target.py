@@ -19,6 +19,7 @@ from transync.documents.parse.destination import (
 from transync.model import Fix
 
 _PARTS = re.compile(r"([^?#]*)(\?[^#]*)?(#.*)?", re.DOTALL)
+_HOST = re.compile(r"(?:https?:)?//([^/?#:]+)", re.IGNORECASE)
 _IN_HTML = (LinkKind.HTML_LINK, LinkKind.HTML_IMAGE)
 # Nobody writes a link over more lines or characters.
 _MOST_LINES = 20
@@ -31,7 +32,8 @@ def restore_target(comparison: Comparison, match: LinkMatch) -> Fix | None:
     """The target that the source's link has, where the two links surely stand for each other."""
     if match.source is None or not comparison.sure_links.is_aligned(match):
         return None
-    return retarget(comparison, match, comparison.expected.target(match.source))
+    target = comparison.expected.target(match.source)
+    return retarget(comparison, match, target, is_safe=not _is_localized(comparison, match))
 
 
 def restore_tracking(comparison: Comparison, match: LinkMatch) -> Fix | None:
@@ -68,6 +70,28 @@ def retarget(
         return None
     edit = text.replace(written.line, written.start, written.start + len(written.text), new)
     return Fix((edit,), is_safe)
+
+
+def _is_localized(comparison: Comparison, match: LinkMatch) -> bool:
+    """Whether a link leads to the same site in the language of the translation.
+
+    So do `de.example.com` and `example.com/de-de` in place of `en.example.com` or `example.com`:
+    nobody meant the source's, though the page may not exist.
+    """
+    if match.source is None or match.translation is None:
+        return False
+    language = re.escape(comparison.pair.language.partition("-")[0])
+    names_language = re.compile(rf"/{language}(-[a-z]{{2,4}})?(?:[./?#]|\Z)", re.IGNORECASE)
+    source, translation = match.source.written.target, match.translation.written.target
+    if not names_language.search(translation) or names_language.search(source):
+        return False
+    return _site(source) == _site(translation) != ""
+
+
+def _site(target: str) -> str:
+    """The last two parts of the name of a host; nothing for a target without one."""
+    host = _HOST.match(target)
+    return ".".join(host[1].lower().split(".")[-2:]) if host else ""
 
 
 class _Written(NamedTuple):

@@ -191,6 +191,24 @@ LEFT = {
 }
 
 
+# What leads to the same site in the page's language, and what only looks like it.
+LOCALIZED = {
+    "a host": ("https://en.example.com/docs", "https://vi.example.com/tài-liệu"),
+    "a host in the place of one without a language": (
+        "https://www.example.com/docs",
+        "https://vi.example.com/docs",
+    ),
+    "a folder": (f"{URL}en-us/docs", f"{URL}vi-vn/docs"),
+    "a folder at the end": (f"{URL}docs", f"{URL}docs/vi"),
+}
+NOT_LOCALIZED = {
+    "another site": ("https://en.example.com/docs", "https://vi.example.org/docs"),
+    "another language": ("https://en.example.com/docs", "https://de.example.com/docs"),
+    "the source's language": (f"{URL}vi/docs", f"{URL}vi/dosc"),
+    "a word": (f"{URL}docs", f"{URL}video"),
+}
+
+
 def write(folder: Repository, source: str, translation: str) -> bytes:
     folder.write("my file.txt", "text\n")
     folder.write("guide.md", f"# Guide\n\n{source}\n")
@@ -218,6 +236,32 @@ def test_it_is_left_as_it_is(folder: Repository, source: str, bad: str) -> None:
     folder.run("fix", "--unsafe")
 
     assert (folder.root / "translations/vi/guide.md").read_bytes() == broken
+
+
+@pytest.mark.parametrize("source, localized", LOCALIZED.values(), ids=LOCALIZED)
+def test_what_leads_to_the_site_in_the_page_s_language_is_no_safe_fix(
+    folder: Repository, source: str, localized: str
+) -> None:
+    there = write(folder, f"See [docs]({source}).", f"Xem [tài liệu]({localized}).")
+    page = folder.root / "translations/vi/guide.md"
+
+    folder.run("fix")
+    assert page.read_bytes() == there
+
+    folder.run("fix", "--unsafe")
+    assert page.read_bytes() == there.replace(localized.encode(), source.encode())
+
+
+@pytest.mark.parametrize("source, other", NOT_LOCALIZED.values(), ids=NOT_LOCALIZED)
+def test_what_only_looks_like_the_page_s_language_is_repaired(
+    folder: Repository, source: str, other: str
+) -> None:
+    there = write(folder, f"See [docs]({source}).", f"Xem [tài liệu]({other}).")
+
+    folder.run("fix")
+
+    fixed = (folder.root / "translations/vi/guide.md").read_bytes()
+    assert fixed == there.replace(other.encode(), source.encode())
 
 
 def test_what_can_not_stand_there_is_encoded(folder: Repository) -> None:
