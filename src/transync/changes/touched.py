@@ -170,4 +170,6 @@ def _anchors(files: DocumentIndex, path: str) -> Set[str]:
     outline = files.known(path).outline
     if outline is None:
         return frozenset()
-    return {heading.slug for heading in outline.headings} | {place.name for place in outline.ids}
+    names = {heading.slug for heading in outline.headings}
+    names.update(place.name for place in outline.ids)
+    return names

@@ -190,9 +190,13 @@ def _source_root(
     """
     roots = [join(above, subdir) for above in _folders_above(root)]
     roots += [above for above in (*_folders_above(root), root) if above not in roots]
-    counts = {r: sum(join(r, path) in tree.files for path in paths) for r in roots}
+
+    def number_of_files(candidate: str) -> int:
+        return sum(join(candidate, path) in tree.files for path in paths)
+
+    counts = {candidate: number_of_files(candidate) for candidate in roots}
     most = max(counts.values())
-    best = [r for r in roots if counts[r] == most]
+    best = [candidate for candidate in roots if counts[candidate] == most]
     if len(best) == 1 or not most:
         return best[0]
     marks = list(records)
