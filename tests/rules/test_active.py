@@ -386,3 +386,27 @@ def test_outputs_that_do_the_same_are_no_finding(
     folder: Repository, kind: str, source: object, translation: object
 ) -> None:
     assert of_notebooks(folder, code_cell(kind, source), code_cell(kind, translation)) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("<b>hi</b>", []),
+        (
+            f"<img src=x onerror=go('{EVIL}')>",
+            ["the output application/vnd.jupyter.widget-state+json is not in the source"],
+        ),
+    ],
+)
+def test_the_state_of_widgets_is_an_output(folder: Repository, value: str, said: list[str]) -> None:
+    def notebook(shown: str) -> str:
+        state = {"version_major": 2, "state": {"m": {"state": {"value": shown}}}}
+        widgets = {"widgets": {"application/vnd.jupyter.widget-state+json": state}}
+        return json.dumps({"cells": [], "metadata": widgets, "nbformat": 4, "nbformat_minor": 4})
+
+    folder.write("a.ipynb", notebook("<b>hi</b>"))
+    folder.write("translations/vi/a.ipynb", notebook(value))
+    folder.sidecar("vi", {"a.ipynb": folder.record("a.ipynb", "vi")})
+
+    findings = folder.check().findings
+    assert [finding["message"] for finding in findings] == said

@@ -28,7 +28,7 @@ from transync.documents.parse.cell_tags import tag_directives
 from transync.documents.parse.markdown import read_markdown
 from transync.documents.parse.notebook_cell import language_of, read_cell
 from transync.documents.parse.notebook_format import find_invalid
-from transync.documents.parse.notebook_output import active_in_cell
+from transync.documents.parse.notebook_output import active_in_cell, active_in_metadata
 from transync.documents.parse.notebook_places import CellPlaces, Places, find_places
 from transync.documents.parse.prose import sample
 from transync.documents.parse.slug import unique_slugs
@@ -77,6 +77,7 @@ def read_notebook(text: str) -> Document:
         cells.append(facts)
         active += active_in_cell(fields, source, where.first, facts.language)
         directives += tag_directives(fields, where.first, where.last, raw)
+    active += active_in_metadata(notebook.get("metadata"), text)
     joined = _joined(parts)
     return replace(
         joined,

@@ -1,10 +1,12 @@
-"""What of a notebook's cells is shown as HTML or with links, beside its cells of Markdown.
+"""What of a notebook is shown as HTML or with links, beside its cells of Markdown.
 
-These are outputs, attachments, raw cells, and cells of code that say that they are HTML.
+These are outputs, attachments, raw cells, cells of code that say that they are HTML, and what the
+notebook keeps of widgets.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -50,6 +52,14 @@ def active_in_cell(
             yield from _of_text(_joined(output.get(name), name), line)
     for attachment in as_object(cell.get("attachments")).values():
         yield from _of_data("attachment", attachment, line)
+
+
+def active_in_metadata(metadata: object, text: str) -> Iterator[ActiveTag]:
+    """The state of widgets in a notebook with this text, which outputs show: any of it may act."""
+    for kind, state in as_object(as_object(metadata).get("widgets")).items():
+        line = text.count("\n", 0, max(0, text.rfind('"widgets"'))) + 1
+        written = json.dumps(state, sort_keys=True)
+        yield ActiveTag(f"output {kind}", (("", digest(written)),), line, 1)
 
 
 def _of_data(name: str, data: object, line: int) -> Iterator[ActiveTag]:
