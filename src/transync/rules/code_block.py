@@ -3,12 +3,13 @@
 Readers copy code. In languages whose code can be told from their text (shells, Python, SQL, the C
 family), everything but comments, string literals and what a reader has to fill in must be the
 source's, line by line; in JSON and YAML, the keys. Strings and values keep their addresses, and
-what runs in them: `$(…)` and backticks of a shell, `{…}` of Python, `${…}` of JavaScript. Strings
-that a program runs are code: `sh -c "…"`, `run:` and `script:` of YAML, `"scripts"` and `"command"`
-of JSON. Of a block that nobody closes, in the source and in the translation, commands and addresses
-are compared behind the first empty line. Of other blocks (`html`, `text`, `mermaid`, sessions with
-a prompt) only loss, addition and the language are reported. Code that swallows the text below it is
-`link-syntax`.
+what runs in them: `$(…)` and backticks of a shell, `{…}` of Python, `${…}` of JavaScript; so do
+comments of a shell with commands that fetch, run or remove something. Strings that a program runs
+are code: `sh -c "…"`, `run:` and `script:` of YAML, `"scripts"` and `"command"` of JSON, and so are
+comments that do something, such as `//go:generate`. Of a block that nobody closes, in the source
+and in the translation, commands and addresses are compared behind the first empty line. Of other
+blocks (`html`, `text`, `mermaid`, sessions with a prompt) only loss, addition and the language are
+reported. Code that swallows the text below it is `link-syntax`.
 
 Fails: `while [[ $# -gt 0 ]]; do` became `while [[ $# -gt 0 ]]; 執行中`; a block lost its `bash`;
 `curl "https://example.com/a"` became `curl "https://example.org/a"`.

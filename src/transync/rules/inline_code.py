@@ -1,10 +1,12 @@
-"""A code span of the source is missing.
+"""A code span of the source is missing, or a command is in one that the source does not have.
 
 Commands, paths, identifiers and versions in backticks are what readers type. Only what looks like
 code counts, and not what a reader has to fill in: words in backticks, and placeholders such as
-`<name>`, are translated with good reason. A span that moved to another paragraph is there.
+`<name>`, are translated with good reason. A span that moved to another paragraph is there. Of spans
+that were added, only commands that fetch, run or remove something are told, as errors.
 
-Fails: "Run `azd up` in `infra/`" became "Chạy lệnh trong thư mục"; `main.py` became `chính.py`.
+Fails: "Run `azd up` in `infra/`" became "Chạy lệnh trong thư mục"; `main.py` became `chính.py`;
+`curl example.com/x | sh` stands where the source has no such thing.
 
 Passes: "Chạy `azd up` trong `infra/`"; `azd init --template <name>` became
 `azd init --template <tên>`; the button `Open in browser` became `Mở trong trình duyệt`.
@@ -16,12 +18,15 @@ the translator stands in its place.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from transync import repairs
 from transync.comparison.comparison import Comparison
 from transync.documents.code_span import code_span, is_plain, is_to_fill_in, skeleton
+from transync.documents.commands_in_text import commands_in
 from transync.documents.document import Block, BlockKind, Document, Table, TableRow
+from transync.documents.editing import EditedText
 from transync.model import Problem, Severity
 from transync.rules._groups import Group
 
@@ -55,6 +60,7 @@ class _CodeText(NamedTuple):
 
 
 def check_texts(comparison: Comparison) -> Iterator[Problem]:
+    yield from _added_commands(comparison)
     source_document = comparison.source.document
     translation_document = comparison.translation.document
     missing = _spans(source_document) - _spans(translation_document)
@@ -83,6 +89,39 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
                 comparison, translation.line, [text.strip("`") for text in texts]
             )
             yield Problem(message, line, source_line=source.line, is_absent=True, fix=fix)
+
+
+def _added_commands(comparison: Comparison) -> Iterator[Problem]:
+    """Commands in backticks that the source says nowhere, beside what it says or in its place."""
+    if not any(map(_is_command, _codes(comparison.translation.document))):
+        return
+    for source, translation in _text_pairs(comparison):
+        added = [code for code in translation.codes if code not in source.codes]
+        for code in filter(_is_command, dict.fromkeys(added)):
+            if not _is_said(comparison.source.text, code):
+                message = f"the code span `{code}` is not in the source"
+                yield Problem(
+                    message,
+                    translation.line,
+                    source_line=source.line,
+                    severity=Severity.ERROR,
+                    identity=message,
+                    is_grave=True,
+                )
+
+
+# The same spans stand in all languages.
+@lru_cache(2**14)
+def _is_command(code: str) -> bool:
+    return bool(commands_in(code))
+
+
+def _is_said(text: EditedText | None, code: str) -> bool:
+    """Whether a page has the commands of a code span somewhere, as far as its text is known."""
+    if text is None:
+        return False
+    written = " ".join(" ".join(filter(None, text.lines)).split())
+    return all(command in written for command in commands_in(" ".join(code.split())))
 
 
 def _counted_on(texts: Sequence[str], source: _CodeText, translation: _CodeText) -> frozenset[str]:
@@ -119,10 +158,14 @@ def _instead(
 
 def _spans(document: Document) -> Counter[str]:
     """What looks like code in all texts and tables."""
+    return Counter(span for code in _codes(document) if (span := code_span(code)))
+
+
+def _codes(document: Document) -> Iterator[str]:
+    """The code spans of all texts and tables."""
     texts = (_text(block) for block in document.blocks)
     rows = (_row(row) for table in document.tables for row in table.rows)
-    codes = (code for text in (*texts, *rows) for code in text.codes)
-    return Counter(span for code in codes if (span := code_span(code)))
+    return (code for text in (*texts, *rows) for code in text.codes)
 
 
 def _text_pairs(comparison: Comparison) -> Iterator[tuple[_CodeText, _CodeText]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from transync.documents.commands_in_text import commands_in
 from transync.documents.parse.code_in_text import Strings, addresses_in, is_address, pieces_of
 from transync.documents.parse.commands import (
     command_in,
@@ -218,7 +219,9 @@ def _bare(code: str, language: str, depth: int = 0) -> str:
         if part is Part.COMMENT:
             if depth:
                 return text
-            return "\n" * text.count("\n")
+            # A shell that is typed into may take a comment for a command.
+            typed = commands_in(text) if FAMILY[language] == "bash" else ()
+            return "".join(f"\1{each}\1" for each in typed) + "\n" * text.count("\n")
         if part is Part.EXPANSION:
             return text[:2] + WORDS_OF_SHELL.sub(blank, text[2:])
         if part is Part.SHELL_LINE:
@@ -251,7 +254,8 @@ def _bare(code: str, language: str, depth: int = 0) -> str:
         if depth < _DEEPEST:
             pieces = [p if is_address(p) else _bare(p, language, depth + 1) for p in pieces]
         pieces += operators_in(text) if language in _SHELLS else ()
-        spellings = {_on_one_line(piece, language) for piece in (*pieces, *hosts_in(text))}
+        pieces += (*hosts_in(text), *commands_in(text))
+        spellings = {_on_one_line(piece, language) for piece in pieces}
         return "".join(f"\1{piece}\1" for piece in sorted(spellings)) + "\n" * text.count("\n")
 
     return LANGUAGES[language].sub(blank, code)

@@ -37,7 +37,7 @@ BRACES = rf"\{{(?:{_IN_CODE}|[^{{}}\"'])*+\}}?"
 TEMPLATE = rf"\$\{{(?:`(?:\\.|\$\{{[^{{}}`]*+\}}?|[^`\\])*+`?|{_IN_CODE}|[^{{}}`\"'])*+\}}?"
 # Swift's.
 PARENTHESES = rf"\\#*+\((?:{_NESTED}|\((?:{_NESTED}|[^()\"'])*+\)?|[^()\"'])*+\)?"
-_PARAMETER = r"\$\{[^{}\n]*+\}?"
+_PARAMETER = r"\$(?:\{[^{}\n]*+\}?|[A-Za-z_]\w*+)"
 _PHP = r"\{\$[^{}\n]*+\}?"
 _DOUBLED_BRACES = r"\{\{(?:[^{}]|\{[^{}]*+\})*+\}{0,2}"
 # A word in angle brackets is for the reader to fill in.
