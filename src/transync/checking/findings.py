@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeAlias
 
 from transync.checking.evaluate import RuleProblem
 from transync.checking.listing import Listing
+from transync.checking.places import at_places
 from transync.checking.plan import Run
 from transync.checking.scope import Scope
 from transync.checking.suppression import UNUSED, Suppressions
@@ -20,7 +21,6 @@ from transync.model import (
     Finding,
     Leftovers,
     Pair,
-    Place,
     Problem,
     Severity,
     TranslatedImage,
@@ -28,10 +28,7 @@ from transync.model import (
 from transync.records.edits import RecordEdits
 from transync.rules import Rule
 from transync.untrusted.isolation import STOPS, stopped_by
-from transync.wording import shortened
 
-# So many lines are named of a problem that is said once for many places.
-_NAMED_LINES = 8
 # A file, its language, and its source; only the first of a source by itself.
 _Place: TypeAlias = tuple[str, str | None, str | None]
 
@@ -267,22 +264,9 @@ class _Collector:
         if places is None:
             return None
         if places:
-            return _at_places(problem, places)
+            return at_places(problem, places)
         return problem
 
 
 def _digest(*parts: str) -> str:
     return sha256("\0".join(parts).encode(errors="surrogatepass")).hexdigest()[:16]
-
-
-def _at_places(problem: Problem, places: Sequence[Place]) -> Problem:
-    """The problem at some of its places: how many, out of how many, and on which lines."""
-    lines = list(dict.fromkeys(str(place.line) for place in places))
-    noun = "line" if len(lines) == 1 else "lines"
-    named = shortened(lines, _NAMED_LINES)
-    return problem._replace(
-        line=places[0].line,
-        source_line=places[0].source_line,
-        places=tuple(places),
-        detail=f"{len(places)} of {problem.candidates} texts, on {noun} {named}",
-    )

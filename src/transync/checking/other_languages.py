@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from transync.checking.evaluate import RuleProblem, SourceGroup
@@ -14,7 +14,7 @@ from transync.checking.session import Session
 from transync.checking.wanted import Wanted
 from transync.links.linked_project import LinkedProject
 from transync.links.resolver import Resolver
-from transync.model import Pair, State
+from transync.model import Claim, Pair, Place
 from transync.repository.pairing import pair_up
 
 
@@ -30,20 +30,23 @@ def evaluate_others(
     session: Session,
     project: LinkedProject,
     pairs: Iterable[Pair],
-    sources: Collection[str],
+    said: Mapping[Subject, Sequence[RuleProblem]],
 ) -> OtherLanguages:
-    """Evaluate the translations of these sources beside those pairs that a run asks for.
+    """Evaluate the other translations of sources, beside those pairs that a run asks for.
 
-    Translations of older sources are left out: they are no evidence.
+    That is done where something is said of these that other languages decide about.
     """
-    if not sources or (run.is_whole and not run.languages):
+    if run.is_whole and not run.languages:
+        return OtherLanguages()
+    sources = {source for (source, _), every in said.items() if any(map(_needs_others, every))}
+    if not sources:
         return OtherLanguages()
     asked = {pair.translation for pair in pairs}
     pairing = pair_up(run.project, session.files, Wanted(frozenset(sources)))
     read_linked(run.project.tree, session.files, Resolver(project), pairing)
     by_source = defaultdict[str, list[Pair]](list)
     for pair in pairing.pairs:
-        if pair.translation not in asked and pair.state is State.CURRENT and pair.is_compared:
+        if pair.translation not in asked and pair.is_compared:
             by_source[pair.source].append(pair)
     groups = [
         SourceGroup(source, found[0].layout, tuple(found), is_wanted=False, originals={})
@@ -51,3 +54,12 @@ def evaluate_others(
     ]
     others = [pair for group in groups for pair in group.pairs]
     return OtherLanguages(others, session.evaluate(groups, project).said)
+
+
+def _needs_others(said: RuleProblem) -> bool:
+    problem = said.problem
+    return bool(problem.difference) or any(map(_is_doubtful, problem.places))
+
+
+def _is_doubtful(place: Place) -> bool:
+    return place.key != "" and place.claim is not Claim.SEEN

@@ -9,6 +9,7 @@ from transync.checking.baseline import Sifted, sift
 from transync.checking.evaluate import RuleProblem
 from transync.checking.excerpts import Excerpts
 from transync.checking.findings import Evidence, findings_of
+from transync.checking.left_by_few import judge_left_texts
 from transync.checking.linked_pages import read_linked
 from transync.checking.listing import listed
 from transync.checking.notes import notes_of, untranslated_sources
@@ -18,7 +19,7 @@ from transync.checking.plan import ONE_PROCESS, Resources, Run
 from transync.checking.reuse import Subject
 from transync.checking.scope import Scope, scope_of
 from transync.checking.session import open_session
-from transync.checking.source_doubts import doubted_sources, question_sources
+from transync.checking.source_doubts import question_sources
 from transync.checking.source_groups import source_groups
 from transync.checking.suppression import Suppressions
 from transync.checking.tally import tally
@@ -73,9 +74,9 @@ def check_project(run: Run) -> Report:
         images = _find_images(run, resolver, pairing.pairs, outlines)
         scope = scope_of(run, origins.pairs, outlines.keys(), pairing.unchecked)
         results = session.evaluate(source_groups(run, origins), linked_project)
-        doubted = doubted_sources(results.said)
-        others = evaluate_others(run, session, linked_project, origins.pairs, doubted)
+        others = evaluate_others(run, session, linked_project, origins.pairs, results.said)
         said = question_sources(run, results.said, origins.pairs, others)
+        said = judge_left_texts(run, said, origins.pairs, others)
         scope = scope.without(_stopped(said))
         suppressions = Suppressions(
             outlines, settings.per_file_ignores, rule_names(), unheeded=project.unheeded

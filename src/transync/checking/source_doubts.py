@@ -44,11 +44,6 @@ class _Votes(NamedTuple):
         return number >= _FEWEST and number * 100 >= self.asked * _PERCENT
 
 
-def doubted_sources(said: _Said) -> frozenset[str]:
-    """The sources that other translations may show to be wrong."""
-    return frozenset(source for (source, _), every in said.items() if any(map(_difference, every)))
-
-
 def question_sources(run: Run, said: _Said, pairs: Iterable[Pair], others: OtherLanguages) -> _Said:
     """What is said of the pairs, with doubts of their sources in the place of what most have.
 

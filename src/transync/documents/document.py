@@ -36,7 +36,7 @@ class Link(NamedTuple):
     """One link or image: its destination as a browser gets it, and where it is written.
 
     `line` and `column` count from 1, in characters; `column` is where the link's markup begins.
-    `text` is what readers see of a link in Markdown that names a heading; of no other it is kept.
+    `text` is what readers see of a link in Markdown, or hear of an image; of no other it is kept.
     """
 
     kind: LinkKind
@@ -76,7 +76,8 @@ class TableRow(NamedTuple):
 
     `cells` is the number of its cells as written: a table fills up what is missing, and drops what
     is too much. `sentences` identifies the cells that hold running text, `length` is the number of
-    characters in all of them, `plain` is what looks like code outside of code spans.
+    characters in all of them, `plain` is what looks like code outside of code spans. `texts` has
+    for each cell what identifies its text, without code; nothing of one without a word.
     """
 
     line: int
@@ -86,6 +87,7 @@ class TableRow(NamedTuple):
     sentences: tuple[str, ...] = ()
     length: int = 0
     plain: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
 
 
 class ExplicitAnchor(NamedTuple):
@@ -96,11 +98,15 @@ class ExplicitAnchor(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table: the line of its header, its number of columns, its body rows."""
+    """A table: the line of its header, its number of columns, its body rows.
+
+    `header` has for each cell of the header what identifies its text, as `texts` of a row do.
+    """
 
     line: int
     columns: int
     rows: tuple[TableRow, ...]
+    header: tuple[str, ...] = ()
 
 
 class BlockKind(StrEnum):
@@ -127,7 +133,8 @@ class Block(NamedTuple):
     counts its `**`, `ending` is the full stop, the colon, the question mark or the exclamation mark
     at its end. `info` is a code block's info string, or a quote's alert type (`NOTE`). `digest`
     identifies the content (of prose: without link targets and white space), `words` counts the
-    small words of its running text. `cut_line` is the line on which a text ends inside a link or an
+    small words of its running text; one that `is_english` has some that are words of no other
+    language. `cut_line` is the line on which a text ends inside a link or an
     image, or from which a block of code goes on though it should have ended. `code` has sixteen
     hexadecimal digits for each line of code that a translator may not change, and `code_lines` says
     on which lines they stand; both are empty for code that is prose. Of code that goes on, that is
@@ -152,6 +159,7 @@ class Block(NamedTuple):
     info: str = ""
     digest: str = ""
     words: int = 0
+    is_english: bool = False
     cut_line: int = 0
     is_fenced: bool = False
     code: str = ""

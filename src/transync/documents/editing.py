@@ -106,10 +106,10 @@ class EditedText:
 
     @cached_property
     def _raw(self) -> list[str]:
-        return [
-            self._data[start:end].decode(errors="surrogateescape")
-            for start, end in zip(self._starts, self._ends, strict=True)
-        ]
+        text = self._data.removeprefix(BOM_UTF8).decode(errors="surrogateescape")
+        if "\r" in text:
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
+        return text.split("\n")
 
     def _read(self, raw: str) -> str | None:
         if not self._is_notebook:

@@ -90,6 +90,11 @@ def other_language(text: str, expected: str) -> Other | None:
     return Other(_name(script))
 
 
+def writes_latin(language: str) -> bool:
+    """Whether a language (a BCP 47 code) is written in Latin letters, as far as is known."""
+    return _LATIN in _scripts_of(without_region(language))
+
+
 def _scripts_of(language: str) -> Sequence[str]:
     scripts = [script for script, writers in _WRITERS.items() if language in writers]
     return scripts or [_LATIN]

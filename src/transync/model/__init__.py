@@ -15,7 +15,7 @@ from transync.model.pairs import (
     TranslatedImage,
 )
 from transync.model.paths import below, folders_above, join
-from transync.model.problems import Edit, Fix, Place, Problem, Severity
+from transync.model.problems import Claim, Edit, Fix, Place, Problem, Severity
 from transync.model.report import (
     CellPlace,
     Diff,
@@ -31,6 +31,7 @@ from transync.model.report import (
 __all__ = [
     "Behind",
     "CellPlace",
+    "Claim",
     "Diff",
     "Edit",
     "Failure",

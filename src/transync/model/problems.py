@@ -13,11 +13,29 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
+class Claim(StrEnum):
+    """Whether what stands at a place is a fault, as far as a translation by itself tells.
+
+    `SURE` is one unless most other languages have the same; a `TEXT`, and with more doubt a `WORD`,
+    is one if they have not; what is only `SEEN` is none, but other languages may want to know.
+    """
+
+    SURE = "sure"
+    TEXT = "text"
+    WORD = "word"
+    SEEN = "seen"
+
+
 class Place(NamedTuple):
-    """A line of the file that is checked, and that of the source that it stands for."""
+    """A line of the file that is checked, and that of the source that it stands for.
+
+    What other languages decide about has a `key`, the same in all of them.
+    """
 
     line: int
     source_line: int | None
+    key: str = ""
+    claim: Claim = Claim.SURE
 
 
 class Edit(NamedTuple):

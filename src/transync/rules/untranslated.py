@@ -1,42 +1,40 @@
-"""Prose is still in the source's language.
+"""Texts are still in the source's language, or parts of them.
 
-Paragraphs, list items, headings and cells of tables that are the same as the source's, letter by
-letter, were skipped. Only running text counts: names, titles that are links, code, quotations,
-URLs and numbers may well be the same in both languages, and so may sentences of English and of
-Nigerian Pidgin. One finding names all the places of a page; of a page that was left in the source's
+Paragraphs, list items, headings, cells of tables, and the texts of links and images that are the
+same as the source's, letter by letter, were skipped. Whole sentences surely were, and so was what
+the same page translates elsewhere. Names, terms and words may well be the same in both languages:
+where there are five other translations or more, they tell, as what four of five translate is no
+name; languages in Latin letters share many words, and are asked about these by themselves. Where
+there are fewer, a text in Latin letters counts in a language that has others, if it has several
+words that are nowhere else on the page. Code, addresses and numbers do not count, nor does anything
+in English itself and in Nigerian Pidgin.
+
+One finding names all the places of a page. A piece of a sentence of the source in a text that is
+translated otherwise, five words or more, is one by itself. Of a page that was left in the source's
 language as a whole, `wrong-language` tells.
 
-Fails: `### Q: How do I update a template?` in a German page.
+Fails: `### Q: How do I update a template?` in a German page; `- [Next steps](next.md)` in Thai,
+where 40 other languages translate it.
 
-Passes: `### F: Wie aktualisiere ich eine Vorlage?`; `- [What is IAM?](https://example.com/iam)`,
-the title of a page in English.
+Passes: `### F: Wie aktualisiere ich eine Vorlage?`; `## Azure Functions`, which all languages
+leave; `## Introduction` in French.
 
 What to do: translate the lines that the finding names.
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from transync.comparison.comparison import Comparison
-from transync.documents.document import SENTENCE_WORDS, Block, BlockKind, Table
+from transync.comparison.left_texts import left_texts
+from transync.comparison.partly_left import texts_partly_left
 from transync.model import Place, Problem, Severity
 from transync.rules._groups import Group
 
 GROUP = Group.LANGUAGE
 SEVERITY = Severity.WARNING
-# A heading is shorter than a sentence, and no list of names.
-_TITLE_WORDS = 3
-_LONG_TITLE = 5
 # English itself, and Nigerian Pidgin, whose sentences may well be English ones.
 _ENGLISH = ("en", "pcm")
-
-
-class _Sentence(NamedTuple):
-    """A sentence of the source, where its translation stands, and whether that is the same."""
-
-    source_line: int
-    line: int
-    is_same: bool
+_SHOWN = 80
 
 
 def check_texts(comparison: Comparison) -> Iterator[Problem]:
@@ -44,41 +42,28 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
         return
     if comparison.is_in_language_of_source:
         return
-    texts = list(_texts(comparison))
-    same = [text for text in texts if text.is_same]
-    if same:
+    texts = left_texts(comparison)
+    if texts.left:
+        first = texts.left[0]
         yield Problem(
             "text is still in the source's language",
-            same[0].line,
-            source_line=same[0].source_line,
+            first.line,
+            source_line=first.source_line,
             identity="untranslated",
-            places=tuple(Place(text.line, text.source_line) for text in same),
-            candidates=len(texts),
+            places=tuple(Place(*text) for text in texts.left),
+            candidates=texts.number,
+        )
+    for part in texts_partly_left(comparison):
+        yield Problem(
+            "a part of this text is still in the source's language",
+            part.line,
+            detail=_quoted(part.piece),
+            source_line=part.source_line,
+            identity=part.piece,
         )
 
 
-def _texts(comparison: Comparison) -> Iterator[_Sentence]:
-    source_tables = comparison.source.document.tables
-    translation_tables = comparison.translation.document.tables
-    for source, translation in comparison.structure.block_pairs():
-        if _is_prose(source):
-            is_same = source.digest == translation.digest and source.kind is translation.kind
-            yield _Sentence(source.line, translation.line, is_same)
-        elif source.kind is translation.kind is BlockKind.TABLE:
-            yield from _cells(
-                source_tables[source.ordinal], translation_tables[translation.ordinal]
-            )
-
-
-def _cells(source: Table, translation: Table) -> Iterator[_Sentence]:
-    lines = {text: row.line for row in translation.rows for text in row.sentences}
-    for row in source.rows:
-        for text in row.sentences:
-            yield _Sentence(row.line, lines.get(text, translation.line), text in lines)
-
-
-def _is_prose(block: Block) -> bool:
-    if block.kind is BlockKind.HEADING:
-        is_long = block.words > 1 and block.words + len(block.names) >= _LONG_TITLE
-        return block.words >= _TITLE_WORDS or is_long
-    return block.kind is BlockKind.TEXT and block.words >= SENTENCE_WORDS
+def _quoted(text: str) -> str:
+    if len(text) <= _SHOWN:
+        return f"“{text}”"
+    return f"“{text[:_SHOWN].rpartition(' ')[0]} …”"

@@ -21,6 +21,7 @@ _NUMBER = re.compile(r"\d{1,4000}")
 # Names begin with a capital; small words outside links and quotations make up sentences. What
 # stands before a word is looked at behind its first letter: a search for a letter is fast.
 _SMALL_WORD = re.compile(r"[a-z](?<![\w./-].)[a-z]++(?![\w/-]|\.\w)")
+_ENGLISH_WORD = re.compile(r"\b(?:the|and|with|your|this|that|you)\b")
 _LINK = re.compile(r"!?\[(?:[^\[\]]++|\[[^\[\]]*\])*+\]\((?:[^()]++|\([^()]*\))*+\)")
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\((?:[^()]++|\([^()]*\))*+\)")
 _ADDRESS = re.compile(r"<[^<>]*>|https?://\S+")
@@ -31,6 +32,7 @@ _VARIABLE = re.compile(
     r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|\$\{\{?[^{}\n]*\}\}?|%\([A-Za-z_]+\)[sd]|(?<![\w%])%[sd](?!\w)"
     r"|(?<![\w{$])\{[A-Za-z_][A-Za-z0-9_.]*\}(?!\})"
 )
+_WORD = re.compile(r"[^\W\d_]{2}")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 # Full stops of many scripts; Greek and Armenian have question marks of their own.
 _ENDINGS = {mark: mark for mark in ".:?!"} | dict(
@@ -94,6 +96,7 @@ def text_block(content: str, line: int, nesting: str, links: tuple[int, int]) ->
         info=alert[1] if alert else "",
         digest=digest(" ".join(words)),
         words=0 if _is_code(content) else len(_SMALL_WORD.findall(_running(prose))),
+        is_english=_ENGLISH_WORD.search(prose) is not None,
         cut_line=line if is_cut else 0,
         links=links,
     )
@@ -200,6 +203,21 @@ def sentence(content: str) -> str:
     if len(_SMALL_WORD.findall(_running(prose))) < SENTENCE_WORDS:
         return ""
     return digest(" ".join(_visible(prose).split()))
+
+
+def cell_text(content: str) -> str:
+    """What identifies the text of a cell, without code; nothing of one without a word."""
+    prose, _ = _without_codes(content)
+    visible = _visible(prose)
+    if _WORD.search(visible):
+        return digest(" ".join(visible.split()))
+    return ""
+
+
+def visible_text(content: str) -> str:
+    """What readers see of inline Markdown, without code."""
+    prose, _ = _without_codes(content)
+    return _visible(prose)
 
 
 def running_text(content: str) -> str:

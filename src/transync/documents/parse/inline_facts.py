@@ -66,7 +66,7 @@ class InlineFacts:
                 text.clear()
             cursor = child.meta.get("at", cursor)
             if child.type == "image":
-                self._add(LinkKind.IMAGE, str(child.attrs["src"]), span, cursor)
+                self._add(LinkKind.IMAGE, str(child.attrs["src"]), span, cursor, child.content)
             elif child.type == "link_open":
                 self._link(children, number, span, cursor)
             elif child.type == "html_inline":
@@ -84,10 +84,8 @@ class InlineFacts:
         target = str(opening.attrs["href"])
         if opening.markup == "autolink":
             self._add(LinkKind.AUTOLINK, target, span, offset)
-        elif "#" in target:
-            self._add(LinkKind.LINK, target, span, offset, _text_of_link(tokens, number))
         else:
-            self._add(LinkKind.LINK, target, span, offset)
+            self._add(LinkKind.LINK, target, span, offset, _text_of_link(tokens, number))
 
     def _bare(self, text: str, span: Span, cursor: int) -> int:
         """Take note of the bare links in a text; where the last one ends."""

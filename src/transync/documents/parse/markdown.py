@@ -28,7 +28,7 @@ from transync.documents.document import (
     TableRow,
 )
 from transync.documents.parse import html
-from transync.documents.parse.blocks import code_block, text_block
+from transync.documents.parse.blocks import cell_text, code_block, text_block
 from transync.documents.parse.directives import MARK, take_directives, with_html_comments
 from transync.documents.parse.front_matter import split_front_matter
 from transync.documents.parse.hidden_links import hidden_links, may_show_links
@@ -151,7 +151,7 @@ class _Reader:
     def _table(self, opening: Token, tokens: Iterator[Token]) -> None:
         self._release_ids(None)
         first_link = len(self.inline.links)
-        columns, rows = 0, list[TableRow]()
+        header, rows = tuple[str, ...](), list[TableRow]()
         in_body, column, line, cursor = False, 0, 0, 0
         contents: list[str] = []
         for token in tokens:
@@ -175,7 +175,7 @@ class _Reader:
                 if in_body:
                     rows.append(table_row(line, contents, self.lines[line - 1]))
                 else:
-                    columns = column
+                    header = tuple(map(cell_text, contents))
             elif token.type == "table_close":
                 break
         first = _line(opening)
@@ -190,7 +190,7 @@ class _Reader:
                 ordinal=len(self.tables),
             )
         )
-        self.tables.append(Table(first, columns, tuple(rows)))
+        self.tables.append(Table(first, len(header), tuple(rows), header))
 
     def _code(self, token: Token) -> None:
         self._release_ids(None)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from transync.documents.code_span import plain_code
 from transync.documents.document import TableRow
-from transync.documents.parse.blocks import sentence
+from transync.documents.parse.blocks import cell_text, sentence
 
 _MARK = re.compile(r"`[^`]+`|\d{1,4000}")
 _CODE_SPAN = re.compile(r"`[^`]+`")
@@ -33,7 +33,8 @@ def table_row(line: int, contents: Sequence[str], raw: str) -> TableRow:
     if "`" in text:
         without_code = _CODE_SPAN.sub(" ", text)
     plain = plain_code(without_code)
-    return TableRow(line, marks, not text.strip(), cells, sentences, length, plain)
+    texts = tuple(map(cell_text, contents))
+    return TableRow(line, marks, not text.strip(), cells, sentences, length, plain, texts)
 
 
 def _in_one_spelling(mark: str) -> str:
