@@ -115,3 +115,11 @@ def test_lines_with_edits_are_those_of_the_file_with_them() -> None:
     assert text.lines_with(edits, [1, 2, 3]) == ["# Chào", "ột năm ba", "- bốn"]
     assert text.lines_with(edits, [3]) == ["- bốn"]
     assert EditedText("a.md", text.with_edits(edits)).lines == text.lines_with(edits, [1, 2, 3])
+
+
+def test_half_a_surrogate_pair_is_written_as_json_spells_it() -> None:
+    data = b'{"cells": [{"source": [\n  "one two"\n]}]}\n'
+    text = EditedText("a.ipynb", data)
+
+    new = applied(text, data, 2, 4, 7, "\udcdf")
+    assert json.loads(new)["cells"][0]["source"] == ["one \udcdf"]

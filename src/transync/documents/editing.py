@@ -14,6 +14,7 @@ from itertools import accumulate
 from transync.documents.kinds import is_notebook
 from transync.model import Edit
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_END = re.compile(rb"\r\n|\r|\n")
 # A line of a notebook that holds a line of a cell: one string of JSON, and nothing else.
 _ITEM = re.compile(r'(\s*+")((?:[^"\\]++|\\.)*+)"\s*+,?+\s*+')
@@ -61,7 +62,7 @@ class EditedText:
     def replace(self, line: int, start: int, end: int, replacement: str) -> Edit:
         """The edit that replaces a part of a line."""
         if self._is_notebook:
-            replacement = json.dumps(replacement, ensure_ascii=False)[1:-1]
+            replacement = _escaped(replacement)
         return Edit(self.path, self._offset(line, start), self._offset(line, end), replacement)
 
     def insert_lines(self, line: int, lines: Sequence[str]) -> Edit:
@@ -165,6 +166,12 @@ def with_edits(data: bytes, edits: Iterable[Edit]) -> bytes:
         parts += [data[at : edit.start], edit.replacement.encode()]
         at = edit.end
     return b"".join((*parts, data[at:]))
+
+
+def _escaped(text: str) -> str:
+    """A text as a string of JSON holds it; halves of surrogate pairs have no other spelling."""
+    escaped = json.dumps(text, ensure_ascii=False)[1:-1]
+    return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", escaped)
 
 
 def _loaded(escaped: str) -> str | None:
