@@ -93,7 +93,15 @@ ADDRESS_WITHOUT_SCHEME = ADDRESS.removeprefix("https://")
 # Placeholders (`link_placeholders.py`): `@@INLINE_CODE_3@@`, `@@LINK_DESTINATION_0@@`, …
 
 PLACEHOLDER_MARK = "@@"
-PLACEHOLDER = re.compile(r"@@[A-Z]++(?:_[A-Z]++)*+_\d++@@")
+# Models cut some of them short, or put something else for the number: `@@CODE_BLOCK-25@@`.
+PLACEHOLDER = re.compile(
+    r"@@(?:[A-Z]++(?:_[A-Z]++)*+_\d++@@"
+    r"|(?:INLINE_CODE|CODE_BLOCK|CODE|LINK_DESTINATION)(?:[_-](?:\d++|[a-z]\b))?+(?:@@|\b(?!@)))"
+)
+# The notice of a piece that it gave up.
+NOTICE = re.compile(
+    r"Translation for chunk \d{1,6} of '[^'\n]{0,300}' skipped due to [^\n.]{1,60}\.?"
+)
 CODE_PLACEHOLDER = re.compile(r"@@CODE_BLOCK_\d+@@")
 
 # Translated images.

@@ -31,3 +31,68 @@ def test_a_variable_of_a_template_stays_as_it_is(
     assert found(compare, source, f"# Ạ\n\nchào {translated}, bạn\n") == [
         ("placeholder", 3, f"the variable {variable} is lost")
     ]
+
+
+@pytest.mark.parametrize(
+    "left",
+    [
+        "@@INLINE_CODE_3@@",
+        "@@INLINE_CODE_x@@",
+        "@@CODE_BLOCK-25@@",
+        "@@CODE_BLOCK",
+        "@@CODE",
+        "@@LINK_DESTINATION_0@@",
+    ],
+)
+def test_a_placeholder_is_one_even_if_it_is_cut_short(compare: Check, left: str) -> None:
+    (finding,) = compare("# A\n\nrun it, you\n", f"# Ạ\n\nchạy {left} đi, bạn\n")
+    assert (finding["rule"], finding["line"]) == ("placeholder", 3)
+    assert finding["message"] == f"the translator's placeholder {left} was left here"
+
+
+@pytest.mark.parametrize("kept", ["@@ -1,3 +1,4 @@", "a@@b", "@@CODEC", "@@VERSION"])
+def test_other_marks_are_no_placeholders(compare: Check, kept: str) -> None:
+    assert compare(f"# A\n\nrun it {kept}, you\n", f"# Ạ\n\nchạy đi {kept}, bạn\n") == []
+    assert found(compare, "# A\n\nrun it, you\n", f"# Ạ\n\nchạy đi {kept}, bạn\n") == []
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "Here is the translation:",
+        "Sure! Here's the translated text in Vietnamese:",
+        "I'm sorry, but I can't assist with that request.",
+        "I cannot translate this content.",
+        "As an AI language model, I cannot do this.",
+        "以下是翻译结果：",
+        "以下は日本語への翻訳です：",
+        "다음은 번역입니다:",
+        "Voici la traduction en français :",
+        "Hier ist die deutsche Übersetzung:",
+        "Aquí está la traducción al español:",
+        "<|im_end|>",
+        "[/INST]",
+        "Translation for chunk 3 of 'README.md' skipped due to timeout.",
+    ],
+)
+def test_what_a_machine_says_of_its_work_is_no_text(compare: Check, remark: str) -> None:
+    source = "# A\n\nStart it.\n"
+    (finding,) = compare(source, f"# Ạ\n\n{remark} Hãy chạy.\n")
+    assert (finding["rule"], finding["line"]) == ("placeholder", 3)
+    assert finding["message"] == f"a remark of the machine was left here: {remark}"
+    as_in_source = compare(f"# A\n\n{remark} Start it.\n", f"# Ạ\n\n{remark} Hãy chạy.\n")
+    assert "placeholder" not in [each["rule"] for each in as_in_source]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Here is the translation table of the course.",
+        "The translation is here: look.",
+        "We translate what you cannot translate.",
+        "本页面的翻译由社区维护。",
+    ],
+)
+def test_a_text_about_translations_is_none(compare: Check, said: str) -> None:
+    findings = compare("# A\n\nStart it.\n", f"# Ạ\n\n{said}\n")
+    assert "placeholder" not in [finding["rule"] for finding in findings]

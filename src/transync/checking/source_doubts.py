@@ -30,7 +30,7 @@ class _Difference(NamedTuple):
     difference: str
 
 
-class _Votes(NamedTuple):
+class _Agreement(NamedTuple):
     """How many translations of a source were asked, and the details of those that differ alike."""
 
     asked: int
@@ -67,7 +67,7 @@ def question_sources(run: Run, said: _Said, pairs: Iterable[Pair], others: Other
     return result
 
 
-def _count(voters: Iterable[Pair], votes: _Said) -> Mapping[str, _Votes]:
+def _count(voters: Iterable[Pair], votes: _Said) -> Mapping[str, _Agreement]:
     """The votes on each source; a translation of another source than today's has none."""
     asked = Counter[str]()
     found = defaultdict[str, dict[_Difference, list[str]]](dict)
@@ -79,7 +79,7 @@ def _count(voters: Iterable[Pair], votes: _Said) -> Mapping[str, _Votes]:
         ways = {way: each.problem.detail for each in every if (way := _difference(each))}
         for way, detail in ways.items():
             found[pair.source].setdefault(way, []).append(detail)
-    return {source: _Votes(number, found[source]) for source, number in asked.items()}
+    return {source: _Agreement(number, found[source]) for source, number in asked.items()}
 
 
 def _difference(said: RuleProblem) -> _Difference | None:
@@ -97,7 +97,7 @@ def _left(every: Iterable[RuleProblem], gone: Collection[_Difference]) -> Iterat
             yield each
 
 
-def _doubts(votes: _Votes, most: Collection[_Difference]) -> Iterator[RuleProblem]:
+def _doubts(votes: _Agreement, most: Collection[_Difference]) -> Iterator[RuleProblem]:
     """What is said of a source from which most translations differ."""
     for way in sorted(most):
         details = votes.found[way]

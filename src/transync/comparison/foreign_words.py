@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from functools import cache, cached_property
+from functools import cached_property
 
 from transync.comparison.page import Page
 from transync.documents.document import BlockKind
@@ -12,6 +12,7 @@ from transync.documents.parse.blocks import visible_text
 
 # A word in Latin letters, unless it is part of a path, an address, a number or an identifier.
 _WORD = re.compile(r"(?<![\w./\\@=$%-])[A-Za-z][^\W\d_]+(?:['’-][^\W\d_]+)*(?![\w/\\@=%]|[.-]\w)")
+_PART = re.compile(r"\w+")
 # One word with a colon behind it, at the beginning of a text.
 _LABEL = re.compile(r"[\s>*+\-\d.)]*+([^\W\d_]{3,})[*_]*+ ?[:：]")
 _BAR = re.compile(r"(?<!\\)\|")
@@ -27,7 +28,6 @@ class ForeignWords:
     def __init__(self, translation: Page, left: Collection[int]) -> None:
         self._blocks, self._left = translation.document.blocks, left
         self._lines: Sequence[str | None] = translation.text.lines if translation.text else ()
-        self._is_spoken = cache(self._says)
 
     def on_lines(self, first: int, last: int) -> Sequence[str]:
         """The foreign words from one line to another, as they are written."""
@@ -43,31 +43,26 @@ class ForeignWords:
         """The foreign words of inline Markdown; no names such as `OAuth` or `API`."""
         words = _WORD.findall(visible_text(content))
         found = [word for word in words if word[1:].islower()]
-        return [word for word in found if not self._is_spoken(word.casefold())]
+        return [word for word in found if not self._is_spoken(word)]
 
     def is_label(self, line: int) -> bool:
         """Whether the text on a line begins with a label, which is a foreign word."""
         found = _LABEL.match(self._line(line))
-        return found is not None and not self._is_spoken(found[1].casefold())
+        return found is not None and not self._is_spoken(found[1])
 
-    def _says(self, word: str) -> bool:
-        """Whether a word in small letters stands in what is translated."""
-        spoken, at = self._spoken, -1
-        while (at := spoken.find(word, at + 1)) >= 0:
-            beside = spoken[max(at - 1, 0) : at] + spoken[at + len(word) : at + len(word) + 1]
-            if not any(map(str.isalnum, beside)):
-                return True
-        return False
+    def _is_spoken(self, word: str) -> bool:
+        """Whether a word, in whatever letters, stands in what is translated."""
+        return self._spoken.issuperset(_PART.findall(word.casefold()))
 
     @cached_property
-    def _spoken(self) -> str:
-        """What readers see of all that was not left, in small letters."""
+    def _spoken(self) -> frozenset[str]:
+        """What readers see of all that was not left, word by word, in small letters."""
         spoken = list[str]()
         for block in self._blocks:
             if block.kind is not BlockKind.CODE:
                 lines = range(block.line, block.last_line + 1)
                 spoken += [self._line(number) for number in lines if number not in self._left]
-        return visible_text("\n".join(spoken)).casefold()
+        return frozenset(_PART.findall(visible_text("\n".join(spoken)).casefold()))
 
     def _line(self, number: int) -> str:
         return (self._lines[number - 1] if number <= len(self._lines) else None) or ""

@@ -50,7 +50,7 @@ def _running_text(page: Page, block: Block) -> str:
     if page.text is None:
         return ""
     lines = (page.text.line(number) or "" for number in range(block.line, block.last_line + 1))
-    return running_text(_NAMED.sub(" | ", "\n".join(lines)))
+    return running_text(_NAMED.sub(" | ", " ".join(lines)))
 
 
 def _common_piece(source: Sequence[str], translation: str) -> str:

@@ -175,7 +175,7 @@ class Block(NamedTuple):
 
 
 class Placeholder(NamedTuple):
-    """What stands for a piece of text while it is translated, left where it was."""
+    """What a machine left in a text, where it stands for something or speaks of its work."""
 
     text: str
     line: int
@@ -290,6 +290,7 @@ class Document:
     blocks: tuple[Block, ...] = ()
     ids: tuple[ExplicitAnchor, ...] = ()
     placeholders: tuple[Placeholder, ...] = ()
+    remarks: tuple[Placeholder, ...] = ()
     strays: tuple[Stray, ...] = ()
     tags: tuple[HtmlTag, ...] = ()
     active: tuple[ActiveTag, ...] = ()

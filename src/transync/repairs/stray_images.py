@@ -43,11 +43,11 @@ def _image_edits(comparison: Comparison) -> Mapping[tuple[int, int], Edit]:
     lines = lines_with(comparison.translation, edits, by_line)
     found: dict[tuple[int, int], Edit] = {}
     for marked, line, read in zip(by_line.values(), lines, read_apart(lines), strict=True):
-        images = set(read.links)
+        images = {(found.kind, found.target, found.column) for found in read.links}
         # Each edit moves what stands behind it.
         moved = -len(container(line))
         for each in sorted(marked, key=lambda each: each.first):
-            expected = Link(LinkKind.IMAGE, each.link.target, 1, column=each.first + moved + 1)
+            expected = LinkKind.IMAGE, each.link.target, each.first + moved + 1
             if expected in images:
                 found[each.link.line, each.link.column] = each.edit
             moved += 1 - (each.end - each.first)

@@ -19,6 +19,8 @@ from transync.documents.parse.destination import (
 from transync.model import Fix
 
 _PARTS = re.compile(r"([^?#]*)(\?[^#]*)?(#.*)?", re.DOTALL)
+# A language, perhaps with a region, where a host or a part of a path begins.
+_LANGUAGE = re.compile(r"/([A-Za-z]{2,3})(?:-[A-Za-z]{2,4})?(?![^./?#])")
 _HOST = re.compile(r"(?:https?:)?//([^/?#:]+)", re.IGNORECASE)
 _IN_HTML = (LinkKind.HTML_LINK, LinkKind.HTML_IMAGE)
 # Nobody writes a link over more lines or characters.
@@ -80,12 +82,16 @@ def _is_localized(comparison: Comparison, match: LinkMatch) -> bool:
     """
     if match.source is None or match.translation is None:
         return False
-    language = re.escape(comparison.pair.language.partition("-")[0])
-    names_language = re.compile(rf"/{language}(-[a-z]{{2,4}})?(?:[./?#]|\Z)", re.IGNORECASE)
+    language = comparison.pair.language.partition("-")[0]
     source, translation = match.source.written.target, match.translation.written.target
-    if not names_language.search(translation) or names_language.search(source):
+    if language not in _languages(translation) or language in _languages(source):
         return False
     return _site(source) == _site(translation) != ""
+
+
+def _languages(target: str) -> Sequence[str]:
+    """What could be a language in an address, without its region."""
+    return [code.lower() for code in _LANGUAGE.findall(target)]
 
 
 def _site(target: str) -> str:

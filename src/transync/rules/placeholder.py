@@ -1,10 +1,13 @@
-"""A translator's placeholder was left in the text, or a variable of a template is lost.
+"""A translator's placeholder or remark was left in the text, or a variable of a template is lost.
 
 Co-op Translator puts placeholders for code and links into the text before it is translated, and
 takes them out afterwards; now and then one stays, and what it stood for is lost. Variables of
-templates (`{{ site.title }}`, `${NAME}`, `{name}`, `%s`) are not to be translated.
+templates (`{{ site.title }}`, `${NAME}`, `{name}`, `%s`) are not to be translated. What a model
+says of its work is no text of the page either, nor are the marks of its messages (`<|im_end|>`)
+and the notice of a piece that was skipped.
 
-Fails: `Chạy @@INLINE_CODE_3@@ trước`; `Hello, {name}` became `Xin chào, {tên}`.
+Fails: `Chạy @@INLINE_CODE_3@@ trước`; `Hello, {name}` became `Xin chào, {tên}`; `Here is the
+translation:`.
 
 Passes: `Chạy npm install trước`; `Xin chào, {name}`.
 
@@ -32,6 +35,7 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
             message = f"the translator's placeholder {text} was left here"
             fix = repairs.placeholder.restore_placeholder(comparison, placeholder)
             yield Problem(message, line, column, fix=fix)
+    yield from _remarks(comparison)
     for source, translation in comparison.structure.block_pairs():
         has_lost = source.variables and source.variables != translation.variables
         if has_lost and source.kind is translation.kind:
@@ -45,3 +49,13 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
                     else None
                 )
                 yield Problem(message, translation.line, source_line=source.line, fix=fix)
+
+
+def _remarks(comparison: Comparison) -> Iterator[Problem]:
+    """What the machine says of its work or begins messages with, once a line."""
+    source_texts = {remark.text for remark in comparison.source.document.remarks}
+    lines = set[int]()
+    for text, line, column in comparison.translation.document.remarks:
+        if text not in source_texts and line not in lines:
+            lines.add(line)
+            yield Problem("a remark of the machine was left here", line, column, detail=text)

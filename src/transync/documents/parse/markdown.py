@@ -11,7 +11,6 @@ from markdown_it.token import Token
 
 from transync.co_op_translator import (
     CODE_PLACEHOLDER,
-    PLACEHOLDER,
     PLACEHOLDER_MARK,
     START_OF_REGION,
 )
@@ -23,7 +22,6 @@ from transync.documents.document import (
     Document,
     ExplicitAnchor,
     Heading,
-    Placeholder,
     Table,
     TableRow,
 )
@@ -34,6 +32,7 @@ from transync.documents.parse.front_matter import split_front_matter
 from transync.documents.parse.hidden_links import hidden_links, may_show_links
 from transync.documents.parse.inline import visible_text, without_custom_id
 from transync.documents.parse.inline_facts import InlineFacts
+from transync.documents.parse.leftovers import placeholders, remarks
 from transync.documents.parse.markup import read_html
 from transync.documents.parse.parser import MOST_LEVELS, parser
 from transync.documents.parse.prose import ProseReader
@@ -70,16 +69,10 @@ def read_markdown(text: str, is_mdx: bool = False) -> Document:
         document,
         front_matter=front_matter,
         directives=directives,
-        placeholders=tuple(_placeholders(lines)) if PLACEHOLDER_MARK in text else (),
+        placeholders=tuple(placeholders(text, lines)),
+        remarks=tuple(remarks(text, lines)),
         hidden=tuple(hidden_links(shown, (link.target for link in document.links))),
     )
-
-
-def _placeholders(lines: Iterable[str]) -> Iterator[Placeholder]:
-    for number, line in enumerate(lines, 1):
-        if PLACEHOLDER_MARK in line:
-            for found in PLACEHOLDER.finditer(line):
-                yield Placeholder(found[0], number, found.start() + 1)
 
 
 def _require_readable(container: Token) -> None:
