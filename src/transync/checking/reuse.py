@@ -157,7 +157,8 @@ def _facts_of(value: Layout | Pair) -> str:
 
 def _facts(project: LinkedProject, settings: Settings) -> Iterable[str]:
     """What all results depend on: which folders there are, and how links are read."""
-    yield from (repr(sorted(settings.aliases.items())), repr(settings.tracking_parameters))
+    yield repr(sorted(settings.aliases.items()))
+    yield repr(settings.of_links)
     for folder in project.folders:
         yield repr((folder.layout, folder.name, folder.language))
 

@@ -65,7 +65,7 @@ def check_project(run: Run) -> Report:
     with open_session(run) as session:
         files, outlines = session.files, session.files.outlines
         pairing = pair_up(project, files, run.wanted, run.languages, run.resources.advance)
-        linked_project = LinkedProject(project, outlines.get, settings.tracking_parameters)
+        linked_project = LinkedProject(project, outlines.get, *settings.of_links)
         resolver = Resolver(linked_project)
         unread: Sequence[Fault] = ()
         if session.compares_texts:

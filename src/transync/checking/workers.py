@@ -138,7 +138,7 @@ class _ProcessState:
     def __init__(self, project: Project, settings: Settings, cache: Cache, budget: Budget) -> None:
         self.project, self.cache, self.settings, self.budget = project, cache, settings, budget
         self.rules = chosen_rules(settings)
-        self.linked = LinkedProject(project, self.outline, settings.tracking_parameters)
+        self.linked = LinkedProject(project, self.outline, *settings.of_links)
         self.digests: Mapping[str, str] = {}
         self._outlines: dict[str, Outline | None] = {}
 

@@ -13,6 +13,7 @@ from transync.comparison.page import ResolvedLink
 from transync.documents.outline import Outline
 from transync.documents.parse.slug import slug
 from transync.links.badges import is_same_badge
+from transync.links.localized import is_localized
 from transync.links.resolver import Resolver
 from transync.links.target import Reach, Target
 from transync.model import Pair
@@ -142,6 +143,8 @@ class LinkIdentity:
             is_image = source.written.is_image and translation.written.is_image
             if is_image and is_same_badge(source.written.target, translation.written.target):
                 return LinkDifference.NONE
+            if self._is_localized(source_target, translation_target):
+                return LinkDifference.NONE
             return LinkDifference.TARGET
         if translation_target.reach is Reach.UNTRANSLATED:
             return LinkDifference.UNTRANSLATED
@@ -154,6 +157,13 @@ class LinkIdentity:
             return LinkDifference.TARGET
         is_tracking_same = not _tracking_differs(source_target, translation_target)
         return LinkDifference.NONE if is_tracking_same else LinkDifference.TRACKING
+
+    def _is_localized(self, source: Target, translation: Target) -> bool:
+        """Whether a link leads to the same page elsewhere, in the language of the translation."""
+        is_elsewhere = not source.is_local and not translation.is_local
+        if not is_elsewhere or not self._resolver.may_localize:
+            return False
+        return is_localized(source.place, translation.place, self._pair.language)
 
     def _anchor_differs(self, source: ResolvedLink, translation: ResolvedLink) -> bool:
         if source.has_dead_anchor:

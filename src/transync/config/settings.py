@@ -125,10 +125,20 @@ class Settings(BaseModel):
         max_length=_MOST_PARAMETERS,
         description="Parameters of addresses that hold a tracking ID; * stands for any characters.",
     )
+    localized_links: bool = Field(
+        True,
+        description="Whether links out of the repository may lead to the same page in the language "
+        "of a translation.",
+    )
     language_aliases: dict[str, _Code] = Field(
         default_factory=dict,
         description="Names of language folders, and the language codes that they stand for.",
     )
+
+    @property
+    def of_links(self) -> tuple[tuple[str, ...], bool]:
+        """How links are read: which parameters track, and whether they may be localized."""
+        return self.tracking_parameters, self.localized_links
 
     @property
     def aliases(self) -> dict[str, str]:

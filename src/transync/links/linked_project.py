@@ -38,6 +38,7 @@ class LinkedProject:
     """A project whose links are resolved; all that is looked up in it is kept.
 
     `outline_at` gives the outline of the document at a path, None when its text is not known.
+    `may_localize` says that links out of the project may lead to the same page in another language.
     """
 
     def __init__(
@@ -45,10 +46,12 @@ class LinkedProject:
         project: Project,
         outline_at: Callable[[str], Outline | None],
         tracking: Sequence[str],
+        may_localize: bool = True,
     ) -> None:
         self._project, self.tree, self.folders = project, project.tree, project.folders
         self.outline = outline_at
         self.tracking = TrackingNames(tracking)
+        self.may_localize = may_localize
         self._anchors: dict[str, Anchors] = {}
         self._external: dict[str, Target] = {}
         self._folders: dict[str, LanguageFolder | None] = {}

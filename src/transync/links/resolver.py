@@ -34,6 +34,11 @@ class Resolver:
         """A resolver that sees another document at one path: a source as it once was."""
         return Resolver(self._project.with_outline(path, outline), self._asked)
 
+    @property
+    def may_localize(self) -> bool:
+        """Whether links may lead to the same page elsewhere in another language."""
+        return self._project.may_localize
+
     def read(self, path: str) -> bytes | Unreadable:
         """The bytes of a page, which is to be edited; nothing depends on them but its own text."""
         return self._project.tree.read(path)

@@ -74,7 +74,7 @@ def find_behind(
     stale = [pair for pair in dated if pair.origin is not Origin.PHANTOM]
     if not stale or not project.tree.is_git:
         return Gaps({}, ())
-    resolver = Resolver(LinkedProject(project, lambda path: None, settings.tracking_parameters))
+    resolver = Resolver(LinkedProject(project, lambda path: None, *settings.of_links))
     with open_history(project.tree.repository, {pair.source for pair in stale}) as history:
         found: dict[str, Gap] = {}
         stopped: list[Fault] = []

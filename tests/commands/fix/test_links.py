@@ -198,7 +198,6 @@ LOCALIZED = {
         "https://www.example.com/docs",
         "https://vi.example.com/docs",
     ),
-    "a folder": (f"{URL}en-us/docs", f"{URL}vi-vn/docs"),
     "a folder at the end": (f"{URL}docs", f"{URL}docs/vi"),
 }
 NOT_LOCALIZED = {

@@ -119,7 +119,7 @@ def find_differences(tree: Tree, settings: Settings, path: Path) -> Differences:
     source = pairs[0].source if pairs else asked
     pairs = list(find_origins(project, pairs, files.outlines).pairs)
     gaps = find_behind(project, settings, pairs, read)
-    resolver = Resolver(LinkedProject(project, files.outlines.get, settings.tracking_parameters))
+    resolver = Resolver(LinkedProject(project, files.outlines.get, *settings.of_links))
     stopped = {fault.path: fault for fault in gaps.stopped}
     translations: list[PageDifference] = []
     for pair in pairs:
