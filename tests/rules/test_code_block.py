@@ -116,6 +116,24 @@ def found(compare: Check, source: str, translation: str) -> list[tuple[str, int,
         ("cmd", "rem a & b\n:: c\nrem\ndir", "rem ă & b\n:: ç\ndir"),
         ("cmd", 'echo say "it" now & dir', 'echo nói "nó" đi & dir'),
         ("cmd", 'echo 5" wide', 'echo rộng 5" đó'),
+        ("toml", '# one\n[a]\nb = "Hello"', '# một\n[a]\nb = "Chào"'),
+        ("toml", 'a = """\nb = c\n"""', 'a = """\nđ = e\n"""'),
+        ("toml", 'a = [\n  "Hello = b",\n]', 'a = [\n  "Chào = b",\n]'),
+        ("ini", "; a = b\n[c d]\ne f = Hello", "; ă = b\n[c d]\ne f = Chào"),
+        ("ini", "<your-key> = 1", "<khóa> = 1"),
+        ("kusto", "a | where b == 'c' // d", "a | where b == 'ç' // đ"),
+        ("hcl", 'resource "a" "b" { # c\n  d = "e"\n}', 'resource "a" "b" { # ç\n  d = "ê"\n}'),
+        ("css", '/* a */\nb::after { content: "c"; }', '/* ă */\nb::after { content: "ç"; }'),
+        ("scss", "a { b: c; } // d", "a { b: c; } // đ"),
+        ("jsx", "<A b={c}>Hello, it's <b>me</b></A>", "<A b={c}>Chào, <b>tôi</b> đây</A>"),
+        ("tsx", "const [a] = b<string>('c');\nd()", "const [a] = b<string>('ç');\nd()"),
+        ("jsx", "{a.map(b => <li>Item {b}</li>)}", "{a.map(b => <li>Mục {b}</li>)}"),
+        ("jsx", "<>\n  one\n  two<br />\n</>", "<>\n  một hai<br />\n</>"),
+        ("astro", "---\na()\n---\n<p>b<br>c</p><!-- d -->", "---\na()\n---\n<p>ƀ<br>ç</p>"),
+        ("", "npm install x\nIt is there.", "npm install x\nNó ở đó."),
+        ("", "git is a tool of many", "git là một công cụ"),
+        ("", "npm start -> starts it", "npm start -> khởi động nó"),
+        ("", 'git commit -m "Add it"  # done', 'git commit -m "Thêm nó"  # xong'),
     ],
 )
 def test_what_may_be_translated_is_no_finding(
@@ -276,6 +294,21 @@ def test_what_may_be_translated_is_no_finding(
         ("bash", "cat <<A\na\nA", 'cat <<A\n\tA\n"\nA\nevil\n"', 10),
         ("powershell", "# requires a", "#Requires -Modules evil", 6),
         ("php", "f(); // hello", "f(); // hola ?><?php evil() ?>", 6),
+        ("toml", "[a]\nb = 1", "[ă]\nb = 1", 6),
+        ("toml", 'a = 1\nb = "c"', 'a = 1\nḃ = "c"', 7),
+        ("ini", "[a]\nb = 1\nc = 2", "[a]\nc = 2", 7),
+        ("kusto", "a\n| where b > 5", "a\n| nơi b > 5", 7),
+        ("kusto", "a | project ['b c']", "a | project ['ƀ ç']", 6),
+        ("hcl", 'resource "a" "b" {', 'resource "a" "ƀ" {', 6),
+        ("css", "a { color: red; }", "a { màu: red; }", 6),
+        ("jsx", "return <A b={true}>c</A>;", "return <A b={đúng}>c</A>;", 6),
+        ("jsx", "<a>b</a>;\nf();", "<a>b</a>;\nhàm();", 7),
+        ("jsx", "<a>{b(c)} d</a>", "<a>{ƀ(c)} d</a>", 6),
+        ("jsx", "<a b={<i>c</i>} />\nf()", "<a b={<i>c</i>} />\nh()", 7),
+        ("astro", "<style>a { b: c }</style>", "<style>a { ƀ: c }</style>", 6),
+        ("sql", "SELECT a FROM b", "CHỌN a FROM b", 6),
+        ("cmd", "dir /b", "thư /b", 6),
+        ("powershell", "Get-Item a", "Lấy-Item a", 6),
         ("php", "echo 'a\nb' . $x . 'c';", "echo 'a\nb' . evil() . 'c';", 7),
     ],
 )
@@ -371,3 +404,52 @@ def test_a_placeholder_for_code_is_told_once(compare: Check) -> None:
     translation = "# A\n\nbefore\n\n@@CODE_BLOCK_0@@\n\n## B\n\nafter\n"
 
     assert [rule for rule, *_ in found(compare, source, translation)] == ["placeholder"]
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "line"),
+    [
+        ("npm install x", "npm cài x", 6),
+        ("$ pip install x\nDone now", "$ pip cài x\nXong", 6),
+        ("text here\ndocker run \\\n  -p 80 a", "chữ\ndocker run \\\n  -p 81 a", 8),
+        ("git clone x.git\ncd x", "git clone x.git", 7),
+    ],
+)
+def test_commands_without_a_language_are_compared_as_a_warning(
+    compare: Check, source: str, translation: str, line: int
+) -> None:
+    findings = compare(page(source, ""), page(translation, ""))
+
+    assert [(f["rule"], f["line"], f["severity"]) for f in findings] == [
+        ("code-block", line, "warning")
+    ]
+
+
+def test_another_address_without_a_language_is_an_error(compare: Check) -> None:
+    source, translation = (page(f"curl https://{host}/a", "") for host in ("a.com", "b.com"))
+
+    assert [f["severity"] for f in compare(source, translation)] == ["error"]
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "expected"),
+    [
+        ('js title="a" {2}', 'js title="ă" {2}', []),
+        ("js title='a'", "js title='ă'", []),
+        ('js title="a" {2}', 'js title="ă" {3}', ["the words behind the code's language differ"]),
+        ("js {2}", "js", ["the words behind the code's language differ"]),
+        ('js title="a"', 'ts title="a"', ["the code is marked as another language"]),
+    ],
+)
+def test_texts_behind_the_language_may_be_translated(
+    compare: Check, source: str, translation: str, expected: list[str]
+) -> None:
+    findings = compare(page("f()", source), page("f()", translation))
+
+    assert [f["message"].partition(":")[0] for f in findings] == expected
+
+
+def test_words_behind_the_language_excuse_no_other_code(compare: Check) -> None:
+    source, translation = page("f()", 'js title="a"'), page("g()", 'js title="ă" {1}')
+
+    assert [f["line"] for f in compare(source, translation)] == [5, 6]

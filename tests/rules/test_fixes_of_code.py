@@ -28,6 +28,8 @@ def page(*fences: str) -> tuple[str, str]:
         ("```bash", "```  ruby  ", "```  bash  "),
         ('```bash title="a"', "```bash", '```bash title="a"'),
         ("```", "``` text", "```"),
+        ('```js title="a" {2}', '```js title="ă"', '```js title="ă" {2}'),
+        ('```js title="a" {2}', "```js", '```js title="a" {2}'),
         ("   ```bash", "  ```sh", "  ```bash"),
     ],
 )

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from transync.comparison.common_items import steps
+from transync.comparison.page import Page
+from transync.documents.document import Block
+from transync.documents.parse.code import bare_lines
 
 # Of `parse.blocks.digest`: with fewer, anybody finds another line with the same.
 _DIGITS = 16
@@ -35,6 +38,18 @@ def first_difference(source: Code, translation: Code) -> tuple[int, int] | None:
         top = translation.line + _line(source, i) - source.line
         line = _line(translation, j - 1) + 1 if j else top
     return _line(source, i), line
+
+
+def has_same_addresses(pages: tuple[Page, Page], source: Block, translation: Block) -> bool:
+    """Whether the same addresses stand on the lines of two blocks, one on each page."""
+    source_page, translation_page = pages
+    return _addresses(source_page, source) == _addresses(translation_page, translation)
+
+
+def _addresses(page: Page, block: Block) -> Sequence[str]:
+    lines = page.text.lines if page.text else ()
+    content = "\n".join(line or "" for line in lines[block.line - 1 : block.last_line])
+    return [addresses for _, addresses in bare_lines(content, "text")]
 
 
 def code_lines(code: Code) -> Sequence[str]:

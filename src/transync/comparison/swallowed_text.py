@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from transync.documents import info_string
 from transync.documents.document import Block, BlockKind
 
 # Of equal code, comments make the one at most so much longer than the other.
@@ -65,7 +66,7 @@ def _is_wrapped(source: Sequence[Block], translation: Sequence[Block]) -> bool:
 
 
 def _is_like(source: Block, translation: Block) -> bool:
-    if source.info.casefold() != translation.info.casefold():
+    if info_string.kept(source.info) != info_string.kept(translation.info):
         return False
     translation_code = "" if translation.is_cut else translation.code
     if len(source.code) != len(translation_code):

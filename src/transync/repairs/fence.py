@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from transync.comparison.comparison import Comparison
 from transync.comparison.swallowed_text import Swallow, find_swallow
+from transync.documents import info_string
 from transync.documents.document import Block, BlockKind, Document
 from transync.documents.editing import EditedText
 from transync.documents.parse.code import bare_lines
@@ -42,9 +43,10 @@ def restore_info(comparison: Comparison, source: Block, translation: Block) -> F
         return None
     if not _is_same_code(comparison, source, translation):
         return None
-    start, new = translation_opening.start, source.info
+    start = translation_opening.start
+    new = info_string.with_texts_of(source.info, translation.info)
     if not translation.info:
-        new = source_opening.space + source.info
+        new = source_opening.space + new
     elif not source.info:
         start -= len(translation_opening.space)
     return Fix((text.replace(translation.line, start, translation_opening.end, new),))

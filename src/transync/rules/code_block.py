@@ -1,15 +1,17 @@
 """A block of code is missing, added or changed.
 
-Readers copy code. In languages whose code can be told from their text (shells, Python, SQL, the C
-family), everything but comments, string literals and what a reader has to fill in must be the
-source's, line by line; in JSON and YAML, the keys. Strings and values keep their addresses, and
-what runs in them: `$(…)` and backticks of a shell, `{…}` of Python, `${…}` of JavaScript; so do
-comments of a shell with commands that fetch, run or remove something. Strings that a program runs
-are code: `sh -c "…"`, `run:` and `script:` of YAML, `"scripts"` and `"command"` of JSON, and so are
-comments that do something, such as `//go:generate`. Of a block that nobody closes, in the source
-and in the translation, commands and addresses are compared behind the first empty line. Of other
-blocks (`html`, `text`, `mermaid`, sessions with a prompt) only loss, addition and the language are
-reported. Code that swallows the text below it is `link-syntax`.
+Readers copy code. In languages whose code can be told from their text (shells, Python, SQL, Kusto,
+the C family, HCL, CSS), everything but comments, string literals and what a reader has to fill in
+must be the source's, line by line; in JSON, YAML, TOML and INI, the keys. The texts between the
+tags of JSX may be translated, and so may a title behind the language. Strings and values keep their
+addresses, and what runs in them: `$(…)` and backticks of a shell, `{…}` of Python, `${…}` of
+JavaScript; so do comments of a shell with commands that fetch, run or remove something. Strings
+that a program runs are code: `sh -c "…"`, `run:` and `script:` of YAML, `"scripts"` and `"command"`
+of JSON, and so are comments that do something, such as `//go:generate`. Of a block that nobody
+closes, in the source and in the translation, commands and addresses are compared behind the first
+empty line. Of a block without a language, what can only be a command is compared, as a warning. Of
+other blocks (`html`, `text`, `mermaid`, sessions with a prompt) only loss, addition and the
+language are reported. Code that swallows the text below it is `link-syntax`.
 
 Fails: `while [[ $# -gt 0 ]]; do` became `while [[ $# -gt 0 ]]; 執行中`; a block lost its `bash`;
 `curl "https://example.com/a"` became `curl "https://example.org/a"`.
@@ -24,8 +26,9 @@ from collections.abc import Iterator
 
 from transync import repairs
 from transync.co_op_translator import CODE_PLACEHOLDER
-from transync.comparison.code_lines import first_difference
+from transync.comparison.code_lines import first_difference, has_same_addresses
 from transync.comparison.comparison import Comparison
+from transync.documents import info_string
 from transync.documents.document import Block, BlockKind
 from transync.model import Problem, Severity
 from transync.rules._groups import Group
@@ -69,16 +72,24 @@ def _about(message: str, source: Block, translation: Block) -> Problem:
 
 
 def _differences(comparison: Comparison, source: Block, translation: Block) -> Iterator[Problem]:
-    if source.info.casefold() != translation.info.casefold():
+    if info_string.kept(source.info) != info_string.kept(translation.info):
         detail = f"{translation.info or 'nothing'}, not {source.info or 'nothing'}"
-        problem = _about("the code is marked as another language", source, translation)
         fix = repairs.fence.restore_info(comparison, source, translation)
+        if info_string.language(source.info) != info_string.language(translation.info):
+            problem = _about("the code is marked as another language", source, translation)
+            yield problem._replace(detail=detail, fix=fix)
+            # Of another language, other lines would be code.
+            return
+        problem = _about("the words behind the code's language differ", source, translation)
         yield problem._replace(detail=detail, fix=fix)
-    elif lines := first_difference(*_comparable(source, translation)):
+    if lines := first_difference(*_comparable(source, translation)):
+        pages = comparison.source, comparison.translation
+        is_guessed = not source.info and has_same_addresses(pages, source, translation)
         yield Problem(
             "the code differs from the source's",
             lines[1],
             detail="nobody closes its block" if source.is_cut and translation.is_cut else "",
+            severity=Severity.WARNING if is_guessed else None,
             source_line=lines[0],
             identity=f"code {source.digest} {translation.digest}",
             fix=repairs.code.restore_lines(comparison, source, translation),

@@ -155,7 +155,7 @@ def code_block(
         end = compared.count("\n")
         commands = (each for each in bare_lines(content, info) if _COMMAND.search(each[1]))
         # Of a text, its addresses.
-        compared_below = dict(bare_lines(content, "")) | dict(commands)
+        compared_below = dict(bare_lines(content, "text")) | dict(commands)
         below = sorted(each for each in compared_below.items() if each[0] > end)
     bare = bare_lines(compared, info)
     first = line + bool(markup)

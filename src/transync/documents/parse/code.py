@@ -15,12 +15,12 @@ from transync.documents.parse.commands import (
     operators_in,
 )
 from transync.documents.parse.data_commands import (
+    DATA,
     EmbeddedCommand,
-    json_commands,
     may_hold_commands,
-    yaml_commands,
 )
-from transync.documents.parse.data_keys import json_keys, line_with_keys, yaml_keys
+from transync.documents.parse.data_keys import line_with_keys
+from transync.documents.parse.jsx import without_texts
 from transync.documents.parse.lexical import (
     FAMILY,
     LANGUAGES,
@@ -29,10 +29,8 @@ from transync.documents.parse.lexical import (
     part_of,
 )
 from transync.documents.parse.lexical_rules import Part
+from transync.documents.parse.unnamed_code import unmarked_commands
 
-# Of data, keys, addresses and commands are compared: values are texts often enough.
-_JSON, _YAML = (json_keys, json_commands), (yaml_keys, yaml_commands)
-_KEYS = {"json": _JSON, "jsonc": _JSON, "yaml": _YAML, "yml": _YAML}
 _SHELLS = frozenset(name for name, family in FAMILY.items() if family in ("bash", "dockerfile"))
 # Where indentation is part of the code.
 _INDENTED = frozenset(("python", "py", "python3"))
@@ -60,10 +58,14 @@ def bare_lines(content: str, info: str) -> list[tuple[int, str]]:
     print, which is no code either, and of a language that is not known here, nothing is.
     """
     language = _language(info)
-    if language in _KEYS:
+    if language in DATA:
         return _data_lines(content, language)
+    if not info.strip():
+        return _unnamed_lines(content)
     if language not in LANGUAGES or _has_prompt(content):
         return _address_lines(content)
+    if FAMILY[language] == "jsx":
+        content = without_texts(content)
     return _code_lines(_bare(content, language), language)
 
 
@@ -76,9 +78,18 @@ def _address_lines(content: str) -> list[tuple[int, str]]:
     return [(number, " ".join(sorted(addresses))) for number, addresses in found if addresses]
 
 
+def _unnamed_lines(content: str) -> list[tuple[int, str]]:
+    """The addresses and the commands in what may be code of a shell, or no code at all."""
+    found = dict(_address_lines(content))
+    for first, command in unmarked_commands(content):
+        lines = _code_lines(_bare(command, "bash"), "bash")
+        found.update((first + number, line) for number, line in lines)
+    return sorted(found.items())
+
+
 def _data_lines(content: str, language: str) -> list[tuple[int, str]]:
     """The keys, the addresses and the commands on each line of data that has any."""
-    keys, commands = _KEYS[language]
+    keys, commands = DATA[language]
     found = dict(keys(content))
     if "://" in content:
         for number, line in enumerate(content.split("\n")):
@@ -108,7 +119,7 @@ def _with_keys(content: str, language: str) -> str:
 def language_named(info: str) -> str:
     """A language by one name, whichever it is called by; nothing where it is not known here."""
     language = _language(info)
-    if language in _KEYS:
+    if language in DATA:
         return FAMILY.get(language) or language
     return FAMILY.get(language, "")
 
@@ -119,7 +130,7 @@ def line_with_texts(source: str, translation: str, info: str) -> str:
     Of data, the translation with the keys of the source.
     """
     language = _language(info)
-    if language in _KEYS:
+    if language in DATA:
         return line_with_keys(source, translation)
     pattern = LANGUAGES.get(language)
     if pattern is None:
@@ -237,7 +248,7 @@ def _bare(code: str, language: str, depth: int = 0) -> str:
         held_code = held("<<" + body)
         if other in LANGUAGES:
             held_code = held_code.rstrip("\n") + _bare(body, other, depth)
-        elif other in _KEYS:
+        elif other in DATA:
             held_code = held_code.rstrip("\n") + _with_keys(body, other)
         return f"{mark}{_bare(head, language, depth)}\n\0{held_code}"
 

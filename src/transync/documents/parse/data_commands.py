@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from textwrap import dedent
 from typing import NamedTuple
 
+from transync.documents.parse.data_keys import ini_keys, json_keys, toml_keys, yaml_keys
+
 # `run`, `before_script`, `postCreateCommand`, `args`, `CMD`, `bash` …
 _RUNNING_KEY = re.compile(
     r"(?i:(?:[\w-]{0,40}[_-])?(?:run|script|command|cmd|args|arguments|entrypoint|exec|bash"
@@ -169,3 +171,21 @@ def _quoted(line: int, language: str, written: str) -> EmbeddedCommand:
             parts.append(_ESCAPE.sub(lambda e: _MEANT.get(e[1], e[1]), found[1]))
     rest = _YAML_QUOTED.sub(" ", written)
     return EmbeddedCommand(line, language, "\n".join((*parts, rest)), has_lines=False)
+
+
+def _no_commands(content: str) -> Iterator[EmbeddedCommand]:
+    """The commands of data that nothing runs: none."""
+    del content
+    return iter(())
+
+
+# Of data, keys, addresses and commands are compared: values are texts often enough.
+_JSON, _YAML = (json_keys, json_commands), (yaml_keys, yaml_commands)
+DATA = {
+    "json": _JSON,
+    "jsonc": _JSON,
+    "yaml": _YAML,
+    "yml": _YAML,
+    "toml": (toml_keys, _no_commands),
+    "ini": (ini_keys, _no_commands),
+}

@@ -1,4 +1,4 @@
-"""Keys of JSON and YAML, which a translator may not change; values are texts often enough."""
+"""Keys of data, which a translator may not change; values are texts often enough."""
 
 from __future__ import annotations
 
@@ -9,9 +9,20 @@ from collections.abc import Iterator
 _JSON_KEY = re.compile(r'(?<!\\)"((?:\\.|[^"\\\n]++)*+)"\s*+:')
 _YAML_KEY = re.compile(r"^(\s*+(?:-\s++)*+)([\"']?)([A-Za-z_$][\w.$/-]*)\2\s*:(\s|$)")
 # The same of a key in any script, up to its colon.
-_YAML_ENTRY = re.compile(r"([ \t]*+(?:-[ \t]++)*+[^\s:#'\"-][^:#]*:)(?=\s|$)")
+_YAML_ENTRY = re.compile(r"[ \t]*+(?:-[ \t]++)*+[^\s:#'\"-][^:#]*:(?=\s|$)")
 # `key: |` and `key: >`: what is indented below is text (https://yaml.org/spec/1.2.2/#8-block-scalars).
 _YAML_BLOCK = re.compile(r"(?:^|[:\s-])[|>][+-]?\d?\s*(?:#.*)?$")
+# `key =` of TOML, at the beginning of a line or behind the bracket of a table or of a list in one.
+_TOML_KEY = re.compile(r"""[ \t]*+((?:[^\s=#"'\[\]{},;]++|"[^"\n]*+"|'[^'\n]*+')++)[ \t]*+=""")
+_INI_KEY = re.compile(r"[ \t]*+([^\s=#;\[][^=\n]*+)=")
+# `[section]`, and `[[table]]`; a list of texts has quotes or commas.
+_SECTION = re.compile(
+    r"""[ \t]*+(\[{1,2}[^\[\]"',\n]++(?:"[^"\n]*+"|'[^'\n]*+')?\]{1,2})[ \t]*+(?:[#;].*)?\Z"""
+)
+_SETTING = re.compile(r"[ \t]*+[^\s=#;\[][^=\n]*+=")
+_LONG_STRING = re.compile(r"\"{3}|'{3}")
+# A word in angle brackets is for the reader to fill in.
+_WORD = re.compile(r"<[^<>]*>")
 
 
 def json_keys(content: str) -> Iterator[tuple[int, str]]:
@@ -36,8 +47,27 @@ def yaml_keys(content: str) -> Iterator[tuple[int, str]]:
             block_indentation = indentation
 
 
+def toml_keys(content: str) -> Iterator[tuple[int, str]]:
+    """The key or the name of a table on each line that has one, by the line's number from 0."""
+    yield from _settings(content, _TOML_KEY)
+
+
+def ini_keys(content: str) -> Iterator[tuple[int, str]]:
+    """The key or the name of a section on each line that has one, by the line's number from 0."""
+    yield from _settings(content, _INI_KEY)
+
+
+def _settings(content: str, key: re.Pattern[str]) -> Iterator[tuple[int, str]]:
+    is_inside = False
+    for number, line in enumerate(content.split("\n")):
+        was_inside = is_inside
+        is_inside ^= len(_LONG_STRING.findall(line)) % 2 == 1
+        if not was_inside and (found := _SECTION.match(line) or key.match(line)):
+            yield number, _WORD.sub("<>", found[1].rstrip())
+
+
 def line_with_keys(source: str, translation: str) -> str:
-    """A translated line of JSON or YAML with the keys of its source.
+    """A translated line of data with the keys of its source.
 
     The source if the translation has not as many.
     """
@@ -45,7 +75,8 @@ def line_with_keys(source: str, translation: str) -> str:
     if keys and len(_JSON_KEY.findall(translation)) == len(keys):
         names = iter(keys)
         return _JSON_KEY.sub(lambda m: m[0].replace(m[1], next(names), 1), translation)
-    source_entry, entry = _YAML_ENTRY.match(source), _YAML_ENTRY.match(translation)
-    if source_entry is None or entry is None:
-        return source
-    return source_entry[1] + translation[entry.end(1) :]
+    for pattern in (_YAML_ENTRY, _SETTING):
+        source_entry, entry = pattern.match(source), pattern.match(translation)
+        if source_entry and entry:
+            return source_entry[0] + translation[entry.end() :]
+    return source

@@ -9,6 +9,12 @@ from __future__ import annotations
 import re
 
 from transync.documents.parse.code_in_text import BRACES, PARENTHESES, TEMPLATE, Strings
+from transync.documents.parse.lexical_declarative import (
+    CSS_RULES,
+    HCL_RULES,
+    KUSTO_RULES,
+    SCSS_RULES,
+)
 from transync.documents.parse.lexical_rules import Part, Rules, comment, kept, long, quoted, string
 from transync.documents.parse.lexical_shells import (
     CMD_RULES,
@@ -191,6 +197,7 @@ _LANGUAGES: tuple[tuple[str, Strings, Rules], ...] = (
     ("sql tsql", Strings.PLAIN, _SQL),
     ("cmd bat batch", Strings.PLAIN, CMD_RULES),
     ("javascript js typescript ts", Strings.TEMPLATE, _JAVASCRIPT),
+    ("jsx tsx astro", Strings.TEMPLATE, _JAVASCRIPT),
     ("csharp cs c#", Strings.TEMPLATE, _CSHARP),
     ("java", Strings.TEMPLATE, _JAVA),
     ("go", Strings.TEMPLATE, _GO),
@@ -201,6 +208,10 @@ _LANGUAGES: tuple[tuple[str, Strings, Rules], ...] = (
     ("swift", Strings.TEMPLATE, _SWIFT),
     ("dart", Strings.TEMPLATE, _DART),
     ("php", Strings.TEMPLATE, _PHP),
+    ("hcl terraform tf", Strings.TEMPLATE, HCL_RULES),
+    ("css", Strings.PLAIN, CSS_RULES),
+    ("scss less", Strings.PLAIN, SCSS_RULES),
+    ("kusto kql", Strings.PLAIN, KUSTO_RULES),
 )
 
 
