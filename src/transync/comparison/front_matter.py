@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict, deque
 from collections.abc import Hashable, Iterator, Sequence
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from transync.documents.front_matter import FrontMatter, FrontMatterValue, ValueKind
@@ -62,10 +63,11 @@ def added_servers(source: FrontMatter, translation: FrontMatter) -> Sequence[str
     return [server for server in translation.servers if _without_language(server) not in known]
 
 
-def all_below(value: FrontMatterValue, values: Sequence[FrontMatterValue]) -> Sequence[str]:
-    """What a translator keeps of a value and of all that stands below it."""
-    depth = len(value.path)
-    return [each.value for each in values if each.path[:depth] == value.path and each.value]
+def all_below(values: Sequence[FrontMatterValue], at: int) -> Sequence[str]:
+    """What a translator keeps of a value and of all that stands below it, which follows it."""
+    path = values[at].path
+    below = takewhile(lambda each: each.path[: len(path)] == path, islice(values, at, None))
+    return [each.value for each in below if each.value]
 
 
 def _is_same(source: FrontMatterValue, translation: FrontMatterValue) -> bool:

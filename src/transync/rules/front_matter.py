@@ -55,9 +55,10 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
         yield Problem(message, line, detail=detail, identity=f"{_IDENTITY} {translation.digest}")
     elif source and translation:
         is_different = False
-        lines = {value.path: value.line for value in reversed(translation.values)}
+        numbered = list(enumerate(translation.values))
+        places = {value.path: number for number, value in reversed(numbered)}
         for pair in compare_values(source.values, translation.values):
-            for problem in _difference(pair, translation, lines):
+            for problem in _difference(pair, translation, places):
                 is_different = True
                 yield problem._replace(fix=repairs.front_matter.restore_entry(comparison, pair))
         if not source.is_compared and not is_different:
@@ -77,9 +78,9 @@ def _other_servers(source: FrontMatter, translation: FrontMatter | None) -> Iter
 
 
 def _difference(
-    pair: KeyPair, front_matter: FrontMatter, lines: Mapping[tuple[str, ...], int]
+    pair: KeyPair, front_matter: FrontMatter, places: Mapping[tuple[str, ...], int]
 ) -> Iterator[Problem]:
-    """What differs; `lines` are those of the translation's keys."""
+    """What differs; `places` say which of the translation's values are those of a key."""
     source, translation = pair
     if source and translation:
         message, detail = _change(source, translation)
@@ -89,11 +90,12 @@ def _difference(
         yield Problem(message, line, detail=detail, source_line=source_line, identity=identity)
     elif source:
         message = f"the key {_name(source)} is missing"
-        line = lines.get(source.path[:-1], front_matter.line)
+        above = places.get(source.path[:-1])
+        line = front_matter.line if above is None else front_matter.values[above].line
         yield Problem(message, line, source_line=source.line, is_absent=True)
     elif translation and translation.path not in OWN_KEYS:
         message = f"the key {_name(translation)} is not in the source"
-        identity = "\n".join((message, *all_below(translation, front_matter.values)))
+        identity = "\n".join((message, *all_below(front_matter.values, places[translation.path])))
         yield Problem(message, translation.line, identity=identity)
 
 
