@@ -44,7 +44,8 @@ class Comparison:
 
     `structure` has the blocks of both, aligned. On the `numbered` lines of the translation, items
     of lists begin with digits that Markdown does not know, so that what is indented below them is
-    shown as code; they are compared as if it knew them.
+    shown as code; they are compared as if it knew them. At `lost_breaks`, the translation lacks
+    line breaks without which Markdown reads it otherwise; it is compared as if it had them.
     """
 
     def __init__(
@@ -56,6 +57,7 @@ class Comparison:
     ) -> None:
         self.pair, self.source, self.translation = pair, source, aligned.page
         self.structure, self.numbered = aligned.structure, aligned.numbered
+        self.lost_breaks = aligned.lost_breaks
         self._resolver, self._identity = resolver, LinkIdentity(resolver, pair)
         self._made: dict[object, object] = {}
 

@@ -7,36 +7,43 @@ line, and Markdown makes one block of both: a paragraph, or a table with the row
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from transync.comparison.fences import OPENING_FENCE
+from transync.comparison.lost_breaks import LostBreak, find_lost_breaks
 from transync.comparison.page import AddedLines, Page
 from transync.comparison.structure import Structure, align_structure
 from transync.comparison.swallowed_code import find_lost_fence
 from transync.documents.document import Block, BlockKind
+from transync.documents.info_string import kept
 
 # Digits of any script but ASCII's, as the number of an item.
 _NUMBER = re.compile(r"[ \t>]*+(?P<digits>(?![0-9])\d{1,9}+)[.)][ \t]")
 # So many fences of a page are looked for that were lost.
 _MOST_FENCES = 4
+# What stands below one lost break is read otherwise with it, and may hold another one.
+_MOST_ROUNDS = 8
 
 
 class AlignedPage(NamedTuple):
     """A translation as it is read, its blocks aligned with the source's.
 
     On the `numbered` lines, items of lists begin with digits that Markdown does not know, so that
-    what is indented below them is shown as code.
+    what is indented below them is shown as code. At `lost_breaks`, the translation lacks lines.
     """
 
     page: Page
     structure: Structure
     numbered: Sequence[int]
+    lost_breaks: Sequence[LostBreak]
 
 
 def align_parts(source: Page, translation: Page) -> AlignedPage:
     """The translation as it is to be read, and its blocks aligned with the source's."""
     reading = _with_numbers(source, _Reading(translation, align_structure(source, translation)))
+    reading = _with_breaks(source, reading)
     reading = _with_fences(source, reading)
     texts = reading.structure.blocks.breaks
     rows = tuple(_cut_rows(source, reading.page))
@@ -45,13 +52,15 @@ def align_parts(source: Page, translation: Page) -> AlignedPage:
         anothers = tuple(row for row in rows if _is_anothers(parted.structure, row))
         reading = parted if anothers == rows else _parted(source, reading, texts, anothers)
     is_code = _indented_code(translation) > _indented_code(reading.page)
-    return AlignedPage(reading.page, reading.structure, sorted(reading.numbered) if is_code else ())
+    numbered = sorted(reading.numbered) if is_code else ()
+    return AlignedPage(reading.page, reading.structure, numbered, reading.lost_breaks)
 
 
 class _Reading(NamedTuple):
     """The translation as it is read with some more lines, by those above them, and aligned.
 
-    On the lines of the `breaks`, a text breaks off; the `numbered` ones are read as they are here.
+    On the lines of the `breaks`, a text breaks off; the `numbered` ones are read as they are here,
+    and so are those of the `lost_breaks`.
     """
 
     page: Page
@@ -59,6 +68,12 @@ class _Reading(NamedTuple):
     added: Mapping[int, AddedLines] = {}
     breaks: frozenset[int] = frozenset()
     numbered: Mapping[int, str] = {}
+    lost_breaks: Sequence[LostBreak] = ()
+
+    @property
+    def other(self) -> Mapping[int, str]:
+        """The lines that are read otherwise than they are written."""
+        return {**self.numbered, **{lost.line: lost.text for lost in self.lost_breaks}}
 
 
 def _read(
@@ -66,10 +81,10 @@ def _read(
 ) -> _Reading:
     """The same translation with further lines added."""
     added = {**reading.added, **added}
-    page = reading.page.read_with(added, reading.numbered)
+    page = reading.page.read_with(added, reading.other)
     every = reading.breaks.union(breaks, _cut_rows(source, page, is_last=True))
     structure = align_structure(source, page, every)
-    return _Reading(page, structure, added, every, reading.numbered)
+    return reading._replace(page=page, structure=structure, added=added, breaks=every)
 
 
 def _with_numbers(source: Page, reading: _Reading) -> _Reading:
@@ -107,6 +122,43 @@ def _is_item(structure: Structure, line: int) -> bool:
     """Whether an item of a list stands on a line, and stands for one of the source."""
     pair = structure.lines.pair_at(line)
     return pair is not None and all(block.nesting.endswith("i") for block in pair)
+
+
+def _with_breaks(source: Page, reading: _Reading) -> _Reading:
+    """The translation with the line breaks that it lost, as far as these make sense of it."""
+    known: frozenset[int] = frozenset()
+    for _ in range(_MOST_ROUNDS):
+        found = [
+            lost
+            for lost in find_lost_breaks(source, reading.page)
+            if lost.line not in known and lost.line not in reading.numbered
+        ]
+        if not found:
+            return reading
+        known = known.union(lost.line for lost in found)
+        added = {lost.line: AddedLines([lost.below], is_end=True) for lost in found}
+        other = reading._replace(lost_breaks=(*reading.lost_breaks, *found))
+        read = _read(source, other, added, ())
+        if _worth(source, read) <= _worth(source, reading):
+            return reading
+        reading = read
+    return reading
+
+
+def _worth(source: Page, reading: _Reading) -> int:
+    """How well a reading fits: the code that it has of the source, less what is lost or added."""
+    codes = (
+        Counter(_code(block) for block in page.document.blocks if block.kind is BlockKind.CODE)
+        for page in (source, reading.page)
+    )
+    source_codes, translation_codes = codes
+    structure = reading.structure
+    gaps = len(structure.lost) + len(structure.added)
+    return (source_codes & translation_codes).total() - gaps
+
+
+def _code(block: Block) -> tuple[str, str]:
+    return kept(block.info), block.code or block.digest
 
 
 def _with_fences(source: Page, reading: _Reading) -> _Reading:

@@ -2,7 +2,8 @@
 
 `<details>` without its end tag hides the rest of the page, a lost `<br>` runs two lines together.
 Elements are compared in order, without their texts, targets and anchors. Of links, headings and
-emphasis, which may be written in Markdown as well, only the balance of tags is asked for.
+emphasis, which may be written in Markdown as well, only the balance of tags is asked for. Without
+an empty line behind `</summary>`, readers see the Markdown that follows.
 
 What makes a browser do more than show a text is an error where the source has nothing like it: a
 script, a form, a frame, an attribute such as `onclick`, an address from which something is loaded.
@@ -61,6 +62,11 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
     actions = added_actions(comparison.source, comparison.translation)
     added = {(tag.line, tag.column): tag for tag in actions}
     fixes = {}
+    for lost in comparison.lost_breaks:
+        if not lost.is_fence and not lost.is_harmless:
+            message = "readers see Markdown below </summary>: an empty line is missing"
+            fix = repairs.lost_breaks.restore_break(comparison, lost)
+            yield Problem(message, lost.line, fix=fix)
     for problem in _unlike(comparison):
         if problem.is_absent or (problem.line, problem.column) not in added:
             yield problem

@@ -3,8 +3,9 @@
 Where the source has a link or bold text, readers of the translation see brackets or asterisks,
 because of a space or a full-width parenthesis; `! [map](map.png)` is a link and no image. `**`
 neither opens nor closes between a letter and punctuation, as in `**Note：**text`. A fence with text
-glued to it closes nothing, so the text below becomes code; now and then a whole page is wrapped in
-a block of code. The numbers of a list are such in ASCII's digits only.
+glued to it closes nothing, so the text below becomes code; one that is glued to a text opens
+nothing, so the code becomes text. Now and then a whole page is wrapped in a block of code. The
+numbers of a list are such in ASCII's digits only.
 
 Fails: `[guide] (guide.md)`; `[指南]（guide.md）`; `** bold**`; a last line of code such as
 "```` ```done ````".
@@ -53,6 +54,14 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
             detail=f"{count(len(numbered), 'item')}, the last one on line {numbered[-1]}",
             identity="digits",
         )
+    for lost in comparison.lost_breaks:
+        if lost.is_fence:
+            yield Problem(
+                "the code below is none: its fence is glued to the text above it",
+                lost.line,
+                identity=f"glued {lost.below}",
+                fix=repairs.lost_breaks.restore_break(comparison, lost),
+            )
     for image, link in comparison.images_as_links:
         problem = of_two_links("readers see a link here instead of an image", image, link)
         yield problem._replace(fix=repairs.stray_images.restore_image(comparison, link))
