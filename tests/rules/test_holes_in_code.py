@@ -109,6 +109,20 @@ def cut(start: str, end: str) -> str:
             "the text breaks off before line 21 of the source",
             id="in a paragraph, and on with a line of code",
         ),
+        pytest.param(
+            "Hãy xem bây",
+            "# xem nó",
+            12,
+            "the text breaks off before line 19 of the source",
+            id="in a paragraph, and on with a comment of code",
+        ),
+        pytest.param(
+            "azd env n",
+            "azd down",
+            8,
+            "the text breaks off before line 22 of the source",
+            id="in a line of code, and on with a line of other code",
+        ),
     ],
 )
 def test_a_hole_is_one_finding(
@@ -135,3 +149,89 @@ def test_what_stands_in_the_line_that_breaks_off_is_no_other_code(compare: Check
     findings = compare(SOURCE, cut("azd env n", "## Kết thúc").replace("azd env n", "curl e"))
 
     assert {f["rule"] for f in findings} != {"text-missing"}
+
+
+DIAGRAM = """\
+# Architecture
+
+How the parts of it work together:
+
+```mermaid
+graph TD
+    App[Web app<br/>for readers] --> Queue[Message queue]
+    Queue --> Worker[Background worker]
+    Worker --> Store[(Database)]
+```
+
+## Limits
+
+The queue keeps a message for a day.
+
+## Errors
+
+What is not understood is left out:
+
+```mermaid
+graph LR
+    Error[Unknown message] --> Log[Log file]
+    Log --> Alert[Message to the team]
+```
+
+Look at the log file once a week.
+
+## Costs
+
+It is free up to a million messages.
+"""
+TRANSLATED_DIAGRAM = """\
+# Kiến trúc
+
+Các phần của nó hoạt động cùng nhau như thế nào:
+
+```mermaid
+graph TD
+    App[Ứng dụng web<br/>cho độc giả] --> Queue[Hàng đợi tin nhắn]
+    Queue --> Worker[Tiến trình nền]
+    Worker --> Store[(Cơ sở dữ liệu)]
+```
+
+## Giới hạn
+
+Hàng đợi giữ một tin nhắn trong một ngày.
+
+## Lỗi
+
+Những gì không hiểu được sẽ bị bỏ qua:
+
+```mermaid
+graph LR
+    Error[Tin nhắn lạ] --> Log[Tệp nhật ký]
+    Log --> Alert[Tin nhắn cho nhóm]
+```
+
+Hãy xem tệp nhật ký mỗi tuần một lần.
+
+## Chi phí
+
+Miễn phí cho đến một triệu tin nhắn.
+"""
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "line", "goes_on"),
+    [
+        pytest.param("Queue --> Worker[Tiến", "## Chi phí", 8, 28, id="and on with a heading"),
+        pytest.param(
+            "Hàng đợi giữ một", "    Log --> Alert", 14, 23, id="and on within another one"
+        ),
+    ],
+)
+def test_a_diagram_whose_labels_are_translated_breaks_off_too(
+    compare: Check, start: str, end: str, line: int, goes_on: int
+) -> None:
+    above = TRANSLATED_DIAGRAM[: TRANSLATED_DIAGRAM.index(start) + len(start)]
+    below = TRANSLATED_DIAGRAM[TRANSLATED_DIAGRAM.index(end) :]
+    findings = compare(DIAGRAM, f"{above}\n{below}")
+
+    assert [(f["rule"], f["line"]) for f in findings] == [("text-missing", line)]
+    assert f"breaks off before line {goes_on} of the source" in findings[0]["message"]

@@ -72,6 +72,13 @@ Hãy tiếp tục với hội thảo sau khi bạn làm xong.
             id="in a row, and on with a heading",
         ),
         pytest.param(
+            HEAD.partition("của hội thảo")[0] + "\n" + BELOW + END,
+            3,
+            "the text breaks off before line 17 of the source: lines 5 to 16 are missing"
+            " (1 table, 1 paragraph, 2 rows)",
+            id="in a paragraph, and on with a row",
+        ),
+        pytest.param(
             HEAD,
             7,
             "the text ends before the source does: lines 8 to 23 are missing"

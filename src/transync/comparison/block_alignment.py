@@ -70,7 +70,7 @@ def align_blocks(
         work=Work(len(source) + len(translation)),
         usual_growth=usual_growth,
     )
-    steps = list(aligner.steps_of(parts))
+    steps = aligner.steps_of(parts)
     source_blocks = [placed.block for placed in aligner.source]
     translation_blocks = [placed.block for placed in aligner.translation]
     steps = without_strangers(steps, source_blocks, translation_blocks)
@@ -119,14 +119,20 @@ class _Aligner:
     work: Work
     usual_growth: float
 
-    def steps_of(self, parts: Sequence[BlocksOfPart]) -> Iterator[BlockStep]:
+    def steps_of(self, parts: Sequence[BlocksOfPart]) -> Sequence[BlockStep]:
         """The pairs of all parts, which follow each other in both documents."""
+        found = list[BlockStep]()
         first_left = first_right = 0
         for part in parts:
             left = range(first_left, first_left + len(part.source))
             right = range(first_right, first_right + len(part.translation))
-            yield from self.steps(left, right)
+            if part.is_lost and found:
+                above = found[-1]
+                breaks_off = above.breaks_off or self._is_stump(above)
+                found[-1] = above._replace(breaks_off=breaks_off)
+            found += self.steps(left, right)
             first_left, first_right = left.stop, right.stop
+        return found
 
     def steps(self, lefts: range, rights: range) -> Iterator[BlockStep]:
         """Blocks that nothing else is like first; what stands between them by similarity."""

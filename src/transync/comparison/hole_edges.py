@@ -6,10 +6,11 @@ the hole, the translation goes on with the last rows of a table, or the last lin
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from transync.comparison.aligned_blocks import AlignedBlocks
+from transync.comparison.lost_lines import Breaks
 from transync.comparison.missing_text import MissingText
 from transync.comparison.page import Page
 from transync.documents.document import Block, BlockKind
@@ -25,18 +26,26 @@ class _SourceRows(NamedTuple):
 
 
 def blocks_broken_off(
-    blocks: AlignedBlocks, source: Page, translation: Page, breaks: Collection[int]
+    blocks: AlignedBlocks, source: Page, translation: Page, breaks: Breaks
 ) -> Iterator[int]:
     """The blocks of the source of which the translation may have the beginning alone."""
     yield from blocks.broken_off
     for i, j in blocks.pairs:
         block, other = blocks.source[i], blocks.translation[j]
         rows = _rows_of(i, blocks, source, translation)
-        is_shorter = rows.kept < len(rows.lines) or _is_beginning_of_code(
-            source, translation, block, other
-        )
-        if is_shorter or other.last_line in breaks:
+        is_beginning = _is_beginning_of_code(source, translation, block, other)
+        # Nobody would look at other code once it is known to break off.
+        is_like = block.code.startswith(other.code)
+        is_known = is_like and _is_known_to_break_off(block, other, breaks)
+        if rows.kept < len(rows.lines) or is_beginning or is_known:
             yield i
+
+
+def _is_known_to_break_off(block: Block, other: Block, breaks: Breaks) -> bool:
+    if other.last_line not in breaks:
+        return False
+    lost = breaks[other.last_line]
+    return lost is None or lost.breaks_off or lost.stump < block.last_line
 
 
 def _is_beginning_of_code(source: Page, translation: Page, block: Block, other: Block) -> bool:
@@ -67,7 +76,7 @@ def with_rows(
     blocks: AlignedBlocks,
     source: Page,
     translation: Page,
-    breaks: Collection[int],
+    breaks: Breaks,
 ) -> MissingText:
     """What is missing, with the last rows of the table above, and the first ones of that below.
 
@@ -78,14 +87,23 @@ def with_rows(
         above = _rows_of(missing.above, blocks, source, translation)
         rows += above.lines[above.kept :]
     j = blocks.targets.get(missing.end)
-    if j is not None and (line := _line_of_rest(blocks.source[missing.end], blocks.translation[j])):
-        return missing._replace(goes_on=line, rows=tuple(rows))
-    below = _rows_of(missing.end, blocks, source, translation)
-    is_rest = j is not None and blocks.translation[j].line - 1 in breaks
-    if not is_rest or not 0 < below.kept < len(below.lines):
+    if j is None:
         return missing._replace(rows=tuple(rows))
-    rows += below.lines[: -below.kept]
-    return missing._replace(goes_on=below.lines[-below.kept], rows=tuple(rows))
+    below = _rows_of(missing.end, blocks, source, translation)
+    goes_on = _line_of_edge(blocks.source[missing.end], blocks.translation[j], below, breaks)
+    rows += [line for line in below.lines if line < goes_on]
+    return missing._replace(goes_on=goes_on, rows=tuple(rows))
+
+
+def _line_of_edge(block: Block, other: Block, rows: _SourceRows, breaks: Breaks) -> int:
+    """The line of the source at which the translation goes on, in a block or above all of it."""
+    above = other.line - 1
+    lost = breaks.get(above)
+    line = lost.goes_on if lost else _line_of_rest(block, other)
+    if block.line < line <= block.last_line:
+        return line
+    is_rest = above in breaks and 0 < rows.kept < len(rows.lines)
+    return rows.lines[-rows.kept] if is_rest else block.line
 
 
 def _rows_of(index: int, blocks: AlignedBlocks, source: Page, translation: Page) -> _SourceRows:

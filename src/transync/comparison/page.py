@@ -60,10 +60,10 @@ def page_of(resolver: Resolver, layout: Layout, path: str, document: Document) -
 
 
 class AddedLines(NamedTuple):
-    """Lines with which a page is read in addition: the end of what stands above, or none of it."""
+    """Lines with which a page is read in addition: the `end` of what stands above, and the rest."""
 
-    lines: Sequence[str]
-    is_end: bool = False
+    end: Sequence[str] = ()
+    rest: Sequence[str] = ()
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -99,9 +99,9 @@ class Page:
             return self
         read, origins = list[str](), list[int]()
         for number, line in enumerate(self.text.lines, 1):
-            new = added.get(number, AddedLines(()))
-            read += [(other or {}).get(number, line or ""), *new.lines]
-            origins += [number] + [number + (not new.is_end)] * len(new.lines)
+            new = added.get(number, AddedLines())
+            read += [(other or {}).get(number, line or ""), *new.end, *new.rest]
+            origins += [number] * (1 + len(new.end)) + [number + 1] * len(new.rest)
         text = "\n".join(read).encode(errors="surrogateescape")
         document = parse(self.path, text)
         if isinstance(document, Unreadable):

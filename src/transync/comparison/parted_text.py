@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from transync.comparison.fences import OPENING_FENCE
 from transync.comparison.lost_breaks import LostBreak, find_lost_breaks
+from transync.comparison.lost_context import beginning_of_table, lost_context
+from transync.comparison.lost_lines import NO_BREAKS, Breaks, LostLines, find_lost_lines
 from transync.comparison.page import AddedLines, Page
 from transync.comparison.structure import Structure, align_structure
 from transync.comparison.swallowed_code import find_lost_fence
@@ -44,6 +46,7 @@ def align_parts(source: Page, translation: Page) -> AlignedPage:
     """The translation as it is to be read, and its blocks aligned with the source's."""
     reading = _with_numbers(source, _Reading(translation, align_structure(source, translation)))
     reading = _with_breaks(source, reading)
+    reading = _with_context(source, reading)
     reading = _with_fences(source, reading)
     texts = reading.structure.blocks.breaks
     rows = tuple(_cut_rows(source, reading.page))
@@ -66,7 +69,7 @@ class _Reading(NamedTuple):
     page: Page
     structure: Structure
     added: Mapping[int, AddedLines] = {}
-    breaks: frozenset[int] = frozenset()
+    breaks: Breaks = NO_BREAKS
     numbered: Mapping[int, str] = {}
     lost_breaks: Sequence[LostBreak] = ()
 
@@ -77,12 +80,16 @@ class _Reading(NamedTuple):
 
 
 def _read(
-    source: Page, reading: _Reading, added: Mapping[int, AddedLines], breaks: Collection[int]
+    source: Page,
+    reading: _Reading,
+    added: Mapping[int, AddedLines],
+    breaks: Breaks,
 ) -> _Reading:
     """The same translation with further lines added."""
     added = {**reading.added, **added}
     page = reading.page.read_with(added, reading.other)
-    every = reading.breaks.union(breaks, _cut_rows(source, page, is_last=True))
+    rows = dict.fromkeys(_cut_rows(source, page, is_last=True))
+    every: Breaks = {**rows, **breaks, **reading.breaks}
     structure = align_structure(source, page, every)
     return reading._replace(page=page, structure=structure, added=added, breaks=every)
 
@@ -136,9 +143,9 @@ def _with_breaks(source: Page, reading: _Reading) -> _Reading:
         if not found:
             return reading
         known = known.union(lost.line for lost in found)
-        added = {lost.line: AddedLines([lost.below], is_end=True) for lost in found}
+        added = {lost.line: AddedLines(end=[lost.below]) for lost in found}
         other = reading._replace(lost_breaks=(*reading.lost_breaks, *found))
-        read = _read(source, other, added, ())
+        read = _read(source, other, added, NO_BREAKS)
         if _worth(source, read) <= _worth(source, reading):
             return reading
         reading = read
@@ -170,14 +177,53 @@ def _with_fences(source: Page, reading: _Reading) -> _Reading:
         fence = find_lost_fence(source, reading.page, *endless) if endless else None
         if endless is None or fence is None or fence.below in reading.added:
             return reading
-        added = {fence.below: AddedLines([fence.text], fence.closes)}
-        read = _read(source, reading, added, [fence.below])
+        lines = [fence.text]
+        added = {fence.below: AddedLines(end=lines) if fence.closes else AddedLines(rest=lines)}
+        read = _read(source, reading, added, {fence.below: None})
         later = _endless(read)
         is_further = later is None or later.block.line > endless.block.line
         if not is_further or len(read.structure.added) > len(reading.structure.added):
             return reading
         reading = read
     return reading
+
+
+def _with_context(source: Page, reading: _Reading) -> _Reading:
+    """The translation with the markup that holes took along, where it is read better so."""
+    structure = reading.structure
+    is_whole = not structure.missing and not structure.swallow and not _endless(reading)
+    if is_whole or reading.page.document.is_notebook:
+        return reading
+    added, breaks = dict[int, AddedLines](), dict[int, LostLines | None]()
+    for lost in find_lost_lines(source, reading.page):
+        context = lost_context(source, reading.page, lost)
+        if context is None:
+            continue
+        above, below = lost.last, lost.first - 1
+        breaks[below] = lost
+        added[above] = AddedLines(end=context.end)
+        added[below] = AddedLines(added.get(below, AddedLines()).end, context.rest)
+    if not breaks:
+        return reading
+    read = _read(source, reading, added, breaks)
+    return read if _is_as_good(read.structure, structure) else reading
+
+
+def _is_as_good(new: Structure, old: Structure) -> bool:
+    """Whether another reading swallows nothing, adds no block, and keeps what was sure."""
+    if new.swallow or len(new.added) > len(old.added):
+        return False
+    return _number_of_sure_pairs(new) >= _number_of_sure_pairs(old)
+
+
+def _number_of_sure_pairs(structure: Structure) -> int:
+    """How many blocks have the code, the code spans and the numbers of their counterparts."""
+    kept = ((_kept(a), _kept(b)) for a, b in structure.block_pairs())
+    return sum(any(source) and source == translation for source, translation in kept)
+
+
+def _kept(block: Block) -> tuple[str, Sequence[str], Sequence[str]]:
+    return block.code, block.codes, block.numbers
 
 
 class _Endless(NamedTuple):
@@ -214,17 +260,9 @@ def _has_fence(page: Page, block: Block) -> bool:
 
 def _parted(source: Page, reading: _Reading, texts: Sequence[int], rows: Sequence[int]) -> _Reading:
     text = reading.page.text
-    below = {row: _beginning_of_table(text.line(row + 1) or "") for row in rows if text}
-    added = {line: AddedLines(["", *below.get(line, ())]) for line in (*texts, *rows)}
-    return _read(source, reading, added, (*texts, *rows))
-
-
-def _beginning_of_table(row: str) -> list[str]:
-    """An empty header, and the line below it, where a table begins with this row."""
-    if not row.lstrip().startswith("|"):
-        return []
-    columns = row.strip().strip("|").count("|") + 1
-    return ["|" + " |" * columns, "|" + "-|" * columns]
+    below = {row: beginning_of_table(text.line(row + 1) or "") for row in rows if text}
+    added = {line: AddedLines(rest=["", *below.get(line, ())]) for line in (*texts, *rows)}
+    return _read(source, reading, added, dict.fromkeys((*texts, *rows)))
 
 
 def _cut_rows(source: Page, translation: Page, *, is_last: bool = False) -> Iterator[int]:

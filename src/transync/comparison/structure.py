@@ -14,11 +14,16 @@ from transync.comparison.aligned_blocks import AlignedBlocks
 from transync.comparison.block_alignment import align_blocks
 from transync.comparison.block_keys import recognized
 from transync.comparison.block_lines import BlockLines
-from transync.comparison.block_parts import parts_around, parts_of_cells
+from transync.comparison.block_parts import (
+    parts_around,
+    parts_at,
+    parts_of_cells,
+)
 from transync.comparison.block_similarity import PlacedBlock
 from transync.comparison.disclaimer import body_blocks
 from transync.comparison.headings import HeadingMap, match_sections
 from transync.comparison.hole_edges import blocks_broken_off, blocks_cut_by, with_rows
+from transync.comparison.lost_lines import NO_BREAKS, Breaks
 from transync.comparison.lost_text import is_text, repeated_texts, uncovered
 from transync.comparison.missing_text import MissingText, find_missing_text, is_one_thing
 from transync.comparison.moved_sections import MovedSections, find_moved_sections
@@ -34,10 +39,10 @@ from transync.languages.growth import usual_growth
 _NOWHERE: Counter[str] = Counter()
 
 
-def align_structure(source: Page, translation: Page, breaks: Collection[int] = ()) -> Structure:
+def align_structure(source: Page, translation: Page, breaks: Breaks = NO_BREAKS) -> Structure:
     """Align the blocks of two pages, but for the disclaimer, and find what is lost and added.
 
-    Texts that end on one of the `breaks`, lines of the translation, are known to break off.
+    Texts that end on one of the `breaks` are known to break off.
     """
     source_blocks: Sequence[Block] = source.document.blocks
     translation_blocks = body_blocks(source, translation)
@@ -55,6 +60,7 @@ def align_structure(source: Page, translation: Page, breaks: Collection[int] = (
     else:
         moved = find_moved_sections(placed_source, placed_translation)
         parts = parts_around(moved, len(source_blocks), len(translation_blocks))
+        parts = parts_at(breaks, parts, source_blocks, translation_blocks)
     blocks = align_blocks(
         placed_source,
         placed_translation,
