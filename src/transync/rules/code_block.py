@@ -10,7 +10,8 @@ that a program runs are code: `sh -c "…"`, `run:` and `script:` of YAML, `"scr
 of JSON, and so are comments that do something, such as `//go:generate`. Of a block that nobody
 closes, in the source and in the translation, commands and addresses are compared behind the first
 empty line. Of a block without a language, what can only be a command is compared, as a warning. Of
-other blocks (`html`, `text`, `mermaid`, sessions with a prompt) only loss, addition and the
+diagrams (`mermaid`), whatever makes the picture is compared, and a label that breaks it is a
+warning. Of other blocks (`html`, `text`, sessions with a prompt) only loss, addition and the
 language are reported. Code that swallows the text below it is `link-syntax`.
 
 Fails: `while [[ $# -gt 0 ]]; do` became `while [[ $# -gt 0 ]]; 執行中`; a block lost its `bash`;
@@ -30,6 +31,7 @@ from transync.comparison.code_lines import first_difference, has_same_addresses
 from transync.comparison.comparison import Comparison
 from transync.documents import info_string
 from transync.documents.document import Block, BlockKind
+from transync.documents.parse.mermaid_labels import has_broken_label
 from transync.model import Problem, Severity
 from transync.rules._groups import Group
 
@@ -83,6 +85,13 @@ def _differences(comparison: Comparison, source: Block, translation: Block) -> I
         problem = _about("the words behind the code's language differ", source, translation)
         yield problem._replace(detail=detail, fix=fix)
     if lines := first_difference(*_comparable(source, translation)):
+        if _breaks_label(comparison, source, lines):
+            problem = _about("a label of the diagram can't be read", source, translation)
+            detail = "it needs quotes around what has brackets, or #quot; for a quote"
+            yield problem._replace(
+                line=lines[1], source_line=lines[0], detail=detail, severity=Severity.WARNING
+            )
+            return
         pages = comparison.source, comparison.translation
         is_guessed = not source.info and has_same_addresses(pages, source, translation)
         yield Problem(
@@ -92,8 +101,26 @@ def _differences(comparison: Comparison, source: Block, translation: Block) -> I
             severity=Severity.WARNING if is_guessed else None,
             source_line=lines[0],
             identity=f"code {source.digest} {translation.digest}",
-            fix=repairs.code.restore_lines(comparison, source, translation),
+            # What is shown of a diagram is translated.
+            fix=None
+            if _is_diagram(source)
+            else repairs.code.restore_lines(comparison, source, translation),
         )
+
+
+def _is_diagram(block: Block) -> bool:
+    return info_string.language(block.info) == "mermaid"
+
+
+def _breaks_label(comparison: Comparison, block: Block, lines: tuple[int, int]) -> bool:
+    """Whether a text in a flowchart of the translation breaks it where the source's does not."""
+    texts = comparison.source.text, comparison.translation.text
+    if not _is_diagram(block) or texts[0] is None or texts[1] is None:
+        return False
+    source, translation = (
+        text.line(number) or "" for text, number in zip(texts, lines, strict=True) if text
+    )
+    return has_broken_label(translation) and not has_broken_label(source)
 
 
 def _comparable(source: Block, translation: Block) -> tuple[Block, Block]:

@@ -29,6 +29,7 @@ from transync.documents.parse.lexical import (
     part_of,
 )
 from transync.documents.parse.lexical_rules import Part
+from transync.documents.parse.mermaid import diagram_lines
 from transync.documents.parse.unnamed_code import unmarked_commands
 
 _SHELLS = frozenset(name for name, family in FAMILY.items() if family in ("bash", "dockerfile"))
@@ -60,6 +61,8 @@ def bare_lines(content: str, info: str) -> list[tuple[int, str]]:
     language = _language(info)
     if language in DATA:
         return _data_lines(content, language)
+    if language == "mermaid":
+        return sorted({**dict(_address_lines(content)), **dict(diagram_lines(content))}.items())
     if not info.strip():
         return _unnamed_lines(content)
     if language not in LANGUAGES or _has_prompt(content):
