@@ -96,3 +96,42 @@ def test_what_a_machine_says_of_its_work_is_no_text(compare: Check, remark: str)
 def test_a_text_about_translations_is_none(compare: Check, said: str) -> None:
     findings = compare("# A\n\nStart it.\n", f"# Ạ\n\n{said}\n")
     assert "placeholder" not in [finding["rule"] for finding in findings]
+
+
+@pytest.mark.parametrize(
+    ("source", "translation"),
+    [
+        ('{{% alert title="Hi" %}}', '{{% alert title="Chào" %}}'),
+        ('{{< details "More" >}}', '{{< details "Thêm" >}}'),
+        ("{{% alert title='Hi there' color=\"red\" %}}", '{{% alert title="Chào" color="red" %}}'),
+        ('{{<  a   "b" >}}', '{{< a "ƀ" >}}'),
+    ],
+)
+def test_texts_in_shortcodes_may_be_translated(
+    compare: Check, source: str, translation: str
+) -> None:
+    assert compare(f"# A\n\n{source}\nhello\n", f"# A\n\n{translation}\nchào\n") == []
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "lines"),
+    [
+        ('{{% a title="b" %}}\nc\n{{% /a %}}', '{{% a title="ƀ" %}}\nç', [4]),
+        ('{{< a "b" >}}\nc\n{{< /a >}}', '{{< ă "ƀ" >}}\nç\n{{< /ă >}}', [3, 5]),
+        ('{{< f src="/a.png" title="b" >}}', '{{< f src="/ă.png" title="ƀ" >}}', [3]),
+        ('{{< ref "docs/a.md" >}}', '{{< ref "docs/ă.md" >}}', [3]),
+        ("{{% a level=2 %}}", "{{% a level=3 %}}", [3]),
+    ],
+)
+def test_names_and_ends_of_shortcodes_stay(
+    compare: Check, source: str, translation: str, lines: list[int]
+) -> None:
+    findings = compare(f"# A\n\n{source}\n", f"# A\n\n{translation}\n")
+
+    assert [(f["rule"], f["line"]) for f in findings] == [("placeholder", line) for line in lines]
+
+
+def test_braces_of_latex_are_no_variables(compare: Check) -> None:
+    source, translation = r"It is $\frac{a}{max}$ here.", r"Nó là $\frac{a}{đỉnh}$ đó."
+
+    assert compare(f"# A\n\n{source}\n", f"# A\n\n{translation}\n") == []

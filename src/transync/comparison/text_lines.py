@@ -50,6 +50,7 @@ def joined(lines: Sequence[PlacedBlock], *, is_glued: bool) -> PlacedBlock:
         length=sum(block.length for block in blocks),
         codes=tuple(chain.from_iterable(block.codes for block in blocks)),
         numbers=tuple(chain.from_iterable(block.numbers for block in blocks)),
+        formulas=tuple(chain.from_iterable(block.formulas for block in blocks)),
         names=tuple(dict.fromkeys(chain.from_iterable(block.names for block in blocks))),
         emphasis=sum(block.emphasis for block in blocks),
         ending=last.ending,

@@ -129,16 +129,17 @@ class Block(NamedTuple):
     `nesting` has a letter for each container around it, outermost first: `q` for a quote, `i` for
     a list item. `length` is the number of characters that a reader sees. `codes` are the code
     spans of a text, `plain` what looks like code outside of them; `numbers` its numbers, in Western
-    digits; `variables` those of templates; `names` its Latin words with a capital. `emphasis`
-    counts its `**`, `ending` is the full stop, the colon, the question mark or the exclamation mark
-    at its end. `info` is a code block's info string, or a quote's alert type (`NOTE`). `digest`
-    identifies the content (of prose: without link targets and white space), `words` counts the
-    small words of its running text; one that `is_english` has some that are words of no other
-    language. `cut_line` is the line on which a text ends inside a link or an
-    image, or from which a block of code goes on though it should have ended. `code` has sixteen
-    hexadecimal digits for each line of code that a translator may not change, and `code_lines` says
-    on which lines they stand; both are empty for code that is prose. Of code that goes on, that is
-    what stands above the first empty line; `code_below` has the rest, and `lines_below` how many
+    digits; `variables` those of templates, `formulas` those between dollars; `names` its Latin
+    words with a capital. `emphasis` counts its `**`, `ending` is the full stop, the colon, the
+    question mark or the exclamation mark at its end. `info` is a code block's info string, or a
+    quote's alert type (`NOTE`). `digest` identifies the content (of prose: without link targets and
+    white space), `words` counts the small words of its running text; one that `is_english` has some
+    that are words of no other language. `cut_line` is the line on which a text ends inside a link
+    or an image, or from which a block of code goes on though it should have ended. `code` has
+    sixteen hexadecimal digits for each line of code that a translator may not change, and
+    `code_lines` says on which lines they stand; both are empty for code that is prose. Of code that
+    goes on, that is what stands above the first empty line; `code_below` has the rest, and
+    `lines_below` how many
     lines below the first of the block it stands. `links` is the range of the block's links in the
     document, `ordinal` the index of its heading or table.
     """
@@ -153,6 +154,7 @@ class Block(NamedTuple):
     plain: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     variables: tuple[str, ...] = ()
+    formulas: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     emphasis: int = 0
     ending: str = ""

@@ -19,7 +19,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from transync import repairs
+from transync.comparison import Page
 from transync.comparison.comparison import Comparison
+from transync.documents.document import Block, BlockKind
+from transync.documents.parse.variables import ANY_TEXT, variables_in
 from transync.model import Problem, Severity
 from transync.rules._groups import Group
 
@@ -45,10 +48,20 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
                 message = f"the variable {variable} is lost"
                 fix = (
                     repairs.variable.restore_variable(comparison, source, translation, variable)
-                    if is_only_one
+                    if is_only_one and ANY_TEXT not in variable
                     else None
                 )
-                yield Problem(message, translation.line, source_line=source.line, fix=fix)
+                line = _line_of(comparison.source, source, variable)
+                yield Problem(message, comparison.line_of(line), source_line=line, fix=fix)
+
+
+def _line_of(page: Page, block: Block, variable: str) -> int:
+    """The line of a block on which a variable stands; its first one where that can't be told."""
+    if block.kind not in (BlockKind.TEXT, BlockKind.HEADING) or page.text is None:
+        return block.line
+    numbered = enumerate(page.text.lines[block.line - 1 : block.last_line], block.line)
+    found = (number for number, line in numbered if line and variable in variables_in(line))
+    return next(found, block.line)
 
 
 def _remarks(comparison: Comparison) -> Iterator[Problem]:

@@ -10,6 +10,8 @@ from transync.co_op_translator import START_OF_DISCLAIMER
 from transync.documents.code_span import plain_code
 from transync.documents.document import SENTENCE_WORDS, Block, BlockKind
 from transync.documents.parse.digest import digest
+from transync.documents.parse.math import formulas, without_formulas
+from transync.documents.parse.variables import variables_in
 
 # Of no more backticks than this, lest each of many runs, all longer than others, be looked for.
 _CODE_SPAN = re.compile(r"(?<!`)(`{1,16})(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
@@ -26,12 +28,6 @@ _LINK = re.compile(r"!?\[(?:[^\[\]]++|\[[^\[\]]*\])*+\]\((?:[^()]++|\([^()]*\))*
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\((?:[^()]++|\([^()]*\))*+\)")
 _ADDRESS = re.compile(r"<[^<>]*>|https?://\S+")
 _QUOTATION = re.compile(r"\"[^\"\n]*\"|“[^“”\n]*”")
-_TARGET = re.compile(r"\]\([^()]*\)")
-# Liquid and Hugo, GitHub Actions, shell and JavaScript, printf, str.format.
-_VARIABLE = re.compile(
-    r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|\$\{\{?[^{}\n]*\}\}?|%\([A-Za-z_]+\)[sd]|(?<![\w%])%[sd](?!\w)"
-    r"|(?<![\w{$])\{[A-Za-z_][A-Za-z0-9_.]*\}(?!\})"
-)
 _WORD = re.compile(r"[^\W\d_]{2}")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 # Full stops of many scripts; Greek and Armenian have question marks of their own.
@@ -89,7 +85,8 @@ def text_block(content: str, line: int, nesting: str, links: tuple[int, int]) ->
         codes=codes,
         plain=plain_code(visible),
         numbers=tuple([str(int(digits)) for digits in _NUMBER.findall(visible)]),
-        variables=_variables(prose),
+        variables=variables_in(without_formulas(prose)),
+        formulas=formulas(prose),
         names=tuple(dict.fromkeys(filterfalse(str.islower, _LATIN_WORD.findall(visible)))),
         emphasis=content.count("**"),
         ending=_ending(prose),
@@ -120,12 +117,6 @@ def _visible(prose: str) -> str:
     if "](" in prose or "://" in prose or "<" in prose:
         prose = _DESTINATION.sub("]", prose)
     return _MARKUP.sub("", prose)
-
-
-def _variables(prose: str) -> tuple[str, ...]:
-    if "{" not in prose and "%" not in prose:
-        return ()
-    return tuple([found[0] for found in _VARIABLE.finditer(_TARGET.sub("]", prose))])
 
 
 def _ending(prose: str) -> str:
