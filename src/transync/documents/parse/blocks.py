@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
+from functools import lru_cache
 from itertools import filterfalse
+from typing import NamedTuple
 
 from transync.co_op_translator import START_OF_DISCLAIMER
 from transync.documents.code_span import plain_code
@@ -59,6 +61,8 @@ _CODE_LINE = re.compile(
     rf"|(?:await |return )?{_NAME}\([^\n]*(?<=[);({{,])|[\]\)}}]++[;,]?)[ \t]*+",
     re.ASCII,
 )
+# What is longer is seldom the same.
+_LONGEST_KNOWN = 2000
 _FENCES_WITH_TEXT = {
     mark: re.compile(rf"^ {{0,3}}({mark}{{3,}}+)[ \t]*+([^\s{mark}].*)$", re.MULTILINE)
     for mark in "`~"
@@ -75,6 +79,7 @@ def text_block(content: str, line: int, nesting: str, links: tuple[int, int]) ->
     if "![" in prose:
         seen = _visible(_IMAGE.sub("", prose)).split()
     alert = nesting.endswith("q") and _ALERT.match(content)
+    small = len(_SMALL_WORD.findall(_running(prose)))
     is_cut = ("[" in prose or "](" in prose) and _CUT.search(prose)
     return Block(
         BlockKind.TEXT,
@@ -92,7 +97,7 @@ def text_block(content: str, line: int, nesting: str, links: tuple[int, int]) ->
         ending=_ending(prose),
         info=alert[1] if alert else "",
         digest=digest(" ".join(words)),
-        words=0 if _is_code(content) else len(_SMALL_WORD.findall(_running(prose))),
+        words=0 if small and _is_code(content) else small,
         is_english=_ENGLISH_WORD.search(prose) is not None,
         cut_line=line if is_cut else 0,
         links=links,
@@ -128,48 +133,93 @@ def code_block(
     content: str, info: str, markup: str, lines: tuple[int, int], nesting: str, is_closed: bool
 ) -> Block:
     """A block of code; `markup` is its fence, empty where it is indented."""
-    # Many pages have no code, and what reads it has many patterns.
-    from transync.documents.parse.code import bare_lines
-
     line, last_line = lines
     if not is_closed:
         # The disclaimer behind a text that ends inside code is no code.
         content = content.partition(START_OF_DISCLAIMER)[0].rstrip() + "\n"
         last_line = line + content.count("\n")
-    cut_line, below = 0, list[tuple[int, str]]()
-    compared = content
-    if markup:
-        cut_line = _cut_line(content, markup, line, is_closed)
+    facts = _code_facts(content, info)
+    compared, below = facts.compared, _NO_DIGESTS
+    cut_line = _cut_line(content, markup, line, is_closed) if markup else 0
     if cut_line:
         # Code that goes on has a text below it, which may be translated.
-        compared = content.partition("\n\n")[0]
-        end = compared.count("\n")
-        commands = (each for each in bare_lines(content, info) if _COMMAND.search(each[1]))
-        # Of a text, its addresses.
-        compared_below = dict(bare_lines(content, "text")) | dict(commands)
-        below = sorted(each for each in compared_below.items() if each[0] > end)
-    bare = bare_lines(compared, info)
+        above = content.partition("\n\n")[0]
+        compared, below = _compared_lines(above, info), _lines_below(content, info, above)
     first = line + bool(markup)
     return Block(
         BlockKind.CODE,
         line,
         last_line,
         nesting,
-        length=len("".join(content.split())),
+        length=facts.length,
         info=info.strip(),
         is_fenced=bool(markup),
-        code=_digests(bare),
-        code_lines=tuple(first + number for number, _ in bare),
-        code_below=_digests(below),
-        lines_below=tuple(first + number - line for number, _ in below),
+        code=compared.digests,
+        code_lines=tuple([first + number for number in compared.numbers]),
+        code_below=below.digests,
+        lines_below=tuple([first + number - line for number in below.numbers]),
         cut_line=cut_line,
-        digest=digest("\n".join(part.rstrip() for part in content.strip("\n").split("\n"))),
+        digest=facts.digest,
     )
 
 
-def _digests(lines: Iterable[tuple[int, str]]) -> str:
-    """The digests of lines, one behind the other."""
-    return "".join(digest(text) for _, text in lines)
+class _CodeDigests(NamedTuple):
+    """The digests of lines of code, one behind the other, and their numbers from 0."""
+
+    digests: str
+    numbers: tuple[int, ...]
+
+
+_NO_DIGESTS = _CodeDigests("", ())
+
+
+class _CodeFacts(NamedTuple):
+    """What there is to know of code without its place."""
+
+    length: int
+    digest: str
+    compared: _CodeDigests
+
+
+def _code_facts(content: str, info: str) -> _CodeFacts:
+    if len(content) + len(info) > _LONGEST_KNOWN:
+        return _read_code(content, info)
+    return _known_code(content, info)
+
+
+def _read_code(content: str, info: str) -> _CodeFacts:
+    lines = content.strip("\n").split("\n")
+    return _CodeFacts(
+        len("".join(content.split())),
+        digest("\n".join([line.rstrip() for line in lines])),
+        _compared_lines(content, info),
+    )
+
+
+# Half of all code is the same in all translations of a page.
+_known_code = lru_cache(2**12)(_read_code)
+
+
+def _compared_lines(content: str, info: str) -> _CodeDigests:
+    # Many pages have no code, and what reads it has many patterns.
+    from transync.documents.parse.code import bare_lines
+
+    return _digested(bare_lines(content, info))
+
+
+def _lines_below(content: str, info: str, above: str) -> _CodeDigests:
+    """The commands below some code, and of what else stands there, which is text, the addresses."""
+    from transync.documents.parse.code import bare_lines
+
+    commands = (each for each in bare_lines(content, info) if _COMMAND.search(each[1]))
+    every = dict(bare_lines(content, "text")) | dict(commands)
+    end = above.count("\n")
+    return _digested(sorted(each for each in every.items() if each[0] > end))
+
+
+def _digested(bare: Sequence[tuple[int, str]]) -> _CodeDigests:
+    digests = "".join([digest(text) for _, text in bare])
+    return _CodeDigests(digests, tuple([number for number, _ in bare]))
 
 
 def _cut_line(content: str, markup: str, line: int, is_closed: bool) -> int:

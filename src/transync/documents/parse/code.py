@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from transync.documents.commands_in_text import commands_in
 from transync.documents.parse.code_in_text import Strings, addresses_in, is_address, pieces_of
@@ -39,6 +40,8 @@ _NAME = re.compile(r"[A-Za-z0-9+#-]+")
 _PROMPT = re.compile(r"^[^\S\n]*(?:\$|PS[^>\n]*>|>>>) ", re.MULTILINE)
 # Code in strings in code in strings, and so on, is compared as it is below that.
 _DEEPEST = 3
+# What is longer is seldom the same.
+_LONGEST_KNOWN = 200
 # How strings of other kinds begin: other rules hold for what is in them.
 _KIND = re.compile(r"\$'|@\$?(?=\")|\$++@?(?=\")|\b[bc]?r#*+(?=[\"'])|#++(?=\")")
 # The mark by which a line goes on below, where it is no backslash. In Dockerfiles, comments and
@@ -264,15 +267,24 @@ def _bare(code: str, language: str, depth: int = 0) -> str:
         return f"\2{_on_one_line(bare, name)}\2"
 
     def held(text: str) -> str:
-        pieces = pieces_of(text, STRINGS[language])
-        if depth < _DEEPEST:
-            pieces = [p if is_address(p) else _bare(p, language, depth + 1) for p in pieces]
-        pieces += operators_in(text) if language in _SHELLS else ()
-        pieces += (*hosts_in(text), *commands_in(text))
-        spellings = {_on_one_line(piece, language) for piece in pieces}
-        return "".join(f"\1{piece}\1" for piece in sorted(spellings)) + "\n" * text.count("\n")
+        return (_held if len(text) > _LONGEST_KNOWN else _known_held)(text, language, depth)
 
     return LANGUAGES[language].sub(blank, code)
+
+
+def _held(text: str, language: str, depth: int) -> str:
+    """The code, the addresses and the hosts that a string holds, and its line ends."""
+    pieces = pieces_of(text, STRINGS[language])
+    if depth < _DEEPEST:
+        pieces = [p if is_address(p) else _bare(p, language, depth + 1) for p in pieces]
+    pieces += operators_in(text) if language in _SHELLS else ()
+    pieces += (*hosts_in(text), *commands_in(text))
+    spellings = {_on_one_line(piece, language) for piece in pieces}
+    return "".join(f"\1{piece}\1" for piece in sorted(spellings)) + "\n" * text.count("\n")
+
+
+# Most strings of code are the same in all translations of a page.
+_known_held = lru_cache(2**12)(_held)
 
 
 def _may_be_code(text: str, part: Part) -> bool:

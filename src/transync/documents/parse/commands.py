@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from transync.documents.parse.lexical import FAMILY
 
@@ -129,7 +130,7 @@ def command_in(found: re.Match[str], is_shell: bool) -> tuple[str, str] | None:
     of no language: what they stand for may end a string.
     """
     before = found.string[max(0, found.start() - _FAR) : found.start()]
-    language = next((name for name, pattern in _RUNNING if pattern.search(before)), None)
+    language = _language_behind(before)
     if language is None and is_shell:
         language = _reader_of(found) or None
     if language is None:
@@ -145,6 +146,13 @@ def command_in(found: re.Match[str], is_shell: bool) -> tuple[str, str] | None:
     if _OTHER_ESCAPE.search(text):
         return "text", text
     return language, _ESCAPE.sub(r"\1", text)
+
+
+# The code above most strings is the same in all translations of a page.
+@lru_cache(2**12)
+def _language_behind(before: str) -> str | None:
+    """The language of a string that the code above it runs; None where it runs none."""
+    return next((name for name, pattern in _RUNNING if pattern.search(before)), None)
 
 
 def _reader_of(found: re.Match[str]) -> str:
