@@ -138,8 +138,10 @@ class _Reader:
         )
 
     def _release_ids(self, heading: int | None) -> None:
-        self.ids += [ExplicitAnchor(name, heading) for name in self.inline.waiting_ids]
-        self.inline.waiting_ids.clear()
+        # Asked at every block, and few pages have any.
+        if self.inline.waiting_ids:
+            self.ids += [ExplicitAnchor(name, heading) for name in self.inline.waiting_ids]
+            self.inline.waiting_ids.clear()
 
     def _table(self, opening: Token, tokens: Iterator[Token]) -> None:
         self._release_ids(None)
@@ -215,8 +217,10 @@ class _Reader:
         if heading:
             text, custom_id = without_custom_id(text)
             self.inline.waiting_ids += custom_id
-            # With the line below it that makes it one, if there is one.
-            block = block._replace(last_line=heading.map[1] if heading.map else line)
+            last_line = heading.map[1] if heading.map else line
+            if last_line != block.last_line:
+                # With the line below it that makes it one.
+                block = block._replace(last_line=last_line)
             self._heading(int(heading.tag[1]), text, block)
         else:
             self.blocks.append(block)
