@@ -14,7 +14,6 @@ from transync.comparison.fences import FENCE
 from transync.comparison.page import Page
 from transync.documents.document import Block, BlockKind
 from transync.documents.editing import EditedText
-from transync.documents.parse.code import bare_lines
 
 
 class LostFence(NamedTuple):
@@ -102,5 +101,8 @@ def _is_fenced_code(block: Block) -> bool:
 
 def _bare(line: str | None, info: str) -> str:
     """A line of code without its comment."""
+    # What reads code has many patterns, and most runs read none.
+    from transync.documents.parse.code import bare_lines
+
     bare = "".join(text for _, text in bare_lines(line or "", info))
     return bare or (line or "").partition("#")[0].strip()

@@ -6,7 +6,8 @@ import re
 
 # A character of Chinese, Japanese or Korean says as much as so many letters of an alphabet.
 _WIDE_LETTERS = 2.2
-_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]")
+# To compile it takes two milliseconds, and runs that compare no text do without.
+_WIDE = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]"
 
 
 def usual_growth(source: str, translation: str) -> float:
@@ -16,5 +17,5 @@ def usual_growth(source: str, translation: str) -> float:
 
 def _letters(text: str) -> float:
     """For how many letters of an alphabet a character of the text stands, on the average."""
-    share = len(_WIDE.findall(text)) / len(text) if text else 0.0
+    share = len(re.findall(_WIDE, text)) / len(text) if text else 0.0
     return 1.0 + (_WIDE_LETTERS - 1.0) * share

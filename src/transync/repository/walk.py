@@ -7,11 +7,13 @@ import re
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-
-from pathspec import GitIgnoreSpec
+from typing import TYPE_CHECKING
 
 from transync.untrusted.ignore_patterns import MOST_PATTERNS, ignore_patterns
 from transync.untrusted.regular_file import RefusedFileError, read_regular, reason_of
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 _NEVER_WALKED = frozenset((".git", "node_modules", ".venv", "venv", "__pycache__", "site-packages"))
 # In bytes; each line is compiled, and held against every file.

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from pathspec import GitIgnoreSpec
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 # What `pathspec` makes of `?`, of `*`, of `**` before and between other parts, and of an end.
 _ANY, _STAR, _ABOVE, _BETWEEN, _END = "[^/]", "[^/]*", "(?:.+/)?", "(?:/.+)?", "(?:(?P<"
@@ -26,6 +28,9 @@ _TOKEN = re.compile(
 
 def ignore_patterns(lines: Iterable[str]) -> GitIgnoreSpec:
     """The patterns that these lines hold; raises ValueError or re.error for one that is none."""
+    # Most repositories have none.
+    from pathspec import GitIgnoreSpec
+
     spec = GitIgnoreSpec.from_lines(lines)
     for pattern in spec.patterns:
         regex = getattr(pattern, "regex", None)

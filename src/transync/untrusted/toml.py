@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,9 @@ _LONG_KEY = re.compile(rf"(?<![\w-]){_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{{_MOST_P
 
 def parse_toml(path: Path, data: bytes) -> dict[str, Any]:
     """The TOML of a file; raises UsageError where it is none, or none that anybody writes."""
+    # Most repositories have no settings.
+    import tomllib
+
     if complaint := too_large(len(data), LARGEST_TOML):
         raise UsageError(f"{path}: {complaint}")
     try:
