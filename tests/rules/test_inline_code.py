@@ -20,6 +20,7 @@ def found(compare: Check, source: str, translation: str) -> list[tuple[str, int,
         "azd up", "git commit -m", "npm install", "main.py", "infra/", "./start", "/health",
         "--force", "the_module", "MAX_SIZE", "getUser", "FunctionTool", "run()", "$HOME",
         "azure.ai.agents", "azd 1.27.1", "1.0.0-beta.5", ".env", "src/app.js", "~/.config",
+        "<slot />", "</slot>", "<div>", '<a href="b">', "<Card title={a} />",
     ],
 )  # fmt: skip
 def test_a_lost_span_that_looks_like_code_is_one_finding(compare: Check, code: str) -> None:
@@ -32,6 +33,12 @@ def test_a_changed_span_is_the_loss_of_the_source_s(compare: Check) -> None:
     said = found(compare, "Open `main.py` and save it.", "Mở `chính.py` rồi lưu lại.")
 
     assert said == [("inline-code", 3, "the code span `main.py` is missing", 3)]
+
+
+def test_a_translated_tag_is_the_loss_of_the_source_s(compare: Check) -> None:
+    said = found(compare, "The `<slot />` says more.", "Thẻ `<khe />` nói nhiều hơn.")
+
+    assert said == [("inline-code", 3, "the code span `<slot />` is missing", 3)]
 
 
 def test_several_spans_of_a_line_are_one_finding(compare: Check) -> None:
@@ -53,6 +60,9 @@ def test_a_span_lost_in_a_table_is_found_in_its_row(compare: Check) -> None:
     ("source", "translation"),
     [
         ("Use `azd up` here.", "Dùng `azd up` ở đây."),
+        ("Use `<slot />` here.", "Dùng `<slot/>` ở đây."),
+        ('Use `<img alt="a">` here.', 'Dùng `<img alt="ă">` ở đây.'),
+        ("Type `<name>` and `<Your name>`.", "Gõ `<tên>` và `<Tên bạn>`."),
         ("Use `azd up` in `infra/`.", "Dùng azd up trong infra/."),
         ("Choose `Open in browser`.", "Chọn `Mở trong trình duyệt`."),
         ("The `main` branch.", "Nhánh `chính`."),

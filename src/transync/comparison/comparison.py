@@ -16,6 +16,7 @@ from transync.comparison.broken_markup import (
 )
 from transync.comparison.expected_links import ExpectedTargets
 from transync.comparison.explained_links import LinkExplanations, foreign_targets
+from transync.comparison.heading_ids import ChangedId, find_changed_ids
 from transync.comparison.link_alignment import LinkComparison, compare_links
 from transync.comparison.link_identity import LinkIdentity, LinkMatch
 from transync.comparison.link_tables import RowDifference
@@ -105,6 +106,11 @@ class Comparison:
     def broken_markup(self) -> Sequence[BrokenMarkup]:
         """Links and bold texts that work in the source and not in the translation."""
         return find_broken_markup(self.source, self.translation, self.structure)
+
+    @cached_property
+    def changed_ids(self) -> Sequence[ChangedId]:
+        """Headings whose id is lost in the translation, or another one."""
+        return list(find_changed_ids(self.source, self.translation, self.structure))
 
     @cached_property
     def images_as_links(self) -> Sequence[ImageAsLink]:

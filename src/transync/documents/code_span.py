@@ -18,6 +18,13 @@ _WORD = re.compile(
     r"|(?:[^\s(]|\((?!\)))*+\(\)\S*+|\$\w++|[^\W_]*+_\w++|[a-z]++[A-Z]\w*+"
     r"|[A-Z][a-z]++[A-Z]\w*+|\.[a-z][\w-]*+|\.?+[\w-]++(?:\.[\w-]++)++"
 )
+# A tag, unless it may as well be a word to fill in.
+_TAG = re.compile(r"<(?P<end>/)?(?P<name>[A-Za-z][\w.:-]*+)(?P<rest>[^<>]*+)>", re.ASCII)
+_ELEMENTS = frozenset({
+    "body", "br", "div", "head", "hr", "html", "iframe", "img", "li", "meta", "nav", "ol", "script",
+    "slot", "span", "style", "svg", "tbody", "td", "template", "th", "thead", "tr", "ul",
+})  # fmt: skip
+_VALUE = re.compile(r"\"[^\"]*+\"|'[^']*+'")
 _COMMANDS = frozenset({
     "apt", "apt-get", "az", "azd", "brew", "bun", "cargo", "cd", "choco", "code", "conda", "curl",
     "deno", "docker", "dotnet", "func", "gh", "git", "go", "helm", "java", "kubectl", "make",
@@ -30,12 +37,26 @@ _LONGEST_KNOWN = 40
 
 def code_span(text: str) -> str:
     """A code span with its placeholders emptied; nothing for what does not look like code."""
+    if text.startswith("<") and (tag := _tag(text)):
+        return tag
     span = _PLACEHOLDER.sub("<>", text)
     if _NOT_CODE.search(span):
         return ""
     command, _, rest = span.partition(" ")
     is_code = command in _COMMANDS if rest else _WORD.fullmatch(span)
     return span if is_code else ""
+
+
+def _tag(text: str) -> str:
+    """A tag without the values of its attributes; nothing for any other text."""
+    found = _TAG.fullmatch(text)
+    if found is None:
+        return ""
+    rest = _VALUE.sub('""', found["rest"])
+    is_sure = found["end"] or rest.endswith("/") or "=" in rest or found["name"] in _ELEMENTS
+    if not is_sure or not rest.isascii():
+        return ""
+    return f"<{found['end'] or ''}{found['name']}{' '.join(rest.replace('/', ' /').split())}>"
 
 
 def plain_code(text: str) -> tuple[str, ...]:

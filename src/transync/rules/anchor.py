@@ -5,12 +5,15 @@ source's, and the links to it must follow. Anchors are GitHub's: lower case, pun
 spaces to hyphens, `-1`, `-2` for repetitions; or an `id` or `name` in HTML. A dead anchor of the
 source itself is reported once, on the source, as a warning.
 
+An id that its author gave a heading (`## Start {#start}`) stays: other pages may link to it.
+
 Fails: `[Bắt đầu](#getting-started)` above `## Bắt đầu`; `[FAQ](#faq)` became
-`[FAQ](../../../resources)`.
+`[FAQ](../../../resources)`; `{#start}` became `{#bat-dau}`.
 
 Passes: `[Bắt đầu](#bắt-đầu)` above `## Bắt đầu`.
 
 What to do: write the anchor of the translated heading, which the finding names where it is known.
+`transync fix` gives a heading the id of the source, unless a link leads to the one that it has.
 """
 
 from collections.abc import Iterator
@@ -38,9 +41,26 @@ def check_source(page: Page) -> Iterator[Problem]:
 
 
 def check_texts(comparison: Comparison) -> Iterator[Problem]:
+    changed = {f"#{each.name}": each for each in comparison.changed_ids}
+    linked = {link.target for link in comparison.translation.document.links} if changed else ()
+    for target, each in changed.items():
+        yield Problem(
+            f"the heading has another id than {{{target}}}"
+            if each.other
+            else f"the heading has lost its id {{{target}}}",
+            each.line,
+            detail=f"{{#{each.other}}}" if each.other else "",
+            source_line=each.source_line,
+            severity=None if target in linked else Severity.WARNING,
+            difference=each.other,
+            fix=repairs.heading_id.restore_id(comparison, each),
+        )
     for match in comparison.matches:
         source, translation = match.source, match.translation
         if match.difference is not LinkDifference.ANCHOR or not source or not translation:
+            continue
+        if translation.written.target in changed:
+            # It is the heading that went astray.
             continue
         message = _message(source, translation)
         advice = _advice(source, translation, comparison.expected.named(match))
