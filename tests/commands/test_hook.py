@@ -262,6 +262,7 @@ def test_a_clean_pair_imports_nothing_heavy_that_it_does_not_need(
 
     assert "transync.commands.hook" in modules
     heavy = {"git", "langdetect", "rich", "yaml", "nbformat", "jsonschema", "transync.output.text"}
+    heavy |= {"pathspec", "tomllib", "transync.documents.parse.lexical"}
     assert modules & heavy == set()
 
 

@@ -8,7 +8,6 @@ from typing import Protocol
 from transync.comparison.common_items import steps
 from transync.comparison.page import Page
 from transync.documents.document import Block
-from transync.documents.parse.code import bare_lines
 
 # Of `parse.blocks.digest`: with fewer, anybody finds another line with the same.
 _DIGITS = 16
@@ -47,6 +46,9 @@ def has_same_addresses(pages: tuple[Page, Page], source: Block, translation: Blo
 
 
 def _addresses(page: Page, block: Block) -> Sequence[str]:
+    # What reads code has many patterns, and most runs read none.
+    from transync.documents.parse.code import bare_lines
+
     lines = page.text.lines if page.text else ()
     content = "\n".join(line or "" for line in lines[block.line - 1 : block.last_line])
     return [addresses for _, addresses in bare_lines(content, "text")]
