@@ -9,6 +9,9 @@ from tests.rules.conftest import Check
 ASTERISKS = "readers see asterisks here instead of bold text"
 BRACKETS = "readers see brackets here instead of a link"
 LINK = "readers see a link here instead of an image"
+BACKTICK = "readers see a backtick here"
+NOTHING = "this link has no text, so that nobody sees it"
+DEAD = "this link is dead, as it goes on with the text behind it"
 GOES_ON = "this code does not end where it should: the text below it is shown as code"
 FILES = {"docs/guide.md": "# Guide\n", "translations/vi/docs/guide.md": "# Guide\n"}
 BREAD = """# Bread
@@ -82,6 +85,16 @@ def found(
         ("**Note (old):** it is dry", "**참고(이전)**는 건조하다", 1, ASTERISKS),
         ("Use **`mix`** often", "자주 **`mix`**를 쓴다", 4, ASTERISKS),
         ("A **bold** word", "Một từ **đậm", 8, ASTERISKS),
+        ("See the [guide](guide.md) now", "Xem [bài(guide.md) nhé", 9, BRACKETS),
+        ("See the [guide](guide.md) now", "Xem 「bài」（guide.md） nhé", 9, BRACKETS),
+        ("See [site](https://e.com/a) now", "Xem [trang(https://e.com/a) nhé", 11, BRACKETS),
+        ("See [site](https://e.com/a) now", "Xem [trang]https://e.com/a) nhé", 11, BRACKETS),
+        ("See the [guide](guide.md) now", "Xem [](guide.md) nhé", 5, NOTHING),
+        ("See the [guide](guide.md) now", "Xem [ ](guide.md) nhé", 5, NOTHING),
+        ("Run `mix` and `bake` now", "Chạy `mix` và bake` nhé", 19, BACKTICK),
+        ("Run `mix` now", "Chạy ``mix` nhé", 6, BACKTICK),
+        ("Set [`a: b`](guide.md)", "Đặt [``a``: b`](guide.md)", 14, BACKTICK),
+        ("| `a` | b |\n| - | - |\n| c | d |", "| `a | b |\n| - | - |\n| c | d |", 3, BACKTICK),
         ("| **a** | b |\n| - | - |\n| c | d |", "| **a | b |\n| - | - |\n| c | d |", 3, ASTERISKS),
     ],
 )  # fmt: skip
@@ -106,6 +119,13 @@ def test_markup_that_readers_see_is_one_finding_where_it_stands(
         ("It is [known] (see below)", "Đã [biết] (xem dưới)"),
         ("- [x] (https://example.com/a)", "- [x] (https://example.com/a)"),
         ("See [guide] (guide.md)", "Xem [bài] (guide.md)"),
+        ("An anchor: [](#a)", "Một neo: [](#ạ)"),
+        ("[![a](//e.com/m.png)](//e.com/m)", "[![ạ](//e.com/m.png)](//e.com/m)"),
+        ("Quote it with a ` now", "Trích bằng ` nhé"),
+        ("Quote it with \\` now", "Trích bằng \\` nhé"),
+        ("Run `mix` now", "Chạy ``mix`` nhé"),
+        ("Run ``a`b`` now", "Chạy ``a`b`` nhé"),
+        ("An array a[i(x)", "Một mảng a[i(x)"),
     ],
 )
 def test_what_renders_as_in_the_source_is_no_finding(

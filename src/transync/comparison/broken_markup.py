@@ -9,7 +9,7 @@ from typing import NamedTuple
 from transync.comparison.link_identity import LinkMatch
 from transync.comparison.page import Page, ResolvedLink
 from transync.comparison.structure import Structure
-from transync.documents.document import Stray
+from transync.documents.stray import Stray, StrayKind
 
 
 class BrokenMarkup(NamedTuple):
@@ -30,15 +30,53 @@ def find_broken_markup(
     source: Page, translation: Page, structure: Structure
 ) -> Sequence[BrokenMarkup]:
     """What went astray in texts of the translation whose sources have nothing of the kind."""
-    strays = source.document.strays
-    known = {(stray.is_link, structure.lines.source_index(stray.line)) for stray in strays}
-    found: dict[tuple[bool, int], BrokenMarkup] = {}
+    known = {
+        _key(stray, structure.lines.source_index(stray.line)) for stray in source.document.strays
+    }
+    found: dict[tuple[StrayKind, str, int], BrokenMarkup] = {}
     for stray in translation.document.strays:
         block = structure.lines.whole_counterpart_index(stray.line)
-        if block is not None and (stray.is_link, block) not in known:
-            # `**` comes in pairs, so the first one of a line is enough.
-            found.setdefault((stray.is_link, stray.line), BrokenMarkup(stray, block))
-    return list(found.values())
+        if block is None or _key(stray, block) in known:
+            continue
+        if stray.kind is StrayKind.ADDRESS and not _has_link(source, translation, stray, structure):
+            # That it leads elsewhere is another finding.
+            continue
+        # `**` and backticks come in pairs, so the first one of a line is enough.
+        found.setdefault(_key(stray, stray.line), BrokenMarkup(stray, block))
+    return list(_without_explained(list(found.values())))
+
+
+def _key(stray: Stray, place: int) -> tuple[StrayKind, str, int]:
+    """What is told once of a place, and not at all where the source has the same."""
+    address = stray.mark if stray.kind is StrayKind.ADDRESS else ""
+    return stray.kind, address, place
+
+
+def _has_link(source: Page, translation: Page, stray: Stray, structure: Structure) -> bool:
+    """Whether the source's text has a link to the address that went astray."""
+    index = structure.lines.counterpart_index(stray.line)
+    if index is None:
+        return False
+    place = translation.resolve(_target_of(stray.mark)).target.place
+    links = source.links[slice(*structure.source[index].links)]
+    return any(link.target.place == place for link in links)
+
+
+def _target_of(address: str) -> str:
+    return address if "://" in address else f"http://{address}"
+
+
+def _without_explained(found: Sequence[BrokenMarkup]) -> Iterator[BrokenMarkup]:
+    """Without addresses that went astray with a link of the line, and bold text that did with one.
+
+    What an address goes on with is the end of what stands around it, too.
+    """
+    links = {markup.stray.line for markup in found if markup.stray.is_link}
+    addresses = {m.stray.line for m in found if m.stray.kind is StrayKind.ADDRESS}
+    explained = {StrayKind.ADDRESS: links, StrayKind.BOLD: addresses}
+    for markup in found:
+        if markup.stray.line not in explained.get(markup.stray.kind, ()):
+            yield markup
 
 
 def left_of_links(translation: Page, lines: Collection[int]) -> Iterator[tuple[int, int]]:

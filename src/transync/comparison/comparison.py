@@ -134,7 +134,7 @@ class Comparison:
     @cached_property
     def _explanations(self) -> LinkExplanations:
         unmatched = (match.source for match in self._links.matches if match.translation is None)
-        broken = [markup for markup in self.broken_markup if markup.stray.is_link]
+        broken = [markup for markup in self.broken_markup if markup.stray.hides_links]
         lines = {markup.stray.line for markup in broken}
         return LinkExplanations(
             self.source,

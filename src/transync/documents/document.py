@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from transync.documents.front_matter import FrontMatter
 from transync.documents.notebook import Invalid, NotebookCell
+from transync.documents.stray import Stray
 
 
 class LinkKind(StrEnum):
@@ -182,22 +183,6 @@ class Placeholder(NamedTuple):
     text: str
     line: int
     column: int
-
-
-class Stray(NamedTuple):
-    """Markup that does not do what its author meant, so that readers see it.
-
-    `mark` is `**` where nothing becomes bold, or what stands between the text and the target of
-    something that is no link, such as `] (`.
-    """
-
-    mark: str
-    line: int
-    column: int
-
-    @property
-    def is_link(self) -> bool:
-        return self.mark.startswith("]")
 
 
 class HtmlTag(NamedTuple):

@@ -15,10 +15,10 @@ from transync.documents.document import (
     HtmlTag,
     Link,
     Placeholder,
-    Stray,
     Table,
     TableRow,
 )
+from transync.documents.stray import Stray
 
 _Fact = TypeVar(
     "_Fact", ActiveTag, Heading, HiddenLink, HtmlTag, Link, Placeholder, Stray, TableRow

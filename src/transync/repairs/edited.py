@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from transync.comparison import Page
 from transync.documents.decoding import Unreadable
-from transync.documents.document import Document, Link, Stray
+from transync.documents.document import Document, Link
 from transync.documents.editing import EditedText
 from transync.documents.parse import parse
+from transync.documents.stray import Stray
 from transync.model import Edit
 
 # Quotes and list items around a line; what stands behind it is the line's own.

@@ -9,8 +9,9 @@ from functools import cache
 
 from transync.comparison import Page
 from transync.comparison.comparison import Comparison
-from transync.documents.document import Block, BlockKind, Stray
+from transync.documents.document import Block, BlockKind
 from transync.documents.editing import EditedText
+from transync.documents.stray import Stray, StrayKind
 from transync.model import Edit, Fix
 from transync.repairs.edited import lines_with, read_lines
 
@@ -35,7 +36,7 @@ def restore_bold(comparison: Comparison, stray: Stray, index: int) -> Fix | None
 def _edits_by_text(comparison: Comparison) -> Callable[[int], Mapping[int, Sequence[Edit]]]:
     """The edits of a text by its first line: those of each line with stray asterisks."""
     strays = comparison.translation.document.strays
-    lines = sorted({stray.line for stray in strays if not stray.is_link})
+    lines = sorted({stray.line for stray in strays if stray.kind is StrayKind.BOLD})
 
     @cache
     def edits(first: int) -> Mapping[int, Sequence[Edit]]:

@@ -11,12 +11,14 @@ from typing import NamedTuple
 
 from transync.comparison import ResolvedLink
 from transync.comparison.comparison import Comparison
-from transync.documents.document import Link, Stray
+from transync.documents.document import Link
 from transync.documents.editing import EditedText
+from transync.documents.stray import Stray
 from transync.model import Edit, Fix
 from transync.repairs.edited import lines_with, read_apart
 
-_BEFORE_TARGET = re.compile(r"\][ \t]*[(（]")
+# What stands before a target, or is left of it.
+_BEFORE_TARGET = re.compile(r"\](?:[ \t]*[(（])?|[(（]")
 # What ends a target or, with white space, makes it a text in parentheses.
 _TARGET = re.compile(r"(?P<target>[^\s()（）]+)(?P<end>[)）])")
 _BEHIND_TARGET = re.compile(r"[.,;:!?]?(?:\s|\Z)")

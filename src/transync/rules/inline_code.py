@@ -64,9 +64,12 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
     source_document = comparison.source.document
     translation_document = comparison.translation.document
     missing = _spans(source_document) - _spans(translation_document)
-    replaced = {placeholder.line for placeholder in translation_document.placeholders}
     if not missing:
         return
+    replaced = {placeholder.line for placeholder in translation_document.placeholders}
+    # Backticks that readers see, and those in an address that goes on, are `link-syntax`'s.
+    broken = (markup.stray for markup in comparison.broken_markup)
+    replaced.update(stray.line for stray in broken if stray.hides_code)
     for source, translation in _text_pairs(comparison):
         if not replaced.isdisjoint(range(translation.line, translation.last_line + 1)):
             # What stands for a span is `placeholder`'s.

@@ -2,19 +2,23 @@
 
 Where the source has a link or bold text, readers of the translation see brackets or asterisks,
 because of a space or a full-width parenthesis; `! [map](map.png)` is a link and no image. `**`
-neither opens nor closes between a letter and punctuation, as in `**Note：**text`. A fence with text
-glued to it closes nothing, so the text below becomes code; one that is glued to a text opens
-nothing, so the code becomes text. Now and then a whole page is wrapped in a block of code. The
-numbers of a list are such in ASCII's digits only.
+neither opens nor closes between a letter and punctuation, as in `**Note：**text`. A backtick too
+many makes code of the text, or of nothing. GitHub's link of a bare address goes on to the next
+blank, whatever letters follow: `https://example.com/a。` is dead. A fence with text glued to it
+closes nothing, so the text below becomes code; one that is glued to a text opens nothing, so the
+code becomes text. Now and then a whole page is wrapped in a block of code. The numbers of a list
+are such in ASCII's digits only.
 
-Fails: `[guide] (guide.md)`; `[指南]（guide.md）`; `** bold**`; a last line of code such as
-"```` ```done ````".
+Fails: `[guide] (guide.md)`; `[指南]（guide.md）`; `[指南(guide.md)`; `[](guide.md)`; `** bold**`;
+`https://example.com/quiz에서`; a last line of code such as "```` ```done ````".
 
-Passes: `[guide](guide.md)`; `**bold**`; what renders in the same way in the source.
+Passes: `[guide](guide.md)`; `**bold**`; `<https://example.com/quiz>에서`; what renders in the same
+way in the source.
 
-What to do: write the markup as the source does; put fences on lines of their own. `transync fix`
-restores the brackets of links and the marks of images that the source has there, takes white space
-from inside bold text, and puts a text that is glued to a fence on its own line. It leaves `**`
+What to do: write the markup as the source does, and addresses in angle brackets; put fences on
+lines of their own. `transync fix` restores the brackets of links and the marks of images that the
+source has there, puts addresses that the source has into angle brackets, takes white space from
+inside bold text, and puts a text and a fence that are glued on lines of their own. It leaves `**`
 between a letter and punctuation alone, as there is more than one way to write it.
 """
 
@@ -23,7 +27,8 @@ from collections.abc import Iterator
 from transync import repairs
 from transync.comparison.comparison import Comparison
 from transync.comparison.swallowed_text import Swallow
-from transync.documents.document import BlockKind, Stray
+from transync.documents.document import BlockKind
+from transync.documents.stray import Stray, StrayKind
 from transync.model import Fix, Problem, Severity
 from transync.rules._groups import Group
 from transync.rules._link_problems import of_two_links
@@ -31,6 +36,14 @@ from transync.wording import count
 
 GROUP = Group.LINKS
 SEVERITY = Severity.ERROR
+
+_MESSAGES = {
+    StrayKind.BOLD: "readers see asterisks here instead of bold text",
+    StrayKind.LINK: "readers see brackets here instead of a link",
+    StrayKind.CODE: "readers see a backtick here",
+    StrayKind.ADDRESS: "this link is dead, as it goes on with the text behind it",
+    StrayKind.LINK_TEXT: "this link has no text, so that nobody sees it",
+}
 
 
 def check_texts(comparison: Comparison) -> Iterator[Problem]:
@@ -67,11 +80,10 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
         yield problem._replace(fix=repairs.stray_images.restore_image(comparison, link))
     for stray, index in comparison.broken_markup:
         yield Problem(
-            "readers see brackets here instead of a link"
-            if stray.is_link
-            else "readers see asterisks here instead of bold text",
+            _MESSAGES[stray.kind],
             stray.line,
             stray.column,
+            detail=stray.mark if stray.kind is StrayKind.ADDRESS else "",
             source_line=structure.source[index].line,
             fix=_fix(comparison, stray, index),
         )
@@ -87,4 +99,8 @@ def _code_below(comparison: Comparison, swallow: Swallow) -> Iterator[str]:
 def _fix(comparison: Comparison, stray: Stray, index: int) -> Fix | None:
     if stray.is_link:
         return repairs.stray_links.restore_links(comparison, stray)
-    return repairs.stray_bold.restore_bold(comparison, stray, index)
+    if stray.kind is StrayKind.BOLD:
+        return repairs.stray_bold.restore_bold(comparison, stray, index)
+    if stray.kind is StrayKind.ADDRESS:
+        return repairs.stray_address.part_from_text(comparison, stray)
+    return None

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
+from typing import Any
 
 from markdown_it.rules_inline import StateInline
 
@@ -83,8 +84,15 @@ def bare_url(state: StateInline, silent: bool) -> bool:
         return False
     written = _trimmed(found[0])
     state.push("text", "", 0).content = unescaped(written)
+    autolinks(state.env)[state.pos] = state.pos + len(written)
     state.pos += len(written)
     return True
+
+
+def autolinks(env: MutableMapping[str, Any]) -> dict[int, int]:
+    """Where the bare URLs of the text that is parsed end for GitHub, by where they begin."""
+    found: dict[int, int] = env.setdefault("autolinks", {})
+    return found
 
 
 def _is_domain(written: str) -> bool:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from itertools import islice, takewhile
+from operator import itemgetter
 from typing import Any
 
 from markdown_it.token import Token
 
-from transync.documents.document import HtmlTag, Link, LinkKind, Stray
+from transync.documents.document import HtmlTag, Link, LinkKind
 from transync.documents.parse import html
 from transync.documents.parse.active import ActiveReader
-from transync.documents.parse.bare_url import bare_urls
+from transync.documents.parse.bare_url import autolinks, bare_urls
 from transync.documents.parse.inline import visible_text
 from transync.documents.parse.markup import Markup, Tag, read_html
 from transync.documents.parse.parser import parser
 from transync.documents.parse.span import Span
 from transync.documents.parse.stray import may_stray, strays
+from transync.documents.stray import Stray, StrayKind
 
 _LINK_DEPTHS = {"link_open": 1, "link_close": -1}
 
@@ -52,13 +55,16 @@ class InlineFacts:
         """Take note of the facts of inline text; its tokens."""
         children: list[Token] = []
         markdown = parser()
+        ends = autolinks(self._env)
+        ends.clear()
         markdown.inline.parse(content, markdown, self._env, children)
         inside_link, cursor, seen = 0, 0, 0
         text: list[str] = []
         for number, child in enumerate(children):
             if child.type in ("text", "text_special"):
                 text.append(child.content)
-                seen = self._strays(child.content, span, max(seen, cursor))
+                is_escaped = child.type == "text_special"
+                seen = self._strays(child.content, span, max(seen, cursor), is_escaped)
                 continue
             if text:
                 if not inside_link:
@@ -82,6 +88,8 @@ class InlineFacts:
         """Take note of the link that begins with a token."""
         opening = tokens[number]
         target = str(opening.attrs["href"])
+        if not "".join(visible_text(_tokens_of_link(tokens, number))).strip():
+            self._note_empty(tokens, number, span, offset)
         if opening.markup == "autolink":
             self._add(LinkKind.AUTOLINK, target, span, offset)
         else:
@@ -94,13 +102,27 @@ class InlineFacts:
             self._add(LinkKind.BARE, target, span, max(found, cursor))
             if found >= 0:
                 cursor = found + len(written)
+                if autolinks(self._env).get(found, cursor) > cursor:
+                    self.strays.append(Stray(written, *span.at(found), StrayKind.ADDRESS))
         return cursor
 
-    def _strays(self, text: str, span: Span, cursor: int) -> int:
+    def _strays(self, text: str, span: Span, cursor: int, is_escaped: bool) -> int:
         """Take note of the markup in a plain text; where it ends, if that can be told."""
         start = max(span.find(text, cursor), cursor)
-        self.strays += [Stray(mark, *span.at(start + at)) for mark, at in strays(text)]
+        if not is_escaped:
+            ends = list(autolinks(self._env).items())
+            for stray in strays(text):
+                at = start + stray.start
+                # What an address goes on with is part of it.
+                before = bisect_right(ends, at, key=itemgetter(0)) - 1
+                if before < 0 or ends[before][1] <= at:
+                    self.strays.append(Stray(stray.mark, *span.at(at), stray.kind))
         return start + len(text)
+
+    def _note_empty(self, tokens: Sequence[Token], number: int, span: Span, offset: int) -> None:
+        """Take note of a link of which readers see nothing, no image either."""
+        if all(token.type == "text" for token in _tokens_of_link(tokens, number)):
+            self.strays.append(Stray("[](", *span.at(offset), StrayKind.LINK_TEXT))
 
     def take(self, markup: Markup, span: Span, offset: int) -> None:
         """Take note of a tag or a comment, which begins at an offset of the span's content."""
@@ -122,5 +144,9 @@ class InlineFacts:
 
 def _text_of_link(tokens: Sequence[Token], number: int) -> str:
     """What readers see of the link that begins with a token."""
-    inside = takewhile(lambda token: token.type != "link_close", islice(tokens, number + 1, None))
-    return "".join(visible_text(inside))
+    return "".join(visible_text(_tokens_of_link(tokens, number)))
+
+
+def _tokens_of_link(tokens: Sequence[Token], number: int) -> Iterator[Token]:
+    """The tokens inside of the link that begins with one."""
+    return takewhile(lambda token: token.type != "link_close", islice(tokens, number + 1, None))
