@@ -235,3 +235,19 @@ def test_a_diagram_whose_labels_are_translated_breaks_off_too(
 
     assert [(f["rule"], f["line"]) for f in findings] == [("text-missing", line)]
     assert f"breaks off before line {goes_on} of the source" in findings[0]["message"]
+
+
+def section(name: str, text: str, comment: str, code: str) -> str:
+    return f"## {name}\n\n{text}\n\n```python\n# {comment}\n{code}\n```\n\n"
+
+
+def test_code_below_a_lost_section_is_whole_for_all_its_translated_comment(compare: Check) -> None:
+    source = "# Cake\n\n" + section("Mix it", "Stir well.", "step one", "a = stir(b)")
+    source += section("Bake it", "Wait long.", "step two", "c = bake(a)")
+    source += section("Eat it", "Share it.", "step three", "eat(c)")
+    translation = "# Bánh\n\n" + section("Nướng", "Chờ lâu.", "bước hai", "c = bake(a)")
+    translation += section("Ăn", "Chia sẻ.", "bước ba", "eat(c)")
+    findings = compare(source, translation)
+
+    assert [(f["rule"], f["line"]) for f in findings] == [("text-missing", 1)]
+    assert findings[0]["message"].startswith("the text before line 12 of the source is missing")

@@ -37,7 +37,7 @@ _TAB = 4
 
 _MARK = re.compile(
     r"(?P<indent>[ \t>]*+)(?:(?P<heading>#{1,6}+)(?=[ \t])|(?P<bullet>[-+*])(?=[ \t])"
-    r"|(?P<number>\d{1,9}[.)])(?=[ \t])|(?P<row>\|)|(?P<tag><[/!a-zA-Z]))?"
+    r"|(?P<number>\d{1,9}[.)])(?=[ \t])|(?P<row>\|))?"
 )
 _KEPT_ITEM = re.compile(
     r"`[^`]++`|https?://[^\s)>\]\"]++|\]\([^)\s]++|\d++|[\u2190-\u2bff\U0001f000-\U0001faff]"
@@ -54,7 +54,6 @@ class Mark(Enum):
     BULLET = "bullet"
     NUMBER = "number"
     ROW = "row"
-    TAG = "tag"
     TEXT = "text"
 
 
@@ -106,7 +105,7 @@ def _mark_of(text: str) -> tuple[Mark, str, int]:
         return Mark.BULLET, "", indent
     if found["number"]:
         return Mark.NUMBER, "", indent
-    return (Mark.TAG if found["tag"] else Mark.TEXT), "", indent
+    return Mark.TEXT, "", indent
 
 
 def whole(source: Line, translation: Line, growth: float, *, is_code: bool) -> float:
@@ -166,7 +165,7 @@ def _same_beginning(source: Line, translation: Line) -> float:
 def _marked(source: Line) -> float:
     if source.mark is Mark.HEADING:
         return _HEADING
-    return _TEXT if source.mark in (Mark.TEXT, Mark.TAG) else _MARKED
+    return _TEXT if source.mark is Mark.TEXT else _MARKED
 
 
 def _kept(source: Line, translation: Line, most: int, usual: float) -> float:

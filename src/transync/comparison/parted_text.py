@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from transync.comparison.fences import OPENING_FENCE
 from transync.comparison.lost_breaks import LostBreak, find_lost_breaks
-from transync.comparison.lost_context import beginning_of_table, lost_context
-from transync.comparison.lost_lines import NO_BREAKS, Breaks, LostLines, find_lost_lines
+from transync.comparison.lost_context import beginning_of_table
+from transync.comparison.lost_lines import NO_BREAKS
 from transync.comparison.page import AddedLines, Page
+from transync.comparison.reading import Reading, cut_rows, with_lines
+from transync.comparison.restored_context import with_context
 from transync.comparison.structure import Structure, align_structure
 from transync.comparison.swallowed_code import find_lost_fence
 from transync.documents.document import Block, BlockKind
@@ -44,12 +46,13 @@ class AlignedPage(NamedTuple):
 
 def align_parts(source: Page, translation: Page) -> AlignedPage:
     """The translation as it is to be read, and its blocks aligned with the source's."""
-    reading = _with_numbers(source, _Reading(translation, align_structure(source, translation)))
+    reading = _with_numbers(source, Reading(translation, align_structure(source, translation)))
     reading = _with_breaks(source, reading)
-    reading = _with_context(source, reading)
+    if _may_have_holes(reading):
+        reading = with_context(source, reading)
     reading = _with_fences(source, reading)
     texts = reading.structure.blocks.breaks
-    rows = tuple(_cut_rows(source, reading.page))
+    rows = tuple(cut_rows(source, reading.page))
     if texts or rows:
         parted = _parted(source, reading, texts, rows)
         anothers = tuple(row for row in rows if _is_anothers(parted.structure, row))
@@ -59,42 +62,7 @@ def align_parts(source: Page, translation: Page) -> AlignedPage:
     return AlignedPage(reading.page, reading.structure, numbered, reading.lost_breaks)
 
 
-class _Reading(NamedTuple):
-    """The translation as it is read with some more lines, by those above them, and aligned.
-
-    On the lines of the `breaks`, a text breaks off; the `numbered` ones are read as they are here,
-    and so are those of the `lost_breaks`.
-    """
-
-    page: Page
-    structure: Structure
-    added: Mapping[int, AddedLines] = {}
-    breaks: Breaks = NO_BREAKS
-    numbered: Mapping[int, str] = {}
-    lost_breaks: Sequence[LostBreak] = ()
-
-    @property
-    def other(self) -> Mapping[int, str]:
-        """The lines that are read otherwise than they are written."""
-        return {**self.numbered, **{lost.line: lost.text for lost in self.lost_breaks}}
-
-
-def _read(
-    source: Page,
-    reading: _Reading,
-    added: Mapping[int, AddedLines],
-    breaks: Breaks,
-) -> _Reading:
-    """The same translation with further lines added."""
-    added = {**reading.added, **added}
-    page = reading.page.read_with(added, reading.other)
-    rows = dict.fromkeys(_cut_rows(source, page, is_last=True))
-    every: Breaks = {**rows, **breaks, **reading.breaks}
-    structure = align_structure(source, page, every)
-    return reading._replace(page=page, structure=structure, added=added, breaks=every)
-
-
-def _with_numbers(source: Page, reading: _Reading) -> _Reading:
+def _with_numbers(source: Page, reading: Reading) -> Reading:
     """The translation with the digits that Markdown knows, where items of lists begin so."""
     page = reading.page
     if page.document.is_notebook or _number_of_items(source) <= _number_of_items(page):
@@ -113,7 +81,7 @@ def _with_numbers(source: Page, reading: _Reading) -> _Reading:
     structure = align_structure(source, read)
     items = [line for line in numbered if _is_item(structure, line)]
     is_better = 2 * len(items) > len(numbered)
-    return _Reading(read, structure, numbered=numbered) if is_better else reading
+    return Reading(read, structure, numbered=numbered) if is_better else reading
 
 
 def _indented_code(page: Page) -> int:
@@ -131,7 +99,7 @@ def _is_item(structure: Structure, line: int) -> bool:
     return pair is not None and all(block.nesting.endswith("i") for block in pair)
 
 
-def _with_breaks(source: Page, reading: _Reading) -> _Reading:
+def _with_breaks(source: Page, reading: Reading) -> Reading:
     """The translation with the line breaks that it lost, as far as these make sense of it."""
     known: frozenset[int] = frozenset()
     for _ in range(_MOST_ROUNDS):
@@ -145,14 +113,14 @@ def _with_breaks(source: Page, reading: _Reading) -> _Reading:
         known = known.union(lost.line for lost in found)
         added = {lost.line: AddedLines(end=[lost.below]) for lost in found}
         other = reading._replace(lost_breaks=(*reading.lost_breaks, *found))
-        read = _read(source, other, added, NO_BREAKS)
+        read = with_lines(source, other, added, NO_BREAKS)
         if _worth(source, read) <= _worth(source, reading):
             return reading
         reading = read
     return reading
 
 
-def _worth(source: Page, reading: _Reading) -> int:
+def _worth(source: Page, reading: Reading) -> int:
     """How well a reading fits: the code that it has of the source, less what is lost or added."""
     codes = (
         Counter(_code(block) for block in page.document.blocks if block.kind is BlockKind.CODE)
@@ -168,7 +136,7 @@ def _code(block: Block) -> tuple[str, str]:
     return kept(block.info), block.code or block.digest
 
 
-def _with_fences(source: Page, reading: _Reading) -> _Reading:
+def _with_fences(source: Page, reading: Reading) -> Reading:
     """The translation with the fences that it lost, as far as these make sense of it."""
     if reading.page.document.is_notebook:
         return reading
@@ -179,7 +147,7 @@ def _with_fences(source: Page, reading: _Reading) -> _Reading:
             return reading
         lines = [fence.text]
         added = {fence.below: AddedLines(end=lines) if fence.closes else AddedLines(rest=lines)}
-        read = _read(source, reading, added, {fence.below: None})
+        read = with_lines(source, reading, added, {fence.below: None})
         later = _endless(read)
         is_further = later is None or later.block.line > endless.block.line
         if not is_further or len(read.structure.added) > len(reading.structure.added):
@@ -188,42 +156,11 @@ def _with_fences(source: Page, reading: _Reading) -> _Reading:
     return reading
 
 
-def _with_context(source: Page, reading: _Reading) -> _Reading:
-    """The translation with the markup that holes took along, where it is read better so."""
+def _may_have_holes(reading: Reading) -> bool:
+    """Whether anything is lost, or swallowed, in a page with lines of its own."""
     structure = reading.structure
     is_whole = not structure.missing and not structure.swallow and not _endless(reading)
-    if is_whole or reading.page.document.is_notebook:
-        return reading
-    added, breaks = dict[int, AddedLines](), dict[int, LostLines | None]()
-    for lost in find_lost_lines(source, reading.page):
-        context = lost_context(source, reading.page, lost)
-        if context is None:
-            continue
-        above, below = lost.last, lost.first - 1
-        breaks[below] = lost
-        added[above] = AddedLines(end=context.end)
-        added[below] = AddedLines(added.get(below, AddedLines()).end, context.rest)
-    if not breaks:
-        return reading
-    read = _read(source, reading, added, breaks)
-    return read if _is_as_good(read.structure, structure) else reading
-
-
-def _is_as_good(new: Structure, old: Structure) -> bool:
-    """Whether another reading swallows nothing, adds no block, and keeps what was sure."""
-    if new.swallow or len(new.added) > len(old.added):
-        return False
-    return _number_of_sure_pairs(new) >= _number_of_sure_pairs(old)
-
-
-def _number_of_sure_pairs(structure: Structure) -> int:
-    """How many blocks have the code, the code spans and the numbers of their counterparts."""
-    kept = ((_kept(a), _kept(b)) for a, b in structure.block_pairs())
-    return sum(any(source) and source == translation for source, translation in kept)
-
-
-def _kept(block: Block) -> tuple[str, Sequence[str], Sequence[str]]:
-    return block.code, block.codes, block.numbers
+    return not is_whole and not reading.page.document.is_notebook
 
 
 class _Endless(NamedTuple):
@@ -233,7 +170,7 @@ class _Endless(NamedTuple):
     source: int
 
 
-def _endless(reading: _Reading) -> _Endless | None:
+def _endless(reading: Reading) -> _Endless | None:
     """The first block of code that swallows text: to its fence, or to that of the next code."""
     structure = reading.structure
     for i, j in structure.pairs:
@@ -258,31 +195,11 @@ def _has_fence(page: Page, block: Block) -> bool:
     return any(OPENING_FENCE.match(text.line(line) or "") for line in lines)
 
 
-def _parted(source: Page, reading: _Reading, texts: Sequence[int], rows: Sequence[int]) -> _Reading:
+def _parted(source: Page, reading: Reading, texts: Sequence[int], rows: Sequence[int]) -> Reading:
     text = reading.page.text
     below = {row: beginning_of_table(text.line(row + 1) or "") for row in rows if text}
     added = {line: AddedLines(rest=["", *below.get(line, ())]) for line in (*texts, *rows)}
-    return _read(source, reading, added, dict.fromkeys((*texts, *rows)))
-
-
-def _cut_rows(source: Page, translation: Page, *, is_last: bool = False) -> Iterator[int]:
-    """The lines of rows that break off, in pages that have lost some: last ones, or all others."""
-    if _number_of_rows(source) <= _number_of_rows(translation) or translation.text is None:
-        return
-    for table in translation.document.tables:
-        header = translation.text.line(table.line) or ""
-        for row in table.rows[-1:] if is_last else table.rows[:-1]:
-            line = translation.text.line(row.line) or ""
-            if row.cells < table.columns or (_is_closed(header) and not _is_closed(line)):
-                yield row.line
-
-
-def _number_of_rows(page: Page) -> int:
-    return sum(len(table.rows) for table in page.document.tables)
-
-
-def _is_closed(row: str) -> bool:
-    return row.rstrip().endswith("|")
+    return with_lines(source, reading, added, dict.fromkeys((*texts, *rows)))
 
 
 def _is_anothers(structure: Structure, row: int) -> bool:
