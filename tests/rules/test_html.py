@@ -145,3 +145,39 @@ def test_letters_that_stand_high_or_low_by_themselves_are_as_good(
     findings = compare(f"# A\n\n{source}\n", f"# Ạ\n\n{translation}\n")
 
     assert [finding["rule"] for finding in findings] == rules
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "column", "message"),
+    [
+        (
+            "See <b>one</b> and <i>two</i>.",
+            "Xem một</b> và <b>hai <i>ba</i>.",
+            8,
+            "the HTML </b> stands before its start tag",
+        ),
+        (
+            "See <b>one and <i>two</i></b>.",
+            "Xem <b>một và <i>hai</b></i>.",
+            15,
+            "the HTML <i> crosses another element",
+        ),
+        (
+            "See <kbd>one</kbd> and <sub>two</sub>.",
+            "Xem <kbd>một và <sub>hai</kbd></sub>.",
+            17,
+            "the HTML <sub> crosses another element",
+        ),
+    ],
+)
+def test_tags_that_cross_are_one_finding(
+    compare: Check, source: str, translation: str, column: int, message: str
+) -> None:
+    assert found(compare, source, translation) == [("html", 3, column, message)]
+
+
+def test_tags_that_stand_alone_in_two_texts_are_two_findings(compare: Check) -> None:
+    source = "See <b>one</b> of them.\n\nThen <b>two</b> of them.\n"
+    translation = "Xem một</b> trong đó.\n\nRồi <b>hai trong đó.\n"
+
+    assert [line for _, line, *_ in found(compare, source, translation)] == [3, 5]

@@ -135,7 +135,9 @@ def _unlike(comparison: Comparison) -> Iterator[Problem]:
                 fix=repairs.tags.restore_attributes(comparison, source, translation),
                 difference=changes,
             )
-    for tag, *others in _alike(_outermost(source_unnoted, found.left_only)):
+    lost = list(_outermost(source_unnoted, found.left_only))
+    new = list(_outermost(translation_unnoted, found.right_only))
+    for tag, *others in _alike(lost):
         if _is_in_letters(comparison, tag, 1 + len(others)):
             continue
         line = comparison.line_of(tag.line)
@@ -143,15 +145,40 @@ def _unlike(comparison: Comparison) -> Iterator[Problem]:
         problem = Problem(message, line, source_line=tag.line, source_column=tag.column)
         fix = None if others else repairs.tags.restore_end(comparison, tag)
         yield problem._replace(detail=_times(others), is_absent=True, fix=fix)
-    for tag, *others in _alike(_outermost(translation_unnoted, found.right_only)):
+    for tag, *others in _alike(new):
         message = f"the HTML <{tag.name}> is not in the source"
         yield Problem(message, tag.line, tag.column, detail=_times(others))
-    if not _unbalanced(source_tags):
-        for tag in _unbalanced(translation_tags):
-            lacking, fix = "end", None
-            if tag.name.startswith("/"):
-                lacking, fix = "start", repairs.tags.restore_start(comparison, tag)
-            message = f"the HTML <{tag.name}> has no {lacking} tag"
+    alone = [] if _unbalanced(source_tags) else _unbalanced(translation_tags)
+    told = {tag.name.removeprefix("/") for tag in (*lost, *new, *_unpaired(source_unnoted))}
+    crossing = _unpaired(translation_unnoted)
+    alone += [tag for tag in crossing if tag.name.removeprefix("/") not in told]
+    yield from _alone(comparison, sorted(alone, key=lambda tag: (tag.line, tag.column)))
+
+
+def _alone(comparison: Comparison, tags: Sequence[HtmlTag]) -> Iterator[Problem]:
+    """Start and end tags without the other one; one finding for two of one name in a text."""
+    waiting: dict[tuple[str, int], HtmlTag] = {}
+    crossed: dict[HtmlTag, HtmlTag] = {}
+    for tag in tags:
+        place = tag.name.removeprefix("/"), comparison.structure.lines.translation_index(tag.line)
+        other = waiting.pop(place, None)
+        if other is not None and other.name != tag.name:
+            crossed[other] = tag
+        else:
+            waiting[place] = tag
+    seconds = frozenset(crossed.values())
+    for tag in tags:
+        is_end = tag.name.startswith("/")
+        message = f"the HTML <{tag.name}> has no {'start' if is_end else 'end'} tag"
+        fix = None
+        if tag in crossed:
+            message = f"the HTML <{tag.name}> stands before its start tag"
+            if not is_end:
+                message = f"the HTML <{tag.name}> crosses another element"
+        elif is_end and tag not in seconds:
+            fix = repairs.tags.restore_start(comparison, tag)
+        # Others are told as lost or added, or need no end.
+        if tag in crossed or (tag not in seconds and _is_noted(tag)):
             yield Problem(message, tag.line, tag.column, fix=fix)
 
 
@@ -225,7 +252,11 @@ def _outermost(tags: Sequence[HtmlTag], alone: Collection[int]) -> Iterator[Html
 
 def _unbalanced(tags: Sequence[HtmlTag]) -> list[HtmlTag]:
     """Start and end tags of noted elements that stand alone."""
-    noted = [tag for tag in tags if _is_noted(tag)]
-    ends = element_ends(noted)
+    return _unpaired([tag for tag in tags if _is_noted(tag)])
+
+
+def _unpaired(tags: Sequence[HtmlTag]) -> list[HtmlTag]:
+    """Start and end tags that stand alone, some of which may do so."""
+    ends = element_ends(tags)
     paired = ends.keys() | ends.values()
-    return [tag for n, tag in enumerate(noted) if n not in paired]
+    return [tag for n, tag in enumerate(tags) if n not in paired]
