@@ -190,3 +190,12 @@ def test_a_piece_of_a_sentence_was_left(
     repository.translate("a.md", "ja", f"# あ\n\n{translation}\n")
     found = [f["message"] for f in repository.check("--select", "untranslated").findings]
     assert [piece in message for message in found] == [True] * bool(piece)
+
+
+def test_a_hook_asks_no_other_page(garden: Repository) -> None:
+    garden.commit()
+    leave(garden, "heading", languages="ja")
+    garden.git("add", "--all")
+    checked = garden.run("hook", "translations/ja/garden.md")
+    assert "untranslated" not in checked.stdout
+    assert checked.exit_code == 0

@@ -36,7 +36,7 @@ def evaluate_others(
 
     That is done where something is said of these that other languages decide about.
     """
-    if run.is_whole and not run.languages:
+    if run.is_quick or (run.is_whole and not run.languages):
         return OtherLanguages()
     sources = {source for (source, _), every in said.items() if any(map(_needs_others, every))}
     if not sources:

@@ -40,7 +40,8 @@ class Run:
 
     What the `baseline` holds is counted, but no finding of the report. `faults` are what else is
     known to be wrong. The files that a change has `changed` are no evidence of what is right, and
-    where the state before it `is_former`, all is told that was there.
+    where the state before it `is_former`, all is told that was there. One that `is_quick` looks at
+    no other translations for evidence.
     """
 
     project: Project
@@ -51,6 +52,7 @@ class Run:
     faults: Sequence[Fault] = ()
     changed: frozenset[str] = frozenset()
     is_former: bool = False
+    is_quick: bool = False
 
     @property
     def is_whole(self) -> bool:
