@@ -199,3 +199,35 @@ def test_a_hook_asks_no_other_page(garden: Repository) -> None:
     checked = garden.run("hook", "translations/ja/garden.md")
     assert "untranslated" not in checked.stdout
     assert checked.exit_code == 0
+
+
+def test_a_bold_beginning_was_left_in_a_text_that_is_translated(garden: Repository) -> None:
+    source = SOURCE + "\n- **Watering Plan:** every day, but not at noon.\n"
+    garden.write("garden.md", source)
+    for language in TEXTS:
+        name = "Watering Plan" if language == "ru" else TEXTS[language][0]
+        text = translated(language) + f"\n- **{name}:** {TEXTS[language][5]}.\n"
+        garden.translate("garden.md", language, text)
+    assert told(garden.check()) == {"ru": [15]}
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        pytest.param("de", "- Threat Hunting Team (THT)", id="a term with its abbreviation"),
+        pytest.param("ru", "- [What is Gardening?](https://example.org/a)", id="a title elsewhere"),
+    ],
+)
+def test_a_term_or_a_title_may_be_left(garden: Repository, language: str, line: str) -> None:
+    garden.write("garden.md", f"{SOURCE}\n{line}\n")
+    for each in TEXTS:
+        other = f"- {TEXTS[each][6]}" if each != language else line
+        garden.translate("garden.md", each, translated(each) + f"\n{other}\n")
+    assert told(garden.check()) == {}
+
+
+def test_small_words_of_other_languages_make_no_sentence(repository: Repository) -> None:
+    names = "Rye, Oats, Corn, Tactics and Grain is"
+    repository.write("a.md", f"# A\n\n{names} what it says it is.\n")
+    repository.translate("a.md", "nl", f"# B\n\n{names} een lijst.\n")
+    assert "a part of this" not in repository.check().stdout

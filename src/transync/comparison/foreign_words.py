@@ -12,6 +12,7 @@ from transync.documents.parse.blocks import visible_text
 
 # A word in Latin letters, unless it is part of a path, an address, a number or an identifier.
 _WORD = re.compile(r"(?<![\w./\\@=$%-])[A-Za-z][^\W\d_]+(?:['’-][^\W\d_]+)*(?![\w/\\@=%]|[.-]\w)")
+_ABBREVIATED = re.compile(r"([^()]{3,200})\(([A-Z]{2,8}s?)\)\W*\Z")
 _PART = re.compile(r"\w+")
 # One word with a colon behind it, at the beginning of a text.
 _LABEL = re.compile(r"[\s>*+\-\d.)]*+([^\W\d_]{3,})[*_]*+ ?[:：]")
@@ -49,6 +50,14 @@ class ForeignWords:
         """Whether the text on a line begins with a label, which is a foreign word."""
         found = _LABEL.match(self._line(line))
         return found is not None and not self._is_spoken(found[1])
+
+    def is_abbreviated(self, line: int) -> bool:
+        """Whether what stands on a line is a term with its abbreviation: `Threat Hunting (TH)`."""
+        found = _ABBREVIATED.search(visible_text(self._line(line)))
+        if found is None:
+            return False
+        initials = "".join(word[0] for word in _PART.findall(found[1]) if word[0].isupper())
+        return initials.endswith(found[2].rstrip("s"))
 
     def _is_spoken(self, word: str) -> bool:
         """Whether a word, in whatever letters, stands in what is translated."""

@@ -61,6 +61,12 @@ def _judged(comparison: Comparison, pieces: TextPieces) -> Iterator[LeftText]:
             # A title may be a name.
             is_counted = piece.level > 1 or foreign.is_label(piece.line)
             claim = _claim(words, is_counted, is_latin)
+            is_term = is_latin and foreign.is_abbreviated(piece.line)
+            is_name = piece.cell is not None and len(words) == 1 and not words[0].islower()
+            if is_term or is_name or piece.is_of_another_page:
+                # The title of a page in the source's language, a term with its abbreviation, or
+                # what a table lists.
+                claim = Claim.WORD
         judged.append((piece, claim))
     for run in _runs(judged):
         has_sure = any(claim is Claim.SURE for _, claim in run)
@@ -87,8 +93,8 @@ def _runs(
 
 
 def _foreign_words(foreign: ForeignWords, piece: LeftPiece) -> Sequence[str]:
-    if piece.link:
-        return foreign.of(piece.link)
+    if piece.part:
+        return foreign.of(piece.part)
     if piece.cell is not None:
         return foreign.in_cell(piece.line, piece.cell)
     return foreign.on_lines(piece.line, piece.last_line)

@@ -10,9 +10,15 @@ from transync.comparison.comparison import Comparison
 from transync.comparison.page import Page
 from transync.documents.document import Block, BlockKind
 from transync.documents.parse.blocks import running_text
+from transync.languages.detection import writes_latin
 
 # So many words, with so many small ones, are a piece of a sentence and no name of a button or page.
 _FEWEST_WORDS, _FEWEST_SMALL_WORDS = 5, 2
+# Of a language in Latin letters, only those that hardly any other one has.
+_ENGLISH_WORD = re.compile(
+    r"\b(?:about|and|are|because|from|how|into|our|that|the|their|there|these|they|this|those|using"
+    r"|what|when|where|which|will|with|would|you|your)\b"
+)
 _SMALL_WORD = re.compile(
     r"\b(?:about|and|are|because|been|but|by|can|does|for|from|has|have|how|if|into|is|it|its|not|of"
     r"|or|our|so|than|that|the|their|them|then|there|these|they|this|those|to|using|was|were|what"
@@ -36,12 +42,14 @@ class PartLeft(NamedTuple):
 
 def texts_partly_left(comparison: Comparison) -> Iterator[PartLeft]:
     """The texts that hold a piece of a sentence of their source, but not all of it."""
+    small_word = _ENGLISH_WORD if writes_latin(comparison.pair.language) else _SMALL_WORD
     for source, translation in comparison.structure.block_pairs():
         is_prose = source.kind is translation.kind is BlockKind.TEXT
         if not is_prose or not translation.is_english or source.digest == translation.digest:
             continue
         words = _WORD.findall(_running_text(comparison.source, source))
-        if piece := _common_piece(words, _running_text(comparison.translation, translation)):
+        text = _running_text(comparison.translation, translation)
+        if piece := _common_piece(words, text, small_word):
             yield PartLeft(piece, translation.line, source.line)
 
 
@@ -53,8 +61,11 @@ def _running_text(page: Page, block: Block) -> str:
     return running_text(_NAMED.sub(" | ", " ".join(lines)))
 
 
-def _common_piece(source: Sequence[str], translation: str) -> str:
-    """The longest piece of the translation whose words the source has as well; none if short."""
+def _common_piece(source: Sequence[str], translation: str, small_word: re.Pattern[str]) -> str:
+    """The longest piece of the translation whose words the source has as well; none if short.
+
+    Some of its words have to be small ones: it is no name.
+    """
     size = _FEWEST_WORDS
     known = {tuple(source[at : at + size]) for at in range(len(source) - size + 1)}
     found = list(_WORD.finditer(translation))
@@ -65,6 +76,6 @@ def _common_piece(source: Sequence[str], translation: str) -> str:
             start = at + 1
         elif at + size - start > len(longest):
             longest = range(start, at + size)
-    if sum(bool(_SMALL_WORD.fullmatch(words[at])) for at in longest) < _FEWEST_SMALL_WORDS:
+    if sum(bool(small_word.fullmatch(words[at])) for at in longest) < _FEWEST_SMALL_WORDS:
         return ""
     return " ".join(translation[found[longest[0]].start() : found[longest[-1]].end()].split())

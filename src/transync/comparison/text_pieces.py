@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from transync.comparison import Page, ResolvedLink
 from transync.comparison.comparison import Comparison
 from transync.documents.document import SENTENCE_WORDS, Block, BlockKind, Link, Table
 
 # A heading is shorter than a sentence, and no list of names.
 _TITLE_WORDS, _LONG_TITLE = 3, 5
+_BOLD = re.compile(r"[\s>*+\-\d.)]*?\*\*([^*\n]{2,80})\*\*(?!\*)")
 
 
 class LeftPiece(NamedTuple):
     """A text of the source that was left as it is, and where it stands in both documents.
 
     `key` is the same in all languages; `digest` identifies the text. `cell` is the number of a cell
-    in its row, from 0, `link` the text of a link or image; a whole block has neither. `number`
-    counts the blocks above. One that `is_running` holds a sentence; `level` is that of a heading.
+    in its row, from 0; `part` is the text of a link, an image or a bold beginning; a whole block
+    has neither. `number` counts the blocks above. What `is_running` holds a sentence; `level` is
+    that of a heading. What `is_of_another_page` is all of a link that leads out of the repository.
     """
 
     key: str
@@ -30,12 +34,13 @@ class LeftPiece(NamedTuple):
     is_running: bool = False
     level: int = 0
     cell: int | None = None
-    link: str = ""
+    part: str = ""
+    is_of_another_page: bool = False
 
 
 @dataclass
 class TextPieces:
-    """The pieces that were left, and the digests of the others; `number` counts all but links."""
+    """The pieces that were left, and the digests of the others; `number` counts whole texts."""
 
     left: list[LeftPiece] = field(default_factory=list)
     translated: set[str] = field(default_factory=set)
@@ -54,8 +59,13 @@ def find_text_pieces(comparison: Comparison) -> TextPieces:
             pieces.number += 1
             if source.digest != translation.digest:
                 pieces.translated.add(source.digest)
+                # What was left begins with the same word; most texts need no look at their lines.
+                if source.emphasis > 1 and source.names[:1] == translation.names[:1] != ():
+                    pieces.left += _beginning(comparison, source, translation)
             elif source.length:
-                pieces.left.append(_block(source, translation, number))
+                piece = _block(source, translation, number)
+                is_link = _is_link_elsewhere(comparison, source)
+                pieces.left.append(piece._replace(is_of_another_page=is_link))
                 lines.update(range(translation.line, translation.last_line + 1))
     pieces.left += _links(comparison, lines)
     return pieces
@@ -72,6 +82,29 @@ def _block(source: Block, translation: Block, number: int) -> LeftPiece:
         is_running=_is_running(source),
         level=source.level,
     )
+
+
+def _beginning(comparison: Comparison, source: Block, translation: Block) -> Iterator[LeftPiece]:
+    """The bold words at the beginning of a text, if only these were left."""
+    text = _bold_beginning(comparison.source, source.line)
+    if text and text == _bold_beginning(comparison.translation, translation.line):
+        line = translation.line
+        yield LeftPiece(f"bold {source.line}", source.line, line, line, text, -1, part=text)
+
+
+def _bold_beginning(page: Page, line: int) -> str:
+    found = _BOLD.match((page.text.line(line) if page.text else None) or "")
+    return found[1] if found else ""
+
+
+def _is_link_elsewhere(comparison: Comparison, block: Block) -> bool:
+    """Whether a text is nothing but a link that leads out of the repository."""
+    first, end = block.links
+    if end - first != 1:
+        return False
+    link = comparison.source.links[first]
+    length = len("".join(link.written.text.split()))
+    return not link.target.is_local and block.length <= length
 
 
 def _is_running(block: Block) -> bool:
@@ -123,7 +156,8 @@ def _sentences(source: Table, translation: Table, number: int) -> Iterator[LeftP
 
 def _links(comparison: Comparison, left: Collection[int]) -> Iterator[LeftPiece]:
     """The texts of links and images that were left, but for those in texts that were."""
-    for source, translation in _linked(comparison):
+    for match_source, translation in _linked(comparison):
+        source = match_source.written
         is_own = source.cell is None and translation.line not in left
         if is_own and source.text and source.text == translation.text:
             yield LeftPiece(
@@ -133,15 +167,16 @@ def _links(comparison: Comparison, left: Collection[int]) -> Iterator[LeftPiece]
                 translation.line,
                 source.text,
                 number=-1,
-                link=source.text,
+                part=source.text,
+                is_of_another_page=not match_source.target.is_local,
             )
 
 
-def _linked(comparison: Comparison) -> Iterable[tuple[Link, Link]]:
+def _linked(comparison: Comparison) -> Iterable[tuple[ResolvedLink, Link]]:
     """The links and images that stand for each other."""
     for match in comparison.matches:
         if match.source is None or match.translation is None:
             continue
         # What an image elsewhere shows is in one language, and so may be what is said of it.
         if not match.source.written.is_image or match.source.is_own_image:
-            yield match.source.written, match.translation.written
+            yield match.source, match.translation.written

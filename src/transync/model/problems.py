@@ -16,8 +16,8 @@ class Severity(StrEnum):
 class Claim(StrEnum):
     """Whether what stands at a place is a fault, as far as a translation by itself tells.
 
-    `SURE` is one unless most other languages have the same; a `TEXT`, and with more doubt a `WORD`,
-    is one if they have not; what is only `SEEN` is none, but other languages may want to know.
+    `SURE` is one unless most other languages have the same; a `TEXT` is one if they have not, and a
+    `WORD` only beside one of these; what is `SEEN` is none, but other languages may want to know.
     """
 
     SURE = "sure"
