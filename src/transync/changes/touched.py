@@ -132,7 +132,7 @@ def _lost_fragments(base: Base, tree: Tree, moved: Set[str]) -> SoughtNames:
     return seek_names(found)
 
 
-class _Names(NamedTuple):
+class _GoneNames(NamedTuple):
     """How pages can name some paths: with the last folder, or from below it without."""
 
     with_folder: SoughtNames
@@ -147,7 +147,7 @@ class _Names(NamedTuple):
         return any(self.from_below[folder].are_in(text) for folder in folders)
 
 
-def _names_of(paths: Set[str]) -> _Names:
+def _names_of(paths: Set[str]) -> _GoneNames:
     with_folder = set[bytes]()
     from_below: dict[str, set[bytes]] = defaultdict(set)
     for path in paths:
@@ -156,7 +156,7 @@ def _names_of(paths: Set[str]) -> _Names:
         if folder:
             with_folder |= _spelt("/".join(path.split("/")[-2:]))
     sought = {folder: seek_names(names) for folder, names in from_below.items()}
-    return _Names(seek_names(with_folder), sought)
+    return _GoneNames(seek_names(with_folder), sought)
 
 
 def _spelt(name: str) -> Set[bytes]:
