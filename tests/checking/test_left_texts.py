@@ -179,6 +179,7 @@ def test_what_a_change_leaves_in_all_languages_is_no_evidence(garden: Repository
         ),
         pytest.param("水「the plants when they are dry」をやる", "", id="a quotation"),
         pytest.param("水 **the plants when they are dry** をやる", "", id="a name in bold type"),
+        pytest.param("水 *the plants when they are dry* をやる", "", id="a name in italics"),
     ],
 )
 def test_a_piece_of_a_sentence_was_left(

@@ -155,3 +155,18 @@ def test_a_link_out_of_the_repository_in_its_place_stays_an_error(compare: Check
     findings = compare(source, translation)
 
     assert [f["severity"] for f in findings if f["language"]] == ["error"]
+
+
+@pytest.mark.parametrize("target", ["..", "../../docs"])
+def test_a_dead_anchor_of_the_source_is_told_on_the_source_alone(
+    compare: Check, target: str
+) -> None:
+    source = "# Tap\n\nSee [the end](#no-such-end) of it.\n\n## End\n\nThat is all.\n"
+    translation = f"# Vòi\n\nXem [phần cuối]({target}).\n\n## Hết\n\nThế là hết.\n"
+    assert of_translation(compare(source, translation)) == []
+
+
+def test_another_address_in_the_place_of_a_dead_anchor_is_told(compare: Check) -> None:
+    source = "# Tap\n\nSee [the end](#no-such-end) of it.\n\n## End\n\nThat is all.\n"
+    translation = "# Vòi\n\nXem [phần cuối](https://e.org/).\n\n## Hết\n\nThế là hết.\n"
+    assert len(of_translation(compare(source, translation))) == 1

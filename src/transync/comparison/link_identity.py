@@ -136,7 +136,9 @@ class LinkIdentity:
         )
         is_anchor_in_page = source_target.place == self._pair.source and source_target.fragment
         if not is_same_place and is_anchor_in_page:
-            return LinkDifference.ANCHOR
+            # The source's link led to no heading either, which is said of the source.
+            is_nothing_lost = source.has_dead_anchor and translation_target.is_local
+            return LinkDifference.NONE if is_nothing_lost else LinkDifference.ANCHOR
         if is_broken and source_target.reach is not Reach.BROKEN:
             return LinkDifference.BROKEN
         if not is_same_place:
