@@ -68,14 +68,7 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
             # The advice changes with a heading, which may be another page's.
             identity=f"{message}\n{translation.written.target}",
             fix=_fix(comparison, match),
-            severity=_severity(source, translation),
         )
-
-
-def _severity(source: ResolvedLink, translation: ResolvedLink) -> Severity | None:
-    """A warning where readers of the source don't get there, either."""
-    is_dead = source.has_dead_anchor and translation.target.is_local
-    return Severity.WARNING if is_dead else None
 
 
 def _fix(comparison: Comparison, match: LinkMatch) -> Fix | None:
