@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from transync.documents.admonition import Admonition
 from transync.documents.front_matter import FrontMatter
 from transync.documents.notebook import Invalid, NotebookCell
 from transync.documents.stray import Stray
@@ -280,6 +281,7 @@ class Document:
     remarks: tuple[Placeholder, ...] = ()
     strays: tuple[Stray, ...] = ()
     tags: tuple[HtmlTag, ...] = ()
+    admonitions: tuple[Admonition, ...] = ()
     active: tuple[ActiveTag, ...] = ()
     hidden: tuple[HiddenLink, ...] = ()
     front_matter: FrontMatter | None = None

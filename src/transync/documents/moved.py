@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TypeVar
 
+from transync.documents.admonition import Admonition
 from transync.documents.document import (
     ActiveTag,
     Block,
@@ -21,7 +22,7 @@ from transync.documents.document import (
 from transync.documents.stray import Stray
 
 _Fact = TypeVar(
-    "_Fact", ActiveTag, Heading, HiddenLink, HtmlTag, Link, Placeholder, Stray, TableRow
+    "_Fact", ActiveTag, Admonition, Heading, HiddenLink, HtmlTag, Link, Placeholder, Stray, TableRow
 )
 
 
@@ -36,6 +37,7 @@ def moved(document: Document, place: Callable[[int], int]) -> Document:
         placeholders=_moved_lines(document.placeholders, place),
         strays=_moved_lines(document.strays, place),
         tags=_moved_lines(document.tags, place),
+        admonitions=_moved_lines(document.admonitions, place),
         active=_moved_lines(document.active, place),
         hidden=_moved_lines(document.hidden, place),
         directives=tuple(

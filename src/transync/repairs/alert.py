@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from transync.comparison.comparison import Comparison
+from transync.documents.admonition import Admonition
 from transync.documents.document import Block, BlockKind
 from transync.documents.editing import EditedText
 from transync.model import Edit, Fix
@@ -26,6 +27,21 @@ def restore_alert(comparison: Comparison, source: Block, translation: Block) -> 
     if edits:
         return Fix(tuple(edits))
     return None
+
+
+def restore_type(
+    comparison: Comparison, source: Admonition, translation: Admonition | None
+) -> Fix | None:
+    """The type of an admonition where another word stands behind the same mark."""
+    text = comparison.translation.text
+    line = text.line(translation.line) if text and translation else None
+    if text is None or translation is None or line is None:
+        return None
+    start = line.find(translation.type, line.find(translation.mark) + len(translation.mark))
+    if start < 0:
+        return None
+    end = start + len(translation.type)
+    return Fix((text.replace(translation.line, start, end, source.type),))
 
 
 def _lost_quotes(comparison: Comparison) -> int:

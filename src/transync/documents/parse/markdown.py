@@ -26,6 +26,7 @@ from transync.documents.document import (
     TableRow,
 )
 from transync.documents.parse import html
+from transync.documents.parse.admonitions import admonitions
 from transync.documents.parse.blocks import cell_text, code_block, text_block
 from transync.documents.parse.directives import MARK, take_directives, with_html_comments
 from transync.documents.parse.front_matter import split_front_matter
@@ -69,6 +70,7 @@ def read_markdown(text: str, is_mdx: bool = False) -> Document:
         document,
         front_matter=front_matter,
         directives=directives,
+        admonitions=tuple(admonitions(text, lines, document.blocks)),
         placeholders=tuple(placeholders(text, lines)),
         remarks=tuple(remarks(text, lines)),
         hidden=tuple(hidden_links(shown, (link.target for link in document.links))),
