@@ -179,6 +179,7 @@ def test_what_a_change_leaves_in_all_languages_is_no_evidence(garden: Repository
         ),
         pytest.param("水「the plants when they are dry」をやる", "", id="a quotation"),
         pytest.param("水 **the plants when they are dry** をやる", "", id="a name in bold type"),
+        pytest.param("水 'the plants when they are dry' をやる", "", id="between apostrophes"),
         pytest.param("水 *the plants when they are dry* をやる", "", id="a name in italics"),
     ],
 )
@@ -232,3 +233,35 @@ def test_small_words_of_other_languages_make_no_sentence(repository: Repository)
     repository.write("a.md", f"# A\n\n{names} what it says it is.\n")
     repository.translate("a.md", "nl", f"# B\n\n{names} een lijst.\n")
     assert "a part of this" not in repository.check().stdout
+
+
+def test_a_piece_that_half_of_the_languages_keep_is_a_label(repository: Repository) -> None:
+    kept = "press the button with the arrow"
+    repository.write("a.md", f"# A\n\nNow {kept} and wait for it.\n")
+    languages = ("bg", "el", "ja", "ko", "ru", "uk")
+    for number in range(1, len(languages) + 1):
+        for each in languages:
+            text = f"{kept} {each}" if each in languages[:number] else each
+            repository.translate("a.md", each, f"# B\n\nx {text}.\n")
+        found = repository.check("--select", "untranslated").findings
+        assert len(found) == (number if number <= 3 else 0)
+
+
+def test_a_text_of_capitals_was_left_like_any_other(garden: Repository) -> None:
+    leave(garden, "heading", languages="ja")
+    garden.write("garden.md", SOURCE.replace("Pruning Tools", "PRUNING TOOLS FOR TREES"))
+    for each in TEXTS:
+        text = translated(each)
+        if each == "ja":
+            text = text.replace(f"## {TEXTS[each][1]}", "## PRUNING TOOLS FOR TREES")
+        garden.translate("garden.md", each, text)
+    assert told(garden.check()) == {"ja": [5]}
+
+
+def test_what_older_translations_have_left_as_well_may_be_a_name(garden: Repository) -> None:
+    leave(garden, "link", languages="de es ru")
+    garden.commit()
+    garden.write("garden.md", SOURCE.replace("at noon", "at night"))
+    for each in ("ja", "ko", "vi"):
+        garden.translate("garden.md", each, translated(each, *(["link"] if each == "ja" else [])))
+    assert "ja" not in told(garden.check())

@@ -19,6 +19,7 @@ from transync.untrusted.isolation import STOPS
 # So many translations are enough to go by, if so many of a hundred translate a text.
 _FEWEST = 5
 _PERCENT = 80
+_HALF = 50
 # A word that may be the same in two languages was left where a text so many lines away was.
 _NEAR = 5
 
@@ -40,9 +41,8 @@ class _Votes:
         """Whether they are, beside this translation, for languages to tell names from texts."""
         return self.number + others > _FEWEST
 
-    def are_few(self, key: str, others: int) -> bool:
-        """Whether few have left a text, with so many more that have."""
-        share = 100 - _PERCENT
+    def are_few(self, key: str, others: int, share: int = 100 - _PERCENT) -> bool:
+        """Whether no more than a share in percent have left a text, with so many more that have."""
         return (self.left[key] + others) * 100 <= (self.number + others) * share
 
 
@@ -77,11 +77,18 @@ class _Ballots:
         """
         if not place.key or place.claim is Claim.SEEN:
             return not place.key
-        every, latin = self._found[pair.source, pair.state is State.CURRENT]
+        is_current = pair.state is State.CURRENT
+        every, latin = self._found[pair.source, is_current]
         # One that has no vote has left the text, too.
         more = int(pair.translation not in self._voters)
+        if place.claim is Claim.PART:
+            return not every.are_enough(more) or every.are_few(place.key, more, _HALF)
         if not every.are_enough(more):
             return place.claim is Claim.SURE
+        # What older translations have left as well may be a name.
+        of_all = self._found[pair.source, False].every
+        if place.claim is not Claim.SURE and not of_all.are_few(place.key, more):
+            return False
         if not every.are_few(place.key, more):
             return False
         is_latin = writes_latin(pair.language) and latin.are_enough(more)

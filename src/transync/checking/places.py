@@ -13,6 +13,9 @@ _NAMED_LINES = 8
 
 def at_places(problem: Problem, places: Sequence[Place]) -> Problem:
     """The problem at some of its places: how many, out of how many, and on which lines."""
+    if not problem.candidates:
+        # It is said of one text, which has its own words for it.
+        return problem._replace(places=tuple(places))
     lines = list(dict.fromkeys(str(place.line) for place in places))
     noun = "line" if len(lines) == 1 else "lines"
     named = shortened(lines, _NAMED_LINES)

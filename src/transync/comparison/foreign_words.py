@@ -16,6 +16,7 @@ _ABBREVIATED = re.compile(r"([^()]{3,200})\(([A-Z]{2,8}s?)\)\W*\Z")
 _PART = re.compile(r"\w+")
 # One word with a colon behind it, at the beginning of a text.
 _LABEL = re.compile(r"[\s>*+\-\d.)]*+([^\W\d_]{3,})[*_]*+ ?[:：]")
+_SHOUTED_WORDS = 3
 _BAR = re.compile(r"(?<!\\)\|")
 
 
@@ -42,8 +43,11 @@ class ForeignWords:
 
     def of(self, content: str) -> Sequence[str]:
         """The foreign words of inline Markdown; no names such as `OAuth` or `API`."""
-        words = _WORD.findall(visible_text(content))
-        found = [word for word in words if word[1:].islower()]
+        visible = visible_text(content)
+        words = _WORD.findall(visible)
+        # In a text of capitals, these tell no names.
+        is_shouted = visible.isupper() and len(words) >= _SHOUTED_WORDS
+        found = [word for word in words if is_shouted or word[1:].islower()]
         return [word for word in found if not self._is_spoken(word)]
 
     def is_label(self, line: int) -> bool:

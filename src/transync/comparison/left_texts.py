@@ -53,7 +53,7 @@ def _judged(comparison: Comparison, pieces: TextPieces) -> Iterator[LeftText]:
     is_latin = writes_latin(comparison.pair.language)
     judged = list[tuple[LeftPiece, Claim]]()
     for piece in left:
-        words = _foreign_words(foreign, piece)
+        words = () if piece.is_in_another else _foreign_words(foreign, piece)
         claim = Claim.SEEN
         if piece.is_running or (words and piece.digest in translated):
             claim = Claim.SURE

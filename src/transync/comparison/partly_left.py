@@ -28,21 +28,7 @@ _SMALL_WORD = re.compile(
 _NAMED = re.compile(
     r"\*\*[^*\n]*\*\*|__[^_\n]*__|(?<![*\w])\*(?![*\s])[^*\n]{1,200}\*(?!\*)"
     r"|(?<![_\w])_(?![_\s])[^_\n]{1,200}_(?![_\w])|«[^«»\n]*»|“[^“”\n]*”|„[^„”“\n]*[”“]"
-    r"|「[^「」\n]*」|『[^『』\n]*』|‘[^‘’\n]*’"
-)
-_WORD = re.compile(
-    r"\b(?:about|and|are|because|from|how|into|our|that|the|their|there|these|they|this|those|using"
-    r"|what|when|where|which|will|with|would|you|your)\b"
-)
-_SMALL_WORD = re.compile(
-    r"\b(?:about|and|are|because|been|but|by|can|does|for|from|has|have|how|if|into|is|it|its|not|of"
-    r"|or|our|so|than|that|the|their|them|then|there|these|they|this|those|to|using|was|were|what"
-    r"|when|where|which|while|who|will|with|without|would|you|your)\b"
-)
-# Names of buttons and titles are emphasized or stand between quotation marks.
-_NAMED = re.compile(
-    r"(?<![*\w])\*(?![*\s])[^*\n]{1,200}\*(?!\*)|(?<![_\w])_(?![_\s])[^_\n]{1,200}_(?![_\w])|\*\*[^*\n]*\*\*|__[^_\n]*__|«[^«»\n]*»|“[^“”\n]*”|„[^„”“\n]*[”“]|「[^「」\n]*」|『[^『』\n]*』"
-    r"|‘[^‘’\n]*’"
+    r"|(?<!\w)'[^'\n]{1,200}'(?!\w)|\"[^\"\n]{1,200}\"|「[^「」\n]*」|『[^『』\n]*』|‘[^‘’\n]*’"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 

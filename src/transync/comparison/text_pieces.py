@@ -22,7 +22,8 @@ class LeftPiece(NamedTuple):
     `key` is the same in all languages; `digest` identifies the text. `cell` is the number of a cell
     in its row, from 0; `part` is the text of a link, an image or a bold beginning; a whole block
     has neither. `number` counts the blocks above. What `is_running` holds a sentence; `level` is
-    that of a heading. What `is_of_another_page` is all of a link that leads out of the repository.
+    that of a heading. What `is_of_another_page` is all of a link that leads out of the repository,
+    and what `is_in_another` stands in a text that was left as a whole.
     """
 
     key: str
@@ -36,6 +37,7 @@ class LeftPiece(NamedTuple):
     cell: int | None = None
     part: str = ""
     is_of_another_page: bool = False
+    is_in_another: bool = False
 
 
 @dataclass
@@ -155,11 +157,10 @@ def _sentences(source: Table, translation: Table, number: int) -> Iterator[LeftP
 
 
 def _links(comparison: Comparison, left: Collection[int]) -> Iterator[LeftPiece]:
-    """The texts of links and images that were left, but for those in texts that were."""
+    """The texts of links and images that were left."""
     for match_source, translation in _linked(comparison):
         source = match_source.written
-        is_own = source.cell is None and translation.line not in left
-        if is_own and source.text and source.text == translation.text:
+        if source.cell is None and source.text and source.text == translation.text:
             yield LeftPiece(
                 f"link {source.line} {source.column}",
                 source.line,
@@ -169,6 +170,7 @@ def _links(comparison: Comparison, left: Collection[int]) -> Iterator[LeftPiece]
                 number=-1,
                 part=source.text,
                 is_of_another_page=not match_source.target.is_local,
+                is_in_another=translation.line in left,
             )
 
 

@@ -17,12 +17,14 @@ class Claim(StrEnum):
     """Whether what stands at a place is a fault, as far as a translation by itself tells.
 
     `SURE` is one unless most other languages have the same; a `TEXT` is one if they have not, and a
-    `WORD` only beside one of these; what is `SEEN` is none, but other languages may want to know.
+    `WORD` only beside one of these; a `PART` of a text is one unless half of them have it; what is
+    `SEEN` is none, but other languages may want to know.
     """
 
     SURE = "sure"
     TEXT = "text"
     WORD = "word"
+    PART = "part"
     SEEN = "seen"
 
 

@@ -27,7 +27,7 @@ from collections.abc import Iterator
 from transync.comparison.comparison import Comparison
 from transync.comparison.left_texts import left_texts
 from transync.comparison.partly_left import texts_partly_left
-from transync.model import Place, Problem, Severity
+from transync.model import Claim, Place, Problem, Severity
 from transync.rules._groups import Group
 
 GROUP = Group.LANGUAGE
@@ -60,6 +60,7 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
             detail=_quoted(part.piece),
             source_line=part.source_line,
             identity=part.piece,
+            places=(Place(part.line, part.source_line, f"part {part.source_line}", Claim.PART),),
         )
 
 
