@@ -37,6 +37,8 @@ def test_another_number_is_a_finding(
     [
         pytest.param("It has 1,250 pages.", "Nó có 1.250 trang.", id="thousands"),
         pytest.param("It has 1,250 pages.", "Nó có 1 250 trang.", id="thousands by a space"),
+        pytest.param("It has 1,000,000 pages.", "Có 1 000 000 trang.", id="millions by spaces"),
+        pytest.param("0.4 of it is water.", "Er is 40% water.", id="a share in percent"),
         pytest.param("It has 100,000 pages.", "इसमें 1,00,000 पृष्ठ हैं।", id="lakhs"),
         pytest.param("It saves 58.9%.", "Nó tiết kiệm 58,9%.", id="a decimal comma"),
         pytest.param("It takes 12 days.", "يستغرق ١٢ يوما", id="digits of another script"),

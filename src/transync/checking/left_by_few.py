@@ -12,7 +12,7 @@ from transync.checking.other_languages import OtherLanguages
 from transync.checking.places import at_places
 from transync.checking.plan import Run
 from transync.checking.reuse import Subject
-from transync.languages.detection import writes_latin
+from transync.languages.detection import speaks_english, writes_latin
 from transync.model import Claim, Pair, Place, State
 from transync.untrusted.isolation import STOPS
 
@@ -61,6 +61,8 @@ class _Ballots:
         self._voters = set[str]()
 
     def add(self, pair: Pair, keys: Collection[str]) -> None:
+        if speaks_english(pair.language):
+            return
         self._voters.add(pair.translation)
         is_latin = writes_latin(pair.language)
         for is_current in {False, pair.state is State.CURRENT}:

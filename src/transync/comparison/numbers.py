@@ -13,13 +13,14 @@ from transync.documents.parse.blocks import visible_text
 
 # A number by itself, with its separators; no part of a name, a version, a date or a time.
 _NUMBER = re.compile(
-    r"(?<![A-Za-z0-9_.,/:#+-])[0-9]{1,15}(?:[.,'’\u00a0\u202f][0-9]{1,9}){0,4}"
+    r"(?<![A-Za-z0-9_.,/:#+-])(?:[0-9]{1,3}(?:[ '’\u00a0\u202f][0-9]{3}){1,4}|[0-9]{1,15})"
+    r"(?:[.,][0-9]{1,9}){0,4}"
     r"(?![A-Za-z0-9_/:+-]|[.,][0-9])"
 )
 _DIGITS = re.compile(r"[0-9]++(?:[.,][0-9]++)*+")
 _VERSION = re.compile(r"[0-9]++(?:\.[0-9]{1,2}){2,}+")
 _SEPARATOR = re.compile(r"[.,]")
-_GROUPING = re.compile(r"['’\u00a0\u202f]")
+_GROUPING = re.compile(r"[ '’\u00a0\u202f]")
 # Words by which other languages count in other steps, and hours that are counted from noon.
 _SCALE = re.compile(
     r"(?<=[0-9])[ \u00a0]?(?:[万萬億亿千百兆만억천백]|k\b|m\b|mio|mln|mld|mrd|млн|млрд|тыс"
@@ -57,7 +58,7 @@ def other_numbers(comparison: Comparison) -> Iterator[OtherNumbers]:
         lost, added = _others(source_text, text), _others(text, source_text)
         # Those below ten are often words.
         is_sure = any(len(number) > 1 for number in lost)
-        if is_sure and len(lost) == len(added):
+        if is_sure and len(lost) == len(added) and not _are_shares(lost, added):
             yield OtherNumbers(lost, added, source.line, translation.line)
 
 
@@ -67,6 +68,13 @@ def _others(text: str, other: str) -> Sequence[str]:
     elsewhere = frozenset(_DIGITS.findall(other))
     found = dict.fromkeys(_NUMBER.findall(text))
     return [n for n in found if _value(n) not in values | elsewhere and not _VERSION.fullmatch(n)]
+
+
+def _are_shares(lost: Sequence[str], added: Sequence[str]) -> bool:
+    """Whether a share is written in percent in one of the texts only: `0.4` and `40 %`."""
+    source, translation = (sorted(float(_value(n)) for n in numbers) for numbers in (lost, added))
+    factors = {round(b / a, 6) for a, b in zip(source, translation, strict=True) if a}
+    return factors <= {100.0, 0.01}
 
 
 def _text(page: Page, block: Block) -> str:

@@ -49,6 +49,8 @@ _NEIGHBOURS = tuple(
     frozenset(languages.split())
     for languages in ("id ms", "hr sr sl", "da no", "cs sk", "hi mr ne", "bn mni", "en pcm")
 )
+# English itself, and Nigerian Pidgin.
+_ENGLISH = ("en", "pcm")
 # Less is hardly any prose.
 _FEWEST_LETTERS, _FEWEST_WORDS = 80, 30
 # Names and terms in Latin letters stand in texts of any script, so this share of another script
@@ -88,6 +90,11 @@ def other_language(text: str, expected: str) -> Other | None:
     if is_mixed:
         return None
     return Other(_name(script))
+
+
+def speaks_english(language: str) -> bool:
+    """Whether sentences of a language (a BCP 47 code) may well be English ones."""
+    return without_region(language) in _ENGLISH
 
 
 def writes_latin(language: str) -> bool:

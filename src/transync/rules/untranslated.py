@@ -27,18 +27,17 @@ from collections.abc import Iterator
 from transync.comparison.comparison import Comparison
 from transync.comparison.left_texts import left_texts
 from transync.comparison.partly_left import texts_partly_left
+from transync.languages.detection import speaks_english
 from transync.model import Claim, Place, Problem, Severity
 from transync.rules._groups import Group
 
 GROUP = Group.LANGUAGE
 SEVERITY = Severity.WARNING
-# English itself, and Nigerian Pidgin, whose sentences may well be English ones.
-_ENGLISH = ("en", "pcm")
 _SHOWN = 80
 
 
 def check_texts(comparison: Comparison) -> Iterator[Problem]:
-    if comparison.pair.language.partition("-")[0] in _ENGLISH:
+    if speaks_english(comparison.pair.language):
         return
     if comparison.is_in_language_of_source:
         return
