@@ -138,7 +138,7 @@ REPAIRED = {
     ),
     "a heading that has lost its id": (
         "[a](#go)\n\n## A {#go}",
-        "[a](#b)\n\n## B",
+        "[a](#go)\n\n## B {#go}",
         "[a](#go)\n\n## B",
     ),
     "two headings that are called the same": (
