@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from tests.injections.block_faults import BLOCK_FAULTS
 from tests.injections.code_faults import CODE_FAULTS
+from tests.injections.diagram_faults import DIAGRAM_FAULTS
 from tests.injections.end_faults import END_FAULTS
 from tests.injections.heading_faults import HEADING_FAULTS
 from tests.injections.language_faults import LANGUAGE_FAULTS
@@ -119,6 +120,7 @@ STRUCTURAL_FAULTS: Mapping[str, Kind] = {
     **END_FAULTS,
     **SHAPE_FAULTS,
     **CODE_FAULTS,
+    **DIAGRAM_FAULTS,
     **MARKUP_FAULTS,
     **LANGUAGE_FAULTS,
     **NOTEBOOK_FAULTS,
