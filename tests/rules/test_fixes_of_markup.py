@@ -121,8 +121,8 @@ def test_white_space_is_taken_from_inside_bold_text(
 @pytest.mark.parametrize(
     ("source", "broken"),
     [
-        pytest.param("**DLP (data)** is", "**DLP（数据）**是", id="punctuation and a letter"),
         pytest.param("**Note** a", "** 注（意） **是", id="would still not open"),
+        pytest.param("**Note (a)** b", "**注（意）**是*也*", id="other asterisks"),
         pytest.param("**Note** a **b**", "** Chú ý** a b", id="one of two"),
         pytest.param("**A** a **b** c", "**Ạ ** a **b\nc** **d", id="over two lines"),
         pytest.param("**Note** it", "** Chú ý nó", id="half of it"),
@@ -132,6 +132,44 @@ def test_bold_text_that_can_be_repaired_in_two_ways_is_left(
     folder: Repository, source: str, broken: str
 ) -> None:
     assert not has_fix(folder, RULE, f"# A\n\n{source}\n", f"# Ạ\n\n{broken}\n")
+
+
+@pytest.mark.parametrize(
+    ("source", "broken", "mended"),
+    [
+        ("**DLP (data)** is", "**DLP（数据）**是", "<strong>DLP（数据）</strong>是"),
+        ("A **proxy** is", "có **프록시(proxy)**를", "có <strong>프록시(proxy)</strong>를"),
+        ("**`a`** and **b**", "**`a`**와 **b**", "<strong>`a`</strong>와 **b**"),
+        (
+            f"See **[a]({URL})** now",
+            f"見て**「[a]({URL})」**を",
+            f"見て<strong>「[a]({URL})」</strong>を",
+        ),
+    ],
+)
+def test_bold_text_beside_letters_may_become_tags(
+    folder: Repository, source: str, broken: str, mended: str
+) -> None:
+    page = f"# A\n\n{source}\n", f"# Ạ\n\n{broken}\n"
+
+    assert fix_page(folder, RULE, *page, unsafe=True) == f"# Ạ\n\n{mended}\n"
+
+
+@pytest.mark.parametrize("mark", ["-\u00a0", "\u200f- "], ids=lambda mark: ascii(mark))
+def test_items_get_a_plain_space(folder: Repository, mark: str) -> None:
+    source = "# A\n\n- one\n- two\n\n## B\n\nText.\n"
+    broken = f"# Ạ\n\n{mark}một\n{mark}hai\n\n##\u00a0Ḅ\n\nVăn bản.\n"
+
+    fixed = fix_page(folder, RULE, source, broken)
+
+    assert fixed == broken.replace(mark, "- ")
+
+
+def test_the_marks_of_a_footnote_lose_their_backslashes(folder: Repository) -> None:
+    source = "# A\n\nFeed it.[^1]\n\n[^1]: Daily.\n"
+    broken = "# Ạ\n\nCho ăn.\\[^1\\]\n\n\\[^1\\]: Hằng ngày.\n"
+
+    assert fix_page(folder, RULE, source, broken) == broken.replace("\\", "")
 
 
 TEXTS = "".join(f"{n}.\n\n" for n in range(9))

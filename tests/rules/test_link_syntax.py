@@ -11,7 +11,11 @@ BRACKETS = "readers see brackets here instead of a link"
 LINK = "readers see a link here instead of an image"
 BACKTICK = "readers see a backtick here"
 NOTHING = "this link has no text, so that nobody sees it"
-DEAD = "this link is dead, as it goes on with the text behind it"
+FOOTNOTE = "readers see the mark of a footnote here, and no link to it: [^1]"
+ITEMS = (
+    "the items of this list are none: a plain space has to stand behind their marks, and nothing"
+    " before them"
+)
 GOES_ON = "this code does not end where it should: the text below it is shown as code"
 FILES = {"docs/guide.md": "# Guide\n", "translations/vi/docs/guide.md": "# Guide\n"}
 BREAD = """# Bread
@@ -95,6 +99,8 @@ def found(
         ("Run `mix` now", "Chạy ``mix` nhé", 6, BACKTICK),
         ("Set [`a: b`](guide.md)", "Đặt [``a``: b`](guide.md)", 14, BACKTICK),
         ("| `a` | b |\n| - | - |\n| c | d |", "| `a | b |\n| - | - |\n| c | d |", 3, BACKTICK),
+        ("Feed it.[^1]\n\n[^1]: Daily.", "Cho ăn.\\[^1\\]\n\n\\[^1\\]: Hằng ngày.", 8, FOOTNOTE),
+        ("Feed it.[^1]\n\n[^1]: Daily.", "Cho ăn.\\[^1]\n\n[^1]: Hằng ngày.", 8, FOOTNOTE),
         ("| **a** | b |\n| - | - |\n| c | d |", "| **a | b |\n| - | - |\n| c | d |", 3, ASTERISKS),
     ],
 )  # fmt: skip
@@ -125,6 +131,9 @@ def test_markup_that_readers_see_is_one_finding_where_it_stands(
         ("Quote it with \\` now", "Trích bằng \\` nhé"),
         ("Run `mix` now", "Chạy ``mix`` nhé"),
         ("Run ``a`b`` now", "Chạy ``a`b`` nhé"),
+        ("A class \\[^1\\] of it", "Một lớp \\[^1\\] của nó"),
+        ("A class [^1] of it", "Một lớp \\[^1\\] của nó"),
+        ("It.[^1]\n\n[^1]: So `[^1]`", "Nó.[^1]\n\n[^1]: Vậy `\\[^1\\]`"),
         ("An array a[i(x)", "Một mảng a[i(x)"),
     ],
 )
@@ -132,6 +141,33 @@ def test_what_renders_as_in_the_source_is_no_finding(
     compare: Check, source: str, translation: str
 ) -> None:
     assert found(compare, f"# A\n\n{source}\n", f"# Ạ\n\n{translation}\n") == []
+
+
+@pytest.mark.parametrize(
+    "mark", ["-\u00a0", "-\u3000", "\u200f- ", "1.\u00a0"], ids=lambda mark: ascii(mark)
+)
+def test_items_that_are_none_are_one_finding(compare: Check, mark: str) -> None:
+    plain = "1." if mark[0] == "1" else "-"
+    source = f"# A\n\n{plain} one\n{plain} two\n\n## B\n\nText.\n"
+    translation = f"# Ạ\n\n{mark}một\n{mark}hai\n\n## Ḅ\n\nVăn bản.\n"
+
+    assert found(compare, source, translation) == [("link-syntax", 3, 1, ITEMS, 3)]
+
+
+@pytest.mark.parametrize("mark", ["##\u00a0", "\u200f## "], ids=lambda mark: ascii(mark))
+def test_a_heading_that_is_none_for_an_odd_space_is_told_there(compare: Check, mark: str) -> None:
+    source = "# A\n\nText.\n\n## B\n\nMore 12.\n"
+    translation = f"# Ạ\n\nVăn bản.\n\n{mark}Ḅ\n\nThêm 12.\n"
+
+    said = found(compare, source, translation)
+
+    assert [(rule, line) for rule, line, *_ in said] == [("heading", 5)]
+
+
+def test_items_that_are_none_in_the_source_either_are_no_finding(compare: Check) -> None:
+    source = "# A\n\n-\u00a0one\n-\u00a0two\n\nText.\n"
+
+    assert found(compare, source, source.replace("one", "một").replace("Text", "Văn")) == []
 
 
 @pytest.mark.parametrize(

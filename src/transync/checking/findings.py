@@ -204,6 +204,8 @@ class _Collector:
         about, line = path, str(problem.line)
         if source:
             about, line = source, str(problem.source_line)
+        if problem.is_of_all_pages:
+            about = line = ""
         share = 1.0
         if problem.candidates:
             share = len(problem.places) / problem.candidates

@@ -6,6 +6,7 @@ from collections import defaultdict, deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from transync.comparison.disclaimer import is_address_of_translator
 from transync.comparison.link_identity import LinkMatch
 from transync.comparison.page import Page, ResolvedLink
 from transync.comparison.structure import Structure
@@ -36,20 +37,40 @@ def find_broken_markup(
     found: dict[tuple[StrayKind, str, int], BrokenMarkup] = {}
     for stray in translation.document.strays:
         block = structure.lines.whole_counterpart_index(stray.line)
-        if block is None or _key(stray, block) in known:
+        if block is None or _key(stray, block) in known or structure.lines.is_beyond(stray.line):
             continue
         if stray.kind is StrayKind.ADDRESS and not _has_link(source, translation, stray, structure):
             # That it leads elsewhere is another finding.
             continue
+        if stray.kind is StrayKind.FOOTNOTE and not _has_footnote(source, stray.mark):
+            continue
         # `**` and backticks come in pairs, so the first one of a line is enough.
-        found.setdefault(_key(stray, stray.line), BrokenMarkup(stray, block))
+        # The marks of a footnote are of no use one without the other.
+        place = 0 if stray.kind is StrayKind.FOOTNOTE else stray.line
+        found.setdefault(_key(stray, place), BrokenMarkup(stray, block))
     return list(_without_explained(list(found.values())))
+
+
+def find_dead_disclaimer(translation: Page, structure: Structure) -> Sequence[Stray]:
+    """The address of the translator in its disclaimer, if its link goes on with the text."""
+    if structure.swallow:
+        return ()
+    strays = translation.document.strays
+    below = [stray for stray in strays if structure.lines.is_beyond(stray.line)]
+    addresses = [stray for stray in below if stray.kind is StrayKind.ADDRESS]
+    return [stray for stray in addresses if is_address_of_translator(stray.mark)]
 
 
 def _key(stray: Stray, place: int) -> tuple[StrayKind, str, int]:
     """What is told once of a place, and not at all where the source has the same."""
-    address = stray.mark if stray.kind is StrayKind.ADDRESS else ""
-    return stray.kind, address, place
+    is_named = stray.kind in (StrayKind.ADDRESS, StrayKind.FOOTNOTE)
+    return stray.kind, stray.mark if is_named else "", place
+
+
+def _has_footnote(source: Page, mark: str) -> bool:
+    """Whether the source has a footnote with this mark."""
+    lines = source.text.lines if source.text else ()
+    return any(line is not None and line.lstrip().startswith(f"{mark}:") for line in lines)
 
 
 def _has_link(source: Page, translation: Page, stray: Stray, structure: Structure) -> bool:

@@ -11,6 +11,7 @@ from transync.comparison.broken_markup import (
     BrokenMarkup,
     ImageAsLink,
     find_broken_markup,
+    find_dead_disclaimer,
     find_images_as_links,
     left_of_links,
 )
@@ -23,6 +24,7 @@ from transync.comparison.link_tables import RowDifference
 from transync.comparison.page import Page
 from transync.comparison.parted_text import AlignedPage, align_parts
 from transync.comparison.sure_links import SureLinks
+from transync.documents.stray import Stray
 from transync.languages.detection import Other, other_language
 from transync.links.resolver import Resolver
 from transync.model import Pair
@@ -58,6 +60,7 @@ class Comparison:
     ) -> None:
         self.pair, self.source, self.translation = pair, source, aligned.page
         self.structure, self.numbered = aligned.structure, aligned.numbered
+        self.odd_markers = aligned.odd_markers
         self.lost_breaks = aligned.lost_breaks
         self._resolver, self._identity = resolver, LinkIdentity(resolver, pair)
         self._made: dict[object, object] = {}
@@ -111,6 +114,11 @@ class Comparison:
     def changed_ids(self) -> Sequence[ChangedId]:
         """Headings whose id is lost in the translation, or another one."""
         return list(find_changed_ids(self.source, self.translation, self.structure))
+
+    @cached_property
+    def dead_disclaimer(self) -> Sequence[Stray]:
+        """The address in the disclaimer whose link goes on with the text behind it."""
+        return find_dead_disclaimer(self.translation, self.structure)
 
     @cached_property
     def images_as_links(self) -> Sequence[ImageAsLink]:

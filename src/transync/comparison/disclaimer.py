@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
@@ -15,6 +16,9 @@ _LONGEST = len(f"{ADDRESS}.git/")
 # In the last so many blocks of a page its link may stand: in fewer where the source has such links,
 # too, and one of them may have been lost.
 _BLOCKS, _FEW_BLOCKS = 4, 2
+# The oldest ones have no link: a title and a paragraph of at least so many characters.
+_BOLD_TITLE = re.compile(r"\*\*[^*\n]{2,60}(?:\*\*\s*[:：]|[:：]\*\*)\s*+$")
+_LEAST_LENGTH = 80
 
 
 def disclaimer_links(source: Page, translation: Page) -> list[ResolvedLink]:
@@ -35,10 +39,14 @@ def disclaimer_links(source: Page, translation: Page) -> list[ResolvedLink]:
 
 def _is_to_translator(link: ResolvedLink) -> bool:
     """Whether it leads to Co-op Translator, as the link of its disclaimer does."""
-    place = link.target.place
-    if len(place) > _LONGEST:
+    return is_address_of_translator(link.target.place)
+
+
+def is_address_of_translator(address: str) -> bool:
+    """Whether it is that of Co-op Translator's repository."""
+    if len(address) > _LONGEST:
         return False
-    return place.lower().removesuffix("/").removesuffix(".git") == ADDRESS
+    return address.lower().removesuffix("/").removesuffix(".git") == ADDRESS
 
 
 def _is_near_end(page: Page, link: ResolvedLink, blocks: int) -> bool:
@@ -55,7 +63,7 @@ def body_blocks(source: Page, translation: Page) -> Sequence[Block]:
     blocks = translation.document.blocks
     disclaimer = disclaimer_links(source, translation)
     if not disclaimer:
-        return blocks
+        return blocks[:-1] if _ends_with_old_disclaimer(source, translation) else blocks
     line = disclaimer[0].written.line
     end = max(bisect_right(blocks, line, key=lambda block: block.line) - 1, 0)
     # A line of dashes below makes a heading of its paragraph.
@@ -63,6 +71,27 @@ def body_blocks(source: Page, translation: Page) -> Sequence[Block]:
     if not all(map(is_plain_text, blocks[end + is_heading :])):
         return blocks
     return blocks[: end - _has_title(source.document, translation.document, end)]
+
+
+def _ends_with_old_disclaimer(source: Page, translation: Page) -> bool:
+    """Whether a page ends with a disclaimer of the oldest kind, without a link.
+
+    It is a paragraph behind a line of dashes, and begins with a bold title.
+    """
+    document = translation.document
+    if document.is_notebook or not document.blocks or not source.document.blocks:
+        return False
+    block, last = document.blocks[-1], source.document.blocks[-1]
+    is_text = is_plain_text(block) and not block.nesting and block.links[0] == block.links[1]
+    is_alike = last.emphasis == block.emphasis and last.kind is BlockKind.TEXT
+    is_long = block.length >= _LEAST_LENGTH
+    if not is_text or block.emphasis != 2 or block.numbers or is_alike or not is_long:
+        return False
+    text = translation.text
+    if text is None or not _BOLD_TITLE.match(text.line(block.line) or ""):
+        return False
+    above = (text.line(number) or "" for number in range(block.line - 1, 0, -1))
+    return next((line for line in above if line.strip()), "").rstrip() == "---"
 
 
 def is_plain_text(block: Block) -> bool:

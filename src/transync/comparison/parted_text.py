@@ -15,6 +15,7 @@ from transync.comparison.fences import OPENING_FENCE
 from transync.comparison.lost_breaks import LostBreak, find_lost_breaks
 from transync.comparison.lost_context import beginning_of_table
 from transync.comparison.lost_lines import NO_BREAKS
+from transync.comparison.odd_markers import is_item, stands_for_source, with_markers
 from transync.comparison.page import AddedLines, Page
 from transync.comparison.reading import Reading, cut_rows, with_lines
 from transync.comparison.restored_context import with_context
@@ -36,17 +37,20 @@ class AlignedPage(NamedTuple):
 
     On the `numbered` lines, items of lists begin with digits that Markdown does not know, so that
     what is indented below them is shown as code. At `lost_breaks`, the translation lacks lines.
+    On the lines of `odd_markers`, headings and items are none for a character that nobody sees.
     """
 
     page: Page
     structure: Structure
     numbered: Sequence[int]
     lost_breaks: Sequence[LostBreak]
+    odd_markers: Sequence[int]
 
 
 def align_parts(source: Page, translation: Page) -> AlignedPage:
     """The translation as it is to be read, and its blocks aligned with the source's."""
-    reading = _with_numbers(source, Reading(translation, align_structure(source, translation)))
+    reading = Reading(translation, align_structure(source, translation))
+    reading = _with_numbers(source, _with_markers(source, reading))
     reading = _with_breaks(source, reading)
     if _may_have_holes(reading):
         reading = with_context(source, reading)
@@ -59,7 +63,13 @@ def align_parts(source: Page, translation: Page) -> AlignedPage:
         reading = parted if anothers == rows else _parted(source, reading, texts, anothers)
     is_code = _indented_code(translation) > _indented_code(reading.page)
     numbered = sorted(reading.numbered) if is_code else ()
-    return AlignedPage(reading.page, reading.structure, numbered, reading.lost_breaks)
+    markers = [line for line in reading.markers if stands_for_source(reading.structure, line)]
+    return AlignedPage(reading.page, reading.structure, numbered, reading.lost_breaks, markers)
+
+
+def _with_markers(source: Page, reading: Reading) -> Reading:
+    found = with_markers(source, reading.page)
+    return Reading(found.page, found.structure, markers=found.markers) if found else reading
 
 
 def _with_numbers(source: Page, reading: Reading) -> Reading:
@@ -77,11 +87,12 @@ def _with_numbers(source: Page, reading: Reading) -> Reading:
             numbered[number] = line[: found.start("digits")] + digits + line[end:]
     if not numbered:
         return reading
-    read = page.read_with({}, numbered)
+    read = page.read_with({}, {**reading.markers, **numbered})
     structure = align_structure(source, read)
-    items = [line for line in numbered if _is_item(structure, line)]
+    items = [line for line in numbered if is_item(structure, line)]
     is_better = 2 * len(items) > len(numbered)
-    return Reading(read, structure, numbered=numbered) if is_better else reading
+    other = reading._replace(page=read, structure=structure, numbered=numbered)
+    return other if is_better else reading
 
 
 def _indented_code(page: Page) -> int:
@@ -91,12 +102,6 @@ def _indented_code(page: Page) -> int:
 
 def _number_of_items(page: Page) -> int:
     return sum(block.nesting.endswith("i") for block in page.document.blocks)
-
-
-def _is_item(structure: Structure, line: int) -> bool:
-    """Whether an item of a list stands on a line, and stands for one of the source."""
-    pair = structure.lines.pair_at(line)
-    return pair is not None and all(block.nesting.endswith("i") for block in pair)
 
 
 def _with_breaks(source: Page, reading: Reading) -> Reading:

@@ -24,11 +24,13 @@ class Reading(NamedTuple):
     breaks: Breaks = NO_BREAKS
     numbered: Mapping[int, str] = {}
     lost_breaks: Sequence[LostBreak] = ()
+    markers: Mapping[int, str] = {}
 
     @property
     def other(self) -> Mapping[int, str]:
         """The lines that are read otherwise than they are written."""
-        return {**self.numbered, **{lost.line: lost.text for lost in self.lost_breaks}}
+        lost_breaks = {lost.line: lost.text for lost in self.lost_breaks}
+        return {**self.markers, **self.numbered, **lost_breaks}
 
 
 def with_lines(

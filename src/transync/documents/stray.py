@@ -14,6 +14,7 @@ class StrayKind(StrEnum):
     CODE = "code"
     ADDRESS = "address"
     LINK_TEXT = "link-text"
+    FOOTNOTE = "footnote"
 
 
 class Stray(NamedTuple):
@@ -22,7 +23,7 @@ class Stray(NamedTuple):
     `mark` is `**` where nothing becomes bold, backticks where nothing becomes code, what stands
     between the text and the target of something that is no link, such as `] (`, and `[](` before
     the target of a link without a text. It is an address where GitHub's link goes on behind it,
-    with the letters or marks that follow.
+    with the letters or marks that follow, and the mark of a footnote that is escaped.
     """
 
     mark: str

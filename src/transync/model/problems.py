@@ -77,8 +77,9 @@ class Problem(NamedTuple):
     it, where anybody can tell how. `traceback` says in lines where transync failed. `is_grave` is
     set for what could do harm: an older source excuses it only if it is known to have had it.
     `group` is what it shares with the same fault in other languages, where that is not its line in
-    the source. `difference` is what a translation has in the place of the source's, in words that
-    are the same in all languages that have the same there: where most have, the source may be
+    the source; what `is_of_all_pages` is one fault, on however many of them. `difference` is what a
+    translation has in the place of the source's, in words that are the same in all languages that
+    have the same there: where most have, the source may be
     wrong; it is empty where other languages say nothing of it. One that `needs_most` is no fault
     of a single translation, and told only of such a source.
     """
@@ -101,3 +102,4 @@ class Problem(NamedTuple):
     group: str = ""
     difference: str = ""
     needs_most: bool = False
+    is_of_all_pages: bool = False

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 
 from transync.comparison import Page
@@ -13,13 +14,14 @@ from transync.documents.document import Block, BlockKind
 from transync.documents.editing import EditedText
 from transync.documents.stray import Stray, StrayKind
 from transync.model import Edit, Fix
-from transync.repairs.edited import lines_with, read_lines
+from transync.repairs.edited import lines_with, read_apart, read_lines
 
 _BOLD = re.compile(r"\*\*(?P<left>[ \t]*)[^\s*](?:[^*]*?[^\s*])?(?P<right>[ \t]*)\*\*")
+_MARK = re.compile(r"`+|\*+")
 
 
 def restore_bold(comparison: Comparison, stray: Stray, index: int) -> Fix | None:
-    """Bold text without the white space inside its asterisks, where there is no other way.
+    """Bold text without the white space inside its asterisks, where there is no other way; as tags.
 
     The text has as many asterisks as the source's, two and two on a line, and all that is on this
     one is surely bold when the space is gone.
@@ -30,7 +32,59 @@ def restore_bold(comparison: Comparison, stray: Stray, index: int) -> Fix | None
     edits = comparison.once(_edits_by_text)(translation.line).get(stray.line)
     if edits:
         return Fix(tuple(edits))
-    return None
+    return _as_tags(comparison, stray.line)
+
+
+def _as_tags(comparison: Comparison, number: int) -> Fix | None:
+    """The bold texts of a line that are none as tags, which work beside any character."""
+    page = comparison.translation
+    text = page.text
+    if text is None:
+        return None
+    columns = comparison.once(_columns_by_line).get(number, frozenset())
+    edits = list[Edit]()
+    line = text.line(number) or ""
+    for start, end in _pairs_of_marks(line):
+        inside = line[start + len("**") : end]
+        if inside != inside.strip() or not inside:
+            return None
+        if not columns.isdisjoint((start, end)):
+            edits.append(text.replace(number, start, start + len("**"), "<strong>"))
+            edits.append(text.replace(number, end, end + len("**"), "</strong>"))
+    if not edits:
+        return None
+    (read,) = read_apart(lines_with(page, edits, [number]))
+    if any(stray.kind is StrayKind.BOLD for stray in read.strays):
+        return None
+    return Fix(tuple(edits), is_safe=False)
+
+
+def _columns_by_line(comparison: Comparison) -> Mapping[int, Set[int]]:
+    """Where asterisks of the translation went astray: the offsets in each line."""
+    columns = defaultdict[int, set[int]](set)
+    for stray in comparison.translation.document.strays:
+        if stray.kind is StrayKind.BOLD:
+            columns[stray.line].add(stray.column - 1)
+    return columns
+
+
+def _pairs_of_marks(line: str) -> Sequence[tuple[int, int]]:
+    """Where `**` stands at both ends of each bold text of a line, as far as that is plain."""
+    marks, is_code = list[int](), False
+    if "\\" in line:
+        return ()
+    for found in _MARK.finditer(line):
+        if found[0] == "`":
+            is_code = not is_code
+        elif is_code:
+            continue
+        elif found[0] == "**":
+            marks.append(found.start())
+        else:
+            return ()
+    if is_code or len(marks) % 2:
+        return ()
+    return list(zip(marks[::2], marks[1::2], strict=True))
 
 
 def _edits_by_text(comparison: Comparison) -> Callable[[int], Mapping[int, Sequence[Edit]]]:

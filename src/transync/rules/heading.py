@@ -39,6 +39,16 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
                 source_line=source.line,
                 difference=str(translation.level),
             )
+    for line in comparison.odd_markers:
+        pair = structure.lines.pair_at(line)
+        if pair and pair[1].kind is BlockKind.HEADING:
+            yield Problem(
+                f"the heading {comparison.source.heading_text(pair[0])!r} is no heading here",
+                line,
+                detail="a plain space has to stand behind its mark, and nothing before that",
+                source_line=pair[0].line,
+                fix=repairs.markers.restore_space(comparison, [line]),
+            )
     for block in structure.lost_blocks(BlockKind.HEADING):
         text = comparison.source.heading_text(block)
         if not text:

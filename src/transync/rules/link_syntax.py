@@ -37,13 +37,19 @@ from transync.wording import count
 GROUP = Group.LINKS
 SEVERITY = Severity.ERROR
 
+# Items of one list stand no further apart.
+_MOST_LINES_APART = 3
+
 _MESSAGES = {
     StrayKind.BOLD: "readers see asterisks here instead of bold text",
     StrayKind.LINK: "readers see brackets here instead of a link",
     StrayKind.CODE: "readers see a backtick here",
     StrayKind.ADDRESS: "this link is dead, as it goes on with the text behind it",
+    StrayKind.FOOTNOTE: "readers see the mark of a footnote here, and no link to it",
     StrayKind.LINK_TEXT: "this link has no text, so that nobody sees it",
 }
+# Of these, the message says which one it is.
+_NAMED = (StrayKind.ADDRESS, StrayKind.FOOTNOTE)
 
 
 def check_texts(comparison: Comparison) -> Iterator[Problem]:
@@ -75,18 +81,58 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
                 identity=f"glued {lost.below}",
                 fix=repairs.lost_breaks.restore_break(comparison, lost),
             )
+    for lines in _runs_of_items(comparison):
+        yield Problem(
+            "the items of this list are none",
+            lines[0],
+            detail="a plain space has to stand behind their marks, and nothing before them",
+            source_line=_source_line(comparison, lines[0]),
+            fix=repairs.markers.restore_space(comparison, lines),
+        )
     for image, link in comparison.images_as_links:
         problem = of_two_links("readers see a link here instead of an image", image, link)
         yield problem._replace(fix=repairs.stray_images.restore_image(comparison, link))
+    for stray in comparison.dead_disclaimer:
+        yield Problem(
+            "the link of the disclaimer is dead, as it goes on with the text behind it",
+            stray.line,
+            stray.column,
+            severity=Severity.WARNING,
+            fix=repairs.stray_address.part_from_text(comparison, stray),
+            is_of_all_pages=True,
+        )
     for stray, index in comparison.broken_markup:
         yield Problem(
             _MESSAGES[stray.kind],
             stray.line,
             stray.column,
-            detail=stray.mark if stray.kind is StrayKind.ADDRESS else "",
+            detail=stray.mark if stray.kind in _NAMED else "",
             source_line=structure.source[index].line,
             fix=_fix(comparison, stray, index),
         )
+
+
+def _source_line(comparison: Comparison, line: int) -> int | None:
+    pair = comparison.structure.lines.pair_at(line)
+    return pair[0].line if pair else None
+
+
+def _runs_of_items(comparison: Comparison) -> Iterator[list[int]]:
+    """The lines of items that are none, those of one list together."""
+    blocks = comparison.structure.lines.block_at
+    items = [
+        line
+        for line in comparison.odd_markers
+        if (block := blocks(line)) and block.kind is not BlockKind.HEADING
+    ]
+    run = list[int]()
+    for line in items:
+        if run and line > run[-1] + _MOST_LINES_APART:
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run
 
 
 def _code_below(comparison: Comparison, swallow: Swallow) -> Iterator[str]:
@@ -103,4 +149,6 @@ def _fix(comparison: Comparison, stray: Stray, index: int) -> Fix | None:
         return repairs.stray_bold.restore_bold(comparison, stray, index)
     if stray.kind is StrayKind.ADDRESS:
         return repairs.stray_address.part_from_text(comparison, stray)
+    if stray.kind is StrayKind.FOOTNOTE:
+        return repairs.stray_footnotes.restore_marks(comparison, stray)
     return None

@@ -13,6 +13,7 @@ from transync.documents.kinds import (
     is_notebook,
     largest_size,
 )
+from transync.documents.parse.conflict import START_OF_CONFLICT, conflict_line
 from transync.documents.parse.record_comment import UNSURE, find_record
 
 __all__ = [
@@ -51,6 +52,8 @@ def _read(name: str, text: str) -> Document | Unreadable:
 
     is_mdx = name.lower().endswith(".mdx")
     document = read_markdown(text, is_mdx)
+    if START_OF_CONFLICT in text and (line := conflict_line(text, document)):
+        return Unreadable("holds the markers of a merge that was never finished", line)
     if is_mdx:
         from transync.documents.parse.mdx import mdx_code
 

@@ -18,7 +18,12 @@ from transync.documents.parse.inline import visible_text
 from transync.documents.parse.markup import Markup, Tag, read_html
 from transync.documents.parse.parser import parser
 from transync.documents.parse.span import Span
-from transync.documents.parse.stray import may_stray, strays
+from transync.documents.parse.stray import (
+    ESCAPED_FOOTNOTE,
+    escaped_footnotes,
+    may_stray,
+    strays,
+)
 from transync.documents.stray import Stray, StrayKind
 
 _LINK_DEPTHS = {"link_open": 1, "link_close": -1}
@@ -58,6 +63,9 @@ class InlineFacts:
         ends = autolinks(self._env)
         ends.clear()
         markdown.inline.parse(content, markdown, self._env, children)
+        if ESCAPED_FOOTNOTE in content:
+            for stray in escaped_footnotes(content):
+                self.strays.append(Stray(stray.mark, *span.at(stray.start), stray.kind))
         inside_link, cursor, seen = 0, 0, 0
         text: list[str] = []
         for number, child in enumerate(children):

@@ -26,6 +26,9 @@ _MAY_BE_LINK = re.compile(rf"\][ \t]*[(（]|{_UNOPENED}|{_UNCLOSED}")
 _MAY_BE_QUOTED = re.compile(_QUOTED)
 
 
+ESCAPED_FOOTNOTE = "\\[^"
+
+
 class StrayMark(NamedTuple):
     """What stays text, what it was meant to be, and its offset."""
 
@@ -34,11 +37,23 @@ class StrayMark(NamedTuple):
     start: int
 
 
+_FOOTNOTE = re.compile(r"\\\[(?P<name>\^[^\[\]\s\\`]++)\\?\]")
+
+
+def escaped_footnotes(content: str) -> Iterator[StrayMark]:
+    """The marks of footnotes in inline text that a backslash makes none, outside of code."""
+    for found in _FOOTNOTE.finditer(content):
+        if content.count("`", 0, found.start()) % 2 == 0:
+            yield StrayMark(f"[{found['name']}]", StrayKind.FOOTNOTE, found.start())
+
+
 def may_stray(content: str) -> bool:
     """Whether inline text has to be parsed to know that all of its markup works."""
     if "**" in content and "**" in _SURELY_BOLD.sub("", content):
         return True
     if "`" in content and _may_show_backtick(content):
+        return True
+    if ESCAPED_FOOTNOTE in content:
         return True
     if ("[" in content or "]" in content) and _MAY_BE_LINK.search(content):
         return True
