@@ -68,7 +68,7 @@ class LinkExplanations(NamedTuple):
             return self.structure.explains_loss(row.source_line)
         if row.line is None or not self.foreign.isdisjoint(row.targets):
             return False
-        return self.structure.explains_gain(row.line) or self._is_cut(row.line)
+        return self.structure.explains_gain(row.line) or self.structure.is_cut(row.line)
 
     def _explains_gain(self, link: ResolvedLink) -> bool:
         if link.spot in self.left or self.structure.explains_gain(link.written.line):
@@ -78,7 +78,7 @@ class LinkExplanations(NamedTuple):
     def _is_rest(self, link: ResolvedLink) -> bool:
         """Whether a link stands in a text that breaks off, and is what is left of a source's."""
         index = self.structure.lines.counterpart_index(link.written.line)
-        if index is None or not self._is_cut(link.written.line):
+        if index is None or not self.structure.is_cut(link.written.line):
             return False
         block = self.structure.source[index]
         return self._is_beginning(link, self.source.links[slice(*block.links)])
@@ -93,12 +93,9 @@ class LinkExplanations(NamedTuple):
         block = self.structure.lines.block_at(link.written.line)
         is_torn = block is not None and block.is_cut
         targets = [source.written.target for source in sources]
-        whole = [target for target in targets if is_torn or _host(target) == _host(written)]
-        return any(target.startswith(written) for target in whole)
-
-    def _is_cut(self, line: int) -> bool:
-        """Whether a line of the translation stands in a block that breaks off."""
-        return self.structure.lines.counterpart_index(line) in self.structure.cut
+        # A link whose text is its address breaks off in its address: both are read as one.
+        parts = written.split("](") if is_torn else [written]
+        return all(any(_begins(target, part, is_torn) for target in targets) for part in parts)
 
     def _heading(self, link: ResolvedLink) -> Heading | None:
         """The heading of the source that one of its links names."""
@@ -113,6 +110,10 @@ def foreign_targets(source: Page, translation: Page) -> Iterator[str]:
     for link in translation.links:
         if not link.target.is_local and link.target.place not in known:
             yield link.written.target
+
+
+def _begins(target: str, part: str, is_torn: bool) -> bool:
+    return target.startswith(part) and (is_torn or _host(target) == _host(part))
 
 
 def _host(target: str) -> str:

@@ -37,7 +37,8 @@ def blocks_broken_off(
         # Nobody would look at other code once it is known to break off.
         is_like = block.code.startswith(other.code)
         is_known = is_like and _is_known_to_break_off(block, other, breaks)
-        if rows.kept < len(rows.lines) or is_beginning or is_known:
+        is_torn = block.kind is other.kind in _TEXTS and other.is_cut and not block.is_cut
+        if rows.kept < len(rows.lines) or is_beginning or is_known or is_torn:
             yield i
 
 

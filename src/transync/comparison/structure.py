@@ -204,6 +204,10 @@ class Structure:
         # Of what is swallowed, the text goes on below, as code.
         return not self.swallow and is_cut_short(self.blocks, self.cut)
 
+    def is_cut(self, line: int) -> bool:
+        """Whether a line of the translation stands in a block of which a part is lost."""
+        return self.lines.counterpart_index(line) in self.cut
+
     def is_explained(self, index: int) -> bool:
         """Whether a lost block of the source is part of a bigger loss."""
         if index in self.blocks.source_apart:

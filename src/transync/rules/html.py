@@ -152,6 +152,8 @@ def _unlike(comparison: Comparison) -> Iterator[Problem]:
     told = {tag.name.removeprefix("/") for tag in (*lost, *new, *_unpaired(source_unnoted))}
     crossing = _unpaired(translation_unnoted)
     alone += [tag for tag in crossing if tag.name.removeprefix("/") not in told]
+    # A text that breaks off may do so within an element.
+    alone = [tag for tag in alone if not structure.is_cut(tag.line)]
     yield from _alone(comparison, sorted(alone, key=lambda tag: (tag.line, tag.column)))
 
 
