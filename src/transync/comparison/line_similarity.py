@@ -57,7 +57,7 @@ class Mark(Enum):
     TEXT = "text"
 
 
-class Line(NamedTuple):
+class KeptLine(NamedTuple):
     """What a translator keeps of a line.
 
     `shape` is its mark with what belongs to it: the level of a heading, the language of a fence,
@@ -74,11 +74,11 @@ class Line(NamedTuple):
     code: Counter[str]
 
 
-def line_of(text: str) -> Line:
+def line_of(text: str) -> KeptLine:
     """What there is to compare of a line, whether it is code or not."""
     mark, detail, indent = _mark_of(text)
     items = (item.rpartition("/")[2].partition(".")[0] for item in _KEPT_ITEM.findall(text))
-    return Line(
+    return KeptLine(
         text.strip(),
         mark,
         (mark, detail),
@@ -108,7 +108,7 @@ def _mark_of(text: str) -> tuple[Mark, str, int]:
     return Mark.TEXT, "", indent
 
 
-def whole(source: Line, translation: Line, growth: float, *, is_code: bool) -> float:
+def whole(source: KeptLine, translation: KeptLine, growth: float, *, is_code: bool) -> float:
     """How much two lines share; below 0 where nothing says that they stand for each other.
 
     Prose is longer by `growth` in the translation. `is_code` says of the source's that it stands
@@ -126,7 +126,7 @@ def whole(source: Line, translation: Line, growth: float, *, is_code: bool) -> f
     return worth + _words(source, translation) - _OTHER_INDENT * _is_shifted(source, translation)
 
 
-def part(source: Line, translation: Line, growth: float, *, is_code: bool) -> float:
+def part(source: KeptLine, translation: KeptLine, growth: float, *, is_code: bool) -> float:
     """How much a line of the translation is like the beginning of one of the source."""
     marks = {source.mark, translation.mark}
     if Mark.FENCE in marks:
@@ -144,7 +144,7 @@ def part(source: Line, translation: Line, growth: float, *, is_code: bool) -> fl
     return worth + _words(source, translation)
 
 
-def _same_code(source: Line, translation: Line) -> float:
+def _same_code(source: KeptLine, translation: KeptLine) -> float:
     if source.text == translation.text:
         return _SAME_CODE
     if source.mark is translation.mark is Mark.HEADING:
@@ -154,7 +154,7 @@ def _same_code(source: Line, translation: Line) -> float:
     return _SAME_CODE * (number_in_common(source.code, translation.code) / most - _LEAST_SAME)
 
 
-def _same_beginning(source: Line, translation: Line) -> float:
+def _same_beginning(source: KeptLine, translation: KeptLine) -> float:
     if source.text.startswith(translation.text):
         return _SAME_CODE
     pieces = translation.code.total()
@@ -162,27 +162,27 @@ def _same_beginning(source: Line, translation: Line) -> float:
     return _SAME_CODE * (share - _USUAL_SHARE)
 
 
-def _marked(source: Line) -> float:
+def _marked(source: KeptLine) -> float:
     if source.mark is Mark.HEADING:
         return _HEADING
     return _TEXT if source.mark is Mark.TEXT else _MARKED
 
 
-def _kept(source: Line, translation: Line, most: int, usual: float) -> float:
+def _kept(source: KeptLine, translation: KeptLine, most: int, usual: float) -> float:
     """What the items of two lines are worth, of which the lines have so many at most."""
     if not most:
         return 0.0
     return _KEPT * (number_in_common(source.items, translation.items) / most - usual)
 
 
-def _words(source: Line, translation: Line) -> float:
+def _words(source: KeptLine, translation: KeptLine) -> float:
     return _WORD * min(number_in_common(source.words, translation.words), _MOST_WORDS)
 
 
-def _strayed(source: Line, translation: Line, growth: float) -> float:
+def _strayed(source: KeptLine, translation: KeptLine, growth: float) -> float:
     expected = len(source.text) * growth + _NOISE
     return log((len(translation.text) + _NOISE) / expected) / _SPREAD
 
 
-def _is_shifted(source: Line, translation: Line) -> bool:
+def _is_shifted(source: KeptLine, translation: KeptLine) -> bool:
     return source.indent != translation.indent

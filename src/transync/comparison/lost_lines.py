@@ -15,7 +15,7 @@ from transync.co_op_translator import ADDRESS, START_OF_DISCLAIMER
 from transync.comparison.alignment import Work
 from transync.comparison.disclaimer import body_blocks
 from transync.comparison.gapped_alignment import Scores, Step, align_gapped
-from transync.comparison.line_similarity import Line, Mark, line_of, part, whole
+from transync.comparison.line_similarity import KeptLine, Mark, line_of, part, whole
 from transync.comparison.page import Page
 from transync.documents.document import Block, BlockKind
 from transync.documents.editing import EditedText
@@ -60,7 +60,7 @@ def find_lost_lines(source: Page, translation: Page) -> Iterator[LostLines]:
     if source.text is None or translation.text is None or not blocks or not others:
         return
     end = _end_of_body(source, translation)
-    lines = _Lines(
+    lines = _ComparedLines(
         _filled(source.text, blocks[0].line, blocks[-1].last_line),
         _filled(translation.text, others[0].line, end),
         _lines_of_code(blocks),
@@ -72,7 +72,7 @@ def find_lost_lines(source: Page, translation: Page) -> Iterator[LostLines]:
 class _Filled(NamedTuple):
     """The lines of a page that are not blank, their numbers, and that of the first one below."""
 
-    lines: Sequence[Line]
+    lines: Sequence[KeptLine]
     numbers: Sequence[int]
     end: int
 
@@ -92,7 +92,7 @@ def _filled(text: EditedText, first: int, last: int) -> _Filled:
     return _Filled([line_of(text.line(n) or "") for n in numbers], numbers, last + 1)
 
 
-class _Lines(NamedTuple):
+class _ComparedLines(NamedTuple):
     """The lines of two pages; those of the source that are `code`; how much longer prose is."""
 
     source: _Filled
@@ -125,7 +125,7 @@ def _lines_of_code(blocks: Sequence[Block]) -> frozenset[int]:
     return frozenset(line for block in codes for line in range(block.line + 1, block.last_line))
 
 
-def _steps(lines: _Lines) -> Iterator[Step]:
+def _steps(lines: _ComparedLines) -> Iterator[Step]:
     """The lines that stand for each other around what is lost, and the end of both pages."""
     sizes = len(lines.source.lines), len(lines.translation.lines)
     above = _number_alike(lines, lambda n: (n, n))
@@ -149,7 +149,7 @@ def _steps(lines: _Lines) -> Iterator[Step]:
     yield Step(source_end, end, end + 1)
 
 
-def _number_alike(lines: _Lines, nth: Callable[[int], tuple[int, int]]) -> int:
+def _number_alike(lines: _ComparedLines, nth: Callable[[int], tuple[int, int]]) -> int:
     """How many lines have the same shapes, one after the other."""
     source, translation = lines.source.lines, lines.translation.lines
     pairs = map(nth, range(min(len(source), len(translation))))
@@ -157,7 +157,7 @@ def _number_alike(lines: _Lines, nth: Callable[[int], tuple[int, int]]) -> int:
     return sum(1 for _ in alike)
 
 
-def _runs(lines: _Lines, steps: Sequence[Step]) -> Iterator[LostLines]:
+def _runs(lines: _ComparedLines, steps: Sequence[Step]) -> Iterator[LostLines]:
     """The lost lines between lines that stand for each other."""
     source, translation = lines.source, lines.translation
     for above, below in pairwise(steps):
@@ -186,7 +186,7 @@ def _runs(lines: _Lines, steps: Sequence[Step]) -> Iterator[LostLines]:
         )
 
 
-def _is_heading_of(lines: _Lines, above: Step, below: Step) -> bool:
+def _is_heading_of(lines: _ComparedLines, above: Step, below: Step) -> bool:
     """Whether a heading above what is lost may as well be that of what stands below.
 
     Blocks tell then which one it is.
@@ -197,7 +197,7 @@ def _is_heading_of(lines: _Lines, above: Step, below: Step) -> bool:
     return source[last].shape == source[above.left].shape
 
 
-def _is_text(line: Line) -> bool:
+def _is_text(line: KeptLine) -> bool:
     """Whether a line says something; fences that are lost alone are another fault."""
     return line.mark is not Mark.FENCE
 
