@@ -25,6 +25,8 @@ GLUED_FENCE = re.compile(
 _MARKDOWN = re.compile(
     r"^ {0,3}(?:[-*+>] |\d{1,9}[.)] |#{1,6} |\||```|~~~)|\]\(|\*\*|`", re.MULTILINE
 )
+# Of what stands below a summary, so many lines tell whether there is Markdown in it.
+_LOOKED_AT = 20
 _SUMMARY_END = "</summary>"
 
 
@@ -102,7 +104,9 @@ def _summaries(page: Page, block: Block) -> Iterator[LostBreak]:
     for (line, text), (_, below) in pairwise(lines):
         is_end = text.rstrip().lower().endswith(_SUMMARY_END)
         if is_end and below.strip() and not below.lstrip().startswith("<"):
-            shown = page.text.lines[line : block.last_line] if page.text else ()
+            shown = (
+                page.text.lines[line : min(block.last_line, line + _LOOKED_AT)] if page.text else ()
+            )
             text_below = "\n".join(each or "" for each in shown)
             yield LostBreak(line, text, "", is_harmless=_MARKDOWN.search(text_below) is None)
 

@@ -14,8 +14,7 @@ def restore_id(comparison: Comparison, changed: ChangedId) -> Fix | None:
     if text is None or line is None:
         return None
     if changed.other:
-        links = comparison.translation.document.links
-        if any(link.target == f"#{changed.other}" for link in links):
+        if f"#{changed.other}" in comparison.once(_targets):
             return None
         start = line.rindex(f"{{#{changed.other}}}") + 2
         end = start + len(changed.other)
@@ -25,3 +24,7 @@ def restore_id(comparison: Comparison, changed: ChangedId) -> Fix | None:
     if is_plain:
         return Fix((text.replace(changed.line, end, end, f" {{#{changed.name}}}"),))
     return None
+
+
+def _targets(comparison: Comparison) -> frozenset[str]:
+    return frozenset(link.target for link in comparison.translation.document.links)

@@ -16,7 +16,7 @@ the source's text is left for each placeholder, and where a variable has only ch
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from transync import repairs
 from transync.comparison import Page
@@ -44,6 +44,7 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
         if has_lost and source.kind is translation.kind:
             lost = Counter(source.variables) - Counter(translation.variables)
             is_only_one = lost.total() == 1
+            lines = _lines_of(comparison.source, source) if lost else {}
             for variable in lost:
                 message = f"the variable {variable} is lost"
                 fix = (
@@ -51,17 +52,19 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
                     if is_only_one and ANY_TEXT not in variable
                     else None
                 )
-                line = _line_of(comparison.source, source, variable)
+                line = lines.get(variable, source.line)
                 yield Problem(message, comparison.line_of(line), source_line=line, fix=fix)
 
 
-def _line_of(page: Page, block: Block, variable: str) -> int:
-    """The line of a block on which a variable stands; its first one where that can't be told."""
-    if block.kind not in (BlockKind.TEXT, BlockKind.HEADING) or page.text is None:
-        return block.line
-    numbered = enumerate(page.text.lines[block.line - 1 : block.last_line], block.line)
-    found = (number for number, line in numbered if line and variable in variables_in(line))
-    return next(found, block.line)
+def _lines_of(page: Page, block: Block) -> Mapping[str, int]:
+    """The line on which each variable of a block stands first, where that can be told."""
+    found = dict[str, int]()
+    if block.kind in (BlockKind.TEXT, BlockKind.HEADING) and page.text is not None:
+        lines = page.text.lines[block.line - 1 : block.last_line]
+        for number, line in enumerate(lines, block.line):
+            for variable in variables_in(line or ""):
+                found.setdefault(variable, number)
+    return found
 
 
 def _remarks(comparison: Comparison) -> Iterator[Problem]:

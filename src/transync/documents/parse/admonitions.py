@@ -9,6 +9,7 @@ from transync.documents.admonition import Admonition
 from transync.documents.document import Block, BlockKind
 
 _MARKS = (":::", "!!! ", "??? ", "/// ", "![")
+_ALERTS = ("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION")
 # What ends on the line on which it begins is no box.
 _MARK = re.compile(
     r"[ \t>]*+(?:(?P<colons>:{3}):*+[ \t]*+\{?(?P<box>[^\s\[\]{}:]++)?(?!.*:::[ \t]*\Z)"
@@ -23,6 +24,7 @@ def admonitions(text: str, lines: Sequence[str], blocks: Sequence[Block]) -> Ite
     if not any(mark in text for mark in _MARKS):
         return
     codes = [block for block in blocks if block.kind is BlockKind.CODE]
+    images = [word for word in _ALERTS if f"[{word}]:" in text]
     inside = frozenset(n for block in codes for n in range(block.line, block.last_line + 1))
     for number, line in enumerate(lines, 1):
         if number in inside or not any(mark.rstrip() in line for mark in _MARKS):
@@ -30,7 +32,7 @@ def admonitions(text: str, lines: Sequence[str], blocks: Sequence[Block]) -> Ite
         found = _MARK.match(line)
         if found is None or (found["bangs"] and not _has_body(lines, number)):
             continue
-        if not found["image"] or f"[{found['alert']}]:" not in text:
+        if found["alert"] not in images:
             mark = found["colons"] or found["bangs"] or found["slashes"] or found["image"]
             word = found["box"] or found["word"] or found["block"] or found["alert"] or ""
             yield Admonition(mark, word, number)

@@ -49,21 +49,25 @@ def yaml_keys(content: str) -> Iterator[tuple[int, str]]:
 
 def toml_keys(content: str) -> Iterator[tuple[int, str]]:
     """The key or the name of a table on each line that has one, by the line's number from 0."""
-    yield from _settings(content, _TOML_KEY)
+    for number, line in _settings(content):
+        if found := _SECTION.match(line) or _TOML_KEY.match(line):
+            yield number, _WORD.sub("<>", found[1])
 
 
 def ini_keys(content: str) -> Iterator[tuple[int, str]]:
     """The key or the name of a section on each line that has one, by the line's number from 0."""
-    yield from _settings(content, _INI_KEY)
+    for number, line in _settings(content):
+        if found := _SECTION.match(line) or _INI_KEY.match(line):
+            yield number, _WORD.sub("<>", found[1].rstrip())
 
 
-def _settings(content: str, key: re.Pattern[str]) -> Iterator[tuple[int, str]]:
+def _settings(content: str) -> Iterator[tuple[int, str]]:
+    """The lines by their numbers, but for those within a string of several lines."""
     is_inside = False
     for number, line in enumerate(content.split("\n")):
-        was_inside = is_inside
+        if not is_inside:
+            yield number, line
         is_inside ^= len(_LONG_STRING.findall(line)) % 2 == 1
-        if not was_inside and (found := _SECTION.match(line) or key.match(line)):
-            yield number, _WORD.sub("<>", found[1].rstrip())
 
 
 def line_with_keys(source: str, translation: str) -> str:
@@ -75,8 +79,10 @@ def line_with_keys(source: str, translation: str) -> str:
     if keys and len(_JSON_KEY.findall(translation)) == len(keys):
         names = iter(keys)
         return _JSON_KEY.sub(lambda m: m[0].replace(m[1], next(names), 1), translation)
-    for pattern in (_YAML_ENTRY, _SETTING):
-        source_entry, entry = pattern.match(source), pattern.match(translation)
-        if source_entry and entry:
-            return source_entry[0] + translation[entry.end() :]
+    entries = _YAML_ENTRY.match(source), _YAML_ENTRY.match(translation)
+    if not all(entries):
+        entries = _SETTING.match(source), _SETTING.match(translation)
+    source_entry, entry = entries
+    if source_entry and entry:
+        return source_entry[0] + translation[entry.end() :]
     return source

@@ -16,7 +16,7 @@ _KEY = re.compile(r"[ \t]*+([A-Za-z][\w-]*+)[ \t]*+:(?=\s|$)")
 _WORD = re.compile(r"[^\s;:(\[{]++")
 _FLOWCHARTS = ("graph", "flowchart", "flowchart-elk")
 _STATES = ("stateDiagram", "stateDiagram-v2")
-_ARROW = re.compile(r"[ \t]*+([<xo]?(?:--+|==+|-\.+-?|~~~+)[>xo]?)[ \t]*+")
+_ARROW = re.compile(r"((?:<|(?<!\S)[xo])?(?:--+|==+|-\.+-?|~~~+)[>xo]?)")
 # Arrows of sequences, and lines between entities, classes and states.
 _MESSAGE = re.compile(
     r"(?P<left>[^\s:<\-][^:<>\-]*+)(?P<arrow><{0,2}--?(?:>{1,2}|x|\)|\|?[\\/]{1,2})[+-]?)"

@@ -15,7 +15,7 @@ _BRACKET = re.compile(r"[\[({\])}]")
 _BREAKING = re.compile(r"[\[\](){}\"]")
 _QUOTED = re.compile(r"\"[^\"]*+\"")
 _INLINE = re.compile(
-    r"(?<![-=.<])(?P<start>--|==|-\.)(?=[ \t]+[^\s>])[^\n]*?[ \t](?P<end>--+>?|==+>?|\.-+>?)"
+    r"(?<![-=.<])(?P<start>--|==|-\.)(?=[ \t]+[^\s>])[^\n]{0,80}?[ \t](?P<end>--+>?|==+>?|\.-+>?)"
 )
 # Behind the form of a node or the text of an arrow that Mermaid can't read.
 BROKEN = "!"

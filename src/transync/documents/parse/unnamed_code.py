@@ -26,7 +26,7 @@ _ARGUMENT = re.compile(
 # What a sentence has, or a remark behind a command.
 _PROSE = re.compile(
     r"(?i:(?<!\S)(?:a|an|and|are|for|from|in|is|it|of|on|or|that|the|then|this|to|will|with|you|your)"
-    r"(?![^ ,.:]))|[.:!?,…]\Z| -{1,2} |->|=>|: |[ \t]{2,}+[A-Za-z(\[]|[^\x00-\x7f]"
+    r"(?![^ ,.:]))|[.:!?,…]\Z| -{1,2} |->|=>|: |(?<![ \t])[ \t]{2,}+[A-Za-z(\[]|[^\x00-\x7f]"
 )
 _STRING = re.compile(r"\"[^\"\n]*+\"|'[^'\n]*+'|(?<!\S)#.*+|<[^<>\n]*+>")
 
