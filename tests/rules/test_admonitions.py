@@ -85,6 +85,20 @@ def test_a_lost_end_on_its_own_is_one_finding(compare: Check) -> None:
     assert [rule for rule, *_ in found(compare, BOX, translation)] == ["alert"]
 
 
+def test_boxes_that_cross_are_one_finding(compare: Check) -> None:
+    translation = BOX_TRANSLATED.replace("Two.\n\n:::\n\nThree.\n\n", "Two.\n\nThree.\n\n")
+    translation = translation.replace("Five.\n", "Five.\n\n:::\n")
+
+    rules = [(rule, line) for rule, line, _ in found(compare, BOX, translation)]
+    assert ("alert", 5) in rules
+
+
+def test_boxes_in_boxes_are_those_of_the_author(compare: Check) -> None:
+    box = "::::note\nA.\n\n:::tip\nB.\n:::\n::::"
+
+    assert found(compare, page(box), page(box.replace("A", "Ạ").replace("B", "Ƀ"))) == []
+
+
 def test_marks_that_the_source_leaves_open_are_the_author_s(compare: Check) -> None:
     assert found(compare, page(":::note\nA."), page(":::note\nẠ.")) == []
 

@@ -49,6 +49,7 @@ def test_what_may_be_translated_of_a_formula_is_no_finding(
         (r"It is $a$ big.", r"Nó lớn đó.", "$a$ is missing"),
         (r"It is $a \le b$ big.", r"Nó $a \ge b$ đó.", r"$a\le b$ is another one here"),
         (r"It is $V = r^2$ big.", r"Nó $ V = r^2$ đó.", "$V=r^2$ is missing"),
+        (r"It is $`a^2`$ big.", r"Nó $`a^3`$ đó.", "$`a^2`$ is another one here"),
         ("$$\nE = mc^2\n$$", "$$\nE = mc^3\n$$", "$$E=mc^2$$ is another one here"),
     ],
 )

@@ -48,25 +48,37 @@ def find_changed_admonitions(
 
 def find_unbalanced(source: Page, translation: Page) -> Admonition | None:
     """The first mark of the translation that begins or ends nothing, if the source has none."""
-    if _first_alone(source.document.admonitions) is not None:
+    depth = _depth(source.document.admonitions)
+    if _first_alone(source.document.admonitions, depth) is not None:
         return None
-    return _first_alone(translation.document.admonitions)
+    return _first_alone(translation.document.admonitions, depth)
 
 
-def _first_alone(marks: Iterable[Admonition]) -> Admonition | None:
-    """The first mark without the other one; boxes within boxes are those of their author."""
-    opened: dict[str, list[Admonition]] = defaultdict(list)
+def _first_alone(marks: Iterable[Admonition], most: int) -> Admonition | None:
+    """The first mark without the other one, where no more than so many boxes hold each other."""
+    opened = list[Admonition]()
     for each in marks:
         if each.mark in _ENDLESS or each.mark == _IMAGE:
             continue
+        if each.type and len(opened) >= most:
+            return opened[-1] if opened else each
         if each.type:
-            opened[each.mark].append(each)
-        elif opened[each.mark]:
-            opened[each.mark].pop()
+            opened.append(each)
+        elif opened:
+            opened.pop()
         else:
             return each
-    left = [each for some in opened.values() for each in some]
-    return min(left, key=lambda each: each.line, default=None)
+    return opened[0] if opened else None
+
+
+def _depth(marks: Iterable[Admonition]) -> int:
+    """How many boxes hold each other."""
+    depth, most = 0, 0
+    for each in marks:
+        if each.mark not in _ENDLESS and each.mark != _IMAGE:
+            depth += 1 if each.type else -1
+            most = max(most, depth)
+    return most
 
 
 def _beginnings(page: Page) -> Sequence[Admonition]:

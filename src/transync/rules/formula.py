@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from transync.comparison import Page
 from transync.comparison.comparison import Comparison
 from transync.documents.document import Block, Document
-from transync.documents.parse.math import formulas
+from transync.documents.parse.math import formulas, formulas_in_backticks
 from transync.model import Problem, Severity
 from transync.rules._groups import Group
 
@@ -62,5 +62,9 @@ def _line_of(page: Page, block: Block, formula: str) -> int:
     """The line of a block on which a formula stands; its first one for what takes several."""
     lines = page.text.lines[block.line - 1 : block.last_line] if page.text else ()
     numbered = enumerate(lines, block.line)
-    found = (number for number, line in numbered if line and formula in formulas(line))
+    found = (number for number, line in numbered if line and formula in _formulas_of(line))
     return next(found, block.line)
+
+
+def _formulas_of(line: str) -> tuple[str, ...]:
+    return formulas(line) + formulas_in_backticks(line)

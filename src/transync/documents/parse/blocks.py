@@ -12,7 +12,11 @@ from transync.co_op_translator import START_OF_DISCLAIMER
 from transync.documents.code_span import plain_code
 from transync.documents.document import SENTENCE_WORDS, Block, BlockKind
 from transync.documents.parse.digest import digest
-from transync.documents.parse.math import formulas, without_formulas
+from transync.documents.parse.math import (
+    formulas,
+    formulas_in_backticks,
+    without_formulas,
+)
 from transync.documents.parse.variables import variables_in
 
 # Of no more backticks than this, lest each of many runs, all longer than others, be looked for.
@@ -91,7 +95,7 @@ def text_block(content: str, line: int, nesting: str, links: tuple[int, int]) ->
         plain=plain_code(visible),
         numbers=tuple([str(int(digits)) for digits in _NUMBER.findall(visible)]),
         variables=variables_in(without_formulas(prose)),
-        formulas=formulas(prose),
+        formulas=formulas(prose) + formulas_in_backticks(content),
         names=tuple(dict.fromkeys(filterfalse(str.islower, _LATIN_WORD.findall(visible)))),
         emphasis=content.count("**"),
         ending=_ending(prose),

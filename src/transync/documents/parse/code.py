@@ -30,12 +30,12 @@ from transync.documents.parse.lexical import (
     part_of,
 )
 from transync.documents.parse.lexical_rules import Part
+from transync.documents.parse.logical_lines import code_lines
+from transync.documents.parse.math import kept
 from transync.documents.parse.mermaid import diagram_lines
 from transync.documents.parse.unnamed_code import unmarked_commands
 
 _SHELLS = frozenset(name for name, family in FAMILY.items() if family in ("bash", "dockerfile"))
-# Where indentation is part of the code.
-_INDENTED = frozenset(("python", "py", "python3"))
 _NAME = re.compile(r"[A-Za-z0-9+#-]+")
 _PROMPT = re.compile(r"^[^\S\n]*(?:\$|PS[^>\n]*>|>>>) ", re.MULTILINE)
 # Code in strings in code in strings, and so on, is compared as it is below that.
@@ -44,14 +44,9 @@ _DEEPEST = 3
 _LONGEST_KNOWN = 200
 # How strings of other kinds begin: other rules hold for what is in them.
 _KIND = re.compile(r"\$'|@\$?(?=\")|\$++@?(?=\")|\b[bc]?r#*+(?=[\"'])|#++(?=\")")
-# The mark by which a line goes on below, where it is no backslash. In Dockerfiles, comments and
-# empty lines may stand between.
-_GOING_ON = {"powershell": "`", "cmd": "^", "dockerfile": ""}
 # Quotes of shells, and what begins a command behind what turns out to be the end of a string.
 _QUOTE = re.compile("[\"'‘’‚‛“”„]")
 _BEGINNING = re.compile(r"[;&|\n`]|[$<>]\(")
-# Pieces of one string, such as 'Don'\''t'.
-_SEVERAL_MARKS = re.compile(r"\0{2,}")
 
 
 def bare_lines(content: str, info: str) -> list[tuple[int, str]]:
@@ -64,6 +59,8 @@ def bare_lines(content: str, info: str) -> list[tuple[int, str]]:
     language = _language(info)
     if language in DATA:
         return _data_lines(content, language)
+    if language == "math":
+        return [(n, kept(line)) for n, line in enumerate(content.split("\n")) if line.strip()]
     if language == "mermaid":
         return sorted({**dict(_address_lines(content)), **dict(diagram_lines(content))}.items())
     if not info.strip():
@@ -72,7 +69,7 @@ def bare_lines(content: str, info: str) -> list[tuple[int, str]]:
         return _address_lines(content)
     if FAMILY[language] == "jsx":
         content = without_texts(content)
-    return _code_lines(_bare(content, language), language)
+    return code_lines(_bare(content, language), language)
 
 
 def _address_lines(content: str) -> list[tuple[int, str]]:
@@ -88,7 +85,7 @@ def _unnamed_lines(content: str) -> list[tuple[int, str]]:
     """The addresses and the commands in what may be code of a shell, or no code at all."""
     found = dict(_address_lines(content))
     for first, command in unmarked_commands(content):
-        lines = _code_lines(_bare(command, "bash"), "bash")
+        lines = code_lines(_bare(command, "bash"), "bash")
         found.update((first + number, line) for number, line in lines)
     return sorted(found.items())
 
@@ -112,7 +109,7 @@ def _command_lines(command: EmbeddedCommand) -> Iterator[tuple[int, str]]:
     """The lines of a command by their numbers in the data, without strings and comments."""
     is_known = command.language in LANGUAGES
     text = _bare(command.code, command.language) if is_known else command.code
-    for number, line in _code_lines(text, command.language):
+    for number, line in code_lines(text, command.language):
         yield command.line + number * command.has_lines, line
 
 
@@ -170,45 +167,6 @@ def _is_text(found: re.Match[str]) -> bool:
 
 def _has_prompt(content: str) -> bool:
     return ("$ " in content or "> " in content) and _PROMPT.search(content) is not None
-
-
-def _code_lines(text: str, language: str) -> list[tuple[int, str]]:
-    """The lines of bare code by their numbers, but for those of which nothing is left.
-
-    Below a line that goes on, an empty one or a comment ends what stands above.
-    """
-    mark = _GOING_ON.get(FAMILY.get(language, ""), "\\")
-    is_indented = language in _INDENTED
-    found = list[tuple[int, str]]()
-    goes_on = False
-    for number, line in enumerate(_SEVERAL_MARKS.sub("\0", text).split("\n")):
-        if goes_on or line.strip("\0 \t"):
-            found.append((number, _squeezed(line, mark, is_indented)))
-        goes_on = bool(mark) and line.endswith(mark) and _goes_on(line, mark)
-    return found
-
-
-def _goes_on(line: str, mark: str) -> bool:
-    """Whether the mark at the end of a line is none that another one escapes."""
-    return (len(line) - len(line.rstrip(mark))) % 2 == 1
-
-
-def _squeezed(line: str, mark: str, is_indented: bool) -> str:
-    """The line without what only looks, and with its indentation if that says something.
-
-    White space of other kinds than blanks and tabs is part of a word in most languages. A blank
-    behind the mark by which a line goes on keeps it from doing so.
-    """
-    words = " ".join(_words(line))
-    if mark and words.endswith(mark) and not line.endswith(mark):
-        words += " "
-    if is_indented:
-        return " " * (len(line) - len(line.lstrip())) + words
-    return words
-
-
-def _words(text: str) -> list[str]:
-    return [word for word in text.replace("\t", " ").split(" ") if word]
 
 
 def _language(info: str) -> str:
@@ -295,7 +253,7 @@ def _may_be_code(text: str, part: Part) -> bool:
 
 
 def _on_one_line(text: str, language: str) -> str:
-    return "\4".join(line for _, line in _code_lines(text, language))
+    return "\4".join(line for _, line in code_lines(text, language))
 
 
 def _logical_line(text: str, start: int, end: int) -> str:

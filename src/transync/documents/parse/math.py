@@ -10,6 +10,8 @@ _FORMULA = re.compile(
     r"(?<![\\$])\$\$(?P<display>[^$]++)\$\$(?!\$)"
     r"|(?<![\\$\w])\$(?=[^\s$])(?P<inline>[^$\n`]++)(?<=[^\s\\])\$(?![\w$])"
 )
+# GitHub's other way to write a formula within a line.
+_IN_BACKTICKS = re.compile(r"\$(`[^`\n]++`)\$")
 # Prices and names of variables are none.
 _MATH = re.compile(r"\\[A-Za-z]|[\^_=]|\A[A-Za-z]{1,2}\Z")
 _TEXT = re.compile(r"\\(?:text\w{0,10}|mbox|operatorname\*?)[ \t]*+\{[^{}]*+\}?")
@@ -25,6 +27,13 @@ def formulas(text: str) -> tuple[str, ...]:
     if "$" not in text:
         return ()
     return tuple(kept(found[0]) for found in _FORMULA.finditer(text) if _is_formula(found))
+
+
+def formulas_in_backticks(text: str) -> tuple[str, ...]:
+    """The formulas of a text that are written with backticks between the dollars."""
+    if "$`" not in text:
+        return ()
+    return tuple(kept(f"${found[1]}$") for found in _IN_BACKTICKS.finditer(text))
 
 
 def without_formulas(text: str) -> str:
