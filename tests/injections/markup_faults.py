@@ -231,6 +231,7 @@ MARKUP_FAULTS: Mapping[str, Kind] = {
     "a link with a space before its URL": at_random(_links, rewrite_link("[{}] ({})")),
     "a link in full-width brackets": at_random(_links, rewrite_link("[{}]（{}）")),
     "a link without its closing bracket": at_random(_links, rewrite_link("[{}]({}")),
+    "a link without its text": at_random(_links, rewrite_link("[]({1})")),
     "an image parted from its mark": at_random(_images, rewrite_link("! [{}]({})")),
     "bold text with spaces inside": at_random(_bold, rewrite_bold("** {} **")),
     "bold text with a space at its end": at_random(_bold, rewrite_bold("**{} **")),

@@ -101,6 +101,8 @@ def found(
         ("| `a` | b |\n| - | - |\n| c | d |", "| `a | b |\n| - | - |\n| c | d |", 3, BACKTICK),
         ("Feed it.[^1]\n\n[^1]: Daily.", "Cho ăn.\\[^1\\]\n\n\\[^1\\]: Hằng ngày.", 8, FOOTNOTE),
         ("Feed it.[^1]\n\n[^1]: Daily.", "Cho ăn.\\[^1]\n\n[^1]: Hằng ngày.", 8, FOOTNOTE),
+        ("Run `mix` now", "Chạy ｀mix｀ nhé", 6, BACKTICK),
+        ("A **bold** word", "Một từ ＊＊đậm＊＊", 8, ASTERISKS),
         ("| **a** | b |\n| - | - |\n| c | d |", "| **a | b |\n| - | - |\n| c | d |", 3, ASTERISKS),
     ],
 )  # fmt: skip
@@ -134,6 +136,7 @@ def test_markup_that_readers_see_is_one_finding_where_it_stands(
         ("A class \\[^1\\] of it", "Một lớp \\[^1\\] của nó"),
         ("A class [^1] of it", "Một lớp \\[^1\\] của nó"),
         ("It.[^1]\n\n[^1]: So `[^1]`", "Nó.[^1]\n\n[^1]: Vậy `\\[^1\\]`"),
+        ("Rate: two stars", "Điểm: ＊＊"),
         ("An array a[i(x)", "Một mảng a[i(x)"),
     ],
 )
@@ -162,6 +165,24 @@ def test_a_heading_that_is_none_for_an_odd_space_is_told_there(compare: Check, m
     said = found(compare, source, translation)
 
     assert [(rule, line) for rule, line, *_ in said] == [("heading", 5)]
+
+
+FLAT = "this list no longer stands in the item above it"
+NESTED = "# A\n\n1. one\n   - two\n   - three\n2. four\n   - five\n\nText.\n"
+
+
+@pytest.mark.parametrize("indent", ["", "  "])
+def test_a_list_that_left_its_item_is_one_warning(compare: Check, indent: str) -> None:
+    translation = NESTED.replace("Text", "Văn").replace("   - ", f"{indent}- ")
+
+    assert found(compare, NESTED, translation) == [("link-syntax", 4, 1, FLAT, 4)]
+
+
+@pytest.mark.parametrize("indent", ["   ", "     ", "\t"], ids=ascii)
+def test_a_list_in_its_item_may_be_indented_otherwise(compare: Check, indent: str) -> None:
+    translation = NESTED.replace("Text", "Văn").replace("   - ", f"{indent}- ")
+
+    assert found(compare, NESTED, translation) == []
 
 
 def test_items_that_are_none_in_the_source_either_are_no_finding(compare: Check) -> None:

@@ -10,7 +10,8 @@ from transync.comparison.disclaimer import is_address_of_translator
 from transync.comparison.link_identity import LinkMatch
 from transync.comparison.page import Page, ResolvedLink
 from transync.comparison.structure import Structure
-from transync.documents.stray import Stray, StrayKind
+from transync.documents.document import Block
+from transync.documents.stray import FULL_WIDTH, Stray, StrayKind
 
 
 class BrokenMarkup(NamedTuple):
@@ -44,6 +45,8 @@ def find_broken_markup(
             continue
         if stray.kind is StrayKind.FOOTNOTE and not _has_footnote(source, stray.mark):
             continue
+        if stray.mark[0] in FULL_WIDTH and not _has_markup(structure.source[block], stray.kind):
+            continue
         # `**` and backticks come in pairs, so the first one of a line is enough.
         # The marks of a footnote are of no use one without the other.
         place = 0 if stray.kind is StrayKind.FOOTNOTE else stray.line
@@ -65,6 +68,11 @@ def _key(stray: Stray, place: int) -> tuple[StrayKind, str, int]:
     """What is told once of a place, and not at all where the source has the same."""
     is_named = stray.kind in (StrayKind.ADDRESS, StrayKind.FOOTNOTE)
     return stray.kind, stray.mark if is_named else "", place
+
+
+def _has_markup(block: Block, kind: StrayKind) -> bool:
+    """Whether a text of the source has what full-width characters were meant to be."""
+    return bool(block.codes if kind is StrayKind.CODE else block.emphasis)
 
 
 def _has_footnote(source: Page, mark: str) -> bool:

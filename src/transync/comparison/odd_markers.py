@@ -17,7 +17,7 @@ from transync.documents.document import BlockKind
 SPACES = "\xa0\u2002\u2003\u2007\u2009\u202f\u3000"
 _UNSEEN = "\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"
 MARKER = re.compile(
-    rf"(?P<before>[ \t>]*+)(?P<unseen>[{_UNSEEN}]?)(?P<mark>#{{1,6}}|[-*+]|\d{{1,9}}[.)])"
+    rf"\A(?P<before>[ \t>]*+)(?P<unseen>[{_UNSEEN}]?)(?P<mark>#{{1,6}}|[-*+]|\d{{1,9}}[.)])"
     rf"(?P<space>[{SPACES}]|[ \t])(?=\S)",
     re.ASCII,
 )

@@ -5,6 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
+# What translators make of backticks and asterisks, and Markdown does not know.
+FULL_WIDTH = "｀＊"
+
 
 class StrayKind(StrEnum):
     """What markup was meant to be that does not do it."""

@@ -4,10 +4,11 @@ Where the source has a link or bold text, readers of the translation see bracket
 because of a space or a full-width parenthesis; `! [map](map.png)` is a link and no image. `**`
 neither opens nor closes between a letter and punctuation, as in `**Note：**text`. A backtick too
 many makes code of the text, or of nothing. GitHub's link of a bare address goes on to the next
-blank, whatever letters follow: `https://example.com/a。` is dead. A fence with text glued to it
-closes nothing, so the text below becomes code; one that is glued to a text opens nothing, so the
-code becomes text. Now and then a whole page is wrapped in a block of code. The numbers of a list
-are such in ASCII's digits only.
+blank, whatever letters follow: `https://example.com/a。` is dead. A list that is not indented as
+far as the text of the item above it stands in it no more, which is a warning. A fence with text
+glued to it closes nothing, so the text below becomes code; one that is glued to a text opens
+nothing, so the code becomes text. Now and then a whole page is wrapped in a block of code. The
+numbers of a list are such in ASCII's digits only.
 
 Fails: `[guide] (guide.md)`; `[指南]（guide.md）`; `[指南(guide.md)`; `[](guide.md)`; `** bold**`;
 `https://example.com/quiz에서`; a last line of code such as "```` ```done ````".
@@ -26,6 +27,7 @@ from collections.abc import Iterator
 
 from transync import repairs
 from transync.comparison.comparison import Comparison
+from transync.comparison.flat_lists import flat_items
 from transync.comparison.swallowed_text import Swallow
 from transync.documents.document import BlockKind
 from transync.documents.stray import Stray, StrayKind
@@ -88,6 +90,13 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
             detail="a plain space has to stand behind their marks, and nothing before them",
             source_line=_source_line(comparison, lines[0]),
             fix=repairs.markers.restore_space(comparison, lines),
+        )
+    for original, item in flat_items(structure):
+        yield Problem(
+            "this list no longer stands in the item above it",
+            item.line,
+            source_line=original.line,
+            severity=Severity.WARNING,
         )
     for image, link in comparison.images_as_links:
         problem = of_two_links("readers see a link here instead of an image", image, link)

@@ -8,7 +8,8 @@ from transync.documents.document import BlockKind, Document
 
 START_OF_CONFLICT = "<<<<<<< "
 _CONFLICT = re.compile(
-    r"^<{7} [^\n]*\n(?:(?!={7}$|>{7} )[^\n]*\n)*+={7}\n(?:(?!>{7} )[^\n]*\n)*+>{7} ", re.MULTILINE
+    r"^<{7} [^\n]*\n(?:(?!={7}$|[<>]{7} )[^\n]*\n)*+={7}\n(?:(?![<>]{7} )[^\n]*\n)*+>{7} ",
+    re.MULTILINE,
 )
 
 

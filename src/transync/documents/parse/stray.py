@@ -21,12 +21,12 @@ _TO_ITS_END = rf"(?=[^()（）\s]++[)）])(?:(?=https?://)|(?={_FILE}))"
 _QUOTED = rf"[］」』】》〉][ \t]*[(（](?=[^()（）\s]++[)）])(?={_FILE})"
 _UNCLOSED = rf"\[[^\[\]()（）]++(?P<unclosed>[(（]){_TO_ITS_END}"
 _UNOPENED = r"(?<=\w)\](?=https?://[^()（）\[\]\s]++\))"
-_STRAY = re.compile(rf"\*\*|(?<!`)`{{1,2}}(?!`)|{_LINK}|{_QUOTED}|{_UNOPENED}|{_UNCLOSED}")
+_STRAY = re.compile(rf"\*\*|＊＊|｀|(?<!`)`{{1,2}}(?!`)|{_LINK}|{_QUOTED}|{_UNOPENED}|{_UNCLOSED}")
 _MAY_BE_LINK = re.compile(rf"\][ \t]*[(（]|{_UNOPENED}|{_UNCLOSED}")
 _MAY_BE_QUOTED = re.compile(_QUOTED)
-
-
+_KINDS = dict.fromkeys("*＊", StrayKind.BOLD) | dict.fromkeys("`｀", StrayKind.CODE)
 ESCAPED_FOOTNOTE = "\\[^"
+_FOOTNOTE = re.compile(r"\\\[(?P<name>\^[^\[\]\s\\`]++)\\?\]")
 
 
 class StrayMark(NamedTuple):
@@ -37,13 +37,13 @@ class StrayMark(NamedTuple):
     start: int
 
 
-_FOOTNOTE = re.compile(r"\\\[(?P<name>\^[^\[\]\s\\`]++)\\?\]")
-
-
 def escaped_footnotes(content: str) -> Iterator[StrayMark]:
     """The marks of footnotes in inline text that a backslash makes none, outside of code."""
+    marks = end = 0
     for found in _FOOTNOTE.finditer(content):
-        if content.count("`", 0, found.start()) % 2 == 0:
+        marks += content.count("`", end, found.start())
+        end = found.start()
+        if marks % 2 == 0:
             yield StrayMark(f"[{found['name']}]", StrayKind.FOOTNOTE, found.start())
 
 
@@ -53,7 +53,7 @@ def may_stray(content: str) -> bool:
         return True
     if "`" in content and _may_show_backtick(content):
         return True
-    if ESCAPED_FOOTNOTE in content:
+    if ESCAPED_FOOTNOTE in content or "｀" in content or "＊＊" in content:
         return True
     if ("[" in content or "]" in content) and _MAY_BE_LINK.search(content):
         return True
@@ -73,5 +73,4 @@ def strays(text: str) -> Iterator[StrayMark]:
             yield StrayMark(found["unclosed"], StrayKind.LINK, found.start("unclosed"))
         else:
             mark = found[0]
-            kind = {"*": StrayKind.BOLD, "`": StrayKind.CODE}.get(mark[0], StrayKind.LINK)
-            yield StrayMark(mark, kind, found.start())
+            yield StrayMark(mark, _KINDS.get(mark[0], StrayKind.LINK), found.start())
