@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from transync.documents.admonition import Admonition
 from transync.documents.document import Block, BlockKind
 
-_MARKS = (":::", "!!! ", "??? ", "/// ", "![")
 _ALERTS = ("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION")
+# Most pages have none of these, and many have images.
+_MARKS = (":::", "!!! ", "??? ", "/// ", *(f"![{word}]" for word in _ALERTS))
 # What ends on the line on which it begins is no box.
 _MARK = re.compile(
     r"[ \t>]*+(?:(?P<colons>:{3}):*+[ \t]*+\{?(?P<box>[^\s\[\]{}:]++)?(?!.*:::[ \t]*\Z)"
