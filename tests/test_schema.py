@@ -219,6 +219,7 @@ EXAMPLES: dict[str, str] = {
     "severity": '{anchor = "warning", stale = "error"}',
     "per-file-ignores": '{"a.md" = ["anchor"], "b/" = []}',
     "tracking-parameters": '["ocid"]',
+    "localized-links": "false",
     "language-aliases": '{br = "pt-BR"}',
 }
 WRONG = {
@@ -230,6 +231,7 @@ WRONG = {
     "severity": '{no-rule = "error"}',
     "per-file-ignores": '{"a.md" = ["no-rule"]}',
     "tracking-parameters": "{}",
+    "localized-links": '"no"',
     "language-aliases": '["br"]',
 }
 

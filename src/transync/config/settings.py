@@ -127,6 +127,7 @@ class Settings(BaseModel):
     )
     localized_links: bool = Field(
         True,
+        strict=True,
         description="Whether links out of the repository may lead to the same page in the language "
         "of a translation.",
     )
