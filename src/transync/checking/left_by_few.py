@@ -85,10 +85,11 @@ class _Ballots:
         more = int(pair.translation not in self._voters)
         if place.claim is Claim.PART:
             return not every.are_enough(more) or every.are_few(place.key, more, _HALF)
-        if not every.are_enough(more):
-            return place.claim is Claim.SURE
         # What older translations have left as well may be a name.
         of_all = self._found[pair.source, False].every
+        if not every.are_enough(more):
+            is_usual = of_all.are_enough(more) and not of_all.are_few(place.key, more)
+            return place.claim is Claim.SURE and not is_usual
         if place.claim is not Claim.SURE and not of_all.are_few(place.key, more):
             return False
         if not every.are_few(place.key, more):
@@ -126,7 +127,10 @@ def _judged(ballots: _Ballots, pair: Pair, every: Iterable[RuleProblem]) -> Iter
         if len(places) == len(every_place):
             yield each
         elif places:
-            yield each._replace(problem=at_places(each.problem, places))
+            # What is no fault is none of the texts that could have been one.
+            gone = sum(1 for p in every_place if p.claim is not Claim.SEEN) - len(places)
+            problem = each.problem._replace(candidates=each.problem.candidates - gone)
+            yield each._replace(problem=at_places(problem, places))
 
 
 def _is_near(line: int, others: Sequence[int]) -> bool:

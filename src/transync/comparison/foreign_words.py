@@ -11,7 +11,7 @@ from transync.documents.document import BlockKind
 from transync.documents.parse.blocks import visible_text
 
 # A word in Latin letters, unless it is part of a path, an address, a number or an identifier.
-_WORD = re.compile(r"(?<![\w./\\@=$%-])[A-Za-z][^\W\d_]+(?:['’-][^\W\d_]+)*(?![\w/\\@=%]|[.-]\w)")
+_WORD = re.compile(r"(?<![\w./\\@=$%-])[A-Za-z][^\W\d_]+(?:['’-][^\W\d_]+)*+(?![\w/\\@=%]|[.-]\w)")
 _ABBREVIATED = re.compile(r"([^()]{3,200})\(([A-Z]{2,8}s?)\)\W*\Z")
 _PART = re.compile(r"\w+")
 # One word with a colon behind it, at the beginning of a text.

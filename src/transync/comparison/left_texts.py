@@ -28,7 +28,7 @@ class LeftText(NamedTuple):
 
 
 class LeftTexts(NamedTuple):
-    """The texts that were left, out of so many; links in texts are not counted with these."""
+    """The texts that were left, and how many sentences there are, and others that were left."""
 
     left: Sequence[LeftText]
     number: int
@@ -43,7 +43,9 @@ def left_texts(comparison: Comparison) -> LeftTexts:
     pieces = find_text_pieces(comparison)
     if not pieces.left:
         return LeftTexts((), pieces.number)
-    return LeftTexts(sorted(_judged(comparison, pieces)), pieces.number)
+    left = sorted(_judged(comparison, pieces))
+    others = sum(1 for text in left if text.key and text.claim is not Claim.SEEN)
+    return LeftTexts(left, pieces.number + others)
 
 
 def _judged(comparison: Comparison, pieces: TextPieces) -> Iterator[LeftText]:

@@ -62,7 +62,8 @@ class KeptLine(NamedTuple):
 
     `shape` is its mark with what belongs to it: the level of a heading, the language of a fence,
     the number of bars in a row. `items` are code spans, the last parts of addresses, numbers and
-    symbols, `words` the Latin words. Of `code`, every piece is kept.
+    symbols, `words` the Latin words beside them, `length` the number of characters. Of `code`,
+    every piece is kept.
     """
 
     text: str
@@ -71,12 +72,15 @@ class KeptLine(NamedTuple):
     indent: int
     items: Counter[str]
     words: Counter[str]
+    length: int
     code: Counter[str]
 
 
 def line_of(text: str) -> KeptLine:
     """What there is to compare of a line, whether it is code or not."""
     mark, detail, indent = _mark_of(text)
+    # Where a link leads, and how long that is, tells nothing of the text around it.
+    prose = _KEPT_ITEM.sub("", text)
     items = (item.rpartition("/")[2].partition(".")[0] for item in _KEPT_ITEM.findall(text))
     return KeptLine(
         text.strip(),
@@ -84,7 +88,8 @@ def line_of(text: str) -> KeptLine:
         (mark, detail),
         indent,
         items=Counter(items),
-        words=Counter(_LATIN_WORD.findall(text)),
+        words=Counter(_LATIN_WORD.findall(prose)),
+        length=len(prose.strip()),
         code=Counter(_PIECE_OF_CODE.findall(text)),
     )
 
@@ -180,8 +185,8 @@ def _words(source: KeptLine, translation: KeptLine) -> float:
 
 
 def _strayed(source: KeptLine, translation: KeptLine, growth: float) -> float:
-    expected = len(source.text) * growth + _NOISE
-    return log((len(translation.text) + _NOISE) / expected) / _SPREAD
+    expected = source.length * growth + _NOISE
+    return log((translation.length + _NOISE) / expected) / _SPREAD
 
 
 def _is_shifted(source: KeptLine, translation: KeptLine) -> bool:

@@ -189,12 +189,24 @@ def _runs(lines: _ComparedLines, steps: Sequence[Step]) -> Iterator[LostLines]:
 def _is_heading_of(lines: _ComparedLines, above: Step, below: Step) -> bool:
     """Whether a heading above what is lost may as well be that of what stands below.
 
-    Blocks tell then which one it is.
+    So it is if the lines from that heading on are like the last ones that are lost, and nothing in
+    them tells which they are. Blocks tell then.
     """
-    source, last = lines.source.lines, below.left - 1
-    if above.breaks_off or source[above.left].mark is not Mark.HEADING:
+    source = lines.source.lines
+    if above.breaks_off:
         return False
-    return source[last].shape == source[above.left].shape
+    first = above.left
+    while first > 0 and source[first].mark is not Mark.HEADING:
+        first -= 1
+    number = above.left + 1 - first
+    start = below.left - number
+    if start <= above.left or source[first].mark is not Mark.HEADING:
+        return False
+    if number == 1:
+        return source[start].shape == source[first].shape
+    kept, lost = source[first : above.left + 1], source[start : below.left]
+    is_telling = any(line.items for line in (*kept, *lost))
+    return not is_telling and [line.shape for line in kept] == [line.shape for line in lost]
 
 
 def _is_text(line: KeptLine) -> bool:

@@ -42,7 +42,7 @@ class LeftPiece(NamedTuple):
 
 @dataclass
 class TextPieces:
-    """The pieces that were left, and the digests of the others; `number` counts whole texts."""
+    """The pieces that were left, and the digests of the others; `number` counts all sentences."""
 
     left: list[LeftPiece] = field(default_factory=list)
     translated: set[str] = field(default_factory=set)
@@ -58,7 +58,7 @@ def find_text_pieces(comparison: Comparison) -> TextPieces:
         if source.kind is BlockKind.TABLE:
             _add_cells(pieces, comparison, source, translation, number)
         elif source.kind in (BlockKind.HEADING, BlockKind.TEXT):
-            pieces.number += 1
+            pieces.number += _is_running(source)
             if source.digest != translation.digest:
                 pieces.translated.add(source.digest)
                 # What was left begins with the same word; most texts need no look at their lines.
@@ -133,7 +133,7 @@ def _add_cells(
         for cell, (text, other) in enumerate(zip(texts, others, strict=True)):
             if not text:
                 continue
-            pieces.number += 1
+            pieces.number += text in sentences
             if text != other:
                 pieces.translated.add(text)
                 continue

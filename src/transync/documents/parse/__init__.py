@@ -73,9 +73,9 @@ def parse_record(name: str, data: bytes) -> Embedded | Unreadable | None:
             return read_notebook_record(text)
         except NotebookError as error:
             return Unreadable(str(error), error.line, error.column)
-    found = find_record(text)
+    # Whether a merge was left unfinished, the whole text tells.
+    found = UNSURE if START_OF_CONFLICT in text else find_record(text)
     if found is not UNSURE:
         return found
-    from transync.documents.parse.markdown import read_markdown
-
-    return read_markdown(text, name.lower().endswith(".mdx")).embedded
+    document = _read(name, text)
+    return document if isinstance(document, Unreadable) else document.embedded
