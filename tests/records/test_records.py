@@ -329,9 +329,9 @@ def test_a_merge_conflict_of_two_whole_comments_is_not_silently_decided(
     theirs = (repository.root / MARKDOWN).read_text(encoding="utf-8")
     conflict = f"<<<<<<< HEAD\n{ours}=======\n{theirs}>>>>>>> main\n"
     repository.write(MARKDOWN, conflict)
-    checked = repository.check("--select", "metadata-invalid,stale")
-    assert places(checked) == [("metadata-invalid", "error", MARKDOWN, 1)]
-    assert "merge conflict" in checked.findings[0]["message"]
+    checked = repository.check("--select", "metadata-invalid,stale,unreadable")
+    assert places(checked) == [("unreadable", "error", MARKDOWN, 1)]
+    assert "a merge that was never finished" in checked.findings[0]["message"]
 
 
 FIELDS = ("original_hash", "translation_date", "source_file", "language_code")
