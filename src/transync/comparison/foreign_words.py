@@ -28,16 +28,17 @@ class ForeignWords:
     """
 
     def __init__(self, translation: Page, left: Collection[int]) -> None:
-        self._blocks, self._left = translation.document.blocks, left
-        self._lines: Sequence[str | None] = translation.text.lines if translation.text else ()
+        self._translation, self._left = translation, left
 
     def on_lines(self, first: int, last: int) -> Sequence[str]:
         """The foreign words from one line to another, as they are written."""
-        return self.of("\n".join(self._line(number) for number in range(first, last + 1)))
+        return self.of(
+            "\n".join(self._translation.line(number) for number in range(first, last + 1))
+        )
 
     def in_cell(self, line: int, cell: int) -> Sequence[str]:
         """The foreign words in a cell of a row, counted from 0."""
-        row = self._line(line).lstrip(" >\t")
+        row = self._translation.line(line).lstrip(" >\t")
         cells = _BAR.split(row.removeprefix("|"))
         return self.of(cells[cell]) if cell < len(cells) else ()
 
@@ -52,12 +53,12 @@ class ForeignWords:
 
     def is_label(self, line: int) -> bool:
         """Whether the text on a line begins with a label, which is a foreign word."""
-        found = _LABEL.match(self._line(line))
+        found = _LABEL.match(self._translation.line(line))
         return found is not None and not self._is_spoken(found[1])
 
     def is_abbreviated(self, line: int) -> bool:
         """Whether what stands on a line is a term with its abbreviation: `Threat Hunting (TH)`."""
-        found = _ABBREVIATED.search(visible_text(self._line(line)))
+        found = _ABBREVIATED.search(visible_text(self._translation.line(line)))
         if found is None:
             return False
         initials = "".join(word[0] for word in _PART.findall(found[1]) if word[0].isupper())
@@ -71,11 +72,8 @@ class ForeignWords:
     def _spoken(self) -> frozenset[str]:
         """What readers see of all that was not left, word by word, in small letters."""
         spoken = list[str]()
-        for block in self._blocks:
+        for block in self._translation.document.blocks:
             if block.kind is not BlockKind.CODE:
-                lines = range(block.line, block.last_line + 1)
-                spoken += [self._line(number) for number in lines if number not in self._left]
+                lines = enumerate(self._translation.written_lines(block), block.line)
+                spoken += [line for number, line in lines if number not in self._left]
         return frozenset(_PART.findall(visible_text("\n".join(spoken)).casefold()))
-
-    def _line(self, number: int) -> str:
-        return (self._lines[number - 1] if number <= len(self._lines) else None) or ""

@@ -38,8 +38,8 @@ def _written_ids(page: Page) -> Mapping[int, str]:
     """The ids that stand in braces behind headings, by the indices of these."""
     found = dict[int, str]()
     for name, heading in page.document.ids:
-        if heading is not None and page.text is not None:
-            line = page.text.line(page.document.headings[heading].line) or ""
+        if heading is not None:
+            line = page.line(page.document.headings[heading].line)
             if f"{{#{name}}}" in line:
                 found[heading] = name
     return found

@@ -104,13 +104,10 @@ def _summaries(page: Page, block: Block) -> Iterator[LostBreak]:
     for (line, text), (_, below) in pairwise(lines):
         is_end = text.rstrip().lower().endswith(_SUMMARY_END)
         if is_end and below.strip() and not below.lstrip().startswith("<"):
-            shown = (
-                page.text.lines[line : min(block.last_line, line + _LOOKED_AT)] if page.text else ()
-            )
-            text_below = "\n".join(each or "" for each in shown)
+            end = min(block.last_line, line + _LOOKED_AT)
+            text_below = "\n".join(map(page.line, range(line + 1, end + 1)))
             yield LostBreak(line, text, "", is_harmless=_MARKDOWN.search(text_below) is None)
 
 
 def _lines(page: Page, block: Block) -> Iterator[tuple[int, str]]:
-    for line in range(block.line, block.last_line + 1):
-        yield line, (page.text.line(line) if page.text else None) or ""
+    return enumerate(page.written_lines(block), block.line)

@@ -79,10 +79,7 @@ def _are_shares(lost: Sequence[str], added: Sequence[str]) -> bool:
 
 def _text(page: Page, block: Block) -> str:
     """What readers see of a text, with Western digits."""
-    if page.text is None:
-        return ""
-    lines = (page.text.line(number) or "" for number in range(block.line, block.last_line + 1))
-    return "".join(map(_western, visible_text("\n".join(lines))))
+    return "".join(map(_western, visible_text("\n".join(page.written_lines(block)))))
 
 
 def _western(character: str) -> str:

@@ -87,6 +87,14 @@ class Page:
             return None
         return EditedText(self.path, data)
 
+    def line(self, number: int) -> str:
+        """A line as it is written; nothing where there is none, or none that can be read."""
+        return (self.text.line(number) if self.text else None) or ""
+
+    def written_lines(self, block: Block) -> Sequence[str]:
+        """The lines of a block as they are written."""
+        return [self.line(number) for number in range(block.line, block.last_line + 1)]
+
     def read_with(
         self, added: Mapping[int, AddedLines], other: Mapping[int, str] | None = None
     ) -> Page:

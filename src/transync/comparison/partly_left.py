@@ -56,10 +56,7 @@ def texts_partly_left(comparison: Comparison) -> Iterator[PartLeft]:
 
 def _running_text(page: Page, block: Block) -> str:
     """A text without code, links, and what it names or quotes."""
-    if page.text is None:
-        return ""
-    lines = (page.text.line(number) or "" for number in range(block.line, block.last_line + 1))
-    return running_text(_NAMED.sub(" | ", " ".join(lines)))
+    return running_text(_NAMED.sub(" | ", " ".join(page.written_lines(block))))
 
 
 def _common_piece(source: Sequence[str], translation: str, small_word: re.Pattern[str]) -> str:

@@ -95,7 +95,7 @@ def _beginning(comparison: Comparison, source: Block, translation: Block) -> Ite
 
 
 def _bold_beginning(page: Page, line: int) -> str:
-    found = _BOLD.match((page.text.line(line) if page.text else None) or "")
+    found = _BOLD.match(page.line(line))
     return found[1] if found else ""
 
 

@@ -114,12 +114,9 @@ def _is_diagram(block: Block) -> bool:
 
 def _breaks_label(comparison: Comparison, block: Block, lines: tuple[int, int]) -> bool:
     """Whether a text in a flowchart of the translation breaks it where the source's does not."""
-    texts = comparison.source.text, comparison.translation.text
-    if not _is_diagram(block) or texts[0] is None or texts[1] is None:
+    if not _is_diagram(block):
         return False
-    source, translation = (
-        text.line(number) or "" for text, number in zip(texts, lines, strict=True) if text
-    )
+    source, translation = comparison.source.line(lines[0]), comparison.translation.line(lines[1])
     return has_broken_label(translation) and not has_broken_label(source)
 
 

@@ -60,9 +60,8 @@ def _formulas(document: Document) -> Counter[str]:
 
 def _line_of(page: Page, block: Block, formula: str) -> int:
     """The line of a block on which a formula stands; its first one for what takes several."""
-    lines = page.text.lines[block.line - 1 : block.last_line] if page.text else ()
-    numbered = enumerate(lines, block.line)
-    found = (number for number, line in numbered if line and formula in _formulas_of(line))
+    numbered = enumerate(page.written_lines(block), block.line)
+    found = (number for number, line in numbered if formula in _formulas_of(line))
     return next(found, block.line)
 
 

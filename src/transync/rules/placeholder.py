@@ -59,10 +59,9 @@ def check_texts(comparison: Comparison) -> Iterator[Problem]:
 def _lines_of(page: Page, block: Block) -> Mapping[str, int]:
     """The line on which each variable of a block stands first, where that can be told."""
     found = dict[str, int]()
-    if block.kind in (BlockKind.TEXT, BlockKind.HEADING) and page.text is not None:
-        lines = page.text.lines[block.line - 1 : block.last_line]
-        for number, line in enumerate(lines, block.line):
-            for variable in variables_in(line or ""):
+    if block.kind in (BlockKind.TEXT, BlockKind.HEADING):
+        for number, line in enumerate(page.written_lines(block), block.line):
+            for variable in variables_in(line):
                 found.setdefault(variable, number)
     return found
 
