@@ -8,7 +8,7 @@ from functools import cached_property
 
 from transync.comparison.page import Page
 from transync.documents.document import BlockKind
-from transync.documents.parse.blocks import visible_text
+from transync.documents.parse.blocks import visible_prose
 
 # A word in Latin letters, unless it is part of a path, an address, a number or an identifier.
 _WORD = re.compile(r"(?<![\w./\\@=$%-])[A-Za-z][^\W\d_]+(?:['’-][^\W\d_]+)*+(?![\w/\\@=%]|[.-]\w)")
@@ -44,7 +44,7 @@ class ForeignWords:
 
     def of(self, content: str) -> Sequence[str]:
         """The foreign words of inline Markdown; no names such as `OAuth` or `API`."""
-        visible = visible_text(content)
+        visible = visible_prose(content)
         words = _WORD.findall(visible)
         # In a text of capitals, these tell no names.
         is_shouted = visible.isupper() and len(words) >= _SHOUTED_WORDS
@@ -58,7 +58,7 @@ class ForeignWords:
 
     def is_abbreviated(self, line: int) -> bool:
         """Whether what stands on a line is a term with its abbreviation: `Threat Hunting (TH)`."""
-        found = _ABBREVIATED.search(visible_text(self._translation.line(line)))
+        found = _ABBREVIATED.search(visible_prose(self._translation.line(line)))
         if found is None:
             return False
         initials = "".join(word[0] for word in _PART.findall(found[1]) if word[0].isupper())
@@ -76,4 +76,4 @@ class ForeignWords:
             if block.kind is not BlockKind.CODE:
                 lines = enumerate(self._translation.written_lines(block), block.line)
                 spoken += [line for number, line in lines if number not in self._left]
-        return frozenset(_PART.findall(visible_text("\n".join(spoken)).casefold()))
+        return frozenset(_PART.findall(visible_prose("\n".join(spoken)).casefold()))

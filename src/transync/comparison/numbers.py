@@ -9,7 +9,7 @@ from typing import NamedTuple
 from transync.comparison.comparison import Comparison
 from transync.comparison.page import Page
 from transync.documents.document import Block, BlockKind
-from transync.documents.parse.blocks import visible_text
+from transync.documents.parse.blocks import visible_prose
 
 # A number by itself, with its separators; no part of a name, a version, a date or a time.
 _NUMBER = re.compile(
@@ -79,7 +79,7 @@ def _are_shares(lost: Sequence[str], added: Sequence[str]) -> bool:
 
 def _text(page: Page, block: Block) -> str:
     """What readers see of a text, with Western digits."""
-    return "".join(map(_western, visible_text("\n".join(page.written_lines(block)))))
+    return "".join(map(_western, visible_prose("\n".join(page.written_lines(block)))))
 
 
 def _western(character: str) -> str:

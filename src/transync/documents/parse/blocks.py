@@ -240,26 +240,26 @@ def _cut_line(content: str, markup: str, line: int, is_closed: bool) -> int:
     return line if found or not is_closed else 0
 
 
-def sentence(content: str) -> str:
-    """What identifies a cell of a table that holds running text, nothing for any other."""
-    if content.count(" ") < SENTENCE_WORDS - 1:
-        return ""
-    prose, _ = _without_codes(content)
-    if len(_SMALL_WORD.findall(_running(prose))) < SENTENCE_WORDS:
-        return ""
-    return digest(" ".join(_visible(prose).split()))
+class CellText(NamedTuple):
+    """What identifies the text of a cell, nothing of one without a word; and whether it runs."""
+
+    digest: str = ""
+    is_running: bool = False
 
 
-def cell_text(content: str) -> str:
-    """What identifies the text of a cell, without code; nothing of one without a word."""
+def cell_text(content: str) -> CellText:
+    """The text of a cell, without code."""
     prose, _ = _without_codes(content)
     visible = _visible(prose)
-    if _WORD.search(visible):
-        return digest(" ".join(visible.split()))
-    return ""
+    if not _WORD.search(visible):
+        return CellText()
+    # Most cells have too few words for a sentence, and counting spaces is fast.
+    may_run = content.count(" ") >= SENTENCE_WORDS - 1
+    is_running = may_run and len(_SMALL_WORD.findall(_running(prose))) >= SENTENCE_WORDS
+    return CellText(digest(" ".join(visible.split())), is_running)
 
 
-def visible_text(content: str) -> str:
+def visible_prose(content: str) -> str:
     """What readers see of inline Markdown, without code."""
     prose, _ = _without_codes(content)
     return _visible(prose)

@@ -172,7 +172,7 @@ class _Reader:
                 if in_body:
                     rows.append(table_row(line, contents, self.lines[line - 1]))
                 else:
-                    header = tuple(map(cell_text, contents))
+                    header = tuple(cell_text(content).digest for content in contents)
             elif token.type == "table_close":
                 break
         first = _line(opening)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from transync.documents.code_span import plain_code
 from transync.documents.document import TableRow
-from transync.documents.parse.blocks import cell_text, sentence
+from transync.documents.parse.blocks import cell_text
 
 _MARK = re.compile(r"`[^`]+`|\d{1,4000}")
 _CODE_SPAN = re.compile(r"`[^`]+`")
@@ -26,14 +26,15 @@ def table_row(line: int, contents: Sequence[str], raw: str) -> TableRow:
     if "](" in text or "://" in text:
         text = _DESTINATION.sub(r"]\1", text)
     marks = tuple(map(_in_one_spelling, _MARK.findall(text)))
-    sentences = tuple(filter(None, map(sentence, contents)))
+    cell_texts = list(map(cell_text, contents))
+    sentences = tuple(text.digest for text in cell_texts if text.is_running)
     cells = _bars(raw) + (not _LEADING_BAR.match(raw))
     length = len("".join(text.split()))
     without_code = text
     if "`" in text:
         without_code = _CODE_SPAN.sub(" ", text)
     plain = plain_code(without_code)
-    texts = tuple(map(cell_text, contents))
+    texts = tuple(text.digest for text in cell_texts)
     return TableRow(line, marks, not text.strip(), cells, sentences, length, plain, texts)
 
 
