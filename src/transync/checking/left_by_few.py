@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, TypeAlias
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from transync.checking.evaluate import RuleProblem
-from transync.checking.other_languages import OtherLanguages
+from transync.checking.other_languages import OtherLanguages, Said, votes
 from transync.checking.places import at_places
 from transync.checking.plan import Run
-from transync.checking.reuse import Subject
 from transync.languages.detection import speaks_english, writes_latin
 from transync.model import Claim, Pair, Place, State
-from transync.untrusted.isolation import STOPS
 
 # So many translations are enough to go by, if so many of a hundred translate a text.
 _FEWEST = 5
@@ -22,8 +20,6 @@ _PERCENT = 80
 _HALF = 50
 # A word that may be the same in two languages was left where a text so many lines away was.
 _NEAR = 5
-
-_Said: TypeAlias = Mapping[Subject, Sequence[RuleProblem]]
 
 
 class _Votes:
@@ -98,17 +94,10 @@ class _Ballots:
         return not is_latin or latin.are_few(place.key, more)
 
 
-def judge_left_texts(run: Run, said: _Said, pairs: Sequence[Pair], others: OtherLanguages) -> _Said:
-    """What is said of the pairs, without the texts that other languages leave as they are, too.
-
-    What a change brings has no vote: it may leave a text in all languages.
-    """
+def judge_left_texts(run: Run, said: Said, pairs: Sequence[Pair], others: OtherLanguages) -> Said:
+    """What is said of the pairs, without the texts that other languages leave as they are, too."""
     ballots = _Ballots()
-    votes = {**said, **others.said}
-    for pair in (*pairs, *others.pairs):
-        every = votes.get((pair.source, pair.translation))
-        if every is None or pair.translation in run.changed or any(e.rule in STOPS for e in every):
-            continue
+    for pair, every in votes(run, said, pairs, others):
         ballots.add(pair, {place.key for each in every for place in each.problem.places} - {""})
     result = dict(said)
     for pair in pairs:

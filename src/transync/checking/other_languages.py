@@ -1,10 +1,11 @@
-"""The translations that nobody asked for, as evidence of what is right in those that are."""
+"""The translations of a source as evidence: those that nobody asked for, and who has a vote."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import NamedTuple, TypeAlias
 
 from transync.checking.evaluate import RuleProblem, SourceGroup
 from transync.checking.linked_pages import read_linked
@@ -16,6 +17,9 @@ from transync.links.linked_project import LinkedProject
 from transync.links.resolver import Resolver
 from transync.model import Claim, Pair, Place
 from transync.repository.pairing import pair_up
+from transync.untrusted.isolation import STOPS
+
+Said: TypeAlias = Mapping[Subject, Sequence[RuleProblem]]
 
 
 class OtherLanguages(NamedTuple):
@@ -30,7 +34,7 @@ def evaluate_others(
     session: Session,
     project: LinkedProject,
     pairs: Iterable[Pair],
-    said: Mapping[Subject, Sequence[RuleProblem]],
+    said: Said,
 ) -> OtherLanguages:
     """Evaluate the other translations of sources, beside those pairs that a run asks for.
 
@@ -54,6 +58,24 @@ def evaluate_others(
     ]
     others = [pair for group in groups for pair in group.pairs]
     return OtherLanguages(others, session.evaluate(groups, project).said)
+
+
+def votes(
+    run: Run, said: Said, pairs: Iterable[Pair], others: OtherLanguages
+) -> Iterator[tuple[Pair, Sequence[RuleProblem]]]:
+    """The pairs whose translations have a vote, with what is said of them.
+
+    A page that a change brings has none: it could have the same in all languages. Nor has one on
+    which the rules have not had their say.
+    """
+    of_pairs = ((pair, said) for pair in pairs)
+    of_others = ((pair, others.said) for pair in others.pairs)
+    for pair, found in chain(of_pairs, of_others):
+        every = found.get((pair.source, pair.translation))
+        if every is None or pair.translation in run.changed:
+            continue
+        if not any(each.rule in STOPS for each in every):
+            yield pair, every
 
 
 def _needs_others(said: RuleProblem) -> bool:

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from transync.checking.evaluate import RuleProblem
-from transync.checking.other_languages import OtherLanguages
+from transync.checking.other_languages import OtherLanguages, Said, votes
 from transync.checking.plan import Run
 from transync.checking.reuse import Subject
 from transync.model import Pair, Problem, State
-from transync.untrusted.isolation import STOPS
 
 RULE = "source-doubt"
 # So many translations are a majority, and so many of a hundred of all that are of today's source.
 _FEWEST = 5
 _PERCENT = 80
-
-_Said: TypeAlias = Mapping[Subject, Sequence[RuleProblem]]
 
 
 class _Difference(NamedTuple):
@@ -44,15 +41,14 @@ class _Agreement(NamedTuple):
         return number >= _FEWEST and number * 100 >= self.asked * _PERCENT
 
 
-def question_sources(run: Run, said: _Said, pairs: Iterable[Pair], others: OtherLanguages) -> _Said:
+def question_sources(run: Run, said: Said, pairs: Iterable[Pair], others: OtherLanguages) -> Said:
     """What is said of the pairs, with doubts of their sources in the place of what most have.
 
-    What a change brings has no vote. All that is said of translations stays where a run is about
-    the state before a change: it was there.
+    All that is said of translations stays where a run is about the state before a change: it was
+    there.
     """
-    voters = [pair for pair in (*pairs, *others.pairs) if pair.translation not in run.changed]
-    counted = _count(voters, {**said, **others.said})
-    most = {source: votes.most() for source, votes in counted.items()}
+    counted = _count(votes(run, said, pairs, others))
+    most = {source: agreement.most() for source, agreement in counted.items()}
     is_told = any(rule.id == RULE for rule in run.rules)
     result: dict[Subject, Sequence[RuleProblem]] = {}
     for subject, every in said.items():
@@ -67,13 +63,14 @@ def question_sources(run: Run, said: _Said, pairs: Iterable[Pair], others: Other
     return result
 
 
-def _count(voters: Iterable[Pair], votes: _Said) -> Mapping[str, _Agreement]:
+def _count(
+    voters: Iterable[tuple[Pair, Sequence[RuleProblem]]],
+) -> Mapping[str, _Agreement]:
     """The votes on each source; a translation of another source than today's has none."""
     asked = Counter[str]()
     found = defaultdict[str, dict[_Difference, list[str]]](dict)
-    for pair in voters:
-        every = votes.get((pair.source, pair.translation))
-        if pair.state is not State.CURRENT or every is None or any(e.rule in STOPS for e in every):
+    for pair, every in voters:
+        if pair.state is not State.CURRENT:
             continue
         asked[pair.source] += 1
         ways = {way: each.problem.detail for each in every if (way := _difference(each))}
@@ -97,11 +94,11 @@ def _left(every: Iterable[RuleProblem], gone: Collection[_Difference]) -> Iterat
             yield each
 
 
-def _doubts(votes: _Agreement, most: Collection[_Difference]) -> Iterator[RuleProblem]:
+def _doubts(agreement: _Agreement, most: Collection[_Difference]) -> Iterator[RuleProblem]:
     """What is said of a source from which most translations differ."""
     for way in sorted(most):
-        details = votes.found[way]
-        share = f"{len(details)} of {votes.asked} translations"
+        details = agreement.found[way]
+        share = f"{len(details)} of {agreement.asked} translations"
         message = f"is this right? In {share}, {way.message}"
         detail = details[0] if len(set(details)) == 1 else ""
         identity = f"{way.rule}\n{way.message}\n{way.difference}"

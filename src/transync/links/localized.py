@@ -8,6 +8,7 @@ segment of the path for it (`/en-us/`, `/en-US/`, `/en/`).
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from transync.languages.codes import NAMES, canonical, looks_like_code, without_region
@@ -29,6 +30,9 @@ _OWNERS = (
     "twitter.com",
     "x.com",
 )
+# A language, perhaps with a region, where a host or a part of a path begins.
+_LANGUAGE = re.compile(r"/([A-Za-z]{2,3})(?:-[A-Za-z]{2,4})?(?![^./?#])")
+_HOST = re.compile(r"(?:https?:)?//([^/?#:]+)", re.IGNORECASE)
 _REGION = re.compile(r"[a-z]{2,3}-[a-z]{2,4}", re.IGNORECASE)
 
 
@@ -62,6 +66,29 @@ def is_localized(source: str, translation: str, language: str) -> bool:
         if _REGION.fullmatch(segment) and rest == source_segments:
             return True
     return False
+
+
+def is_of_same_site(source: str, translation: str, language: str) -> bool:
+    """Whether an address leads to the site of another one, in a language that this does not name.
+
+    So do `de.example.com` and `example.com/de-de` in place of `en.example.com` or `example.com`:
+    nobody meant the other, though the page may not exist.
+    """
+    name = without_region(language)
+    if name not in _languages(translation) or name in _languages(source):
+        return False
+    return _site(source) == _site(translation) != ""
+
+
+def _languages(target: str) -> Sequence[str]:
+    """What could be a language in an address, without its region."""
+    return [code.lower() for code in _LANGUAGE.findall(target)]
+
+
+def _site(target: str) -> str:
+    """The last two parts of the name of a host; nothing for a target without one."""
+    host = _HOST.match(target)
+    return ".".join(host[1].lower().split(".")[-2:]) if host else ""
 
 
 def _is_of(code: str, language: str) -> bool:

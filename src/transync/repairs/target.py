@@ -16,12 +16,10 @@ from transync.documents.parse.destination import (
     find_definitions,
     find_destination,
 )
+from transync.links.localized import is_of_same_site
 from transync.model import Fix
 
 _PARTS = re.compile(r"([^?#]*)(\?[^#]*)?(#.*)?", re.DOTALL)
-# A language, perhaps with a region, where a host or a part of a path begins.
-_LANGUAGE = re.compile(r"/([A-Za-z]{2,3})(?:-[A-Za-z]{2,4})?(?![^./?#])")
-_HOST = re.compile(r"(?:https?:)?//([^/?#:]+)", re.IGNORECASE)
 _IN_HTML = (LinkKind.HTML_LINK, LinkKind.HTML_IMAGE)
 # Nobody writes a link over more lines or characters.
 _MOST_LINES = 20
@@ -75,29 +73,11 @@ def retarget(
 
 
 def _is_localized(comparison: Comparison, match: LinkMatch) -> bool:
-    """Whether a link leads to the same site in the language of the translation.
-
-    So do `de.example.com` and `example.com/de-de` in place of `en.example.com` or `example.com`:
-    nobody meant the source's, though the page may not exist.
-    """
+    """Whether a link leads to the same site in the language of the translation."""
     if match.source is None or match.translation is None:
         return False
-    language = comparison.pair.language.partition("-")[0]
     source, translation = match.source.written.target, match.translation.written.target
-    if language not in _languages(translation) or language in _languages(source):
-        return False
-    return _site(source) == _site(translation) != ""
-
-
-def _languages(target: str) -> Sequence[str]:
-    """What could be a language in an address, without its region."""
-    return [code.lower() for code in _LANGUAGE.findall(target)]
-
-
-def _site(target: str) -> str:
-    """The last two parts of the name of a host; nothing for a target without one."""
-    host = _HOST.match(target)
-    return ".".join(host[1].lower().split(".")[-2:]) if host else ""
+    return is_of_same_site(source, translation, comparison.pair.language)
 
 
 class _Written(NamedTuple):
